@@ -1,0 +1,66 @@
+"""From a match and an answer to an outcome: dispatches on the kind of check and softens what is unsure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from factcheck.checks.calendar import judge_calendar
+from factcheck.checks.event import judge_event
+from factcheck.checks.outcome import Outcome
+from factcheck.checks.ranking import judge_ranking
+from factcheck.checks.value import judge_value
+from factcheck.errors import SourceError
+from factcheck.model import Answer, Verdict
+from factcheck.rules.match import Match
+
+_UNSURE = frozenset({Verdict.MISMATCH, Verdict.OUTDATED, Verdict.DISPUTED})
+
+
+def judge(match: Match, answer: Answer | SourceError, day: date | None, text: str) -> Outcome | None:
+    """The outcome of a match, or ``None`` where its check has nothing to say of the claim."""
+    rule, claim = match.rule, match.claim
+    if rule.check.kind == "calendar":
+        return judge_calendar(claim, day, text)
+    if isinstance(answer, SourceError):
+        return Outcome(Verdict.UNAVAILABLE, f"{answer.source} could not be asked: {answer.message}")
+    if not answer:
+        place = f" for {claim.place.name}" if claim.place else ""
+        return Outcome(Verdict.NO_DATA, f"the source has no value{place} in {rule.check.series}")
+    match rule.check.kind:
+        case "event":
+            outcome = judge_event(claim, rule, answer, day, text)
+        case "ranking":
+            outcome = judge_ranking(claim, rule, answer, text)
+        case _:
+            outcome = judge_value(claim, rule, answer, day, text)
+    if match.doubtful and outcome.verdict in _UNSURE:
+        reason = f"may speak of another moment, so this is not held against it: {outcome.reason}"
+        outcome = replace(outcome, verdict=Verdict.UNCHECKED, reason=reason, suggestion=None)
+    if rule.note and outcome.verdict is not Verdict.UNCHECKED:
+        outcome = replace(outcome, notes=(*outcome.notes, rule.note))
+    return outcome
+
+
+_ORDER = (
+    Verdict.MATCH,
+    Verdict.DISPUTED,
+    Verdict.OUTDATED,
+    Verdict.MISMATCH,
+    Verdict.UNAVAILABLE,
+    Verdict.NO_DATA,
+    Verdict.UNCHECKED,
+)
+
+
+def choose(outcomes: list[tuple[Match, Outcome]]) -> tuple[Match, Outcome] | None:
+    """The outcome to report where several rules speak of one claim.
+
+    A fault of the calendar counts whatever else agrees; apart from it one rule that agrees is enough, because
+    the others may have been about something else.
+    """
+    for match, outcome in outcomes:
+        if match.rule.check.kind == "calendar" and outcome.verdict is Verdict.MISMATCH:
+            return match, outcome
+    ranked = sorted(outcomes, key=lambda pair: _ORDER.index(pair[1].verdict))
+    return ranked[0] if ranked else None

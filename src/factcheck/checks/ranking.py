@@ -1,0 +1,87 @@
+"""A place in a ranking: the first N of a list, or the n-th of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from factcheck import wording
+from factcheck.checks.outcome import Outcome
+from factcheck.extract.places import place_named
+from factcheck.intervals import spaced
+from factcheck.model import Answer, Claim, Kind, Member, Observation, Verdict
+
+_LONGEST = 30
+_NEAR = Decimal("0.1")
+"""Members whose values lie this close may change places between sources, so their order is not held against a draft."""
+
+
+def judge_ranking(claim: Claim, rule: Any, answer: Answer, text: str) -> Outcome:
+    """The outcome of "the 10 biggest cities" (the ten are listed) or "the third-largest city" (its rank is checked)."""
+    del rule
+    listed = next((o for o in answer if o.members), None)
+    wanted = claim.quantity.low
+    if listed is None or wanted is None or wanted != wanted.to_integral_value() or not 1 <= wanted:
+        return Outcome(Verdict.NO_DATA, "the source has no ranking for this place")
+    if claim.quantity.kind is Kind.ORDINAL:
+        return _rank(claim, listed, int(wanted), text)
+    return _first(listed, int(wanted))
+
+
+def _first(listed: Observation, wanted: int) -> Outcome:
+    from dataclasses import replace
+
+    if wanted > min(len(listed.members), _LONGEST):
+        return Outcome(Verdict.NO_DATA, f"the source ranks only {len(listed.members)} here", listed)
+    members = listed.members[:wanted]
+    names = f"{members[0].name} ({spaced(members[0].value)}) to {members[-1].name} ({spaced(members[-1].value)})"
+    return Outcome(
+        Verdict.MATCH,
+        f"{listed.source} ranks {wanted} or more: {names}; compare the list below with what the draft says of them",
+        replace(listed, members=members),
+        accepts=(str(wanted), str(wanted)),
+        refers=(str(wanted), str(wanted)),
+    )
+
+
+def _rank(claim: Claim, listed: Observation, wanted: int, text: str) -> Outcome:
+    member = _subject(claim, listed)
+    if member is None or wanted > len(listed.members):
+        return Outcome(Verdict.UNCHECKED, "which member of the ranking the draft means is not clear")
+    there = listed.members[wanted - 1]
+    agrees = member.rank == wanted
+    refers = (str(member.rank), str(member.rank))
+    accepts = (str(wanted), str(wanted))
+    if agrees:
+        reason = f"agrees with {wording.cite(listed)}: {member.name} ({spaced(member.value)}) is number {wanted}"
+        return Outcome(Verdict.MATCH, reason, listed, accepts, refers)
+    if abs(member.value - there.value) <= _NEAR * max(member.value, there.value):
+        reason = (
+            f"{listed.source} puts {member.name} ({spaced(member.value)}) at {member.rank} and {there.name} "
+            f"({spaced(there.value)}) at {wanted}; the two are close, so sources may order them otherwise"
+        )
+        return Outcome(Verdict.DISPUTED, reason, listed, accepts, refers)
+    del text
+    reason = (
+        f"does not agree with {wording.cite(listed)}: {member.name} ({spaced(member.value)}) is number {member.rank}, "
+        f"{there.name} ({spaced(there.value)}) is number {wanted}"
+    )
+    return Outcome(Verdict.MISMATCH, reason, listed, accepts, refers)
+
+
+def _subject(claim: Claim, listed: Observation) -> Member | None:
+    """The one ranked city that the figure's own territory names, if it names just one."""
+    setting = claim.setting
+    by_name = {member.name: member for member in listed.members}
+    named: list[Member] = []
+    for mention in setting.places_within(setting.territory):
+        city = mention.place.city
+        found = by_name.get(city) if city else None
+        if found is not None and found not in named:
+            named.append(found)
+    for name, member in by_name.items():
+        if member not in named and any(t.text == name for t in setting.sentence.tokens[slice(*setting.territory)]):
+            place = place_named(name)
+            if place is not None and place.city:
+                named.append(member)
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,242 @@
+"""A figure against the values of a series: which observations were current, and whether one of them agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from factcheck import wording
+from factcheck.checks.outcome import Outcome
+from factcheck.extract.units import convert
+from factcheck.intervals import hull, printed, reference, scaled, shown
+from factcheck.model import Answer, Bound, Claim, Interval, Observation, Verdict
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A value check ready to be judged: the accepted interval in the reference's unit, and the days that matter."""
+
+    claim: Claim
+    rule: Any
+    accepts: Interval
+    factor: Decimal
+    at: date | None
+    explicit: bool
+    day: date | None
+
+    def agrees(self, observation: Observation) -> bool:
+        """Whether the printed figure and the observation have a value in common."""
+        interval = reference(observation, self.rule.allow.revision)
+        return interval is not None and self.accepts.meets(interval)
+
+
+def judge_value(claim: Claim, rule: Any, answer: Answer, day: date | None, text: str) -> Outcome:
+    """The outcome of `claim` against `answer`, all that the source holds; `text` is the draft's."""
+    asked = agreement(claim, rule, answer, day)
+    if asked is None:
+        reason = f"the draft's unit ({claim.quantity.unit or 'none'}) does not compare with the reference's"
+        return Outcome(Verdict.UNCHECKED, reason)
+    current = list(answer) if rule.check.at == "any" else _current(asked, answer)
+    if not current:
+        return Outcome(Verdict.NO_DATA, _no_data(asked, answer), accepts=shown(asked.accepts))
+    return replace(_verdict(asked, current, answer, text), trace=_trace(asked, current))
+
+
+def agreement(claim: Claim, rule: Any, answer: Answer, day: date | None = None) -> Asked | None:
+    """The check made ready in the unit of `answer`; ``None`` where the two units do not compare."""
+    unit = next((o.unit for o in answer if o.unit), "")
+    factor = _factor(claim.quantity.unit, unit)
+    if factor is None or claim.quantity.low is None:
+        return None
+    accepts = scaled(printed(claim.quantity, rule.allow.about), factor)
+    at = claim.period.end if claim.period is not None else day
+    return Asked(claim, rule, accepts, factor, at, claim.period is not None, day)
+
+
+def _factor(have: str, want: str) -> Decimal | None:
+    """What one of the draft's unit is in the reference's; plain counts compare with any counted thing."""
+    if have == want or (not have and convert(_ONE, want, want) is not None and want not in _physical()):
+        return _ONE
+    if have == "dollar" and want == "US dollar":
+        return _ONE
+    return convert(_ONE, have, want)
+
+
+def _physical() -> frozenset[str]:
+    from factcheck.extract.units import units
+
+    return frozenset(units())
+
+
+def _current(asked: Asked, answer: Answer) -> list[Observation]:
+    """The observations a draft of that day could rightly quote, the best known first."""
+    at, rule = asked.at, asked.rule
+    if at is None:
+        return []
+    dated = [o for o in answer if o.period is None or o.period.start <= at]
+    standing = [o for o in dated if o.period is None or (o.period.end >= at and not _is_moment(o))]
+    holding = standing or [o for o in dated if o.period is not None and o.period.contains(at)]
+    past = [o for o in dated if o.period is not None and o.period.end <= at and o not in holding]
+    if asked.explicit and holding and not rule.allow.age:
+        return _by_publication(holding, asked.day)
+    live = [o for o in past if o.superseded is None or asked.day is None or asked.day < o.superseded]
+    latest = max((o.period.end for o in live if o.period is not None), default=None)
+    recent: list[Observation] = []
+    if latest is not None and (at - latest).days <= rule.allow.stale:
+        since = latest - timedelta(days=rule.allow.age)
+        recent = [o for o in live if o.period is not None and o.period.end >= since]
+    if asked.explicit and not holding and not rule.allow.age and not _is_daily(past):
+        return []
+    return _by_publication([*_live(holding, asked.day), *recent], asked.day)
+
+
+def _live(observations: list[Observation], day: date | None) -> list[Observation]:
+    kept = [o for o in observations if o.superseded is None or day is None or day < o.superseded]
+    return kept or observations
+
+
+def _is_moment(observation: Observation) -> bool:
+    return observation.period is not None and observation.period.start == observation.period.end
+
+
+def _is_daily(observations: list[Observation]) -> bool:
+    return any(_is_moment(o) for o in observations)
+
+
+def _by_publication(observations: list[Observation], day: date | None) -> list[Observation]:
+    """Known before the draft's day first, newest first; then that day's; then later editions."""
+
+    def rank(observation: Observation) -> tuple[int, int]:
+        published = observation.published
+        end = observation.period.end.toordinal() if observation.period else 0
+        if published is None or day is None:
+            return (0, -end)
+        return ((published >= day) + (published > day), -published.toordinal())
+
+    return sorted(observations, key=rank)
+
+
+def _verdict(asked: Asked, current: list[Observation], answer: Answer, text: str) -> Outcome:
+    claim, accepts = asked.claim, asked.accepts
+    agreeing = next((o for o in current if asked.agrees(o)), None)
+    if agreeing is not None:
+        reason = f"agrees with {wording.cite(agreeing)}: {wording.value_words(agreeing)}"
+        return _outcome(asked, Verdict.MATCH, reason, agreeing, notes=_editions(agreeing, current))
+    older = [o for o in answer if o not in current and _is_older(o, asked)]
+    stale = next((o for o in sorted(older, key=_age, reverse=True) if asked.agrees(o)), None)
+    best = current[0]
+    fix = _suggestion(asked, best, text)
+    if stale is not None:
+        reason = (
+            f"agrees with an older figure, {wording.value_words(stale)} in {wording.cite(stale)}; "
+            f"by {_by(best)} it was {wording.value_words(best)}"
+        )
+        return replace(_outcome(asked, Verdict.OUTDATED, reason, best), suggestion=fix)
+    whole = hull([interval for o in current if (interval := reference(o, asked.rule.allow.revision)) is not None])
+    if len(current) > 1 and _apart(asked, current) and accepts.meets(whole):
+        reason = f"the references differ ({_values(current)}) and the figure lies between them"
+        return _outcome(asked, Verdict.DISPUTED, reason, best)
+    reason = _mismatch(asked, best)
+    return replace(_outcome(asked, Verdict.MISMATCH, reason, best, notes=_editions(best, current)), suggestion=fix)
+
+
+def _age(observation: Observation) -> tuple[int, int]:
+    return (
+        observation.period.end.toordinal() if observation.period else 0,
+        observation.published.toordinal() if observation.published else 0,
+    )
+
+
+def _is_older(observation: Observation, asked: Asked) -> bool:
+    if observation.period is None or asked.at is None or observation.period.start > asked.at:
+        return False
+    return not asked.explicit or observation.period.contains(asked.at) or _is_moment(observation)
+
+
+def _by(observation: Observation) -> str:
+    period = observation.period
+    return wording.period_words(period) if period and period.end.year < 9000 else "the draft's date"
+
+
+def _outcome(
+    asked: Asked, verdict: Verdict, reason: str, observation: Observation, notes: tuple[str, ...] = ()
+) -> Outcome:
+    interval = reference(observation, asked.rule.allow.revision)
+    return Outcome(
+        verdict,
+        reason,
+        observation,
+        accepts=shown(asked.accepts),
+        refers=shown(interval) if interval else None,
+        notes=notes,
+    )
+
+
+def _mismatch(asked: Asked, best: Observation) -> str:
+    rule, claim = asked.rule, asked.claim
+    interval = reference(best, rule.allow.revision)
+    side = ""
+    if interval is not None and claim.quantity.bound in (Bound.OVER, Bound.AT_LEAST) and asked.accepts.is_below(interval):
+        side = "; it understates"
+    place = claim.place.name if claim.place else ""
+    said = wording.filled(rule.message, best, place, claim.quantity.text) if rule.message else wording.value_words(best)
+    return f"does not agree with {wording.cite(best)}: {said}{side}"
+
+
+def _suggestion(asked: Asked, best: Observation, text: str) -> str | None:
+    quantity = asked.claim.quantity
+    core = quantity.core.of(text)
+    figure = wording.corrected(best, quantity, core, _ONE / asked.factor)
+    if figure is None or figure == core:
+        return None
+    head = text[quantity.span.start : quantity.core.start]
+    return head + figure + text[quantity.core.end : quantity.span.end]
+
+
+def _apart(asked: Asked, observations: list[Observation]) -> bool:
+    """Whether two of the references do not meet."""
+    intervals = [i for o in observations if (i := reference(o, asked.rule.allow.revision)) is not None]
+    return any(not a.meets(b) for k, a in enumerate(intervals) for b in intervals[k + 1 :])
+
+
+def _values(observations: list[Observation]) -> str:
+    return ", ".join(dict.fromkeys(wording.value_words(o) for o in observations[:4]))
+
+
+def _editions(chosen: Observation, current: list[Observation]) -> tuple[str, ...]:
+    """A note where other editions or reports of the same day give other values."""
+    same = [o for o in current if o is not chosen and o.period == chosen.period]
+    others = [o for o in same if wording.value_words(o) != wording.value_words(chosen)]
+    if not others:
+        return ()
+    whole = hull([i for o in [chosen, *others] if (i := reference(o, Decimal(0))) is not None])
+    low, high = shown(whole)
+    return (f"other reports and later editions for the same day run from {_grouped(low)} to {_grouped(high)}",)
+
+
+def _grouped(text: str) -> str:
+    from factcheck.intervals import spaced
+
+    return spaced(Decimal(text)) if text else "?"
+
+
+def _no_data(asked: Asked, answer: Answer) -> str:
+    if asked.at is None:
+        return "the draft's date is not known, so no reference can be chosen"
+    when = wording.period_words(asked.claim.period) if asked.claim.period else wording.long_date(asked.at)
+    held = [o.period for o in answer if o.period is not None]
+    if not held:
+        return f"the source has no value for {when}"
+    first, last = min(p.start for p in held), max(p.end for p in held)
+    return f"the source has no value for {when}; it runs from {first.year} to {last.year if last.year < 9000 else 'now'}"
+
+
+def _trace(asked: Asked, current: list[Observation]) -> tuple[str, ...]:
+    low, high = shown(asked.accepts)
+    lines = [f"the draft's figure can stand for {_grouped(low)} to {_grouped(high)}"]
+    lines += [f"reference: {wording.value_words(o)}, {wording.cite(o)}" for o in current[:6]]
+    return tuple(lines)

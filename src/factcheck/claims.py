@@ -1,0 +1,187 @@
+"""Quantities in context: each figure of a sentence gets its territory, its places and its period.
+
+A figure's territory is the stretch of the sentence whose words may speak of it. Figures of one class (counts,
+dates, durations, ordinals) divide the sentence between them: words after the last joint (a comma, "and", "while")
+before a figure belong to it, words before the first joint after a figure belong to that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from factcheck.extract.nouns import noun_phrase
+from factcheck.extract.places import PlaceMention, find_places
+from factcheck.extract.quantities import find_quantities
+from factcheck.model import Claim, Kind, Period, Quantity
+from factcheck.periods import resolve, stated_period
+from factcheck.tables import wordset
+from factcheck.text import Sentence, Token, sentences
+
+_CLASSES = {Kind.DATE: "date", Kind.YEAR: "date", Kind.WEEKDAY: "date", Kind.DURATION: "duration", Kind.AGE: "age"}
+_PUNCTUATION = frozenset(",;:()—–")
+_SAYING_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The words around a figure, as token ranges into its sentence.
+
+    `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
+    speak of it. `reporting` marks a date that says when something was said.
+    """
+
+    sentence: Sentence
+    figure: tuple[int, int]
+    noun: tuple[int, int]
+    territory: tuple[int, int]
+    places: tuple[PlaceMention, ...]
+    previous_places: tuple[PlaceMention, ...]
+    before: str
+    reporting: bool
+
+    def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
+        """The stems of the words in a token range, each with its token's index."""
+        first, after = bounds
+        return [(token.stem, i) for i, token in enumerate(self.sentence.tokens[first:after], first) if token.kind != "sym"]
+
+    def places_within(self, bounds: tuple[int, int]) -> list[PlaceMention]:
+        """The places named in a token range."""
+        if bounds[0] >= bounds[1]:
+            return []
+        start, end = self.sentence.tokens[bounds[0]].start, self.sentence.tokens[bounds[1] - 1].end
+        return [mention for mention in self.places if start <= mention.span.start and mention.span.end <= end]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A draft's text with everything found in it that does not depend on its date."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    quantities: tuple[tuple[Quantity, ...], ...]
+    places: tuple[PlaceMention, ...]
+
+    @cached_property
+    def stems(self) -> str:
+        """All stems of the draft in order, for phrases that may stand anywhere in it."""
+        return " " + " ".join(t.stem for s in self.sentences for t in s.tokens if t.kind != "sym") + " "
+
+    @cached_property
+    def main_places(self) -> tuple[str, ...]:
+        """Codes of the countries that the draft names most: the first, and others named half as often."""
+        counts: dict[str, int] = {}
+        for mention in self.places:
+            if mention.place.code:
+                counts[mention.place.code] = counts.get(mention.place.code, 0) + 1
+        most = max(counts.values(), default=0)
+        return tuple(code for code, count in counts.items() if count * 2 >= most)
+
+
+def read_passage(text: str, start: int = 0) -> Passage:
+    """Sentences, quantities and places of `text` from `start`."""
+    found = tuple(sentences(text, start))
+    return Passage(text, found, tuple(find_quantities(text, s) for s in found), find_places(text))
+
+
+def build_claims(passage: Passage, day: date | None) -> tuple[Claim, ...]:
+    """A claim for every quantity of the passage, in order; `day` is the draft's date where it is known."""
+    claims: list[Claim] = []
+    previous: tuple[PlaceMention, ...] = ()
+    for sentence, quantities in zip(passage.sentences, passage.quantities, strict=True):
+        mentions = tuple(m for m in passage.places if sentence.start <= m.span.start < sentence.end)
+        if quantities:
+            claims.extend(_sentence_claims(passage, sentence, quantities, mentions, previous, day))
+        previous = mentions or previous
+    return tuple(claims)
+
+
+def _sentence_claims(
+    passage: Passage,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    mentions: tuple[PlaceMention, ...],
+    previous: tuple[PlaceMention, ...],
+    day: date | None,
+) -> list[Claim]:
+    from factcheck.model import Span
+
+    figures = [_figure(sentence, quantity) for quantity in quantities]
+    claims = []
+    for quantity, figure, territory in zip(quantities, figures, _territories(sentence, quantities, figures), strict=True):
+        noun = noun_phrase(sentence.tokens, figure[1]) if _takes_noun(quantity) else (figure[1], figure[1])
+        before = _before(sentence.tokens, figure[0])
+        setting = Setting(
+            sentence, figure, noun, territory, mentions, previous, before, _is_reporting(sentence.tokens, figure)
+        )
+        claims.append(
+            Claim(
+                quantity=quantity,
+                sentence=Span(sentence.start, sentence.end),
+                measured=quantity.noun,
+                period=_period(quantity, quantities, sentence, figure, day),
+                setting=setting,
+            )
+        )
+    del passage
+    return claims
+
+
+def _period(
+    quantity: Quantity, quantities: Sequence[Quantity], sentence: Sentence, figure: tuple[int, int], day: date | None
+) -> Period | None:
+    if quantity.when is not None:
+        return resolve(quantity.when, day)
+    return stated_period(quantities, sentence, figure, day)
+
+
+def _figure(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    return sentence.index_at(quantity.span.start), sentence.index_at(quantity.span.end)
+
+
+def _takes_noun(quantity: Quantity) -> bool:
+    return quantity.kind not in _CLASSES or quantity.kind is Kind.DURATION
+
+
+def _territories(
+    sentence: Sentence, quantities: Sequence[Quantity], figures: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    bounds = [[0, len(sentence.tokens)] for _ in figures]
+    classes = [_CLASSES.get(quantity.kind, "ordinal" if quantity.kind is Kind.ORDINAL else "count") for quantity in quantities]
+    for name in set(classes):
+        members = [k for k, own in enumerate(classes) if own == name]
+        for left, right in pairwise(members):
+            first, last = _split(sentence.tokens, figures[left][1], figures[right][0])
+            bounds[left][1], bounds[right][0] = first, last
+    return [(low, high) for low, high in bounds]
+
+
+def _split(ts: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """Where the territory of one figure ends and that of the next begins, between tokens `start` and `end`."""
+    joints = [i for i in range(start, end) if ts[i].text in _PUNCTUATION or ts[i].lower in wordset("words", "joints")]
+    if not joints:
+        after = noun_phrase(ts, start)[1]
+        return (after, after) if after <= end else (start, start)
+    return joints[0], joints[-1] + 1
+
+
+def _before(ts: Sequence[Token], first: int) -> str:
+    """The word before a figure, articles and weekdays passed over, in lower case."""
+    i = first - 1
+    while i >= 0 and ts[i].lower in ("the", "a", "an", "early", "late"):
+        i -= 1
+    return ts[i].lower if i >= 0 else ""
+
+
+def _is_reporting(ts: Sequence[Token], figure: tuple[int, int]) -> bool:
+    """Whether a verb of saying stands right before the figure, or right after one that opens the sentence."""
+    saying = wordset("words", "saying")
+    first, after = figure
+    before = [token for token in ts[max(0, first - _SAYING_REACH) : first] if token.kind == "word"]
+    if any(token.stem in saying for token in before):
+        return True
+    opens = first <= 1 or (ts[first - 1].lower == "on" and ts[first - 2].text in ",;—")
+    return opens and any(token.stem in saying for token in ts[after : after + 6])

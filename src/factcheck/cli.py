@@ -1,0 +1,219 @@
+"""The command line: arguments in, wiring, exit status out; nothing else.
+
+The only module that reads the clock, the environment and the terminal.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+import factcheck
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from factcheck.engine import Engine
+    from factcheck.errors import FileError
+    from factcheck.model import Report
+
+OK, DISAGREES, BROKEN = 0, 1, 2
+INTERRUPTED = 130
+_INPUT = "-"
+
+COMMANDS: dict[str, typer.Typer] = {}
+"""Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+class Format(StrEnum):
+    """Report formats."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Only(StrEnum):
+    """Verdicts, as words of the command line."""
+
+    MISMATCH = "mismatch"
+    OUTDATED = "outdated"
+    DISPUTED = "disputed"
+    UNAVAILABLE = "unavailable"
+    NO_DATA = "no-data"
+    MATCH = "match"
+    UNCHECKED = "unchecked"
+
+
+def main() -> NoReturn:
+    """Run the sub-command that the first word names, else check drafts; never returns."""
+    arguments = sys.argv[1:]
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    try:
+        if command is not None:
+            command(args=arguments[1:], prog_name=f"factcheck {arguments[0]}")
+        else:
+            app(args=arguments or ["--help"], prog_name="factcheck")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        _silence_stdout()
+        sys.exit(OK)
+    except Exception as error:
+        _internal(error, arguments)
+        sys.exit(BROKEN)
+    sys.exit(OK)
+
+
+def _internal(error: Exception, arguments: list[str]) -> None:
+    """Tell of a fault of the program's own, with the traceback only where it was asked for."""
+    from factcheck.report.safe import safe
+
+    typer.echo(f"factcheck: a fault of factcheck itself: {safe(repr(error))}. Please report it.", err=True)
+    if {"-v", "--verbose"} & set(arguments):
+        import traceback
+
+        traceback.print_exception(error)
+    else:
+        typer.echo("factcheck: run again with --verbose to see where it happened.", err=True)
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from complaining at exit that nobody reads its output any more."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"factcheck {factcheck.__version__}")
+        raise typer.Exit
+
+
+def _day(value: str) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a day; write it as 2022-03-16") from None
+
+
+@app.command()
+def check(
+    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="Text files, or - for standard input.")],
+    day: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The drafts' date. Default: read or inferred from each."),
+    ] = None,
+    rules: Annotated[
+        list[Path] | None,
+        typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="The report's format.")] = Format.TEXT,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no source that needs a network.")] = False,
+    only: Annotated[
+        list[Only] | None, typer.Option("--only", metavar="VERDICT", help="Show only these verdicts; repeatable.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every interval, rule and reading.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour, also on a terminal.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Check the figures in news drafts against cited references.
+
+    Exit status: 0 nothing mismatches, 1 a figure does not agree with its reference, 2 bad usage, a broken rule or a
+    draft that cannot be read.
+
+    Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json
+    """
+    given = _day(day) if day is not None else None
+    engine, broken = _engine(rules)
+    reports = [_report(engine, name, given) for name in drafts]
+    _write(tuple(reports), output, only, verbose=verbose, color=not no_color)
+    if broken or any(failure.what == report.path for report in reports for failure in report.failures):
+        raise typer.Exit(BROKEN)
+    if any(report.coverage.get("mismatch") for report in reports):
+        raise typer.Exit(DISAGREES)
+
+
+def _engine(paths: list[Path] | None) -> tuple[Engine, bool]:
+    """The engine for the rules at `paths`, faults told on standard error; whether there were any."""
+    from factcheck.engine import Engine as Wired
+    from factcheck.engine import read_rules
+    from factcheck.errors import FileError
+
+    try:
+        found = read_rules(paths)
+    except FileError as error:
+        _complain(error)
+        raise typer.Exit(BROKEN) from None
+    if found.faults:
+        _complain(FileError(*found.faults))
+        if not found.rules:
+            raise typer.Exit(BROKEN)
+    elif not found.rules:
+        typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
+        raise typer.Exit(BROKEN)
+    return Wired(found), bool(found.faults)
+
+
+def _complain(error: FileError) -> None:
+    from factcheck.report.safe import safe
+
+    for fault in error.faults:
+        typer.echo(safe(str(fault)), err=True)
+
+
+def _report(engine: Engine, name: str, given: date | None) -> Report:
+    """The report on one draft; one that cannot be read becomes a report of that failure."""
+    import datetime
+
+    from factcheck import document
+    from factcheck.errors import DraftError
+    from factcheck.model import Dating, Failure, Verdict
+    from factcheck.model import Report as Result
+
+    try:
+        if name == _INPUT:
+            draft = document.decode(sys.stdin.buffer.read(document.MAX_BYTES), _INPUT)
+        else:
+            draft = document.read(Path(name))
+    except DraftError as error:
+        fault = error.faults[0]
+        _complain(error)
+        empty = {"figures": 0, "checked": 0} | {verdict.value: 0 for verdict in Verdict}
+        where = f", line {fault.line}, column {fault.column}" if fault.line else ""
+        failure = Failure(fault.path, fault.message + where, fault.hint)
+        return Result(fault.path, Dating(given, "option" if given else "unknown"), (), empty, (failure,))
+    return engine.check_draft(draft, given=given, today=datetime.datetime.now().astimezone().date())
+
+
+def _write(
+    reports: tuple[Report, ...], output: Format, only: list[Only] | None, *, verbose: bool, color: bool
+) -> None:
+    import os
+    import shutil
+
+    from factcheck.model import Verdict
+    from factcheck.report import REPORTERS, ReportOptions
+
+    stream = sys.stdout
+    terminal = stream.isatty()
+    width = min(100, shutil.get_terminal_size((80, 24)).columns) if terminal else 80
+    options = ReportOptions(
+        only=frozenset(Verdict(verdict.value) for verdict in only) if only else None,
+        verbose=verbose,
+        color=color and terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        width=max(width, 40),
+        encoding=stream.encoding or "utf-8",
+    )
+    stream.write(REPORTERS[output.value](reports, options))
+    stream.flush()

@@ -1,0 +1,60 @@
+"""Rules and sources wired for one or many drafts: what the command line and the Python API share."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from factcheck.document import Draft, from_text
+from factcheck.errors import RuleError
+from factcheck.model import Lookup, Report
+from factcheck.pipeline import check_draft
+from factcheck.rules.load import RuleSet, load_rules, rule_files
+from factcheck.rules.match import Matcher
+from factcheck.sources import registry
+
+_SHIPPED = "shipped rules"
+
+
+class Engine:
+    """One rule set with its matcher, and a lookup that asks each question once."""
+
+    def __init__(self, rules: RuleSet, lookup: Lookup | None = None) -> None:
+        """Make `rules` ready; raises RuleError if the set holds faults and no rule at all."""
+        if rules.faults and not rules.rules:
+            raise RuleError(*rules.faults)
+        self.rules = rules
+        self._matcher = Matcher(rules.rules)
+        self._lookup = registry.remembering(lookup if lookup is not None else registry.lookup)
+
+    def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
+        """The report on a text that is no file. Raises DraftError if it is blank."""
+        return self.check_draft(from_text(text, "-"), given=given, today=today)
+
+    def check_draft(self, draft: Draft, *, given: date | None = None, today: date | None = None) -> Report:
+        """The report on a draft; see ``pipeline.check_draft`` for the dates."""
+        return check_draft(draft, self._matcher, self._lookup, given=given, today=today, digest=self.rules.digest)
+
+
+def read_rules(paths: list[Path] | None = None) -> RuleSet:
+    """The rules in `paths`, or those that ship, with their faults. Raises FileError for a path that is not there."""
+    if paths is None:
+        return load_rules(_shipped(), registry.SERIES)
+    return load_rules([_text(path) for path in rule_files(paths)], registry.SERIES)
+
+
+def _text(path: Path) -> tuple[str, str]:
+    from factcheck.document import read
+
+    draft = read(path)
+    return str(path), draft.text
+
+
+def _shipped() -> list[tuple[str, str]]:
+    """The rule files inside the wheel, or at the top of a source checkout."""
+    folder = files("factcheck") / "data" / "rules"
+    if not folder.is_dir():
+        folder = Path(__file__).resolve().parents[2] / "rules"
+    items = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
+    return [(f"rules/{item.name}", item.read_text(encoding="utf-8")) for item in items]

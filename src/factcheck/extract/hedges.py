@@ -1,0 +1,83 @@
+"""Hedges beside a figure: "nearly", "more than", "reached", "or more", each with the relation that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.model import Bound, Direction
+from factcheck.tables import table, wordset
+from factcheck.text import Token
+
+_LONGEST = 5
+_BETWEEN = frozenset({"a", "an", "the", "another", "some", "its", "their"})
+"""Words that may stand between a hedge and the figure: "passed the 3 million mark", "nearly a million"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """The relation, the hedge's words, and the token range that the figure's words grow to."""
+
+    bound: Bound
+    words: str
+    first: int
+    after: int
+
+
+@cache
+def _phrases(side: str) -> Mapping[tuple[str, ...], Bound]:
+    from factcheck.text import tokens
+
+    return {
+        tuple(token.lower for token in tokens(phrase)): Bound(bound)
+        for bound, sides in table("hedges").items()
+        for phrase in sides[side]
+    }
+
+
+def read_hedge(ts: Sequence[Token], first: int, after: int) -> Hedge:
+    """The hedge of the figure in the tokens ``[first, after)``; the one behind wins over the one before."""
+    before, verb = _before(ts, first, "before"), _before(ts, first, "verbs")
+    behind = _behind(ts, after)
+    if behind is not None:
+        return Hedge(behind.bound, behind.words, first, behind.after)
+    if before is not None and before.bound is not Bound.EXACT:
+        return Hedge(before.bound, before.words, before.first, after)
+    if verb is not None:
+        return Hedge(verb.bound, verb.words, first, after)
+    return Hedge(Bound.EXACT, "", first, after)
+
+
+def _before(ts: Sequence[Token], first: int, side: str) -> Hedge | None:
+    ends = [first]
+    if first > 0 and ts[first - 1].lower in _BETWEEN:
+        ends.append(first - 1)
+    for end in ends:
+        for length in range(min(_LONGEST, end), 0, -1):
+            words = tuple(token.lower for token in ts[end - length : end])
+            bound = _phrases(side).get(words)
+            if bound is not None and (bound is not Bound.EXACT or end == first):
+                return Hedge(bound, " ".join(words), end - length, first)
+    return None
+
+
+def _behind(ts: Sequence[Token], after: int) -> Hedge | None:
+    for length in range(3, 0, -1):
+        words = tuple(token.lower for token in ts[after : after + length])
+        bound = _phrases("after").get(words)
+        if len(words) == length and bound is not None and bound is not Bound.EXACT:
+            return Hedge(bound, " ".join(words), after, after + length)
+    return None
+
+
+def read_direction(ts: Sequence[Token], first: int) -> Direction:
+    """Whether a verb or noun of change stands in the five words before the figure."""
+    for token in reversed(ts[max(0, first - 5) : first]):
+        if token.kind == "sym" and token.text in ",;:.":
+            break
+        if token.stem in wordset("changes", "up"):
+            return Direction.UP
+        if token.stem in wordset("changes", "down"):
+            return Direction.DOWN
+    return Direction.NONE

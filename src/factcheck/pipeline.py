@@ -1,0 +1,111 @@
+"""Draft, rules, lookup and date to a report: pure but for what `lookup` does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from factcheck.checks.judge import choose, judge
+from factcheck.checks.outcome import Outcome
+from factcheck.claims import Passage, build_claims, read_passage
+from factcheck.dating import date_draft
+from factcheck.document import Draft
+from factcheck.errors import SourceError
+from factcheck.model import Claim, Failure, Finding, Lookup, Report, Span, Verdict
+from factcheck.rules.match import Match, Matcher
+
+UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
+
+
+def check_draft(
+    draft: Draft,
+    matcher: Matcher,
+    lookup: Lookup,
+    *,
+    given: date | None = None,
+    today: date | None = None,
+    digest: str = "",
+) -> Report:
+    """The report on one draft.
+
+    `given` is the date the user states; `today` stands in where none is stated, printed or inferred. With neither,
+    figures that need the draft's date stay unchecked.
+    """
+    passage = read_passage(draft.text, draft.body_start)
+    dating = date_draft(draft, passage, matcher, lookup, given=given, today=today)
+    failures: dict[str, Failure] = {}
+    findings = []
+    for claim in build_claims(passage, dating.day):
+        matches = matcher.match(claim, passage, dating.day)
+        findings.append(_finding(draft, claim, _outcomes(matches, lookup, dating.day, draft.text, failures)))
+    return Report(
+        path=draft.path,
+        dating=dating,
+        findings=tuple(findings),
+        coverage=_coverage(findings),
+        failures=tuple(failures.values()),
+        rules_digest=digest,
+        encoding=draft.encoding,
+    )
+
+
+def _outcomes(
+    matches: tuple[Match, ...], lookup: Lookup, day: date | None, text: str, failures: dict[str, Failure]
+) -> list[tuple[Match, Outcome]]:
+    found = []
+    for match in matches:
+        answer = lookup(match.query) if match.query is not None else ()
+        if isinstance(answer, SourceError):
+            failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
+        outcome = judge(match, answer, day, text)
+        if outcome is not None:
+            found.append((match, outcome))
+    return found
+
+
+def _finding(draft: Draft, claim: Claim, outcomes: list[tuple[Match, Outcome]]) -> Finding:
+    chosen = choose(outcomes)
+    match, outcome = chosen if chosen is not None else (None, UNCHECKED)
+    line, column = draft.position(claim.quantity.span.start)
+    return Finding(
+        claim=match.claim if match else claim,
+        text=claim.quantity.text,
+        sentence=claim.sentence.of(draft.text),
+        line=line,
+        column=column,
+        verdict=outcome.verdict,
+        reason=outcome.reason,
+        rule=match.rule.id if match else None,
+        severity=match.rule.severity if match else "error",
+        reference=outcome.reference,
+        accepts=outcome.accepts,
+        refers=outcome.refers,
+        resolved=outcome.resolved or (claim.period if claim.quantity.when else None),
+        suggestion=outcome.suggestion,
+        notes=outcome.notes,
+        trace=_trace(match, outcome),
+    )
+
+
+def _trace(match: Match | None, outcome: Outcome) -> tuple[str, ...]:
+    if match is None:
+        return outcome.trace
+    words = f" on the words “{match.words[0]}”" if match.words else ""
+    return (f"rule {match.rule.id} ({match.rule.about}) speaks of it{words}", *outcome.trace)
+
+
+def _coverage(findings: list[Finding]) -> dict[str, int]:
+    """How many figures were found, how many got an answer, and how many have each verdict."""
+    counts = Counter(finding.verdict for finding in findings)
+    unanswered = counts[Verdict.UNCHECKED] + counts[Verdict.NO_DATA] + counts[Verdict.UNAVAILABLE]
+    total = {"figures": len(findings), "checked": len(findings) - unanswered}
+    return total | {verdict.value: counts[verdict] for verdict in Verdict}
+
+
+Reader = Callable[[str], Passage]
+
+
+def span_of(finding: Finding) -> Span:
+    """The finding's span in the draft."""
+    return finding.claim.quantity.span

@@ -1,0 +1,151 @@
+"""What a rule may say: the closed set of keys of a rule file, as pydantic models.
+
+Values arrive as the strings that the file holds (see ``yamlfile``); these models turn them into figures and days.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from factcheck.model import Kind
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+_AGE = re.compile(r"(\d+)\s*([dwmy])")
+_DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
+
+
+def _share(value: Any) -> Any:
+    if isinstance(value, str) and (match := _PERCENT.fullmatch(value.strip())):
+        return Decimal(match[1]) / 100
+    if isinstance(value, Decimal):
+        return value
+    raise ValueError("write a percentage such as 10%")
+
+
+def _days(value: Any) -> Any:
+    if isinstance(value, str) and (match := _AGE.fullmatch(value.strip())):
+        return int(match[1]) * _DAYS[match[2]]
+    if isinstance(value, int):
+        return value
+    raise ValueError("write a number of days, weeks, months or years such as 2d, 3w, 6m or 1y")
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _nested(value: Any) -> Any:
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return [value]
+    return value
+
+
+Share = Annotated[Decimal, BeforeValidator(_share)]
+Days = Annotated[int, BeforeValidator(_days)]
+Phrase = Annotated[str, Field(min_length=1)]
+Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
+Groups = Annotated[tuple[Annotated[tuple[Phrase, ...], Field(min_length=1)], ...], BeforeValidator(_nested)]
+Kinds = Annotated[tuple[Kind, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PeriodBounds(_Part):
+    """First and last day of the claims that a rule speaks of."""
+
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+
+class ClaimPart(_Part):
+    """Which figures a rule speaks of. Words match with their inflections."""
+
+    kind: Kinds
+    counts: Phrases = ()
+    of: Phrases = ()
+    near: Groups = ()
+    context: Groups = ()
+    unless: Phrases = ()
+    doubt: Phrases = ()
+    place: str | None = None
+    beside: Phrases = ()
+    unit: Phrases = ()
+    period: PeriodBounds = PeriodBounds(**{"from": None})
+
+
+class CheckPart(_Part):
+    """What a rule asks, and how the answer is compared."""
+
+    kind: Literal["value", "event", "ranking", "calendar"] = "value"
+    source: str = "books"
+    series: str = ""
+    at: Literal["claim", "any"] = "claim"
+
+
+class AllowPart(_Part):
+    """What still counts as agreement: the width of a hedge, revisions, and the age of a reference."""
+
+    about: Share = Decimal("0.1")
+    revision: Share = Decimal(0)
+    age: Days = 0
+    stale: Days = 1100
+
+
+class Example(_Part):
+    """One sentence with the verdict it must get; `value`, `low` and `high` stand in for the source's answer."""
+
+    text: str
+    date: Day | None = None
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    verdict: str | None = None
+
+
+def _example(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+Examples = tuple[Annotated[Example, BeforeValidator(_example)], ...]
+
+
+class ExamplesPart(_Part):
+    """The sentences that test a rule: each list but `outdated` and `todo` needs at least one."""
+
+    match: Annotated[Examples, Field(min_length=1)]
+    mismatch: Annotated[Examples, Field(min_length=1)]
+    silent: Annotated[Examples, Field(min_length=1)]
+    outdated: Examples = ()
+    todo: Examples = ()
+
+
+class Rule(_Part):
+    """One rule of a rule file."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    about: Annotated[str, Field(min_length=1)]
+    claim: ClaimPart
+    check: CheckPart
+    allow: AllowPart = AllowPart()
+    severity: Literal["error", "warning", "note"] = "error"
+    message: str | None = None
+    note: str | None = None
+    examples: ExamplesPart
+
+    @field_validator("message")
+    @classmethod
+    def _known_slots(cls, message: str | None) -> str | None:
+        from string import Formatter
+
+        slots = {name for _, name, _, _ in Formatter().parse(message or "") if name is not None}
+        unknown = slots - {"value", "period", "source", "place", "printed"}
+        if unknown:
+            raise ValueError(f"has no slot {{{sorted(unknown)[0]}}}; use {{value}}, {{period}}, {{source}}, {{place}}")
+        return message

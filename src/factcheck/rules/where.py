@@ -1,0 +1,89 @@
+"""The place of a claim, as a rule asks for it: a fixed one, any country, or none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from factcheck.claims import Passage, Setting
+from factcheck.extract.places import PlaceMention, place_named
+from factcheck.model import Place
+
+ANYWHERE = Place("", "")
+_BACK_REFERENCES = frozenset({"it", "its", "country", "countri", "nation", "state"})
+
+
+def place_of(rule: Any, setting: Setting, passage: Passage) -> Place | None:
+    """The place that the claim is about; `ANYWHERE` where the rule needs none, ``None`` where it does not fit."""
+    wanted = rule.claim.place
+    if wanted is None:
+        return ANYWHERE
+    if wanted == "country":
+        return _country(rule, setting, passage)
+    place = _named(wanted)
+    if place is None:
+        return None
+    return place if _is_about(place, rule, setting, passage) else None
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> Place | None:
+    return place_named(name)
+
+
+def _is_about(place: Place, rule: Any, setting: Setting, passage: Passage) -> bool:
+    """Whether the figure's territory names `place`, or names no other and the draft is about its country."""
+    beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
+    mentions = setting.places_within(setting.territory)
+    others = {mention.place.code for mention in mentions} - {place.code} - beside - {""}
+    if others:
+        return False
+    if place.city:
+        cities = {mention.place.city for mention in mentions if mention.place.city and mention.place.code == place.code}
+        if cities:
+            return place.city in cities
+        return _says_capital(setting) and place.code in _around(setting, passage)
+    return any(mention.place.code == place.code for mention in mentions) or place.code in passage.main_places[:2]
+
+
+def _says_capital(setting: Setting) -> bool:
+    return any(word == "capit" or word == "capital" for word, _ in setting.words(setting.territory))
+
+
+def _around(setting: Setting, passage: Passage) -> set[str]:
+    return {mention.place.code for mention in setting.places} | set(passage.main_places[:1])
+
+
+def _country(rule: Any, setting: Setting, passage: Passage) -> Place | None:
+    """The one country of the figure's territory, else of its sentence, else the one last spoken of."""
+    beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
+    for mentions in (setting.places_within(setting.territory), list(setting.places)):
+        codes = {mention.place.code for mention in mentions} - beside
+        if len(codes) > 1:
+            return _nearest(mentions, setting)
+        if codes:
+            return None if codes == {""} else _country_of(mentions)
+    words = {word for word, _ in setting.words(setting.territory)}
+    if words & _BACK_REFERENCES:
+        codes = {mention.place.code for mention in setting.previous_places}
+        if len(codes) == 1 and codes != {""}:
+            return _country_of(list(setting.previous_places))
+    del passage
+    return None
+
+
+def _country_of(mentions: list[PlaceMention]) -> Place:
+    place = next(mention.place for mention in mentions if mention.place.code)
+    return Place(place.code, place.name)
+
+
+def _nearest(mentions: list[PlaceMention], setting: Setting) -> Place | None:
+    """Of several countries the one that stands in the figure's own phrase as its owner; else none."""
+    first, after = setting.figure
+    ts = setting.sentence.tokens
+    near_start = ts[max(0, first - 2)].start
+    near_end = ts[min(len(ts), setting.noun[1] + 3) - 1].end if after <= setting.noun[1] else ts[after - 1].end
+    close = {m.place.code for m in mentions if near_start <= m.span.start and m.span.end <= near_end and m.place.code}
+    if len(close) != 1:
+        return None
+    return _country_of([mention for mention in mentions if mention.place.code in close])

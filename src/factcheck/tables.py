@@ -1,0 +1,26 @@
+"""The package's small tables of language: YAML files in ``data/``, read once when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from factcheck.yamlfile import load
+
+
+@cache
+def table(name: str) -> Any:
+    """The content of ``data/<name>.yaml``: plain dicts, lists and strings; numbers stay strings."""
+    return load(text_of(f"{name}.yaml"), f"data/{name}.yaml").plain()
+
+
+def text_of(name: str) -> str:
+    """The text of the package's data file `name`."""
+    return (files("factcheck") / "data" / name).read_text(encoding="utf-8")
+
+
+@cache
+def wordset(name: str, key: str) -> frozenset[str]:
+    """The words of a white-space separated entry of a table."""
+    return frozenset(table(name)[key].split())
