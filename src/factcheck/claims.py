@@ -13,9 +13,9 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from factcheck.extract.nouns import noun_phrase
-from factcheck.extract.places import PlaceMention, find_places
-from factcheck.extract.quantities import find_quantities
+from factcheck.extraction.nouns import noun_phrase
+from factcheck.extraction.places import PlaceMention, find_places
+from factcheck.extraction.quantities import find_quantities
 from factcheck.model import Claim, Kind, Period, Quantity
 from factcheck.periods import resolve, stated_period
 from factcheck.tables import wordset
@@ -31,13 +31,14 @@ class Setting:
     """The words around a figure, as token ranges into its sentence.
 
     `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
-    speak of it. `reporting` marks a date that says when something was said.
+    speak of it, `clause` that part of the territory which no punctuation separates from it. `reporting` marks a date that says when something was said.
     """
 
     sentence: Sentence
     figure: tuple[int, int]
     noun: tuple[int, int]
     territory: tuple[int, int]
+    clause: tuple[int, int]
     places: tuple[PlaceMention, ...]
     previous_places: tuple[PlaceMention, ...]
     before: str
@@ -94,13 +95,12 @@ def build_claims(passage: Passage, day: date | None) -> tuple[Claim, ...]:
     for sentence, quantities in zip(passage.sentences, passage.quantities, strict=True):
         mentions = tuple(m for m in passage.places if sentence.start <= m.span.start < sentence.end)
         if quantities:
-            claims.extend(_sentence_claims(passage, sentence, quantities, mentions, previous, day))
+            claims.extend(_sentence_claims(sentence, quantities, mentions, previous, day))
         previous = mentions or previous
     return tuple(claims)
 
 
 def _sentence_claims(
-    passage: Passage,
     sentence: Sentence,
     quantities: Sequence[Quantity],
     mentions: tuple[PlaceMention, ...],
@@ -114,8 +114,9 @@ def _sentence_claims(
     for quantity, figure, territory in zip(quantities, figures, _territories(sentence, quantities, figures), strict=True):
         noun = noun_phrase(sentence.tokens, figure[1]) if _takes_noun(quantity) else (figure[1], figure[1])
         before = _before(sentence.tokens, figure[0])
+        clause = _clause(sentence.tokens, territory, figure[0], max(figure[1], noun[1]))
         setting = Setting(
-            sentence, figure, noun, territory, mentions, previous, before, _is_reporting(sentence.tokens, figure)
+            sentence, figure, noun, territory, clause, mentions, previous, before, _is_reporting(sentence.tokens, figure)
         )
         claims.append(
             Claim(
@@ -126,7 +127,6 @@ def _sentence_claims(
                 setting=setting,
             )
         )
-    del passage
     return claims
 
 
@@ -166,6 +166,15 @@ def _split(ts: Sequence[Token], start: int, end: int) -> tuple[int, int]:
         after = noun_phrase(ts, start)[1]
         return (after, after) if after <= end else (start, start)
     return joints[0], joints[-1] + 1
+
+
+def _clause(ts: Sequence[Token], territory: tuple[int, int], first: int, after: int) -> tuple[int, int]:
+    low, high = first, after
+    while low > territory[0] and ts[low - 1].text not in _PUNCTUATION:
+        low -= 1
+    while high < territory[1] and ts[high].text not in _PUNCTUATION:
+        high += 1
+    return low, high
 
 
 def _before(ts: Sequence[Token], first: int) -> str:

@@ -78,7 +78,7 @@ def _read_day(text: str) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         pass
-    from factcheck.extract.quantities import find_quantities
+    from factcheck.extraction.quantities import find_quantities
 
     for sentence in sentences(text[:100]):
         for quantity in find_quantities(text, sentence):

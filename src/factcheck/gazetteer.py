@@ -1,7 +1,7 @@
 """The tables of places that ship with the package: countries and their words, cities and their populations.
 
-``data/places.tsv``, ``cities.tsv`` and ``city_names.tsv`` are built from GeoNames (CC BY 4.0) and the project's
-own word lists by ``tools/build_places.py``. Each is read once, when first asked for.
+``data/places.tsv``, ``cities.tsv`` and ``city_names.tsv`` are built from GeoNames (CC BY 4.0) and the
+project's own word lists by ``tools/build_places.py``. Each is read once, when first asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from factcheck.tables import text_of
 
 
 class Country(NamedTuple):
-    """A country, territory, group or the world (`kind`); each capital has its spellings, the first for print."""
+    """A country, territory, group or the world (`kind`). A capital is all its spellings, the first to print."""
 
     code: str
     name: str

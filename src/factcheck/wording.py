@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import cache
 
-from factcheck.extract.numbers import words
+from factcheck.extraction.numbers import words
 from factcheck.intervals import plain, spaced
 from factcheck.model import Bound, Observation, Period, Quantity
 from factcheck.tables import table

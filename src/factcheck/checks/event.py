@@ -8,7 +8,7 @@ from typing import Any
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
-from factcheck.extract.units import convert
+from factcheck.extraction.units import convert
 from factcheck.intervals import printed, scaled, shown
 from factcheck.model import Answer, Bound, Claim, Interval, Kind, Observation, Period, Verdict, When
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
-from factcheck.extract.places import place_named
+from factcheck.extraction.places import place_named
 from factcheck.intervals import spaced
 from factcheck.model import Answer, Claim, Kind, Member, Observation, Verdict
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
-from factcheck.extract.units import convert
+from factcheck.extraction.units import convert
 from factcheck.intervals import hull, printed, reference, scaled, shown
 from factcheck.model import Answer, Bound, Claim, Interval, Observation, Verdict
 
@@ -67,7 +67,7 @@ def _factor(have: str, want: str) -> Decimal | None:
 
 
 def _physical() -> frozenset[str]:
-    from factcheck.extract.units import units
+    from factcheck.extraction.units import units
 
     return frozenset(units())
 

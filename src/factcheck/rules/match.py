@@ -141,7 +141,8 @@ def _fits(compiled: _Compiled, claim: Claim, words: list[tuple[str, int]], passa
         return None
     if not all(any(_find(phrase, words) for phrase in group) for group in compiled.near):
         return None
-    if any(_find(phrase, words) for phrase in compiled.unless):
+    clause = setting.words(setting.clause)
+    if any(_find(phrase, clause) for phrase in compiled.unless):
         return None
     if not all(any(phrase in passage.stems for phrase in group) for group in compiled.context):
         return None

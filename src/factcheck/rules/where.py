@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from factcheck.claims import Passage, Setting
-from factcheck.extract.places import PlaceMention, place_named
+from factcheck.extraction.places import PlaceMention, place_named
 from factcheck.model import Place
 
 ANYWHERE = Place("", "")
@@ -18,7 +18,7 @@ def place_of(rule: Any, setting: Setting, passage: Passage) -> Place | None:
     wanted = rule.claim.place
     if wanted is None:
         return ANYWHERE
-    if wanted == "country":
+    if wanted in ("country", "city"):
         return _country(rule, setting, passage)
     place = _named(wanted)
     if place is None:

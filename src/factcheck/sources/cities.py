@@ -27,7 +27,7 @@ class Cities:
     `notes` maps a city's name to what an editor should know of it; it is printed beside that member.
     """
 
-    def __init__(self, *, notes: Mapping[str, str] | None = None) -> None:
+    def __init__(self, notes: Mapping[str, str] | None = None) -> None:
         self._notes = dict(notes or {})
 
     def lookup(self, query: Query) -> Answer:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.numbers import Number, words
-from factcheck.extract.units import currency_signs, read_unit
+from factcheck.extraction.numbers import Number, words
+from factcheck.extraction.units import currency_signs, read_unit
 from factcheck.tables import wordset
 from factcheck.text import Token
 

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.extract import place_index
-from factcheck.extract.place_index import Entry
+from factcheck.extraction import place_index
+from factcheck.extraction.place_index import Entry
 from factcheck.gazetteer import countries
 from factcheck.model import Place, Span
 
@@ -21,16 +21,16 @@ _BESIDE_AFTER = re.compile(r"[ \n]([^\W\d_][\w'-]*)")
 _ABBREVIATED = 5  # letters and full stop: "Prof." is a title, "Amman." ends a sentence
 _AMERICAN = re.compile(r"[ -]Americans?\b")
 _CURRENCY = re.compile(
-    r"[ -](?:dollar|franc|rupee|yen|rou?ble|pound|peso|kron[aeo]r?|crown|lira|yuan|won|hryvnia|shilling|rand|real"
-    r"|zloty|forint|dinar|dirham|ri[yj]?al|cent)s?\b"
+    r"[ -](?:dollar|franc|rupee|yen|rou?ble|pound|peso|kron[aeo]r?|crown|lira|yuan|won|hryvnia|shilling|rand"
+    r"|real|zloty|forint|dinar|dirham|ri[yj]?al|cent)s?\b"
 )
 _AMOUNT = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|bn|mn))[ -]?\Z")
 _SMALL_LETTERS = re.compile(
     r"""(?<![\w-])(?:(?P<EMU>euro[ ]?area|euro[ ]?zone)(?!\w)
       |(?P<WLD>world(?='s\b)
         |(?<=[Tt]he[ ])(?:whole[ ]|entire[ ])?world(?=[^\w\s'-]|\s*\Z
-            |\ (?:has|had|is|was|were|will|would|can|could|and|or|but|in|at|to|with|by|for|from|on|as|since|that
-                 |who|when|where|now|today|over|after|during|until|because)\b)
+            |\ (?:has|had|is|was|were|will|would|can|could|and|or|but|in|at|to|with|by|for|from|on|as|since
+                 |that|who|when|where|now|today|over|after|during|until|because)\b)
         |[Ww]orld(?=\ (?:population|economy|GDP|trade|output)\b)))""",
     re.VERBOSE,
 )
@@ -40,7 +40,7 @@ _SMALL_LETTERS = re.compile(
 class PlaceMention:
     """A place as a draft prints it. `form` is name, adjective, capital (the city or its government) or city.
 
-    `place.code` is empty where the draft leaves open which of several places it means, or means part of a country.
+    `place.code` is empty where the draft leaves open which of several places it means, or means a part of one.
     """
 
     span: Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.extract.numbers import words
+from factcheck.extraction.numbers import words
 from factcheck.tables import wordset
 from factcheck.text import Token
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.extract.numbers import Number, read_number
-from factcheck.extract.units import currency_signs, read_unit
+from factcheck.extraction.numbers import Number, read_number
+from factcheck.extraction.units import currency_signs, read_unit
 from factcheck.tables import wordset
 from factcheck.text import Token
 

@@ -24,7 +24,7 @@ FAMOUS = 3
 
 
 class Entry(NamedTuple):
-    """One reading of one spelling. `form` is that of a PlaceMention, or "not"; no `candidates`: it is clear."""
+    """One reading of a spelling. `form` is that of a PlaceMention, or "not"; no `candidates`: it is clear."""
 
     surface: str
     form: str

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.extract.dates import DateRead, read_date, read_year
-from factcheck.extract.hedges import Hedge, read_direction, read_hedge
-from factcheck.extract.labels import is_label
-from factcheck.extract.nouns import noun_phrase
-from factcheck.extract.numbers import Number, read_number
-from factcheck.extract.ordinals import read_ordinal
-from factcheck.extract.ranges import Range, read_range
-from factcheck.extract.units import Unit, currency_signs, read_unit
+from factcheck.extraction.dates import DateRead, read_date, read_year
+from factcheck.extraction.hedges import Hedge, read_direction, read_hedge
+from factcheck.extraction.labels import is_label
+from factcheck.extraction.nouns import noun_phrase
+from factcheck.extraction.numbers import Number, read_number
+from factcheck.extraction.ordinals import read_ordinal
+from factcheck.extraction.ranges import Range, read_range
+from factcheck.extraction.units import Unit, currency_signs, read_unit
 from factcheck.model import Bound, Kind, Quantity, Span
 from factcheck.text import Sentence, Token
 

@@ -1,0 +1,77 @@
+"""The examples inside rule files, run through the whole line with the rule alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from factcheck.document import from_text
+from factcheck.model import Answer, Lookup, Observation, Period, Query, Verdict
+from factcheck.pipeline import check_draft
+from factcheck.rules.match import Matcher
+
+ANY_DAY = date(2022, 3, 16)
+"""The date of examples that give none."""
+
+SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What one example expects of its rule and what it got; `todo` marks a known miss."""
+
+    rule: str
+    text: str
+    expected: str
+    got: tuple[str, ...]
+    todo: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """Whether the rule said what was expected, and nothing that contradicts it."""
+        if self.expected == SILENT:
+            return not self.got or set(self.got) == {Verdict.UNCHECKED}
+        if self.expected == Verdict.MATCH:
+            return Verdict.MATCH in self.got and Verdict.MISMATCH not in self.got
+        return self.expected in self.got
+
+
+def run_examples(rule: Any, lookup: Lookup) -> Iterator[Example]:
+    """The result of every example of `rule`; those with a value of their own do not ask `lookup`."""
+    matcher = Matcher([rule])
+    lists = {
+        Verdict.MATCH.value: rule.examples.match,
+        Verdict.MISMATCH.value: rule.examples.mismatch,
+        Verdict.OUTDATED.value: rule.examples.outdated,
+        SILENT: rule.examples.silent,
+    }
+    for expected, examples in lists.items():
+        for example in examples:
+            yield Example(rule.id, example.text, expected, _verdicts(rule, example, matcher, lookup))
+    for example in rule.examples.todo:
+        got = _verdicts(rule, example, matcher, lookup)
+        yield Example(rule.id, example.text, example.verdict or Verdict.MATCH.value, got, todo=True)
+
+
+def _verdicts(rule: Any, example: Any, matcher: Matcher, lookup: Lookup) -> tuple[str, ...]:
+    day = example.date or ANY_DAY
+    ask = _canned(rule, example, day) if example.value is not None or example.low is not None else lookup
+    report = check_draft(from_text(example.text, "example"), matcher, ask, given=day)
+    return tuple(finding.verdict.value for finding in report.findings if finding.rule == rule.id)
+
+
+def _canned(rule: Any, example: Any, day: date) -> Lookup:
+    """A lookup that answers every query with the example's own value, as of its day."""
+    value = example.value if example.value is not None else example.low
+    low = example.low if example.low is not None else value
+    high = example.high if example.high is not None else value
+    unit = rule.claim.unit[0] if rule.claim.unit else ""
+    observation = Observation(value, low, high, unit, Period(day, day), "example", "", published=day)
+
+    def answer(query: Query) -> Answer:
+        del query
+        return (observation,)
+
+    return answer
