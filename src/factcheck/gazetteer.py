@@ -16,7 +16,7 @@ from factcheck.tables import text_of
 
 
 class Country(NamedTuple):
-    """A country, territory, group or the world (`kind`). A capital is all its spellings, the first to print."""
+    """A country, territory, group or the world (`kind`). A capital is its spellings, the first to print."""
 
     code: str
     name: str
@@ -54,11 +54,11 @@ def countries() -> dict[str, Country]:
 
 
 @cache
-def cities() -> tuple[City, ...]:
-    """All cities, by country and then by falling population. Raises BookError as `countries` does."""
+def cities(country: str = "") -> tuple[City, ...]:
+    """The cities of a country (alpha-3), or all; by country, then by falling population. Raises BookError."""
     return tuple(
-        City(name, country, int(population), _split(others))
-        for _id, name, country, population, others in _rows("cities.tsv", 5)
+        City(name, code, int(population), _split(others))
+        for _id, name, code, population, others in _rows("cities.tsv", 5, country)
     )
 
 
@@ -80,10 +80,11 @@ def cities_edition() -> Edition:
     return Edition(fields["Package"].split(";")[0], date.fromisoformat(fields["Built"].split()[0]))
 
 
-def _rows(name: str, width: int) -> list[list[str]]:
-    rows = []
+def _rows(name: str, width: int, field: str = "") -> list[list[str]]:
+    """The rows of a table; only those with an inner field `field` if one is given."""
+    rows, inner = [], f"\t{field}\t" if field else ""
     for number, line in enumerate(text_of(name).splitlines(), 1):
-        if line.startswith("#"):
+        if inner not in line or line.startswith("#"):
             continue
         row = line.split("\t")
         if len(row) != width:

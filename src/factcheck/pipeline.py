@@ -12,7 +12,7 @@ from factcheck.claims import Passage, build_claims, read_passage
 from factcheck.dating import date_draft
 from factcheck.document import Draft
 from factcheck.errors import SourceError
-from factcheck.model import Claim, Failure, Finding, Lookup, Report, Span, Verdict
+from factcheck.model import Claim, Dating, Failure, Finding, Lookup, Report, Span, Verdict
 from factcheck.rules.match import Match, Matcher
 
 UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
@@ -38,7 +38,7 @@ def check_draft(
     findings = []
     for claim in build_claims(passage, dating.day):
         matches = matcher.match(claim, passage, dating.day)
-        findings.append(_finding(draft, claim, _outcomes(matches, lookup, dating.day, draft.text, failures)))
+        findings.append(_finding(draft, claim, _outcomes(matches, lookup, dating, draft.text, failures)))
     return Report(
         path=draft.path,
         dating=dating,
@@ -51,14 +51,14 @@ def check_draft(
 
 
 def _outcomes(
-    matches: tuple[Match, ...], lookup: Lookup, day: date | None, text: str, failures: dict[str, Failure]
+    matches: tuple[Match, ...], lookup: Lookup, dating: Dating, text: str, failures: dict[str, Failure]
 ) -> list[tuple[Match, Outcome]]:
     found = []
     for match in matches:
         answer = lookup(match.query) if match.query is not None else ()
         if isinstance(answer, SourceError):
             failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
-        outcome = judge(match, answer, day, text)
+        outcome = judge(match, answer, dating.day, text, sure=dating.how != "today")
         if outcome is not None:
             found.append((match, outcome))
     return found

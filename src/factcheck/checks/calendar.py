@@ -9,11 +9,16 @@ from factcheck import wording
 from factcheck.checks.outcome import Outcome
 from factcheck.model import Claim, Kind, Observation, Period, Verdict, When
 
+_THESE_WEEKS = 31
 CALENDAR = "the Gregorian calendar"
 
 
-def judge_calendar(claim: Claim, day: date | None, text: str) -> Outcome | None:
-    """The outcome of a weekday alone, or of a date; ``None`` for a date with neither weekday nor fault."""
+def judge_calendar(claim: Claim, day: date | None, text: str, *, sure: bool = True) -> Outcome | None:
+    """The outcome of a weekday alone, or of a date; ``None`` for a date with neither weekday nor fault.
+
+    `sure` is false where today stands in for the draft's date: then a date without a year that is not of these weeks
+    may be of another year, and is left unchecked.
+    """
     when = claim.quantity.when
     if when is None:
         return None
@@ -24,7 +29,11 @@ def judge_calendar(claim: Claim, day: date | None, text: str) -> Outcome | None:
         return Outcome(Verdict.MISMATCH, reason, _calendar(None))
     if when.weekday is None or claim.period is None or claim.period.start != claim.period.end:
         return None
-    return _weekday_and_date(claim, when, claim.period.start, text)
+    outcome = _weekday_and_date(claim, when, claim.period.start, text)
+    if not sure and when.year is None and outcome.verdict is Verdict.MISMATCH and day is not None:
+        if abs((claim.period.start - day).days) > _THESE_WEEKS:
+            return Outcome(Verdict.UNCHECKED, "the date names no year, and the draft's own date is not known")
+    return outcome
 
 
 def _impossible(when: When, day: date | None) -> bool:

@@ -21,7 +21,7 @@ def judge_event(claim: Claim, rule: Any, answer: Answer, day: date | None, text:
     if event is None or event.day is None:
         return Outcome(Verdict.NO_DATA, "the source has no day for this event")
     match claim.quantity.kind:
-        case Kind.DURATION:
+        case Kind.DURATION | Kind.AGE:
             return _duration(claim, rule, event, event.day, day, text)
         case Kind.ORDINAL:
             return _anniversary(claim, event, event.day, day)

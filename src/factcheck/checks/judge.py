@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from factcheck.checks.calendar import judge_calendar
 from factcheck.checks.event import judge_event
@@ -11,17 +12,19 @@ from factcheck.checks.outcome import Outcome
 from factcheck.checks.ranking import judge_ranking
 from factcheck.checks.value import judge_value
 from factcheck.errors import SourceError
-from factcheck.model import Answer, Verdict
+from factcheck.model import Answer, Kind, Verdict
 from factcheck.rules.match import Match
 
 _UNSURE = frozenset({Verdict.MISMATCH, Verdict.OUTDATED, Verdict.DISPUTED})
 
 
-def judge(match: Match, answer: Answer | SourceError, day: date | None, text: str) -> Outcome | None:
+def judge(
+    match: Match, answer: Answer | SourceError, day: date | None, text: str, *, sure: bool = True
+) -> Outcome | None:
     """The outcome of a match, or ``None`` where its check has nothing to say of the claim."""
     rule, claim = match.rule, match.claim
     if rule.check.kind == "calendar":
-        return judge_calendar(claim, day, text)
+        return judge_calendar(claim, day, text, sure=sure)
     if isinstance(answer, SourceError):
         return Outcome(Verdict.UNAVAILABLE, f"{answer.source} could not be asked: {answer.message}")
     if not answer:
@@ -34,12 +37,20 @@ def judge(match: Match, answer: Answer | SourceError, day: date | None, text: st
             outcome = judge_ranking(claim, rule, answer, text)
         case _:
             outcome = judge_value(claim, rule, answer, day, text)
-    if match.doubtful and outcome.verdict in _UNSURE:
+    if match.doubtful and outcome.verdict in _UNSURE and not _is_still_to_come(match, outcome):
         reason = f"may speak of another moment, so this is not held against it: {outcome.reason}"
         outcome = replace(outcome, verdict=Verdict.UNCHECKED, reason=reason, suggestion=None)
     if rule.note and outcome.verdict is not Verdict.UNCHECKED:
         outcome = replace(outcome, notes=(*outcome.notes, rule.note))
     return outcome
+
+
+def _is_still_to_come(match: Match, outcome: Outcome) -> bool:
+    """A stretch of time after an event that would end after the draft was written is wrong, whatever it means."""
+    if match.claim.quantity.kind is not Kind.DURATION or outcome.accepts is None or outcome.refers is None:
+        return False
+    shortest, elapsed = outcome.accepts[0], outcome.refers[1]
+    return bool(shortest and elapsed) and Decimal(shortest) > Decimal(elapsed)
 
 
 _ORDER = (
@@ -59,8 +70,9 @@ def choose(outcomes: list[tuple[Match, Outcome]]) -> tuple[Match, Outcome] | Non
     A fault of the calendar counts whatever else agrees; apart from it one rule that agrees is enough, because
     the others may have been about something else.
     """
-    for match, outcome in outcomes:
-        if match.rule.check.kind == "calendar" and outcome.verdict is Verdict.MISMATCH:
-            return match, outcome
-    ranked = sorted(outcomes, key=lambda pair: _ORDER.index(pair[1].verdict))
+    calendar = [pair for pair in outcomes if pair[0].rule.check.kind == "calendar"]
+    if calendar and calendar[0][1].verdict is Verdict.MISMATCH:
+        return calendar[0]
+    others = [pair for pair in outcomes if pair not in calendar and pair[1].verdict is not Verdict.UNCHECKED]
+    ranked = sorted(others or outcomes, key=lambda pair: _ORDER.index(pair[1].verdict))
     return ranked[0] if ranked else None

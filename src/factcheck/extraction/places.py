@@ -19,6 +19,7 @@ _WORD = re.compile(r"(?<![\w@])[^\W\d_a-zß-öø-ÿ][^\W\d_]*")
 _BESIDE_BEFORE = re.compile(r"([^\W\d_][\w'-]*\.?)[ \n]\Z")
 _BESIDE_AFTER = re.compile(r"[ \n]([^\W\d_][\w'-]*)")
 _ABBREVIATED = 5  # letters and full stop: "Prof." is a title, "Amman." ends a sentence
+_HEADING = 100  # characters of a line on each side that show whether it is set in capitals
 _AMERICAN = re.compile(r"[ -]Americans?\b")
 _CURRENCY = re.compile(
     r"[ -](?:dollar|franc|rupee|yen|rou?ble|pound|peso|kron[aeo]r?|crown|lira|yuan|won|hryvnia|shilling|rand"
@@ -40,7 +41,7 @@ _SMALL_LETTERS = re.compile(
 class PlaceMention:
     """A place as a draft prints it. `form` is name, adjective, capital (the city or its government) or city.
 
-    `place.code` is empty where the draft leaves open which of several places it means, or means a part of one.
+    `place.code` is empty where the draft leaves open which of several places it means, or means part of one.
     """
 
     span: Span
@@ -122,8 +123,8 @@ def _stands(text: str, flat: str, hit: _Hit) -> bool:
 
 def _in_capitals(text: str, start: int) -> bool:
     """Whether the line around `start` has no small letter, so that US may be the pronoun."""
-    end = text.find("\n", start)
-    line = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)]
+    before = text[max(0, start - _HEADING) : start].rpartition("\n")[2]
+    line = before + text[start : start + _HEADING].partition("\n")[0]
     return line.upper() == line and len(line.split()) > 1
 
 

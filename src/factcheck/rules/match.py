@@ -9,11 +9,15 @@ from typing import Any
 
 from factcheck.claims import Passage, Setting
 from factcheck.model import Claim, Kind, Place, Query
+from factcheck.rules.attach import Tie, default_begins, spots, tie
 from factcheck.rules.where import place_of
 from factcheck.text import stem, tokens
 
-_EVENT_REACH = 12
-"""How many words from a date or duration the words of an event may stand."""
+_LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+"""Kinds whose figures, where they are an amount of change, say nothing of the level that a series holds."""
+
+_FIGURE_NOUNS = frozenset(map(stem, ("mark", "figure", "level", "threshold", "milestone", "total", "barrier")))
+"""Nouns that name the figure itself: "the 3 million mark"."""
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
 
@@ -41,6 +45,7 @@ class _Compiled:
     context: tuple[tuple[str, ...], ...]
     unless: tuple[Phrase, ...]
     doubt: tuple[Phrase, ...]
+    begins: frozenset[str]
 
 
 def _phrase(words: str) -> Phrase:
@@ -62,6 +67,7 @@ def _compile(rule: Any) -> _Compiled:
         tuple(tuple(" " + " ".join(phrase) + " " for phrase in _phrases(group)) for group in claim.context),
         _phrases(claim.unless),
         _phrases(claim.doubt),
+        frozenset(stem(word) for word in claim.begin) or default_begins(),
     )
 
 
@@ -105,13 +111,18 @@ class Matcher:
             return None
         if rule.check.kind == "calendar":
             return Match(claim, rule, None)
+        if claim.setting.difference and quantity.kind in _LEVELS:
+            return None
         fit = _fits(compiled, claim, words, passage)
         if fit is None:
+            return None
+        bond = _bond(compiled, claim)
+        if bond is Tie.NONE:
             return None
         place = place_of(rule, claim.setting, passage)
         if place is None:
             return None
-        doubtful = any(_find(phrase, words) for phrase in compiled.doubt)
+        doubtful = bond is Tie.MAYBE or any(_find(phrase, words) for phrase in compiled.doubt)
         asked = replace(claim, place=place if place.code else None, measured=claim.measured or fit)
         return Match(asked, rule, Query(rule.check.source, rule.check.series, _asked(rule, place)), (fit,), doubtful)
 
@@ -131,11 +142,6 @@ def _within_period(rule: Any, claim: Claim, day: date | None) -> bool:
 def _fits(compiled: _Compiled, claim: Claim, words: list[tuple[str, int]], passage: Passage) -> str | None:
     """The words that the rule counts, where all its conditions on words hold."""
     setting: Setting = claim.setting
-    event = compiled.rule.check.kind == "event" and claim.quantity.kind is not Kind.YEAR
-    if event and setting.reporting:
-        return None
-    if compiled.rule.check.kind == "event":
-        words = _reach(words, setting.figure)
     counted = next((spot for phrase in compiled.counts if (spot := _find(phrase, words))), None)
     if counted is None or not _noun_fits(compiled, claim):
         return None
@@ -150,10 +156,13 @@ def _fits(compiled: _Compiled, claim: Claim, words: list[tuple[str, int]], passa
     return " ".join(token.text for token in setting.sentence.tokens[first : last + 1])
 
 
-def _reach(words: list[tuple[str, int]], figure: tuple[int, int]) -> list[tuple[str, int]]:
-    before = [pair for pair in words if pair[1] < figure[0]][-_EVENT_REACH:]
-    inside = [pair for pair in words if figure[0] <= pair[1] < figure[1]]
-    return before + inside + [pair for pair in words if pair[1] >= figure[1]][:_EVENT_REACH]
+def _bond(compiled: _Compiled, claim: Claim) -> Tie:
+    """How the figure is tied to the rule's event; other rules, and those that say so, need no tie."""
+    if compiled.rule.check.kind != "event" or compiled.rule.check.tie == "words":
+        return Tie.SURE
+    setting: Setting = claim.setting
+    words = setting.words((0, len(setting.sentence.tokens)))
+    return tie(claim.quantity, setting, spots(compiled.counts, words), compiled.begins)
 
 
 def _find(phrase: Phrase, words: list[tuple[str, int]]) -> tuple[int, int] | None:
@@ -169,7 +178,7 @@ def _noun_fits(compiled: _Compiled, claim: Claim) -> bool:
     """Whether the noun phrase behind the figure, if there is one, is something the rule counts."""
     setting: Setting = claim.setting
     noun = setting.words(setting.noun)
-    if not noun or claim.quantity.kind in _DATED:
+    if not noun or claim.quantity.kind in _DATED or noun[-1][0] in _FIGURE_NOUNS:
         return True
     if any(_find(phrase, noun) for phrase in compiled.counts):
         return True

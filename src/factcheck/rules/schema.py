@@ -71,6 +71,7 @@ class ClaimPart(_Part):
     counts: Phrases = ()
     of: Phrases = ()
     near: Groups = ()
+    begin: Phrases = ()
     context: Groups = ()
     unless: Phrases = ()
     doubt: Phrases = ()
@@ -87,6 +88,7 @@ class CheckPart(_Part):
     source: str = "books"
     series: str = ""
     at: Literal["claim", "any"] = "claim"
+    tie: Literal["phrase", "words"] = "phrase"
 
 
 class AllowPart(_Part):

@@ -8,9 +8,10 @@ from typing import Any
 from factcheck.claims import Passage, Setting
 from factcheck.extraction.places import PlaceMention, place_named
 from factcheck.model import Place
+from factcheck.text import stem
 
 ANYWHERE = Place("", "")
-_BACK_REFERENCES = frozenset({"it", "its", "country", "countri", "nation", "state"})
+_BACK_REFERENCES = frozenset({stem("country"), stem("nation")})
 
 
 def place_of(rule: Any, setting: Setting, passage: Passage) -> Place | None:
@@ -19,7 +20,7 @@ def place_of(rule: Any, setting: Setting, passage: Passage) -> Place | None:
     if wanted is None:
         return ANYWHERE
     if wanted in ("country", "city"):
-        return _country(rule, setting, passage)
+        return _country(rule, setting)
     place = _named(wanted)
     if place is None:
         return None
@@ -34,7 +35,9 @@ def _named(name: str) -> Place | None:
 def _is_about(place: Place, rule: Any, setting: Setting, passage: Passage) -> bool:
     """Whether the figure's territory names `place`, or names no other and the draft is about its country."""
     beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
-    mentions = setting.places_within(setting.territory)
+    mentions = setting.places_within(setting.clause)
+    if all(mention.place.code != place.code for mention in mentions):
+        mentions = setting.places_within(setting.territory)
     others = {mention.place.code for mention in mentions} - {place.code} - beside - {""}
     if others:
         return False
@@ -54,9 +57,13 @@ def _around(setting: Setting, passage: Passage) -> set[str]:
     return {mention.place.code for mention in setting.places} | set(passage.main_places[:1])
 
 
-def _country(rule: Any, setting: Setting, passage: Passage) -> Place | None:
+def _country(rule: Any, setting: Setting) -> Place | None:
     """The one country of the figure's territory, else of its sentence, else the one last spoken of."""
+    wanted = rule.claim.place
     beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
+    cities = (m for m in setting.places_within(setting.clause) if m.place.city and m.place.code not in beside)
+    if wanted != "city" and any(cities):
+        return None
     for mentions in (setting.places_within(setting.territory), list(setting.places)):
         codes = {mention.place.code for mention in mentions} - beside
         if len(codes) > 1:
@@ -68,7 +75,6 @@ def _country(rule: Any, setting: Setting, passage: Passage) -> Place | None:
         codes = {mention.place.code for mention in setting.previous_places}
         if len(codes) == 1 and codes != {""}:
             return _country_of(list(setting.previous_places))
-    del passage
     return None
 
 

@@ -57,16 +57,8 @@ class Cities:
 
 
 @cache
-def _by_country() -> dict[str, list[City]]:
-    found: dict[str, list[City]] = {}
-    for city in cities():
-        found.setdefault(city.country, []).append(city)
-    return found
-
-
-@cache
 def _largest(place: str) -> tuple[City, ...]:
     """The MOST populous cities of `place`; the table has a country's cities in that order already."""
     if place == WORLD:
         return tuple(sorted(cities(), key=lambda city: -city.population)[:MOST])
-    return tuple(_by_country().get(place, ())[:MOST])
+    return tuple(city for city in cities(place) if city.country == place)[:MOST] if place else ()
