@@ -21,6 +21,7 @@ from factcheck.errors import SourceError
 from factcheck.model import Answer, Claim, Dating, Kind, Lookup, Quantity, When
 from factcheck.periods import resolve
 from factcheck.rules.match import Match, Matcher
+from factcheck.tables import wordset
 from factcheck.text import sentences
 
 _DATE_KEYS = ("date", "published", "publication date", "pubdate", "updated", "dateline")
@@ -65,6 +66,8 @@ def date_draft(
         if day is not None:
             return Dating(day.start, "dateline", line.text)
     inferred = _infer(passage, matcher, lookup, today, line.when if line else None)
+    if inferred is not None and line is not None:
+        return Dating(inferred.day, "dateline", f"{line.text}, the year from {inferred.because}")
     if inferred is not None:
         return inferred
     if line is not None and line.when is not None and (day := resolve(line.when, today)) is not None:
@@ -158,8 +161,17 @@ def _is_enough(
 
 
 def _weekdays(claims: tuple[Claim, ...]) -> frozenset[int]:
-    named = (c.quantity.when.weekday for c in claims if c.quantity.when and c.quantity.kind is Kind.WEEKDAY)
+    """The weekdays that the draft names alone and as past: not "until Thursday", not "Thursday will"."""
+    named = (c.quantity.when.weekday for c in claims if c.quantity.when and c.quantity.kind is Kind.WEEKDAY and _is_past(c))
     return frozenset(day for day in named if day is not None)
+
+
+def _is_past(claim: Claim) -> bool:
+    ts, (first, after) = claim.setting.sentence.tokens, claim.setting.figure
+    near = {token.lower for token in ts[max(0, first - 3) : first]}
+    if near & wordset("dates", "ahead_before"):
+        return False
+    return not {token.lower for token in ts[after : after + 4]} & wordset("dates", "ahead_behind")
 
 
 def _spread(day: date, weekdays: frozenset[int]) -> int:
@@ -179,7 +191,7 @@ def _evidence(
             yield Evidence(claim.quantity.text, _weekday_dates(when, today), anchor=True)
         return
     for match in matcher.match(claim, passage, None):
-        if match.query is None or match.doubtful:
+        if match.query is None:
             continue
         answer = lookup(match.query)
         if isinstance(answer, SourceError) or not answer:
@@ -215,7 +227,7 @@ def _since_event(match: Match, answer: Answer) -> Evidence | None:
     first = event.day.end + timedelta(days=max(0, ceil(accepts.low) - 1))
     last = event.day.start + timedelta(days=floor(accepts.high))
     days = frozenset(first + timedelta(days=n) for n in range((last - first).days + 1))
-    return Evidence(claim.quantity.text, days, anchor=True, event=match.words[0] if match.words else "")
+    return Evidence(claim.quantity.text, days, anchor=not match.doubtful, event=match.words[0] if match.words else "")
 
 
 def _in_series(match: Match, answer: Answer) -> Evidence | None:

@@ -85,9 +85,7 @@ def _weekday_and_date(claim: Claim, when: When, found: date, text: str) -> Outco
     core = claim.quantity.core.of(text)
     right = core.replace(said, wording.day_name(found))
     fix = right if right != core else f"{wording.day_name(found)}, {wording.long_date(found)}"
-    return Outcome(
-        Verdict.MISMATCH, reason, _calendar(found), (iso, iso), (iso, iso), claim.period, suggestion=fix
-    )
+    return Outcome(Verdict.MISMATCH, reason, _calendar(found), resolved=claim.period, suggestion=fix)
 
 
 def _nearest(day: date, weekday: int) -> date:

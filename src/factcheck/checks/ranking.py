@@ -7,11 +7,12 @@ from typing import Any
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
-from factcheck.extraction.places import place_named
 from factcheck.intervals import spaced
 from factcheck.model import Answer, Claim, Kind, Member, Observation, Verdict
 
 _LONGEST = 30
+_APPOSED = 5
+"""Tokens from the comma behind a city to the rank said of it: "Kharkiv, the country's second-largest city"."""
 _NEAR = Decimal("0.1")
 """Members whose values lie this close may change places between sources, so their order is not held against a draft."""
 
@@ -70,18 +71,20 @@ def _rank(claim: Claim, listed: Observation, wanted: int, text: str) -> Outcome:
 
 
 def _subject(claim: Claim, listed: Observation) -> Member | None:
-    """The one ranked city that the figure's own territory names, if it names just one."""
+    """The ranked city that the figure is said of: the one set beside it by a comma, else the only one named."""
     setting = claim.setting
     by_name = {member.name: member for member in listed.members}
-    named: list[Member] = []
-    for mention in setting.places_within(setting.territory):
-        city = mention.place.city
-        found = by_name.get(city) if city else None
-        if found is not None and found not in named:
-            named.append(found)
-    for name, member in by_name.items():
-        if member not in named and any(t.text == name for t in setting.sentence.tokens[slice(*setting.territory)]):
-            place = place_named(name)
-            if place is not None and place.city:
-                named.append(member)
-    return named[0] if len(named) == 1 else None
+    first, last = setting.territory
+    ts = setting.sentence.tokens
+    named = {m.span.end: by_name[m.place.city] for m in setting.places_within((first, last)) if m.place.city in by_name}
+    for i in range(first, last):
+        if ts[i].text in by_name and ts[i].end not in named:
+            named[ts[i].end] = by_name[ts[i].text]
+    for end, member in named.items():
+        i = setting.sentence.index_at(end)
+        if i < setting.figure[0] <= i + _APPOSED and ts[i].text == ",":
+            return member
+        if setting.noun[1] <= i <= setting.noun[1] + 3 and ts[setting.noun[1]].text in (",", "is"):
+            return member
+    members = set(named.values())
+    return members.pop() if len(members) == 1 else None

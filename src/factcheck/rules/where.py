@@ -64,6 +64,9 @@ def _country(rule: Any, setting: Setting) -> Place | None:
     cities = (m for m in setting.places_within(setting.clause) if m.place.city and m.place.code not in beside)
     if wanted != "city" and any(cities):
         return None
+    apposed = _apposed(setting)
+    if apposed is not None:
+        return Place(apposed.code, apposed.name)
     for mentions in (setting.places_within(setting.territory), list(setting.places)):
         codes = {mention.place.code for mention in mentions} - beside
         if len(codes) > 1:
@@ -76,6 +79,15 @@ def _country(rule: Any, setting: Setting) -> Place | None:
         if len(codes) == 1 and codes != {""}:
             return _country_of(list(setting.previous_places))
     return None
+
+
+def _apposed(setting: Setting) -> Place | None:
+    """The country right before the comma that opens the figure's territory: "Poland, a country of 38 million"."""
+    start, ts = setting.territory[0], setting.sentence.tokens
+    if start < 2 or ts[start - 1].text != "," or ts[start].lower not in ("a", "an", "the"):
+        return None
+    at = ts[start - 2].end
+    return next((m.place for m in setting.places if m.span.end == at and m.place.code and not m.place.city), None)
 
 
 def _country_of(mentions: list[PlaceMention]) -> Place:

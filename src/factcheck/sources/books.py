@@ -19,6 +19,7 @@ NAME = "books"
 CITIES = "cities-by-population"
 CONTROL = "cities-ukraine-control"
 FAR_PAST, FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
+_BODY = "\nseries:"
 _SERIES = re.compile(r"^  ([a-z0-9][a-z0-9-]*):[ \t]*$", re.MULTILINE)
 
 
@@ -30,13 +31,13 @@ def _files() -> Mapping[str, str]:
 
 
 @cache
-def _index() -> Mapping[str, str]:
-    """Series name to the file that holds it, found without parsing the files."""
+def _index() -> Mapping[str, tuple[str, int, int]]:
+    """Series name to its file and where its block begins and ends there, found without parsing the files."""
     index = {}
     for name, text in _files().items():
-        start = text.find("\nseries:")
-        for match in _SERIES.finditer(text, start):
-            index[match[1]] = name
+        found = list(_SERIES.finditer(text, max(text.find(_BODY), 0)))
+        ends = [match.start() for match in found[1:]] + [len(text)]
+        index |= {match[1]: (name, match.start(), end) for match, end in zip(found, ends, strict=True)}
     return index
 
 
@@ -46,18 +47,27 @@ def series() -> frozenset[str]:
 
 
 @cache
-def _book(name: str) -> Any:
-    return load(_files()[name], f"data/books/{name}").plain()
+def _sources(name: str) -> Any:
+    text = _files()[name]
+    return load(text[: text.find(_BODY) + 1], f"data/books/{name}").plain()["sources"]
+
+
+@cache
+def _series(name: str) -> Any:
+    """One series of a book. Only its own block is parsed: most drafts need a few blocks of long books."""
+    book, start, end = _index()[name]
+    text = _files()[book]
+    lines = "\n" * text.count("\n", 0, start)  # so that a fault names its line
+    return load(lines + text[start:end], f"data/books/{book}").plain()[name]
 
 
 def lookup(query: Query) -> Answer:
     """All observations of the query's series for its place, oldest first; empty where there are none."""
     if query.series == CITIES:
         return _ranking(query.place)
-    name = _index().get(query.series)
-    if name is None:
+    if query.series not in _index():
         return ()
-    rows = _observations(name, query.series)
+    rows = _observations(query.series)
     if not query.place:
         return tuple(observation for _, observation in rows)
     return tuple(observation for place, observation in rows if place == query.place)
@@ -67,20 +77,18 @@ def lookup(query: Query) -> Answer:
 def _ranking(place: str) -> Answer:
     notes: dict[str, str] = {}
     if CONTROL in _index():
-        book = _book(_index()[CONTROL])
-        for row in book["series"][CONTROL]["rows"]:
+        for row in _series(CONTROL)["rows"]:
             notes.setdefault(row.get("city", row.get("place", "")), row.get("note", row.get("value", "")))
     return Cities(notes).lookup(Query(NAME, CITIES, place))
 
 
 @cache
-def _observations(book: str, series_name: str) -> tuple[tuple[str, Observation], ...]:
-    content = _book(book)
-    head = content["series"][series_name]
-    found = []
+def _observations(series_name: str) -> tuple[tuple[str, Observation], ...]:
+    book, head = _index()[series_name][0], _series(series_name)
+    sources, found = _sources(book), []
     for number, row in enumerate(head["rows"], 1):
         try:
-            found.append((row.get("place", head.get("place", "")), _observation(row, head, content["sources"])))
+            found.append((row.get("place", head.get("place", "")), _observation(row, head, sources)))
         except (KeyError, ValueError, InvalidOperation) as error:
             fault = Fault(f"data/books/{book}", 0, 0, f"series {series_name}, row {number} cannot be read: {error}")
             raise BookError(fault) from error
