@@ -143,7 +143,7 @@ def _fits(compiled: _Compiled, claim: Claim, words: list[tuple[str, int]], passa
     """The words that the rule counts, where all its conditions on words hold."""
     setting: Setting = claim.setting
     counted = next((spot for phrase in compiled.counts if (spot := _find(phrase, words))), None)
-    if counted is None or not _noun_fits(compiled, claim):
+    if counted is None or not (compiled.rule.check.kind == "event" or _noun_fits(compiled, claim)):
         return None
     if not all(any(_find(phrase, words) for phrase in group) for group in compiled.near):
         return None

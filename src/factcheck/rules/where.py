@@ -10,6 +10,7 @@ from factcheck.extraction.places import PlaceMention, place_named
 from factcheck.model import Place
 from factcheck.text import stem
 
+_WORLD = "WLD"
 ANYWHERE = Place("", "")
 _BACK_REFERENCES = frozenset({stem("country"), stem("nation")})
 
@@ -24,12 +25,32 @@ def place_of(rule: Any, setting: Setting, passage: Passage) -> Place | None:
     place = _named(wanted)
     if place is None:
         return None
-    return place if _is_about(place, rule, setting, passage) else None
+    fits = _has_event_place if rule.check.kind == "event" else _is_about
+    return place if fits(place, rule, setting, passage) else None
 
 
 @lru_cache(maxsize=1024)
 def _named(name: str) -> Place | None:
     return place_named(name)
+
+
+def _has_event_place(place: Place, rule: Any, setting: Setting, passage: Passage) -> bool:
+    """Whether the event's place is named, or the draft is about it, and no other place is named as the event's own."""
+    beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
+    mentions = setting.places_within(setting.territory)
+    stems = {phrase.split()[0] for phrase in map(_stems, rule.claim.counts)}
+    for word, i in setting.words(setting.territory):
+        if word not in stems:
+            continue
+        own = setting.places_within((i + 1, min(i + 4, setting.territory[1])))
+        if own and own[0].place.code not in beside | {place.code, ""}:
+            return False
+    return any(mention.place.code == place.code for mention in mentions) or place.code in passage.main_places[:2]
+
+
+@lru_cache(maxsize=4096)
+def _stems(phrase: str) -> str:
+    return " ".join(map(stem, phrase.split()))
 
 
 def _is_about(place: Place, rule: Any, setting: Setting, passage: Passage) -> bool:
@@ -38,7 +59,7 @@ def _is_about(place: Place, rule: Any, setting: Setting, passage: Passage) -> bo
     mentions = setting.places_within(setting.clause)
     if all(mention.place.code != place.code for mention in mentions):
         mentions = setting.places_within(setting.territory)
-    others = {mention.place.code for mention in mentions} - {place.code} - beside - {""}
+    others = {mention.place.code for mention in mentions} - {place.code, _WORLD, ""} - beside
     if others:
         return False
     if place.city:
@@ -68,11 +89,12 @@ def _country(rule: Any, setting: Setting) -> Place | None:
     if apposed is not None:
         return Place(apposed.code, apposed.name)
     for mentions in (setting.places_within(setting.territory), list(setting.places)):
-        codes = {mention.place.code for mention in mentions} - beside
+        codes = {mention.place.code for mention in mentions}
+        codes = codes - beside or codes
         if len(codes) > 1:
             return _nearest(mentions, setting)
         if codes:
-            return None if codes == {""} else _country_of(mentions)
+            return None if codes == {""} else _country_of([m for m in mentions if m.place.code in codes])
     words = {word for word, _ in setting.words(setting.territory)}
     if words & _BACK_REFERENCES:
         codes = {mention.place.code for mention in setting.previous_places}
