@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["golden_option"]
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 # Variables that change how a terminal program writes or where it connects.

@@ -169,7 +169,7 @@ def _finding(**more: object) -> Finding:
         (("1", "1"), Kind.COUNT, "city", "1 city"),
         (("999", "1000"), Kind.COUNT, "city", "999 to 1,000 cities"),
         (("-0.45", "-0.35"), Kind.PERCENT, "percent", "-0.45 to -0.35 percent"),
-        (("-1234567.5", ""), Kind.MONEY, "US dollar", "-1,234,567.5 US dollars or more"),
+        (("-1234567.5", ""), Kind.MONEY, "US dollar", "-1,234,567 US dollars or more"),
         (("", "20"), Kind.DURATION, "day", "20 days or less"),
         (("", ""), Kind.COUNT, "person", "any value"),
         (("1945", "1945"), Kind.YEAR, "year", "1945"),

@@ -49,7 +49,7 @@ def period_words(period: Period | None) -> str:
 def cite(observation: Observation) -> str:
     """The source with its date in brackets."""
     when = long_date(observation.published) if observation.published else period_words(observation.period)
-    return f"{observation.source} ({when})" if when else observation.source
+    return f"{observation.source} ({when})" if when and when not in observation.source else observation.source
 
 
 def value_words(observation: Observation) -> str:

@@ -1,8 +1,9 @@
-"""YAML with positions: a tree of nodes that know their line and column, read by ruamel.yaml.
+"""YAML with positions: a tree of nodes that know their line and column, built from the events of ruamel.yaml.
 
 The C parser of libyaml is used where it is installed: it reads a shipped file in a tenth of the time of the pure
 one. Scalars stay strings, so that "1.50" keeps its last digit and "no" is not a truth value; anchors, aliases and
-tags are refused, since a rule needs none and an alias can grow without end.
+tags are refused, since a rule needs none and an alias can grow without end. Events are read one by one because the
+parser's own tree is built by recursion in C, which a deeply nested file brings down with the whole process.
 """
 
 from __future__ import annotations
@@ -11,11 +12,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.error import YAMLError, YAMLStreamError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
 
 from factcheck.errors import Fault, FileError
+from factcheck.yamlsyntax import syntax_fault
+
+MAX_DEPTH = 40
+"""Lists and blocks inside one another; a rule needs five."""
 
 
 @dataclass(slots=True)
@@ -57,49 +69,109 @@ class Node:
 def load(text: str, path: str) -> Node:
     """The one document in `text`; `path` names the file in errors.
 
-    Raises FileError with the place of each duplicate key, alias, tag or error of syntax.
+    Raises FileError with the place of each duplicate key, anchor, alias or tag, or of the first error of syntax.
     """
-    try:
-        root = YAML(typ="safe", pure=False).compose(text)
-    except (MarkedYAMLError, ReaderError, ValueError) as error:
-        raise FileError(_syntax_fault(error, path)) from None
-    except RecursionError:
-        raise FileError(Fault(path, 1, 1, "is nested too deeply to be read")) from None
-    if root is None:
-        return Node("", 1, 1, path, {})
-    faults: list[Fault] = []
-    node = _convert(root, path, faults, set())
+    node, faults = read(text, path)
     if faults:
         raise FileError(*faults)
     return node
 
 
-def _syntax_fault(error: Exception, path: str) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    hint = "Check the indentation, the quotes and the colons of this line and the one before it."
-    if isinstance(mark, object) and mark is not None:
-        return Fault(path, mark.line + 1, mark.column + 1, f"is not YAML here: {problem}", hint)
-    return Fault(path, 1, 1, f"is not YAML: {problem}", hint)
+def read(text: str, path: str) -> tuple[Node, tuple[Fault, ...]]:
+    """The one document in `text`, with a fault for each duplicate key, anchor, alias or tag in it.
+
+    Where a key stands twice, its first value is taken; an alias reads as "". Raises FileError for an error of
+    syntax, since nothing behind it can be trusted.
+    """
+    builder = _Builder(path)
+    try:
+        for event in YAML(typ="safe", pure=False).parse(text):
+            builder.take(event)
+    except (YAMLError, YAMLStreamError, ValueError) as error:
+        raise FileError(syntax_fault(error, text, path, builder.last.line)) from None
+    return builder.root or Node("", 1, 1, path, {}), tuple(builder.faults)
 
 
-def _convert(node: Any, path: str, faults: list[Fault], seen: set[int]) -> Node:
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    if id(node) in seen or getattr(node, "anchor", None):
-        faults.append(Fault(path, line, column, "uses an anchor or alias (& or *)", "Write the value out."))
-        return Node("", line, column, path, {})
-    seen.add(id(node))
-    if isinstance(node, ScalarNode):
-        return Node(str(node.value), line, column, path, {})
-    if isinstance(node, SequenceNode):
-        return Node([_convert(child, path, faults, seen) for child in node.value], line, column, path, {})
-    assert isinstance(node, MappingNode)
-    values: dict[str, Node] = {}
-    keys: dict[str, tuple[int, int]] = {}
-    for key, child in node.value:
-        name, place = str(key.value), (key.start_mark.line + 1, key.start_mark.column + 1)
-        if name in values:
-            faults.append(Fault(path, *place, f'has the key "{name}" twice', "Keep one of them."))
-            continue
-        values[name], keys[name] = _convert(child, path, faults, seen), place
-    return Node(values, line, column, path, keys)
+class _Builder:
+    """Events in, nodes out: `open` holds the lists and blocks around the next event, `key` the name read last."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Node | None = None
+        self.last = Node("", 0, 0, path, {})
+        self.faults: list[Fault] = []
+        self._open: list[tuple[Node, str | None]] = []
+        self._key: str | None = None
+
+    def take(self, event: Any) -> None:
+        """Add what `event` says. Raises FileError where it is no use to read on."""
+        if isinstance(event, CollectionEndEvent):
+            _, self._key = self._open.pop()
+        elif isinstance(event, NodeEvent):
+            self._node(event)
+        elif isinstance(event, DocumentStartEvent) and self.root is not None:
+            hint = "Keep all that is in this file in one list, and take this line out."
+            raise FileError(self._fault(event, "a second document begins here", hint))
+
+    def _node(self, event: NodeEvent) -> None:
+        mark = event.start_mark
+        if isinstance(event, ScalarEvent):
+            value: str | list[Node] | dict[str, Node] = event.value
+        elif isinstance(event, AliasEvent):
+            value = ""
+        else:
+            value = {} if isinstance(event, MappingStartEvent) else []
+        node = self.last = Node(value, mark.line + 1, mark.column + 1, self.path, {})
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        self._place(node, event)
+        if isinstance(event, CollectionStartEvent):
+            if len(self._open) >= MAX_DEPTH:
+                message = f"more than {MAX_DEPTH} lists and blocks stand inside one another here"
+                raise FileError(self._fault(event, message, "Write it without so many brackets and dashes."))
+            self._open.append((node, self._key))
+            self._key = None
+
+    def _place(self, node: Node, event: NodeEvent) -> None:
+        """Put `node` into the list or block that is open, or take it for the next key of the block."""
+        parent = self._open[-1][0] if self._open else None
+        if parent is None:
+            self.root = node
+        elif isinstance(parent.value, list):
+            parent.value.append(node)
+        elif isinstance(parent.value, dict) and self._key is None:
+            self._name(node, event, parent)
+        elif isinstance(parent.value, dict) and self._key is not None:
+            parent.value.setdefault(self._key, node)
+            self._key = None
+
+    def _name(self, node: Node, event: NodeEvent, parent: Node) -> None:
+        if not isinstance(node.value, str):
+            hint = "Begin the line with a word and a colon; put a value that begins with [ or { in quotes."
+            self.faults.append(self._fault(event, "a list or block stands where a key is expected", hint))
+        self._key = str(node.value) if isinstance(node.value, str) else ""
+        if self._key in parent.keys:
+            first = parent.keys[self._key][0]
+            message = f'the key "{shortened(self._key)}" stands twice in this block, first in line {first}'
+            self.faults.append(self._fault(event, message, "Keep one of them."))
+        parent.keys.setdefault(self._key, (node.line, node.column))
+
+    def _refuse(self, event: Any) -> None:
+        if isinstance(event, AliasEvent):
+            message = f'"*{shortened(event.anchor)}" stands for a value written elsewhere'
+            hint = "Write the value out here, or put the text in quotes."
+        elif event.anchor is not None:
+            message = f'"&{shortened(event.anchor)}" gives a value a name'
+            hint = "Take it out and write the value wherever it is needed, or put the text in quotes."
+        else:
+            message = f'"{shortened(event.tag.replace("tag:yaml.org,2002:", "!!"))}" gives a value a type'
+            hint = "Take it out, or put the text in quotes."
+        self.faults.append(self._fault(event, message, hint))
+
+    def _fault(self, event: Any, message: str, hint: str) -> Fault:
+        return Fault(self.path, event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """`text` for a message: all of it, or its beginning and an ellipsis."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -63,7 +63,7 @@ def _weekday(when: When, period: Period | None, day: date | None) -> Outcome:
     iso = found.isoformat()
     return Outcome(
         Verdict.MATCH,
-        f"{wording.day_name(found)} was {wording.long_date(found)}, {distance}",
+        f"is {wording.long_date(found)}, {distance}",
         _calendar(found),
         accepts=(iso, iso),
         refers=(iso, iso),

@@ -38,7 +38,7 @@ def _first(listed: Observation, wanted: int) -> Outcome:
     names = f"{members[0].name} ({spaced(members[0].value)}) to {members[-1].name} ({spaced(members[-1].value)})"
     return Outcome(
         Verdict.MATCH,
-        f"{listed.source} ranks {wanted} or more: {names}; compare the list below with what the draft says of them",
+        f"agrees with {listed.source}, which ranks {wanted} or more, {names}; the list below is for comparison",
         replace(listed, members=members),
         accepts=(str(wanted), str(wanted)),
         refers=(str(wanted), str(wanted)),

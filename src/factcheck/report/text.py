@@ -142,10 +142,22 @@ def _terse(page: Page, place: Piece, finding: Finding) -> None:
         page.add(*start, *around, hang=_INDENT)
     else:
         page.add(*start, figure(finding, page), Piece(f" {finding.reason}"), hang=_INDENT)
+    if finding.verdict is not Verdict.UNCHECKED:
+        _both(page, finding)
     if finding.reference is not None:
+        _link(page, finding.reference.url)
         _members(page, finding.reference.members)
     for note in finding.notes:
         page.add(Piece(note), indent=_INDENT, hang=_INDENT + 6, label=Piece("note:", "label"))
+
+
+def _both(page: Page, finding: Finding) -> None:
+    """Both intervals on one line, where they are not one and the same value."""
+    if finding.accepts is None or finding.refers is None or finding.accepts == finding.refers:
+        return
+    kind, unit = finding.claim.quantity.kind, unit_of(finding)
+    said, has = interval_words(finding.accepts, kind, unit), interval_words(finding.refers, kind, "")
+    page.add(Piece(f"{said} in the draft, {has} in the source"), indent=_INDENT, hang=_INDENT)
 
 
 def _row(page: Page, label: str, *pieces: Piece) -> None:

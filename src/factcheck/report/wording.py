@@ -58,7 +58,10 @@ def period_words(period: Period) -> str:
 
 
 def number_words(text: str, kind: Kind = Kind.COUNT) -> str:
-    """An exact decimal with its thousands grouped, an ISO day as a day; years and all else as they are."""
+    """A decimal with its thousands grouped, an ISO day as a day; years and all else as they are.
+
+    From a hundred thousand on what stands behind the point is left off: a reader gains nothing by it, and JSON has it.
+    """
     if text[4:5] == "-" and len(text) == len("2022-03-16"):
         try:
             return day_words(date.fromisoformat(text))
@@ -71,7 +74,7 @@ def number_words(text: str, kind: Kind = Kind.COUNT) -> str:
     digits = whole.removeprefix("-")
     first = len(digits) % 3 or 3
     groups = [digits[:first], *(digits[i : i + 3] for i in range(first, len(digits), 3))]
-    return f"{sign}{','.join(groups)}{point}{fraction}"
+    return f"{sign}{','.join(groups)}{'' if len(digits) > 5 else point + fraction}"
 
 
 def interval_words(ends: tuple[str, str], kind: Kind, unit: str) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Period, Query
 from factcheck.sources.http import Fetch, Reply, Site
 
@@ -77,7 +78,9 @@ def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     leap = _leap(found)
     if leap is not None:
         message = f"its value for {leap.period.label() if leap.period else '?'} is {LEAP} times its neighbours or more"
-        raise site.error(f"{message}, so its answer is not believed", url=_page(query, ""), hint="See its own page.")
+        raise site.error(
+            f"{message}, so its answer is not believed", url=_page(query, ""), hint="See its own page."
+        )
     return tuple(found)
 
 
@@ -88,13 +91,13 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observatio
         head, rows = content[0], content[1] if len(content) > 1 else None
         if "message" in head:
             raise _refused(head["message"][0]["id"], reply, query, site)
-        pages = int(head["pages"])
-        edition = head.get("lastupdated") or ""
+        pages = int(str(head["pages"]))  # a number or a string, by the day; "1E+999" is refused here
+        edition = str(head.get("lastupdated") or "")
         source = SOURCES.get(head.get("sourceid"), "World Bank")
         found = [row for row in map(_row, rows or []) if row is not None]
         places = {row["countryiso3code"] for row in rows or []}
         codes = {row["indicator"]["id"] for row in rows or []}
-        iso2 = rows[0]["country"]["id"] if rows else ""
+        iso2 = str(rows[0]["country"]["id"]) if rows else ""
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise site.error("its answer is not of the form that it documents", url=reply.url) from None
     if places - {query.place} or codes - {query.series}:
@@ -103,7 +106,13 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observatio
     if pages > MOST_PAGES:
         raise site.error(f"its answer runs to {pages} pages", url=reply.url, hint="Take an annual indicator.")
     unit = _UNITS.get(query.series) or _ENDINGS.get(query.series.rpartition(".")[2], "")
-    cited = {"unit": unit, "source": source, "url": _page(query, iso2), "edition": edition, "retrieved": reply.day}
+    cited = {
+        "unit": unit,
+        "source": source,
+        "url": _page(query, iso2),
+        "edition": edition,
+        "retrieved": reply.day,
+    }
     return [replace(observation, **cited) for observation in found], pages
 
 
@@ -126,14 +135,18 @@ def _row(row: Any) -> Observation | None:
     if value is None:
         return None
     # Nothing that the World Bank counts has 30 digits; a longer figure would only fill the memory.
-    if not isinstance(value, Decimal) or abs(value.adjusted()) > 30 or not re.fullmatch("[0-9]{4}", row["date"]):
+    if (
+        not isinstance(value, Decimal)
+        or abs(value.adjusted()) > 30
+        or not re.fullmatch("[0-9]{4}", row["date"])
+    ):
         raise ValueError(row["date"])
     year = int(row["date"])
     period = Period(date(year, 1, 1), date(year, 12, 31))
     return Observation(value, value, value, unit="", period=period, source="", url="")
 
 
-def _refused(number: str, reply: Reply, query: Query, site: Site) -> Exception:
+def _refused(number: str, reply: Reply, query: Query, site: Site) -> SourceError:
     """What error messages mean: https://datahelpdesk.worldbank.org/knowledgebase/articles/898620-api-error-codes."""
     if number == "175":
         message = f"it no longer has the indicator {query.series}"
