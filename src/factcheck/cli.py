@@ -135,7 +135,7 @@ def check(
     Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json
     """
     given = _day(day) if day is not None else None
-    engine, broken = _engine(rules)
+    engine, broken = _engine(rules, offline=offline)
     reports = [_report(engine, name, given) for name in drafts]
     _write(tuple(reports), output, only, verbose=verbose, color=not no_color)
     if broken or any(failure.what == report.path for report in reports for failure in report.failures):
@@ -144,7 +144,7 @@ def check(
         raise typer.Exit(DISAGREES)
 
 
-def _engine(paths: list[Path] | None) -> tuple[Engine, bool]:
+def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
     """The engine for the rules at `paths`, faults told on standard error; whether there were any."""
     from factcheck.engine import Engine as Wired
     from factcheck.engine import read_rules
@@ -162,7 +162,7 @@ def _engine(paths: list[Path] | None) -> tuple[Engine, bool]:
     elif not found.rules:
         typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
         raise typer.Exit(BROKEN)
-    return Wired(found), bool(found.faults)
+    return Wired(found, offline=offline), bool(found.faults)
 
 
 def _complain(error: FileError) -> None:

@@ -20,13 +20,16 @@ _SHIPPED = "shipped rules"
 class Engine:
     """One rule set with its matcher, and a lookup that asks each question once."""
 
-    def __init__(self, rules: RuleSet, lookup: Lookup | None = None) -> None:
-        """Make `rules` ready; raises RuleError if the set holds faults and no rule at all."""
+    def __init__(self, rules: RuleSet, lookup: Lookup | None = None, *, offline: bool = True) -> None:
+        """Make `rules` ready; raises RuleError if the set holds faults and no rule at all.
+
+        Without a `lookup` of the caller's own, `offline` says whether sources that need a network are left out.
+        """
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
         self._matcher = Matcher(rules.rules)
-        self._lookup = registry.remembering(lookup if lookup is not None else registry.lookup)
+        self._lookup = registry.remembering(lookup or registry.make_lookup(offline=offline))
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
         """The report on a text that is no file. Raises DraftError if it is blank."""

@@ -56,9 +56,13 @@ def _outcomes(
     found = []
     for match in matches:
         answer = lookup(match.query) if match.query is not None else ()
+        outcome = judge(match, answer, dating.day, text, sure=dating.how != "today")
+        if match.fallback is not None and outcome is not None and outcome.verdict is Verdict.NO_DATA:
+            answer = lookup(match.fallback)
+            if answer != ():
+                outcome = judge(match, answer, dating.day, text, sure=dating.how != "today")
         if isinstance(answer, SourceError):
             failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
-        outcome = judge(match, answer, dating.day, text, sure=dating.how != "today")
         if outcome is not None:
             found.append((match, outcome))
     return found

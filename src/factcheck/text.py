@@ -2,67 +2,85 @@
 
 Tokens decide early what can never be a quantity: addresses on the web, clock times, telephone numbers, version
 numbers and codes such as F-16 come out with a `kind` of their own and are passed over by the number grammar.
+Repeats in the patterns are possessive or bounded, so that no text takes more than linear time.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from factcheck.tables import table, wordset
 
 GROUP = "\u00a0\u2007\u2009\u202f'’"
+"""Characters that may stand between groups of three digits, besides the comma and the plain space."""
+
+HYPHENS = frozenset("-‐‑")
+
+_VULGAR = "½¼¾⅐-⅞"
+_LETTER = rf"[^\W\d_{_VULGAR}]"
 
 _TOKEN = re.compile(
     rf"""
-      (?P<url>(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|[\#@]\w+)
+      (?P<url>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+|[\#@]\w+)
     | (?P<iso>(?<![\w.-])\d{{4}}-\d{{2}}-\d{{2}}(?![\w-]))
     | (?P<slash>(?<![\w/.])\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}(?![\w/]))
     | (?P<clock>(?<![\w.,:])\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\s?[ap]\.?m\b\.?)?(?![\w:])
         |(?<![\w.,:])\d{{1,2}}(?:[.]\d{{2}})?\s?(?:[ap]\.m\.|[ap]m\b))
     | (?P<phone>\+\d[\d()\s.-]{{6,16}}\d(?!\w)|(?<![\w.,])\(?\d{{3}}\)?[\s.-]\d{{3}}-\d{{4}}(?!\w)
-        |(?<![\w.,])\d{{3}}-\d{{4}}(?![\w-])
+        |(?<![\w.,])\d{{3}}-0\d{{3}}(?![\w-])
         |(?<![\w.,])0\d{{2,4}}[\s-]\d{{3,4}}[\s-]?\d{{3,4}}(?!\w))
-    | (?P<version>(?<![\w.])v?\d+\.\d+\.\d+(?:\.\d+)*(?![\w]))
-    | (?P<code>(?<![\w])[^\W\d_]+(?:-?\d+[^\W_]*)(?:-\d+)*(?![\w]))
-    | (?P<num>(?<![\d])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{GROUP}]\d{{3}})+|\d{{1,3}}(?:\x20\d{{3}})+
-        |\d{{1,2}}(?:,\d{{2}})+,\d{{3}}|\d+)(?![{GROUP},]\d{{3}}\b)(?:\.\d+)?|(?<![\w.])\.\d+)
-    | (?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]+(?:['’][^\W\d_]+)*)
+    | (?P<version>(?<![\w.])v?\d++\.\d++\.\d++(?:\.\d++)*+(?!\w))
+    | (?P<code>(?<!\w){_LETTER}++-?\d[^\W_]*+(?:[-+./]\d[^\W_]*+)*+(?!\w)
+        |(?<!\w){_LETTER}++:\d(?:[\w./-]*\w)?
+        |(?<![\w.])[A-Z]{{1,3}}(?:\.\d++){{2,}}+(?!\w)
+        |(?<![\w.,/-])\d++(?:-\d++){{2,}}+(?![\w-])
+        |(?<![\w.])\d{{1,4}}\([a-z\d]{{1,3}}\)
+        |(?<![\w.])\d{{1,5}}[x×]\d{{1,5}}(?!\w))
+    | (?P<num>(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}(?!\d))++|\d{{1,3}}(?:[{GROUP}]\d{{3}}(?!\d))++
+        |\d{{1,3}}(?:\x20\d{{3}}(?!\d))++|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d++)(?:\.\d++)?+|(?<![\w.])\.\d++)
+    | (?P<word>(?:{_LETTER}\.){{2,}}+|{_LETTER}++(?:['’]{_LETTER}++)*+)
     | (?P<sym>\S)
     """,
     re.VERBOSE,
 )
-_CODE_PARTS = re.compile(r"([^\W\d_]+)(-?)(\d.*)")
-_GAP = re.compile(r"\n[ \t\r\f\v]*\n|\r\n[ \t]*\r\n|\r[ \t]*\r")
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
-_OPENING = re.compile(r"\s+[\"'“‘(\[]*([A-Z0-9À-Þ$£€])")
-_LAST_WORD = re.compile(r"[\w.’'-]{1,24}$")
+_LETTERS = re.compile(rf"{_LETTER}+")
+_GAP = re.compile(r"\n[ \t\r\f\v]*+\n|\r\n[ \t]*+\r\n|\r[ \t]*+\r")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
+_OPENING = re.compile(r"\s++[\"'“‘(\[]*+([A-Z0-9À-Þ$£€])")
+_LAST_WORD = re.compile(r"[\w.’'-]{1,24}\Z")
+_LONGEST_ABBREVIATION = 5
 
 
-@dataclass(slots=True, eq=False)
 class Token:
-    """One token; `glued` when no white space stands before it. Treated as immutable."""
+    """One token of a draft, ``text[start:end]``; `glued` when no white space stands before it.
 
-    start: int
-    end: int
-    text: str
-    kind: str
-    glued: bool
-    lower: str
-    stem: str
+    `lower` is its text in lower case and `is_title` whether it begins with a capital that tells something: in a
+    headline of capitals none does. Treated as immutable.
+    """
+
+    __slots__ = ("_stem", "end", "glued", "is_title", "kind", "lower", "start", "text")
+
+    def __init__(self, start: int, text: str, kind: str, *, glued: bool) -> None:
+        self.start, self.end = start, start + len(text)
+        self.text, self.kind, self.glued = text, kind, glued
+        self.lower = text.lower()
+        self.is_title = text[0].isupper()
+        self._stem: str | None = None
 
     @property
-    def is_title(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+    def stem(self) -> str:
+        """The word without its inflection; for other tokens the same as `lower`."""
+        if self._stem is None:
+            self._stem = stem(self.text) if self.kind == "word" else self.lower
+        return self._stem
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
-    """A sentence's span in the draft, its tokens, and the start of each token for look-ups."""
+class Sentence(NamedTuple):
+    """A sentence's span in the draft and its tokens."""
 
     start: int
     end: int
@@ -71,6 +89,16 @@ class Sentence:
     def index_at(self, offset: int) -> int:
         """The first token that starts at or after `offset`."""
         return bisect_left(self.tokens, offset, key=lambda token: token.start)
+
+
+def lower_at(ts: Sequence[Token], i: int) -> str:
+    """Token `i` in lower case; the empty string beyond either end."""
+    return ts[i].lower if 0 <= i < len(ts) else ""
+
+
+def hyphen_at(ts: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is a hyphen inside a word: no space on either side."""
+    return i + 1 < len(ts) and ts[i].text in HYPHENS and ts[i].glued and ts[i + 1].glued
 
 
 @cache
@@ -100,12 +128,12 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, forms in table("irregular").items() for form in forms.split()}
 
 
-def _split_code(match: re.Match[str]) -> bool:
-    """Whether letters before digits are a currency, a prefix or a month rather than a code's name."""
-    parts = _CODE_PARTS.fullmatch(match[0])
-    if parts is None:
-        return False
-    return parts[1].lower().rstrip(".") in wordset("words", "glued_prefixes")
+def _prefix(code: str) -> int:
+    """How many letters before the digits of `code` are a currency, a prefix or a month and not a code's name."""
+    letters = _LETTERS.match(code)
+    if letters is None or letters[0].lower() not in wordset("words", "glued_prefixes"):
+        return 0
+    return letters.end()
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -113,15 +141,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     position, limit = start, len(text) if end is None else end
     previous_end = -1
     while (match := _TOKEN.search(text, position, limit)) is not None:
-        first, last, kind = match.start(), match.end(), match.lastgroup or "sym"
-        if kind == "code" and _split_code(match):
-            letters = _CODE_PARTS.fullmatch(match[0])
-            assert letters is not None
-            last, kind = first + len(letters[1]), "word"
-        word = text[first:last]
-        lower = word.lower()
-        yield Token(first, last, word, kind, first == previous_end, lower, stem(word) if kind == "word" else lower)
-        position = previous_end = last
+        first, word, kind = match.start(), match[0], match.lastgroup or "sym"
+        if kind == "code" and (letters := _prefix(word)):
+            word, kind = word[:letters], "word"
+        yield Token(first, word, kind, glued=first == previous_end)
+        position = previous_end = first + len(word)
 
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
@@ -129,8 +153,7 @@ def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     for first, last in _paragraphs(text, start):
         begin = first
         for stop in _sentence_stops(text, first, last):
-            if stop > begin:
-                yield _sentence(text, begin, stop)
+            yield _sentence(text, begin, stop)
             begin = stop
         if begin < last:
             yield _sentence(text, begin, last)
@@ -152,23 +175,40 @@ def _sentence_stops(text: str, first: int, last: int) -> Iterator[int]:
         if opening is None:
             continue
         before = _LAST_WORD.search(text, max(first, stop.start() - 24), stop.start())
-        word = before[0] if before else ""
-        if stop[0][0] == "." and _is_abbreviation(word, opening[1]):
+        if stop[0][0] == "." and _is_abbreviation(before[0] if before else "", opening[1]):
             continue
         yield stop.end()
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
-    lower = word.lower()
-    if lower in wordset("words", "abbreviations"):
+    if word.lower() in wordset("words", "abbreviations"):
         return True
-    return (len(word) == 1 and word.isalpha() and word.isupper()) or ("." in word and not following.isdigit() and len(
-        word
-    ) <= 5)
+    if len(word) == 1:
+        return word.isalpha() and word.isupper()
+    return "." in word and not following.isdigit() and len(word) <= _LONGEST_ABBREVIATION
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
     found = tuple(tokens(text, start, end))
     if not found:
         return Sentence(start, end, ())
+    if _capitals_tell_nothing(found):
+        for token in found:
+            token.is_title = False
     return Sentence(found[0].start, found[-1].end, found)
+
+
+def _capitals_tell_nothing(ts: Sequence[Token]) -> bool:
+    """Whether all is in capitals, or it is a headline in which every longer word begins with one."""
+    small = capitals = 0
+    for token in ts:
+        if token.kind == "word" and len(token.text) > 1:
+            if token.text.isupper():
+                capitals += 1
+            elif not token.is_title and len(token.text) > 3 and token.lower not in wordset("words", "stop"):
+                return False
+            else:
+                small += 1
+    if capitals > 1 and capitals > 2 * small:
+        return True
+    return small + capitals > 3 and ts[-1].text not in ".!?"

@@ -175,3 +175,9 @@ class _Builder:
 def shortened(text: str, limit: int = 60) -> str:
     """`text` for a message: all of it, or its beginning and an ellipsis."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def text_at(node: Node, key: str) -> str:
+    """The text at `key` of a block; "" where there is none."""
+    child = node.value.get(key) if isinstance(node.value, dict) else None
+    return child.value if child is not None and isinstance(child.value, str) else ""

@@ -79,7 +79,9 @@ def syntax_fault(error: Exception, text: str, path: str, last: int) -> Fault:
     """The fault for an error that ruamel.yaml raised on `text`; `last` is the line of the value it read last."""
     if control := _CONTROL.search(text):
         line, column = _position(text, control.start())
-        return Fault(path, line, column, f"the character U+{ord(control[0]):04X} must not stand here", "Delete it.")
+        return Fault(
+            path, line, column, f"the character U+{ord(control[0]):04X} must not stand here", "Delete it."
+        )
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
@@ -102,7 +104,11 @@ def _special(text: str, mark: Any, problem: str, last: int) -> tuple[str, str, b
         return f"a value must not begin with {here}", _QUOTE_IT, False
     if problem == "did not find expected key" and before.rstrip().endswith(('"', "'")):
         hint = "Close each quote where its value ends; put a value with double quotes in it in single quotes."
-        return f"there is more text behind the closing quote of the value that begins in line {last}", hint, False
+        return (
+            f"there is more text behind the closing quote of the value that begins in line {last}",
+            hint,
+            False,
+        )
     return None
 
 

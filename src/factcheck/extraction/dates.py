@@ -1,45 +1,62 @@
-"""Dates, years and weekdays as printed: "Feb. 24", "24 February 2022", "Tuesday, 12 March", "since 1945"."""
+"""Dates and weekdays as printed: "Feb. 24", "24 February 2022", "Tuesday, 12 March", "the first of May"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from factcheck.extraction.nouns import counted_noun
+from factcheck.extraction.numbers import words
 from factcheck.model import When
 from factcheck.tables import table, wordset
-from factcheck.text import Token
+from factcheck.text import Token, lower_at
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_DASHES = "-–—‑"
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_DASHES = frozenset("-–—‑")
+_AFTER_WEEKDAY = frozenset({",", ".", "(", "the", "morning", "evening", "night", "afternoon"})
 
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """A date in the tokens up to `after`; `kind` is date, year or weekday."""
+    """A date in the tokens up to `after`; `kind` is date, year or weekday.
+
+    `trim` characters of the last token are none of it: the possessive ending of "Tuesday's".
+    """
 
     when: When
     after: int
     kind: str
+    trim: int = 0
 
 
 @cache
 def months() -> Mapping[str, int]:
     """Month names and abbreviations to 1..12."""
-    words = table("words")
-    short = [name for name in words["months_short"].split() if name != "sept"]
-    numbered = {name: n for n, name in enumerate(words["months"].split(), 1)}
+    found = table("words")
+    short = [name for name in found["months_short"].split() if name != "sept"]
+    numbered = {name: n for n, name in enumerate(found["months"].split(), 1)}
     return numbered | {name: n for n, name in enumerate(short, 1)} | {"sept": 9}
 
 
 @cache
 def weekdays() -> Mapping[str, int]:
-    """Weekday names and abbreviations to 0..6 from Monday."""
-    words = table("words")
-    numbered = {name: n for n, name in enumerate(words["weekdays"].split())}
-    return numbered | {name: n for n, name in enumerate(words["weekdays_short"].split())}
+    """Weekday names and abbreviations, with and without a possessive ending, to 0..6 from Monday."""
+    found = table("words")
+    numbered = {name: n for n, name in enumerate(found["weekdays"].split())}
+    short = {name: n for n, name in enumerate(found["weekdays_short"].split())}
+    owners = {name + mark: n for name, n in numbered.items() for mark in ("'s", "’s")}
+    return numbered | short | owners
+
+
+def year_at(ts: Sequence[Token], i: int) -> int | None:
+    """The four digits at token `i` as a year between FIRST_YEAR and LAST_YEAR."""
+    if not 0 <= i < len(ts) or ts[i].kind != "num" or len(ts[i].text) != 4 or not ts[i].text.isdigit():
+        return None
+    year = int(ts[i].text)
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def read_date(ts: Sequence[Token], i: int) -> DateRead | None:
@@ -49,7 +66,7 @@ def read_date(ts: Sequence[Token], i: int) -> DateRead | None:
         return _iso(ts, i)
     if token.kind == "slash":
         return _slash(ts, i)
-    if token.kind == "word" and token.is_title and token.lower in weekdays():
+    if token.kind == "word" and token.text[0].isupper() and token.lower in weekdays():
         return _after_weekday(ts, i)
     plain = _day_and_month(ts, i)
     return _with_weekday_behind(ts, plain) if plain else None
@@ -66,6 +83,8 @@ def _iso(ts: Sequence[Token], i: int) -> DateRead | None:
 def _slash(ts: Sequence[Token], i: int) -> DateRead | None:
     """16/03/2022: day first if only that can be, month first likewise; both possible leaves only the year."""
     first, second, year = (int(part) for part in ts[i].text.replace(".", "/").split("/"))
+    if not FIRST_YEAR <= year <= LAST_YEAR or not first or not second:
+        return None
     if "." in ts[i].text or first > 12 >= second or first == second:
         return DateRead(When(year, second, first), i + 1, "date") if second <= 12 and first <= 31 else None
     if second > 12 >= first:
@@ -75,80 +94,102 @@ def _slash(ts: Sequence[Token], i: int) -> DateRead | None:
 
 def _after_weekday(ts: Sequence[Token], i: int) -> DateRead | None:
     weekday, j = weekdays()[ts[i].lower], i + 1
-    long = len(ts[i].text) > 4
-    while j < len(ts) and j <= i + 3 and ts[j].lower in (",", ".", "(", "the", "morning", "evening", "night", "afternoon"):
+    trim = 2 if ts[i].text[-2:-1] in ("'", "’") else 0
+    while j < len(ts) and j <= i + 3 and ts[j].lower in _AFTER_WEEKDAY:
         j += 1
-    read = _day_and_month(ts, j) if j < len(ts) else None
-    if read is not None and read.kind == "date" and read.when.month:
-        when = read.when
-        after = read.after + 1 if ts[j - 1].text == "(" and _text(ts, read.after) == ")" else read.after
-        return DateRead(When(when.year, when.month, when.day, weekday), after, "date")
-    return DateRead(When(weekday=weekday), i + 1, "weekday") if long else None
+    read = _day_and_month(ts, j) if not trim else None
+    if read is not None and read.when.day:
+        after = read.after + 1 if ts[j - 1].text == "(" and lower_at(ts, read.after) == ")" else read.after
+        return DateRead(replace(read.when, weekday=weekday), after, "date")
+    if len(ts[i].text) <= 5 and ts[i].lower in wordset("words", "weekdays_short"):
+        return None
+    return DateRead(When(weekday=weekday), i + 1, "weekday", trim) if not _is_name(ts, i) else None
+
+
+def _is_name(ts: Sequence[Token], i: int) -> bool:
+    """Black Friday, Sheffield Wednesday, the Sunday Times: names that hold a weekday."""
+    if lower_at(ts, i - 1) in wordset("dates", "before_weekday"):
+        return ts[i - 1].text[0].isupper()
+    return i + 1 < len(ts) and ts[i + 1].lower in wordset("dates", "after_weekday") and ts[i + 1].text[0].isupper()
 
 
 def _with_weekday_behind(ts: Sequence[Token], read: DateRead) -> DateRead:
     """ "12 March, a Tuesday" and "12 March (Tuesday)": the weekday belongs to the date."""
-    j = read.after
-    if _text(ts, j) not in (",", "(") or read.when.day is None:
+    j, bracket = read.after + 1, lower_at(ts, read.after) == "("
+    if read.when.day is None or (not bracket and lower_at(ts, read.after) != ","):
         return read
-    j += 1
-    if _text(ts, j).lower() in ("a", "which"):
-        j += 1 + (_text(ts, j + 1).lower() in ("was", "is"))
-        j += _text(ts, j).lower() == "a"
-    elif _text(ts, read.after) == ",":
+    if lower_at(ts, j) == "which" and lower_at(ts, j + 1) in ("was", "is"):
+        j += 2
+    if lower_at(ts, j) == "a":
+        j += 1
+    elif not bracket:
         return read
-    name = _text(ts, j).lower()
-    if name not in weekdays() or _text(ts, j + 1).lower() in wordset("words", "months"):
+    name = lower_at(ts, j)
+    if name not in weekdays() or lower_at(ts, j + 1) in wordset("words", "months"):
         return read
-    after = j + 1 + (_text(ts, j + 1) == ")" and _text(ts, read.after) == "(")
-    when = read.when
-    return DateRead(When(when.year, when.month, when.day, weekdays()[name]), after, read.kind)
+    after = j + 1 + (bracket and lower_at(ts, j + 1) == ")")
+    return DateRead(replace(read.when, weekday=weekdays()[name]), after, read.kind)
 
 
 def _day_and_month(ts: Sequence[Token], i: int) -> DateRead | None:
     """Month day, day month, or month year, with a year behind if there is one."""
-    if _is_month(ts, i):
-        month, j = months()[ts[i].lower], i + 1
-        if _text(ts, j) == "." and ts[j].glued:
-            j += 1
-        return _month_first(ts, month, j)
-    day = _day(ts, i)
+    month = _month(ts, i)
+    if month is not None:
+        return _month_first(ts, i, *month)
+    day = _day(ts, i) or _spelled_day(ts, i)
     if day is None:
         return None
     number, j = day
-    j += _text(ts, j).lower() == "of"
-    if not _is_month(ts, j):
+    listed = _listed_days(ts, j)
+    month = _month(ts, listed) or _month(ts, j + (lower_at(ts, j) == "of"))
+    if month is None:
         return None
-    month, j = months()[ts[j].lower], j + 1
-    if _text(ts, j) == "." and ts[j].glued and (_year(ts, j + 1) is not None or j + 1 < len(ts)):
+    return _dated(ts, month[0], number if listed == j else None, month[1])
+
+
+def _month(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The month named at token `i` and the token after it, a point that belongs to it passed over."""
+    if i >= len(ts) or ts[i].kind != "word" or not ts[i].text[0].isupper() or ts[i].lower not in months():
+        return None
+    j = i + 1
+    if lower_at(ts, j) == "." and ts[j].glued and j + 1 < len(ts):
         j += 1
-    return _dated(ts, month, number, j)
+    return months()[ts[i].lower], j
 
 
-def _month_first(ts: Sequence[Token], month: int, j: int) -> DateRead | None:
-    start = j + (_text(ts, j).lower() == "the")
-    day = _day(ts, start)
+def _listed_days(ts: Sequence[Token], j: int) -> int:
+    """Past further days before the month: "24-25 February", "24, 25 and 26 February"."""
+    for _ in range(4):
+        if lower_at(ts, j) not in ("and", "to", "or", ",", "-", "–"):
+            break
+        day = _day(ts, j + 1)
+        if day is None:
+            break
+        j = day[1]
+    return j
+
+
+def _month_first(ts: Sequence[Token], i: int, month: int, j: int) -> DateRead | None:
+    day = _day(ts, j + (lower_at(ts, j) == "the"))
     if day is not None:
-        number, j = day
-        if _text(ts, j) in _DASHES and j < len(ts) and (last := _day(ts, j + 1)) is not None:
+        number, after = day
+        if lower_at(ts, i - 1) == "in" and not ts[after - 1].glued and counted_noun(ts, after):
+            return None
+        if after < len(ts) and ts[after].text in _DASHES and (last := _day(ts, after + 1)) is not None:
             return _dated(ts, month, None, last[1])
-        return _dated(ts, month, number, j)
-    year = _year(ts, j + (_text(ts, j) == ","))
+        return _dated(ts, month, number, after)
+    year = year_at(ts, j + (lower_at(ts, j) == ","))
     if year is not None:
-        return DateRead(When(year, month), j + 1 + (_text(ts, j) == ","), "date")
+        return DateRead(When(year, month), j + 1 + (lower_at(ts, j) == ","), "date")
     return None
 
 
 def _dated(ts: Sequence[Token], month: int, day: int | None, j: int) -> DateRead:
-    comma = _text(ts, j) == ","
-    year = _year(ts, j + comma)
+    comma = lower_at(ts, j) == ","
+    year = year_at(ts, j + comma)
     if year is not None:
         return DateRead(When(year, month, day), j + comma + 1, "date")
     return DateRead(When(None, month, day), j, "date")
-
-
-def _is_month(ts: Sequence[Token], i: int) -> bool:
-    return i < len(ts) and ts[i].kind == "word" and ts[i].is_title and ts[i].lower in months()
 
 
 def _day(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -159,47 +200,13 @@ def _day(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
     if not 1 <= number <= 31:
         return None
     if j < len(ts) and ts[j].glued and ts[j].kind == "word":
-        return (number, j + 1) if ts[j].lower in _ORDINAL_ENDS else None
+        return (number, j + 1) if ts[j].lower in ORDINAL_ENDS else None
     return number, j
 
 
-def _year(ts: Sequence[Token], i: int) -> int | None:
-    if i >= len(ts) or ts[i].kind != "num" or len(ts[i].text) != 4 or not ts[i].text.isdigit():
+def _spelled_day(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """ "the first of May": an ordinal in words before "of"."""
+    value = words("ordinals").get(lower_at(ts, i))
+    if value is None or lower_at(ts, i + 1) != "of" or value > 31:
         return None
-    year = int(ts[i].text)
-    return year if FIRST_YEAR <= year <= LAST_YEAR else None
-
-
-def _text(ts: Sequence[Token], i: int) -> str:
-    return ts[i].text if 0 <= i < len(ts) else ""
-
-
-def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
-    """A year that stands alone at token `i`: four digits after a word of time, or before no plural noun."""
-    year = _year(ts, i)
-    if year is None:
-        return None
-    before, following = _text(ts, i - 1).lower(), ts[i + 1] if i + 1 < len(ts) else None
-    after = i + 1
-    if following is not None and following.glued and following.text in "/-–" and i + 2 < len(ts):
-        tail = ts[i + 2]
-        if tail.glued and tail.kind == "num" and len(tail.text) in (2, 4) and tail.text.isdigit():
-            return DateRead(When(year), i + 3, "year")
-    if following is not None and following.glued and following.kind == "word" and following.lower == "s":
-        return None
-    if before in wordset("dates", "sure"):
-        return DateRead(When(year), after, "year")
-    if before in wordset("dates", "likely") and not (_is_counted(following) and year % 100 == 0):
-        return DateRead(When(year), after, "year")
-    if _is_counted(following) or before in wordset("words", "labels") or year < 1500:
-        return None
-    return DateRead(When(year), after, "year")
-
-
-def _is_counted(token: Token | None) -> bool:
-    """Whether the token looks like a plural noun, a magnitude or a unit that the number before it counts."""
-    if token is None or token.kind != "word" or token.is_title:
-        return token is not None and token.text in "%°"
-    if token.lower in wordset("words", "stop"):
-        return False
-    return token.lower.endswith("s") or token.lower in wordset("dates", "counted")
+    return int(value), i + 1

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.extraction.nouns import noun_phrase
 from factcheck.model import Bound, Direction
 from factcheck.tables import table, wordset
-from factcheck.text import Token
+from factcheck.text import Token, lower_at, tokens
 
 _LONGEST = 5
 _BETWEEN = frozenset({"a", "an", "the", "another", "some", "its", "their"})
@@ -27,8 +28,6 @@ class Hedge:
 
 @cache
 def _phrases(side: str) -> Mapping[tuple[str, ...], Bound]:
-    from factcheck.text import tokens
-
     return {
         tuple(token.lower for token in tokens(phrase)): Bound(bound)
         for bound, sides in table("hedges").items()
@@ -36,24 +35,44 @@ def _phrases(side: str) -> Mapping[tuple[str, ...], Bound]:
     }
 
 
+@cache
+def _last_words(side: str) -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in _phrases(side))
+
+
 def read_hedge(ts: Sequence[Token], first: int, after: int) -> Hedge:
-    """The hedge of the figure in the tokens ``[first, after)``; the one behind wins over the one before."""
-    before, verb = _before(ts, first, "before"), _before(ts, first, "verbs")
+    """The hedge of the figure in the tokens ``[first, after)``; the one behind wins over the one before.
+
+    A hedge behind the noun ("50 rafters at most") counts, but the figure's words do not grow to it.
+    """
     behind = _behind(ts, after)
     if behind is not None:
         return Hedge(behind.bound, behind.words, first, behind.after)
+    before = _before(ts, first, "before")
     if before is not None and before.bound is not Bound.EXACT:
         return Hedge(before.bound, before.words, before.first, after)
+    late = _behind_noun(ts, after)
+    if late is not None:
+        return Hedge(late.bound, late.words, first, after)
+    verb = _before(ts, first, "verbs") or (_before(ts, before.first, "verbs") if before else None)
     if verb is not None:
         return Hedge(verb.bound, verb.words, first, after)
     return Hedge(Bound.EXACT, "", first, after)
 
 
-def _before(ts: Sequence[Token], first: int, side: str) -> Hedge | None:
+def hedge_before(ts: Sequence[Token], first: int) -> Bound | None:
+    """The relation of a hedge that ends right before token `first`; ``None`` where none does."""
+    found = _before(ts, first, "before", between=False)
+    return found.bound if found else None
+
+
+def _before(ts: Sequence[Token], first: int, side: str, *, between: bool = True) -> Hedge | None:
     ends = [first]
-    if first > 0 and ts[first - 1].lower in _BETWEEN:
+    if between and lower_at(ts, first - 1) in _BETWEEN:
         ends.append(first - 1)
     for end in ends:
+        if lower_at(ts, end - 1) not in _last_words(side):
+            continue
         for length in range(min(_LONGEST, end), 0, -1):
             words = tuple(token.lower for token in ts[end - length : end])
             bound = _phrases(side).get(words)
@@ -69,6 +88,13 @@ def _behind(ts: Sequence[Token], after: int) -> Hedge | None:
         if len(words) == length and bound is not None and bound is not Bound.EXACT:
             return Hedge(bound, " ".join(words), after, after + length)
     return None
+
+
+def _behind_noun(ts: Sequence[Token], after: int) -> Hedge | None:
+    """A hedge of two words or more right behind the noun phrase that the figure counts."""
+    first, end = noun_phrase(ts, after)
+    found = _behind(ts, end) if end > first else None
+    return found if found is not None and found.after > end + 1 else None
 
 
 def read_direction(ts: Sequence[Token], first: int) -> Direction:

@@ -4,48 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extraction.numbers import Number, words
+from factcheck.extraction.hedges import hedge_before
+from factcheck.extraction.nouns import counted_noun, is_noun, is_plural, noun_phrase
+from factcheck.extraction.numbers import Number
 from factcheck.extraction.units import currency_signs, read_unit
 from factcheck.tables import wordset
-from factcheck.text import Token
+from factcheck.text import Token, hyphen_at, lower_at
+
+_NUMBER_MARKS = frozenset({"no", "nos", "p", "pp", "art", "sec", "ch", "vol", "fig"})
+_BE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may"})
 
 
 def is_label(ts: Sequence[Token], number: Number, after: int) -> bool:
     """Whether the number in the tokens ``[number.first, after)`` is no quantity."""
-    first = number.first
-    before = ts[first - 1] if first else None
+    before = ts[number.first - 1] if number.first else None
     following = ts[after] if after < len(ts) else None
+    if hyphen_at(ts, after) and lower_at(ts, after + 1) in wordset("labels", "after_hyphen"):
+        return True
     if number.form == "words":
         return _word_is_label(ts, number, before, following)
     if number.form == "part":
-        return _part_is_label(before, following)
+        return number.scale == 1 and _part_is_label(before, following)
     if number.form == "digits":
         return _digits_are_label(ts, number, before, following)
     return False
 
 
 def _word_is_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
-    token = ts[number.first]
     if number.value == 1 and number.scale == 1:
         return _one_is_label(ts, number, before, following)
     if number.value == 0:
+        return not counted_noun(ts, number.after)
+    if before is None:
+        return False
+    if ts[number.first].is_title and before.kind == "word":
         return True
-    if token.is_title and before is not None and before.kind == "word" and number.first > 0:
-        return not before.text.isupper() or before.lower in ("of", "the")
-    if before is not None and before.lower in wordset("words", "labels"):
+    if before.lower in wordset("words", "labels"):
         return number.scale == 1
-    return bool(before and before.text in "-‐‑" and before.glued and number.value < 10 and ts[number.first].glued)
+    return hyphen_at(ts, number.first - 1) and before.glued and abs(number.value) < 10
 
 
 def _one_is_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
-    """ "one" counts only before a singular noun it really counts: "one person died", "one in four"."""
-    if following is None or following.kind != "word":
-        return following is None or following.text not in "-‐‑" or read_unit(ts, number.after) is None
+    """ "one" counts only before what it really counts: "one person died", "one dead", "killed one"."""
     if before is not None and before.lower in wordset("labels", "before_one"):
         return True
-    if following.lower in ("in", "out"):
-        return False
-    return following.lower not in wordset("labels", "after_one")
+    if before is not None and ts[number.first].is_title and before.kind == "word":
+        return True
+    if before is not None and (before.stem in wordset("labels", "counting") or hedge_before(ts, number.first)):
+        return following is not None and following.lower == "of"
+    if following is None or following.kind != "word":
+        return not (hyphen_at(ts, number.after) and read_unit(ts, number.after) is not None)
+    return following.lower in wordset("labels", "after_one") or following.lower in wordset("words", "stop")
 
 
 def _part_is_label(before: Token | None, following: Token | None) -> bool:
@@ -58,27 +67,39 @@ def _part_is_label(before: Token | None, following: Token | None) -> bool:
 
 def _digits_are_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
     digits = ts[number.first].text
-    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit() and number.scale == 1:
+    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
+        return True
+    if number.first and ts[number.first].glued and _joined_before(ts, number.first):
+        return True
+    if following is not None and following.glued and _joined_behind(ts, number):
         return True
     if before is None:
         return False
-    if before.glued and before.text in "/-–" and number.first >= 2 and ts[number.first].glued:
-        return ts[number.first - 2].kind in ("word", "code", "num") and not _is_prefix(ts[number.first - 2])
-    if number.scale != 1 or _has_unit(ts, number):
+    labelled = before.lower in wordset("words", "labels") or before.text in ("#", "№")
+    labelled |= before.text == "." and lower_at(ts, number.first - 2) in _NUMBER_MARKS
+    if number.scale == 1 and labelled and following is not None and following.glued and len(following.text) == 1:
+        return following.text not in "%°"
+    if number.scale != 1 or read_unit(ts, number.after) is not None:
         return False
-    if before.lower in wordset("words", "labels") or before.text in ("#", "№"):
-        return True
-    if following is not None and following.glued and following.text in "/:":
-        return True
-    if following is not None and following.glued and following.kind == "word":
-        return following.lower not in words("short_scales")
-    if before.text == "." and number.first >= 2 and ts[number.first - 2].lower in ("no", "nos", "p", "pp", "art", "sec"):
-        return True
-    return _is_name(ts, number, before, following)
+    return labelled or _is_name(ts, number, before, following)
 
 
-def _has_unit(ts: Sequence[Token], number: Number) -> bool:
-    return read_unit(ts, number.after) is not None
+def _joined_before(ts: Sequence[Token], first: int) -> bool:
+    """Whether the digits hang on a word, a code or another number: "Boeing-737", "1,1", "x/5"."""
+    before, other = ts[first - 1], ts[first - 2] if first > 1 else None
+    if before.text not in "/-–,:." or not before.glued or other is None:
+        return before.kind in ("word", "code") and not _is_prefix(before)
+    return other.kind in ("word", "code", "num") and not _is_prefix(other)
+
+
+def _joined_behind(ts: Sequence[Token], number: Number) -> bool:
+    """Whether letters that are no unit or magnitude, or a slash, colon or comma and digits, hang on the number."""
+    following, beyond = ts[number.after], number.after + 1
+    if following.kind in ("word", "code", "num"):
+        return number.scale == 1 and read_unit(ts, number.after) is None
+    if following.text in "/:":
+        return True
+    return following.text in ",." and beyond < len(ts) and ts[beyond].glued and ts[beyond].kind == "num"
 
 
 def _is_prefix(token: Token) -> bool:
@@ -86,12 +107,23 @@ def _is_prefix(token: Token) -> bool:
 
 
 def _is_name(ts: Sequence[Token], number: Number, before: Token, following: Token | None) -> bool:
-    """A capitalised word right before a bare number, with no noun behind it that the number could count."""
-    if not before.is_title or before.kind != "word" or number.first < 2 or not before.text.isalpha():
+    """A capitalised word right before a bare number that counts nothing: "Voyager 1 has", "the HP 305 cartridge"."""
+    if not before.is_title or before.kind != "word" or not before.text.isalpha():
         return False
     if before.lower in wordset("words", "stop") or before.lower in wordset("words", "verbs"):
         return False
-    if number.first >= 2 and ts[number.first - 2].text in ".!?\"“":
+    if number.first < 2 or ts[number.first - 2].text in ".!?\"“":
+        return _opens_as_name(ts, number, before, following)
+    if following is None or not is_noun(ts, number.after) or following.is_title:
+        return True
+    if following.lower.endswith("ed"):
+        return lower_at(ts, number.after + 1) in ("the", "a", "an", "its", "his", "her", "their")
+    first, end = noun_phrase(ts, number.after)
+    return end == first + 1 and number.value != 1 and not is_plural(ts[first])
+
+
+def _opens_as_name(ts: Sequence[Token], number: Number, before: Token, following: Token | None) -> bool:
+    """A sentence that opens with a capitalised word and a number, then a verb: "Voyager 1 has left"."""
+    if following is None or following.lower not in _BE or hedge_before(ts, number.first) is not None:
         return False
-    counted = following is not None and following.kind == "word" and not following.is_title
-    return not counted or following.lower in wordset("words", "stop")  # type: ignore[union-attr]
+    return not before.lower.endswith(("ly", "ed", "ing")) and not before.text.isdigit()

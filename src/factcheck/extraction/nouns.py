@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.tables import wordset
-from factcheck.text import Token
+from factcheck.text import Token, hyphen_at, lower_at
 
 _LONGEST = 6
+_LED_IN = (("as", "many"), ("as", "much"), ("the", "number", "of"), ("the", "amount", "of"))
+"""Words between a multiple and what it counts: "twice as many swans"."""
 
 
 def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
@@ -16,19 +18,11 @@ def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
     It ends at punctuation, at function words, at another number and at verbs: irregular ones from a list, others by
     their ending, unless they stand first ("displaced people"). This misses long phrases; the cost of no parser.
     """
-    start = after
-    if start < len(ts) and ts[start].text in "-‐‑" and ts[start].glued and start + 1 < len(ts):
-        start += 1
-    if start < len(ts) and ts[start].lower == "of":
-        start += 1
-        while start < len(ts) and ts[start].lower in ("the", "its", "their", "those", "all", "his", "her", "our"):
-            start += 1
-    elif start < len(ts) and ts[start].lower in ("more", "other", "additional", "further", "or"):
-        start += ts[start].lower != "or"
+    start = _phrase_start(ts, after)
     end = start
     while end < len(ts) and end - start < _LONGEST:
         token = ts[end]
-        if token.text in "-‐‑" and token.glued and end > start and end + 1 < len(ts) and ts[end + 1].glued:
+        if end > start and hyphen_at(ts, end):
             end += 1
             continue
         if token.kind != "word" or token.lower in wordset("words", "stop"):
@@ -38,7 +32,24 @@ def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
         if end == start and token.lower in wordset("words", "verbs"):
             break
         end += 1
+    if end == start + 1 and ts[start].lower in wordset("words", "dimensions"):
+        return start, start
     return start, end
+
+
+def _phrase_start(ts: Sequence[Token], after: int) -> int:
+    if hyphen_at(ts, after):
+        after += 1
+    for lead in _LED_IN:
+        if tuple(token.lower for token in ts[after : after + len(lead)]) == lead:
+            return after + len(lead)
+    if lower_at(ts, after) == "of":
+        after += 1
+        while lower_at(ts, after) in ("the", "its", "their", "those", "all", "his", "her", "our"):
+            after += 1
+    elif lower_at(ts, after) in ("more", "other", "additional", "further"):
+        after += 1
+    return after
 
 
 def _is_verb(token: Token, following: Token | None) -> bool:
@@ -47,3 +58,32 @@ def _is_verb(token: Token, following: Token | None) -> bool:
     if token.is_title or not token.lower.endswith("ed") or len(token.text) < 5:
         return False
     return following is None or following.kind != "word" or following.lower in wordset("words", "stop")
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a word looks like a plural noun: an ending in s that is none of ss, us and is, or a known plural."""
+    if token.kind != "word":
+        return False
+    lower = token.lower
+    if lower in wordset("dates", "counted"):
+        return True
+    return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def is_noun(ts: Sequence[Token], i: int) -> bool:
+    """Whether a word that is neither a function word nor a listed verb stands at token `i`."""
+    if i >= len(ts) or ts[i].kind != "word":
+        return False
+    return ts[i].lower not in wordset("words", "stop") and ts[i].lower not in wordset("words", "verbs")
+
+
+def counted_noun(ts: Sequence[Token], i: int) -> bool:
+    """Whether a plural noun, with up to three words before it, begins at token `i`: something that is counted."""
+    for k in range(i, min(i + 4, len(ts))):
+        if hyphen_at(ts, k):
+            continue
+        if not is_noun(ts, k):
+            return False
+        if is_plural(ts[k]):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""Digits, number words, magnitudes and fractions to an exact ``Decimal`` and the size of its last printed digit."""
+"""Digits, magnitudes and fractions to an exact ``Decimal`` and the size of its last printed digit."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from factcheck.tables import table
-from factcheck.text import GROUP, Token
+from factcheck.extraction.nouns import counted_noun, is_noun
+from factcheck.extraction.units import read_unit
+from factcheck.tables import table, wordset
+from factcheck.text import GROUP, Token, hyphen_at, lower_at
 
-MAX_DIGITS = 30
+MAX_DIGITS = 24
 """A longer run of digits is an identifier or noise, never a figure in the news."""
 
 _UNGROUP = {ord(character): None for character in GROUP + ", "}
+_TIMES = frozenset({"by", "x", "×"})
+_ONE_THING = frozenset({"a", "an", "the", "his", "her", "its"})
 _DOZEN = Decimal(12)
-_ARTICLES = frozenset({"a", "an"})
+_SLASHED = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 100})
+"""Denominators of fractions with a slash: 9/11, 24/7 and 20/20 are none."""
+_MAX_SCALES = 2
+"""Magnitude words in a row: "eight thousand million", never more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class Number:
     """A number in the tokens ``[first, after)``.
 
     `step` is one unit of the last printed digit; `mantissa` is the value before a magnitude word was applied and
-    `scale` that magnitude, so that "10 to 15 million" can share it; `form` is digits, words, part or multiple.
+    `scale` that magnitude, so that "10 to 15 million" can share it; `form` is digits, words, part, multiple or ratio.
     """
 
     value: Decimal
@@ -41,103 +48,137 @@ def words(name: str) -> Mapping[str, Decimal]:
     return {word: Decimal(value) for word, value in table("numbers")[name].items()}
 
 
-@cache
-def number_words() -> frozenset[str]:
-    """Every word that can begin a number, apart from articles."""
-    return frozenset(words("ones")) | frozenset(words("tens")) | frozenset(words("parts"))
-
-
-def read_number(ts: Sequence[Token], i: int, *, money: bool = False) -> Number | None:
-    """The longest number that begins at token `i`, or ``None``.
-
-    `money` says that a currency stands before it, which makes "5m" five million.
-    """
-    token = ts[i]
-    if token.kind == "num":
-        return _read_digits(ts, i, money=money)
-    if token.kind == "sym":
-        return _vulgar(ts, i, None)
-    if token.kind != "word":
-        return None
-    if token.lower in words("multiples"):
-        value = words("multiples")[token.lower]
-        return Number(value, Decimal(1), i, i + 1, "multiple", value)
-    if token.lower in _ARTICLES or token.lower in number_words():
-        return _read_words(ts, i)
-    return None
-
-
-def _read_digits(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
+def read_digits(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
+    """The number printed in digits at token `i`, with the magnitude behind it; ``None`` if it is too long for one."""
     digits = ts[i].text.translate(_UNGROUP)
     if len(digits) > MAX_DIGITS:
         return None
     value = Decimal(digits)
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    number = Number(value, Decimal(1).scaleb(exponent), i, i + 1, "digits", value)
-    number = _fraction_slash(ts, number) or _vulgar(ts, i + 1, number) or number
+    number = Number(value, _last_digit(value), i, i + 1, "digits", value)
+    number = _slashed(ts, number) or read_vulgar(ts, i + 1, number) or number
+    if number.form == "part":
+        return number
     return _scaled(ts, number, money=money)
 
 
-def _fraction_slash(ts: Sequence[Token], number: Number) -> Number | None:
-    """``1/2`` and ``3 1/2``: a numerator, a slash and a denominator up to 100."""
+def _last_digit(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(exponent)
+
+
+def _slashed(ts: Sequence[Token], number: Number) -> Number | None:
+    """``3/4``: a numerator, a slash and one of the usual denominators."""
     i = number.after
     if i + 1 < len(ts) and ts[i].text in "/⁄" and ts[i].glued and ts[i + 1].kind == "num" and ts[i + 1].glued:
         below = ts[i + 1].text
-        if below.isdigit() and 1 < int(below) <= 100 and number.value < int(below):
+        if len(below) < 4 and below.isdigit() and int(below) in _SLASHED and number.value < int(below):
             value = number.value / Decimal(below)
             return Number(value, Decimal("0.01"), number.first, i + 2, "part", value)
     return None
 
 
-def _vulgar(ts: Sequence[Token], i: int, whole: Number | None) -> Number | None:
-    """A vulgar fraction character at `i`, added to the whole number before it."""
-    if i >= len(ts) or ts[i].text not in table("numbers")["vulgar"]:
+def read_vulgar(ts: Sequence[Token], i: int, whole: Number | None) -> Number | None:
+    """A vulgar fraction character at `i`, added to the whole number right before it if there is one."""
+    if i >= len(ts) or ts[i].kind != "sym" or ts[i].text not in table("numbers")["vulgar"]:
         return None
     above, below = table("numbers")["vulgar"][ts[i].text].split("/")
     value = Decimal(above) / Decimal(below) + (whole.value if whole else 0)
-    return Number(value, Decimal("0.1"), whole.first if whole else i, i + 1, "digits", value)
+    if whole is None:
+        return _scaled(ts, Number(value, Decimal("0.01"), i, i + 1, "part", value), money=False)
+    return Number(value, Decimal("0.1"), whole.first, i + 1, "digits", value)
+
+
+def scale_words(ts: Sequence[Token], i: int) -> tuple[Decimal, int]:
+    """The magnitude words at `i`, hyphens passed over, multiplied; 1 where there is none; and the token after."""
+    scale, after, scales = Decimal(1), i, words("scales")
+    for _ in range(_MAX_SCALES):
+        j = after + 1 if hyphen_at(ts, after) else after
+        word = lower_at(ts, j)
+        if word not in scales or (word in ("score", "dozen") and scale != 1) or (word == "score" and not _is_twenty(ts, j)):
+            break
+        scale, after = scale * scales[word], j + 1
+    return scale, after
+
+
+def _is_twenty(ts: Sequence[Token], i: int) -> bool:
+    """ "three score and ten", "four score years": elsewhere "score" is a verb or a result."""
+    return lower_at(ts, i + 1) in ("and", "years", "or")
+
+
+def add_half(ts: Sequence[Token], number: Number) -> Number:
+    """ "a million and a half", "two and a half million", "three and a quarter": the part, and a magnitude after it."""
+    after, steps = number.after, 0
+    for word in ("and", "a", ""):
+        after += hyphen_at(ts, after)
+        if word and lower_at(ts, after) == word:
+            after, steps = after + 1, steps + 1
+    part = lower_at(ts, after)
+    if steps == 0 or lower_at(ts, number.after + hyphen_at(ts, number.after)) != "and" or part not in ("half", "quarter"):
+        return number
+    if steps == 1 and (part != "half" or lower_at(ts, after + 1) == "a"):
+        return number
+    below = words("parts")[part]
+    more, end = scale_words(ts, after + 1) if number.scale == 1 else (Decimal(1), after + 1)
+    scale = number.scale * more
+    value = (number.mantissa + 1 / below) * scale
+    return Number(value, scale / below, number.first, end, number.form, value / scale, scale)
 
 
 def _scaled(ts: Sequence[Token], number: Number, *, money: bool) -> Number:
     """The number with the magnitude word or letters after it applied, and "and a half" added."""
-    i, scale, after = number.after, Decimal(1), number.after
-    while after < len(ts) and ts[after].kind == "word" and ts[after].lower in words("scales"):
-        if ts[after].lower in ("score", "dozen") and scale != 1:
-            break
-        scale *= words("scales")[ts[after].lower]
-        after += 1
-    if scale == 1 and i + 1 < len(ts) and ts[i].text == "-" and ts[i].glued and ts[i + 1].lower in words("scales"):
-        scale, after = words("scales")[ts[i + 1].lower], i + 2
-    if scale == 1 and i < len(ts) and _is_short_scale(ts, i, money=money):
-        scale, after = words("short_scales")[ts[i].lower.rstrip(".")], i + 1
-    value, step = number.value * scale, number.step * scale
-    if scale == 1:
-        return Number(value, _rounding(value, number.step), number.first, after, number.form, number.value)
-    if [token.lower for token in ts[after : after + 3]] == ["and", "a", "half"]:
-        value, step, after = value + scale / 2, scale / 2, after + 3
-    if step == scale:
-        step = _rounding(number.value, number.step) * (scale if scale != _DOZEN else 1)
-    return Number(value, step, number.first, after, number.form, number.value, scale)
+    scale, after = scale_words(ts, number.after)
+    if scale == 1 and (short := _short_scale(ts, number, money=money)) is not None:
+        scale, after = short, number.after + 1
+    step = number.step
+    if step == 1:
+        step = rounding(number.value, step)
+    scaled_step = step * scale if scale != _DOZEN else Decimal(1)
+    found = Number(number.value * scale, scaled_step, number.first, after, number.form, number.value, scale)
+    return add_half(ts, found)
 
 
-def _is_short_scale(ts: Sequence[Token], i: int, *, money: bool) -> bool:
-    token = ts[i]
-    letters = token.lower
-    if letters not in words("short_scales") or token.kind != "word":
-        return False
-    if letters in ("bn", "mn", "mln", "bln", "tn", "trn", "mio"):
-        return token.glued or money
-    if not token.glued:
-        return False
+def _short_scale(ts: Sequence[Token], number: Number, *, money: bool) -> Decimal | None:
+    """The magnitude that the letters behind the digits stand for, if they do not stand for a unit or a name."""
+    i = number.after
+    if i >= len(ts) or ts[i].kind != "word":
+        return None
+    letters, scale = ts[i].lower, words("short_scales").get(ts[i].lower)
+    if scale is None or len(letters) > 1:
+        return scale
+    if not ts[i].glued or (i + 1 < len(ts) and ts[i + 1].glued and ts[i + 1].kind in ("num", "word")):
+        return None
     if money:
+        return scale
+    if letters == "k":
+        return scale if ts[i].text == "k" or counted_noun(ts, i + 1) or number.value >= 100 else None
+    if letters == "m":
+        return None if _is_metre(ts, number) else scale
+    return scale if letters == "b" and ts[i].text == "b" else None
+
+
+def _is_metre(ts: Sequence[Token], number: Number) -> bool:
+    """Whether "m" glued to digits is a length: a word of length beside it, "by" it, or one thing of that size."""
+    before, after = lower_at(ts, number.first - 1), number.after + 1
+    j = after
+    if lower_at(ts, j) in ("to", "-", "–") and j + 2 < len(ts) and ts[j + 1].kind == "num" and ts[j + 2].lower == "m":
+        j += 3
+    following = lower_at(ts, j)
+    if following in wordset("labels", "after_metres"):
         return True
-    following = ts[i + 1] if i + 1 < len(ts) else None
-    counts = following is not None and following.kind == "word" and len(following.text) > 3 and not following.glued
-    return letters == "k" or (letters == "m" and counts and following.lower.endswith(("s", "people")))  # type: ignore[union-attr]
+    if following in _TIMES and j + 1 < len(ts) and ts[j + 1].kind == "num":
+        return True
+    near = {token.stem for token in ts[max(0, number.first - 4) : number.first]}
+    if before in _TIMES and not near & wordset("changes", "up") and not near & wordset("changes", "down"):
+        return True
+    if near & wordset("labels", "before_metres"):
+        return True
+    if counted_noun(ts, j) or read_unit(ts, j) is not None or following in wordset("labels", "after_millions"):
+        return False
+    return before in _ONE_THING and (is_noun(ts, j + hyphen_at(ts, j)) or (before == "the" and j == after))
 
 
-def _rounding(value: Decimal, step: Decimal) -> Decimal:
+def rounding(value: Decimal, step: Decimal) -> Decimal:
     """The step of a whole number of three or more digits that ends in zeros: it may be rounded.
 
     "50,000" can stand for 47,500 to 52,500: one unit of the last digit that is not zero, at most a tenth.
@@ -147,110 +188,3 @@ def _rounding(value: Decimal, step: Decimal) -> Decimal:
     digits = str(int(value))
     zeros = len(digits) - len(digits.rstrip("0"))
     return min(Decimal(10) ** zeros, Decimal(int(value / 10)) or Decimal(1)) if zeros else step
-
-
-def _read_words(ts: Sequence[Token], i: int) -> Number | None:
-    """A number in words from token `i`: groups below a thousand, each with its magnitude, then parts."""
-    total, position, smallest, used = Decimal(0), i, None, False
-    while position < len(ts):
-        begin = position + 1 if used and ts[position].lower == "and" else position
-        group = _group(ts, begin, first=not used)
-        if group is None:
-            break
-        value, after = group
-        scale = Decimal(1)
-        while after < len(ts) and ts[after].lower in words("scales"):
-            scale *= words("scales")[ts[after].lower]
-            after += 1
-        if smallest is not None and scale >= smallest:
-            break
-        total, position, smallest, used = total + value * scale, after, scale, True
-        if scale == 1:
-            break
-    part = _part(ts, position if used else i, total if used else None)
-    if part is not None:
-        value, after, step = part
-        return Number(value, step, i, after, "part", value)
-    if not used or smallest is None:
-        return None
-    mantissa = total / smallest
-    step = _rounding(mantissa, Decimal(1)) * smallest if smallest >= 1000 else _rounding(total, Decimal(1))
-    return _with_half(ts, Number(total, step, i, position, "words", mantissa, smallest))
-
-
-def _with_half(ts: Sequence[Token], number: Number) -> Number:
-    """ "a million and a half", "three and a half million": the half and a magnitude after it."""
-    after, value, scale = number.after, number.value, number.scale
-    step = number.step
-    lowers = [token.lower for token in ts[after : after + 3]]
-    if lowers == ["and", "a", "half"] or lowers[:2] == ["and", "half"]:
-        after += len(lowers) if lowers[1] == "a" else 2
-        value, step = value + scale / 2, scale / 2
-    while after < len(ts) and after > number.after and ts[after].lower in words("scales"):
-        more = words("scales")[ts[after].lower]
-        value, step, scale, after = value * more, step * more, scale * more, after + 1
-    return Number(value, step, number.first, after, number.form, value / scale, scale)
-
-
-def _group(ts: Sequence[Token], i: int, *, first: bool) -> tuple[Decimal, int] | None:
-    """Words below a thousand at `i`: the value and the token after."""
-    if i >= len(ts):
-        return None
-    if ts[i].lower in _ARTICLES and first:
-        following = ts[i + 1].lower if i + 1 < len(ts) else ""
-        return (Decimal(1), i + 1) if following in words("scales") and following != "score" else None
-    small = _below_hundred(ts, i)
-    if small is None:
-        return None
-    value, position = small
-    if position < len(ts) and ts[position].lower == "hundred" and value < 100:
-        value, position = value * 100, position + 1
-        begin = position + 1 if position < len(ts) and ts[position].lower == "and" else position
-        rest = _below_hundred(ts, begin)
-        if rest is not None and not _is_article_part(ts, begin):
-            value, position = value + rest[0], rest[1]
-    return value, position
-
-
-def _is_article_part(ts: Sequence[Token], i: int) -> bool:
-    return i + 1 < len(ts) and ts[i].lower == "one" and ts[i + 1].lower in words("parts")
-
-
-def _below_hundred(ts: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
-    if i >= len(ts):
-        return None
-    ones, tens = words("ones"), words("tens")
-    if ts[i].lower in tens:
-        value, position = tens[ts[i].lower], i + 1
-        if position < len(ts) and ts[position].text in "-‐‑–":
-            position += 1
-        if position < len(ts) and ts[position].lower in ones and 0 < ones[ts[position].lower] < 10:
-            return value + ones[ts[position].lower], position + 1
-        return value, i + 1
-    if ts[i].lower in ones:
-        return ones[ts[i].lower], i + 1
-    return None
-
-
-def _part(ts: Sequence[Token], i: int, above: Decimal | None) -> tuple[Decimal, int, Decimal] | None:
-    """ "half a million", "two-thirds", "a quarter of", "three quarters": value, token after, step."""
-    parts, scales = words("parts"), words("scales")
-    if above is None and i < len(ts) and ts[i].lower in _ARTICLES | {"one"}:
-        i += 1
-    elif above is not None and i < len(ts) and ts[i].text in "-‐‑":
-        i += 1
-    if i >= len(ts) or ts[i].lower not in parts:
-        return None
-    word = ts[i].lower
-    if above is None and word != "half" and (i == 0 or ts[i - 1].lower not in _ARTICLES | {"one"}):
-        return None
-    if above is not None and (above > 20 or word in ("half", "third", "quarter") or not word.endswith("s")):
-        return (above / parts[word], i + 1, Decimal("0.01")) if above == 1 else None
-    value = (above or Decimal(1)) / parts[word]
-    after = i + 1
-    rest = [token.lower for token in ts[after : after + 2]]
-    if rest[:1] == ["a"] and rest[1:] and rest[1] in scales and rest[1] != "score":
-        return value * scales[rest[1]], after + 2, scales[rest[1]] / 10
-    if rest[:1] and rest[0] in scales and rest[0] in ("million", "billion", "trillion", "dozen"):
-        return value * scales[rest[0]], after + 1, scales[rest[0]] / 10
-    return value, after, Decimal("0.01")

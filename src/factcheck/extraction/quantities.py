@@ -7,112 +7,140 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
-from factcheck.extraction.dates import DateRead, read_date, read_year
-from factcheck.extraction.hedges import Hedge, read_direction, read_hedge
+from factcheck.extraction.ages import read_bare_age, read_old
+from factcheck.extraction.dates import DateRead, months, read_date, weekdays
+from factcheck.extraction.hedges import Hedge, hedge_before, read_direction, read_hedge
 from factcheck.extraction.labels import is_label
+from factcheck.extraction.masks import masked
 from factcheck.extraction.nouns import noun_phrase
-from factcheck.extraction.numbers import Number, read_number
+from factcheck.extraction.numbers import Number, words
+from factcheck.extraction.numerals import number_words, read_number
 from factcheck.extraction.ordinals import read_ordinal
-from factcheck.extraction.ranges import Range, read_range
-from factcheck.extraction.units import Unit, currency_signs, read_unit
+from factcheck.extraction.ranges import Range, is_score, read_range
+from factcheck.extraction.units import Unit, currency_signs, read_unit, unit_of
+from factcheck.extraction.years import read_year
 from factcheck.model import Bound, Kind, Quantity, Span
-from factcheck.text import Sentence, Token
+from factcheck.tables import wordset
+from factcheck.text import Sentence, Token, lower_at, tokens
 
-_SKIPPED = frozenset({"url", "clock", "phone", "version", "code"})
-_SIGNS = frozenset("$€£¥₹₽₴₩")
-_AGE_MARKS = frozenset({"old", "olds"})
+_KINDS = frozenset({"num", "iso", "slash", "sym"})
+_Step = tuple[Quantity | None, int]
+"""A quantity, or ``None`` for something that is none, and the token after it."""
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word that can begin a figure."""
+    signs = {next(tokens(sign)).lower for sign in currency_signs()}
+    return number_words() | frozenset(months()) | frozenset(weekdays()) | frozenset(words("ordinals")) | signs
 
 
 def find_quantities(text: str, sentence: Sentence) -> tuple[Quantity, ...]:
     """The quantities of one sentence of `text`, in order and without overlap."""
-    found: list[Quantity] = []
-    ts, i = sentence.tokens, 0
-    while i < len(ts):
+    ts, openers = sentence.tokens, _openers()
+    starts = [i for i, token in enumerate(ts) if token.lower in openers or token.kind in _KINDS]
+    if not starts:
+        return ()
+    hidden, found, done = masked(ts), list[Quantity](), 0
+    for i in starts:
+        if i < done or i in hidden:
+            continue
         step = _at(text, ts, i)
         if step is None:
-            i += 1
             continue
-        quantity, after = step
+        quantity, done = step
         if quantity is not None and (not found or quantity.span.start >= found[-1].span.end):
             found.append(quantity)
-        i = max(after, i + 1)
     return tuple(found)
 
 
-def _at(text: str, ts: Sequence[Token], i: int) -> tuple[Quantity | None, int] | None:
-    """What begins at token `i`: a quantity, or ``None`` with the token after something that is none."""
-    token = ts[i]
-    if token.kind in _SKIPPED:
-        return None
-    dated = read_date(ts, i) or (read_year(ts, i) if token.kind == "num" else None)
+def _at(text: str, ts: Sequence[Token], i: int) -> _Step | None:
+    """What begins at token `i`; ``None`` if nothing does."""
+    dated = read_date(ts, i) or read_year(ts, i)
     if dated is not None:
         return _dated(text, ts, i, dated), dated.after
     ordinal = read_ordinal(ts, i)
     if ordinal is not None:
-        return (_ordinal(text, ts, i, *ordinal) if ordinal[2] else None), ordinal[1]
+        return (_ordinal(text, ts, i, *ordinal[:2]) if ordinal[2] else None), ordinal[1]
+    single = _single(text, ts, i)
+    if single is not None:
+        return single
     sign = _currency(ts, i)
-    start = i + sign[1] if sign else i
-    number = read_number(ts, start, money=sign is not None) if start < len(ts) else None
+    number = read_number(ts, i + sign[1] if sign else i, money=sign is not None)
     if number is None:
         return None
+    if sign is None and is_score(ts, number):
+        return None, number.after + 2
     spread = read_range(ts, number, sign[0].name if sign else "")
     last = spread.high if spread else number
-    if sign is None and (spread is None or spread.high.form != "ratio") and is_label(ts, number, last.after):
+    if sign is None and last.form != "ratio" and is_label(ts, number, last.after):
         return None, last.after
     return _measured(text, ts, i, number, spread, sign[0] if sign else None), last.after
 
 
 def _dated(text: str, ts: Sequence[Token], i: int, read: DateRead) -> Quantity:
-    span = Span(ts[i].start, ts[read.after - 1].end)
+    span = Span(ts[i].start, ts[read.after - 1].end - read.trim)
     year = Decimal(read.when.year) if read.when.year is not None and read.kind == "year" else None
     return Quantity(span.of(text), span, span, Kind(read.kind), year, year, Decimal(1), read.kind, when=read.when)
 
 
-def _ordinal(text: str, ts: Sequence[Token], i: int, value: Decimal, after: int, _: bool) -> Quantity:
+def _ordinal(text: str, ts: Sequence[Token], i: int, value: Decimal, after: int) -> Quantity:
     span = Span(ts[i].start, ts[after - 1].end)
-    first, end = noun_phrase(ts, after)
-    noun = text[ts[first].start : ts[end - 1].end] if end > first else ""
+    noun = _noun(text, ts, after)
     return Quantity(span.of(text), span, span, Kind.ORDINAL, value, value, Decimal(1), "ordinal", noun=noun)
+
+
+def _noun(text: str, ts: Sequence[Token], after: int) -> str:
+    first, end = noun_phrase(ts, after)
+    return text[ts[first].start : ts[end - 1].end] if end > first else ""
+
+
+def _single(text: str, ts: Sequence[Token], i: int) -> _Step | None:
+    """ "more than a month", "exactly a year": one unit of time, but only after a hedge."""
+    if lower_at(ts, i) not in ("a", "an"):
+        return None
+    unit = read_unit(ts, i + 1)
+    if unit is None or unit[0].kind is not Kind.DURATION or ts[unit[1] - 1].lower.endswith("s"):
+        return None
+    bound = hedge_before(ts, i)
+    if bound is None or (bound is Bound.EXACT and lower_at(ts, i - 1) not in ("exactly", "precisely", "just", "only")):
+        return None
+    one = Number(Decimal(1), Decimal(1), i, i + 1, "words", Decimal(1))
+    return _measured(text, ts, i, one, None, None), unit[1]
 
 
 def _currency(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
     """A currency sign or code right before a number at token `i`: its unit and how many tokens it takes."""
     signs = currency_signs()
+    if ts[i].kind == "num":
+        return None
     for length in (3, 2, 1):
         part = ts[i : i + length]
-        if len(part) < length or i + length >= len(ts) or not _starts_amount(ts, i + length):
-            continue
         form = "".join(token.text for token in part)
-        if form in signs and all(token.glued for token in part[1:]):
+        if form in signs and all(token.glued for token in part[1:]) and _starts_amount(ts, i + length):
             return signs[form], length
     return None
 
 
 def _starts_amount(ts: Sequence[Token], i: int) -> bool:
-    return ts[i].kind == "num" or (ts[i].kind == "word" and read_number(ts, i) is not None)
+    return i < len(ts) and (ts[i].kind == "num" or read_number(ts, i) is not None)
 
 
 def _measured(
     text: str, ts: Sequence[Token], i: int, number: Number, spread: Range | None, currency: Unit | None
-) -> Quantity | None:
+) -> Quantity:
     """The quantity made of a number or range, its unit, hedge and noun."""
     last = spread.high if spread else number
-    after, unit = last.after, currency
-    if currency is None and (read := read_unit(ts, after)) is not None:
-        unit, after = read
-    if unit is not None and unit.kind is Kind.DURATION and (aged := _age(ts, after)) is not None:
-        kind, after = Kind.AGE, aged
-    else:
-        kind = _kind(last, unit)
-        if kind is Kind.COUNT and after < len(ts) and ts[after].lower == "times":
-            kind, after = Kind.MULTIPLE, after + 1
+    kind, unit, after = _kind(ts, last, currency)
     first = min(spread.first, i) if spread else i
+    if kind is Kind.COUNT and (age := read_bare_age(ts, first, last)) is not None:
+        kind, unit = Kind.AGE, age
     hedge = read_hedge(ts, first, after)
     if spread is None and hedge.after == after and (early := read_hedge(ts, first, last.after)).after > last.after:
         hedge = Hedge(early.bound, early.words, early.first, max(early.after, after))
-    low, high, step = (spread.low, spread.high.value, spread.step) if spread else (number.value,) * 2 + (number.step,)
-    np_first, np_end = noun_phrase(ts, hedge.after)
+    low, high, step = (spread.low, last.value, spread.step) if spread else (number.value, number.value, number.step)
     span = Span(ts[hedge.first].start, ts[max(hedge.after, after) - 1].end)
     return Quantity(
         text=span.of(text),
@@ -123,24 +151,25 @@ def _measured(
         high=high,
         step=step,
         unit=unit.name if unit else "",
-        bound=hedge.bound if not (spread and hedge.bound is Bound.EXACT) else Bound.EXACT,
+        bound=hedge.bound,
         hedge=hedge.words,
         direction=read_direction(ts, hedge.first),
-        noun=text[ts[np_first].start : ts[np_end - 1].end] if np_end > np_first else "",
+        noun=_noun(text, ts, hedge.after),
     )
 
 
-def _age(ts: Sequence[Token], after: int) -> int | None:
-    """ "45 years old", "20-year-old", "a man of 45 years": the token after the age's words."""
-    j = after
-    while j < len(ts) and ts[j].text in "-‐‑" and ts[j].glued:
-        j += 1
-    return j + 1 if j < len(ts) and ts[j].lower in _AGE_MARKS else None
-
-
-def _kind(number: Number, unit: Unit | None) -> Kind:
-    if unit is not None:
-        return unit.kind
-    if number.form == "multiple":
-        return Kind.MULTIPLE
-    return Kind.RATIO if number.form in ("part", "ratio") and number.value < 1 else Kind.COUNT
+def _kind(ts: Sequence[Token], last: Number, currency: Unit | None) -> tuple[Kind, Unit | None, int]:
+    """What the figure is, its unit, and the token after both."""
+    if currency is not None:
+        return Kind.MONEY, currency, last.after
+    if last.form in ("ratio", "multiple"):
+        return Kind.RATIO if last.form == "ratio" else Kind.MULTIPLE, None, last.after
+    read = unit_of(ts, last.after, part=last.form == "part", scale=last.scale)
+    if read is not None:
+        unit, after = read
+        old = read_old(ts, after) if unit.kind is Kind.DURATION else None
+        return (unit.kind, unit, after) if old is None else (Kind.AGE, unit, old)
+    if lower_at(ts, last.after) == "times" and lower_at(ts, last.after + 1) in wordset("labels", "after_times"):
+        return Kind.MULTIPLE, None, last.after + 1
+    share = last.form == "part" and last.value < 1 and last.scale == 1
+    return Kind.RATIO if share else Kind.COUNT, None, last.after

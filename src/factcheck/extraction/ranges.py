@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.extraction.numbers import Number, read_number
+from factcheck.extraction.nouns import counted_noun
+from factcheck.extraction.numbers import Number
+from factcheck.extraction.numerals import read_number
 from factcheck.extraction.units import currency_signs, read_unit
+from factcheck.model import Kind
 from factcheck.tables import wordset
-from factcheck.text import Token
+from factcheck.text import Token, hyphen_at, lower_at
 
-_DASHES = "-–—‑"
+DASHES = frozenset("-–—‑‐")
+_ROUND = frozenset({3, 4, 5, 6, 7, 8, 10, 20, 50, 100, 1000})
+"""What "1 in" must be of when both are printed in digits; else it is a place or a time: "3 in 2019"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,12 @@ def read_range(ts: Sequence[Token], number: Number, currency: str) -> Range | No
     ratio = _ratio(ts, number)
     if ratio is not None:
         return ratio
-    joint = _joint(ts, number)
-    if joint is None:
+    start = _joint(ts, number)
+    if start is None:
         return None
-    start = joint
-    if start < len(ts) and ts[start].text in currency_signs() and currency:
+    if currency and lower_at(ts, start) in currency_signs():
         start += 1
-    upper = read_number(ts, start, money=bool(currency)) if start < len(ts) else None
+    upper = read_number(ts, start, money=bool(currency))
     if upper is None or upper.form not in ("digits", "words"):
         return None
     shares = number.scale == 1 and upper.scale > 1 and number.value < upper.mantissa
@@ -43,30 +47,37 @@ def read_range(ts: Sequence[Token], number: Number, currency: str) -> Range | No
     if low >= upper.value:
         return None
     step = min(upper.step, number.step * (upper.scale if shares else 1))
-    begin = number.first - 1 if number.first and ts[number.first - 1].lower == "between" else number.first
-    return Range(min(begin, number.first), low, upper, step)
+    begin = number.first - 1 if lower_at(ts, number.first - 1) == "between" else number.first
+    return Range(begin, low, upper, step)
 
 
 def _joint(ts: Sequence[Token], number: Number) -> int | None:
     """The token after the word or dash that joins two ends, a unit of the lower end passed over."""
     i = number.after
-    before = ts[number.first - 1].lower if number.first else ""
+    before = lower_at(ts, number.first - 1)
     if before in currency_signs() and number.first > 1:
         before = ts[number.first - 2].lower
     if i < len(ts) and _joins(ts, i, before, number):
         return i + 1
+    if not _may_join(ts, i):
+        return None
     unit = read_unit(ts, i)
     if unit is not None and unit[1] < len(ts) and _joins(ts, unit[1], before, number):
-        upper = read_number(ts, unit[1] + 1) if unit[1] + 1 < len(ts) else None
+        upper = read_number(ts, unit[1] + 1)
         again = read_unit(ts, upper.after) if upper is not None else None
         return unit[1] + 1 if again is not None and again[0] == unit[0] else None
     return None
 
 
+def _may_join(ts: Sequence[Token], i: int) -> bool:
+    """Whether a word or dash that joins stands within the few tokens a unit can have."""
+    return any(token.lower in ("to", "and", "or") or token.text in DASHES for token in ts[i + 1 : i + 5])
+
+
 def _joins(ts: Sequence[Token], i: int, before: str, number: Number) -> bool:
     word = ts[i].lower
-    if word in _DASHES:
-        return i + 1 < len(ts) and ts[i + 1].kind in ("num", "word", "sym") and not _is_score(ts, number, i)
+    if word in DASHES:
+        return _dash_joins(ts, i) and not is_score(ts, number)
     if word == "to":
         return not _after_change(ts, number.first)
     if word == "and":
@@ -74,9 +85,16 @@ def _joins(ts: Sequence[Token], i: int, before: str, number: Number) -> bool:
     return word == "or" and _next_to(ts, i, number)
 
 
+def _dash_joins(ts: Sequence[Token], i: int) -> bool:
+    """A dash between two ends touches both, or it stands between spaces before a number that counts something."""
+    if i + 1 >= len(ts) or ts[i].glued != ts[i + 1].glued:
+        return False
+    return ts[i].glued or (ts[i].text != "—" and (read_unit(ts, i + 2) is not None or counted_noun(ts, i + 2)))
+
+
 def _next_to(ts: Sequence[Token], i: int, number: Number) -> bool:
     """ "four or five": two whole numbers of which the second is little larger."""
-    upper = read_number(ts, i + 1) if i + 1 < len(ts) else None
+    upper = read_number(ts, i + 1)
     return upper is not None and number.scale == upper.scale == 1 and number.value < upper.value <= number.value + 5
 
 
@@ -86,28 +104,47 @@ def _after_change(ts: Sequence[Token], i: int) -> bool:
     return any(token.stem in wordset("changes", "up") | wordset("changes", "down") for token in near)
 
 
-def _is_score(ts: Sequence[Token], number: Number, dash: int) -> bool:
-    """Two small numbers joined by a dash beside a word of sport or voting are a score."""
-    near = ts[max(0, number.first - 6) : dash + 6]
+def is_score(ts: Sequence[Token], number: Number) -> bool:
+    """Whether two numbers joined by a dash are a score, a vote or a reference and no range.
+
+    They are if the first is not the smaller, or a word of sport or voting is near and they count nothing.
+    """
+    i = number.after
+    if number.form != "digits" or number.scale != 1 or i + 1 >= len(ts) or ts[i].text not in DASHES:
+        return False
+    if not ts[i].glued or not ts[i + 1].glued or ts[i + 1].kind != "num" or len(ts[i + 1].text) > 20:
+        return False
+    upper = read_number(ts, i + 1)
+    if upper is None:
+        return False
+    if number.value >= upper.mantissa and upper.scale == 1:
+        return True
+    if upper.scale > 1 or read_unit(ts, upper.after) is not None or counted_noun(ts, upper.after):
+        return False
+    near = ts[max(0, number.first - 12) : upper.after + 12]
     return any(token.stem in wordset("labels", "sport") for token in near)
 
 
 def _ratio(ts: Sequence[Token], number: Number) -> Range | None:
-    """ "one in four", "3 out of 10": the share as one value."""
-    i, words = number.after, [token.lower for token in ts[number.after : number.after + 2]]
-    if words[:1] == ["in"]:
-        start = i + 1
-    elif words == ["out", "of"]:
-        start = i + 2
-    else:
+    """ "one in four", "3 out of 10", "three out of every ten": the share as one value."""
+    i, whole = number.after + hyphen_at(ts, number.after), number.scale == 1 and number.form in ("digits", "words")
+    if not whole or number.value <= 0:
         return None
-    below = read_number(ts, start) if start < len(ts) else None
+    out = lower_at(ts, i) == "out" and lower_at(ts, i + 1) == "of"
+    if not out and lower_at(ts, i) != "in":
+        return None
+    start = i + 1 + out
+    start += hyphen_at(ts, start)
+    every = lower_at(ts, start) == "every"
+    below = read_number(ts, start + every)
     if below is None or below.scale not in (1, 100, 1000) or not 1 < below.value <= 1000 or number.value >= below.value:
         return None
-    if words[:1] == ["in"] and (number.form != "words" or number.value > 10) and below.form != "words":
-        small = number.value <= 10 and below.value in (3, 4, 5, 6, 7, 8, 10, 20, 50, 100, 1000)
-        if not small or (below.after < len(ts) and ts[below.after].lower.endswith("s") and below.value == 1000):
-            return None
+    unit = None if out else read_unit(ts, below.after)
+    if unit is not None and unit[0].kind is Kind.DURATION:
+        return None
+    spelled = number.form == "words" and number.value <= 10 and below.form == "words"
+    if not (out or every or spelled) and not (number.value <= 10 and below.value in _ROUND):
+        return None
     share = number.value / below.value
     merged = Number(share, Decimal("0.01"), number.first, below.after, "ratio", share)
     return Range(number.first, share, merged, Decimal("0.01"))

@@ -13,10 +13,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.model import Kind
-from factcheck.tables import table, text_of
-from factcheck.text import Token
+from factcheck.tables import table, text_of, wordset
+from factcheck.text import HYPHENS, Token, hyphen_at, lower_at, tokens
 
 _LONGEST = 4
+_MILLION = Decimal(1_000_000)
 _CASE_MATTERS = 2
 """Forms of this many letters or fewer must be written in the case of the table: "C", "t", "MW"."""
 
@@ -46,15 +47,14 @@ def _forms() -> dict[tuple[str, ...], list[tuple[str, Unit]]]:
     found: dict[tuple[str, ...], list[tuple[str, Unit]]] = {}
     for name, row in table("units").items():
         for form in row["forms"].split("|"):
-            words = tuple(_pieces(form.lower()))
+            words = tuple(token.lower for token in tokens(form) if token.text not in HYPHENS)
             found.setdefault(words, []).append((form, units()[name]))
     return found
 
 
-def _pieces(form: str) -> list[str]:
-    from factcheck.text import tokens
-
-    return [token.lower for token in tokens(form)]
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in _forms())
 
 
 @cache
@@ -64,25 +64,74 @@ def currency_signs() -> dict[str, Unit]:
 
 
 def read_unit(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
-    """The unit whose words begin at token `i`, hyphens passed over, and the token after it."""
-    start = i + 1 if i + 1 < len(ts) and ts[i].text in "-‐‑" and ts[i].glued and ts[i + 1].glued else i
-    lowers = [token.lower for token in ts[start : start + _LONGEST]]
-    for length in range(len(lowers), 0, -1):
-        for form, unit in _forms().get(tuple(lowers[:length]), ()):
-            surface = "".join(
-                ("" if token.glued or k == 0 else " ") + token.text for k, token in enumerate(ts[start : start + length])
-            )
-            if len(form) > _CASE_MATTERS or surface == form:
-                if _licensed(ts, start, length, form):
-                    return unit, start + length
-    return _ask_quantulum(ts, start)
+    """The unit whose words begin at token `i`, hyphens inside it and before it passed over, and the token after it."""
+    places = _word_places(ts, i)
+    if not places:
+        return None
+    lowers = tuple(ts[place].lower for place in places)
+    if lowers[0] in _first_words():
+        for length in range(len(lowers), 0, -1):
+            for form, unit in _forms().get(lowers[:length], ()):
+                if _fits(ts, places[:length], form):
+                    return unit, places[length - 1] + 1
+    return _ask_quantulum(ts, places[0])
 
 
-def _licensed(ts: Sequence[Token], start: int, length: int, form: str) -> bool:
-    """One-letter units count only right after the number or before no further word: "5m high", not "5 m"."""
-    if len(form) > 1 or not form.isalpha():
-        return True
-    return ts[start].glued
+def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple[Unit, int] | None:
+    """The unit of the number that ends at token `i`; `part` says that it is a fraction, `scale` its magnitude.
+
+    A fraction may stand before "of a": "a quarter of a percentage point". A fraction of a point is of a percentage
+    point. Millions of pounds are money, unless they are pounds of something that is weighed.
+    """
+    read = read_unit(ts, i)
+    if read is None and part:
+        j = i + (lower_at(ts, i) == "of")
+        read = read_unit(ts, j + 1) if lower_at(ts, j) in ("a", "an", "one") else None
+    if read is None:
+        return None
+    unit, after = read
+    if unit.name == "point" and part:
+        return units()["percentage point"], after
+    if unit.name == "pound" and scale >= _MILLION:
+        weighed = lower_at(ts, after) == "of" and lower_at(ts, after + 1) not in wordset("labels", "pounds_of")
+        return (unit if weighed else units()["pound sterling"]), after
+    return read
+
+
+def _word_places(ts: Sequence[Token], i: int) -> list[int]:
+    """The next few tokens that are no hyphens; those after the first only while nothing but hyphens is between."""
+    places: list[int] = []
+    while i < len(ts) and len(places) < _LONGEST:
+        if hyphen_at(ts, i):
+            i += 1
+        places.append(i)
+        i += 1
+    return places
+
+
+def _fits(ts: Sequence[Token], places: Sequence[int], form: str) -> bool:
+    """Whether the words are written as the unit's `form` must be: short ones and codes in its very letters."""
+    if len(form) > _CASE_MATTERS and not form.isupper():
+        return not (len(places) == 1 and form in wordset("labels", "doubtful_units") and _means_another(ts, places[0]))
+    surface = "".join(("" if ts[p].glued or k == 0 else " ") + ts[p].text for k, p in enumerate(places))
+    if surface != form:
+        return False
+    return len(form) > 1 or not form.isalpha() or ts[places[0]].glued or _measures(ts, places[0], form)
+
+
+def _measures(ts: Sequence[Token], i: int, letter: str) -> bool:
+    """One letter apart from the number is a unit only where the words around say so: "6.5 m wide", "40 C."."""
+    following = lower_at(ts, i + 1)
+    if letter == "m":
+        return following in wordset("labels", "after_metres")
+    return letter in "CF" and (i + 1 == len(ts) or ts[i + 1].kind == "sym" or following in wordset("words", "stop"))
+
+
+def _means_another(ts: Sequence[Token], i: int) -> bool:
+    """A singular word that is more than a unit ("second", "stone") after a number above one, with no hyphen: no unit."""
+    if i and (ts[i - 1].text in HYPHENS or lower_at(ts, i - 1) in ("one", "a", "an", "half", "quarter", "1")):
+        return hyphen_at(ts, i + 1)
+    return True
 
 
 @cache

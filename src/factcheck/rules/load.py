@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from factcheck.errors import Fault, FileError
-from factcheck.yamlfile import Node, load
+from factcheck import document
+from factcheck.errors import DraftError, Fault, FileError
+from factcheck.rules.sense import KnownSeries
+from factcheck.yamlfile import Node, read, shortened, text_at
 
-KnownSeries = Mapping[str, Callable[[], frozenset[str]]]
-"""Source name to a function that gives the names of its series."""
+_BEGIN = "Begin each rule with a line like this: - id: my-rule"
+_KEYS = "A rule is a block of keys: id, about, claim, check, examples."
 
 
 @dataclass(frozen=True)
@@ -38,143 +39,101 @@ def rule_files(paths: Iterable[Path]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            raise FileError(Fault(str(path), 0, 0, "does not exist", "Name a rule file or a folder of rule files."))
+            raise FileError(
+                Fault(
+                    str(path),
+                    0,
+                    0,
+                    "there is no such file or folder",
+                    "Name a rule file or a folder of them.",
+                )
+            )
     return list(dict.fromkeys(found))
 
 
-def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries) -> RuleSet:
-    """The rules in `texts`, pairs of a file's name and content; `series` are the sources that rules may name."""
+def read_files(paths: Iterable[Path]) -> tuple[list[tuple[str, str]], tuple[Fault, ...]]:
+    """The names and texts of rule files, and a fault for each file that cannot be read; a blank one reads as ""."""
+    texts: list[tuple[str, str]] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            texts.append((str(path), document.read(path).text))
+        except DraftError as error:
+            if path.is_file() and path.stat().st_size < document.MAX_BYTES and not path.read_bytes().strip():
+                texts.append((str(path), ""))
+            else:
+                faults += [
+                    replace(fault, message=fault.message.replace("the draft", "the file"))
+                    for fault in error.faults
+                ]
+    return texts, tuple(faults)
+
+
+def load_rules(
+    texts: Iterable[tuple[str, str]], series: KnownSeries, unread: Iterable[Fault] = ()
+) -> RuleSet:
+    """The rules in `texts`, pairs of a file's name and content; `series` are the sources that rules may name.
+
+    A rule with a fault is left out, and its faults are told; `unread` are the faults of files without a text.
+    """
     rules: list[Any] = []
     places: dict[str, tuple[str, int]] = {}
-    faults: list[Fault] = []
+    faults = list(unread)
     digest = hashlib.sha256()
     for name, text in texts:
         digest.update(text.encode())
         try:
-            root = load(text, name)
+            root, odd = read(text, name)
         except FileError as error:
             faults += error.faults
             continue
-        if not isinstance(root.value, list):
-            hint = "Begin each rule with a line like: - id: my-rule"
-            faults.append(root.fault("is not a list of rules", hint))
-            continue
-        for node in root.value:
-            rule, wrong = _rule(node, series)
-            if rule is not None and rule.id in places:
-                path, line = places[rule.id]
-                place = node.at("id")
-                wrong = [place.fault(f'uses the id "{rule.id}" again; it stands in {path}, line {line}', "Rename one.")]
-            if wrong:
-                faults += wrong
-            elif rule is not None:
+        faults += odd
+        for node, start, end in _entries(root, faults):
+            wrong = [fault for fault in odd if start <= fault.line < end]
+            rule, more = _rule(node, series, {(fault.line, fault.column) for fault in wrong})
+            more += _again(node, places)
+            faults += more
+            if rule is not None and not wrong and not more:
                 rules.append(rule)
-                places[rule.id] = (name, node.line)
     ordered = tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column)))
     return RuleSet(tuple(rules), places, ordered, digest.hexdigest()[:16])
 
 
-def _rule(node: Node, series: KnownSeries) -> tuple[Any, list[Fault]]:
+def _entries(root: Node, faults: list[Fault]) -> list[tuple[Node, int, int]]:
+    """The rules of a file, each with its first line and the first line behind it."""
+    if not isinstance(root.value, list):
+        what = "this file is not a list of rules" if root.value else "this file has no rules in it"
+        faults.append(root.fault(what, _BEGIN if root.value else f"{_BEGIN}; or delete the file."))
+        return []
+    ends = [node.line for node in root.value[1:]] + [10**9]
+    return [(node, node.line, end) for node, end in zip(root.value, ends, strict=True)]
+
+
+def _rule(node: Node, series: KnownSeries, told: set[tuple[int, int]]) -> tuple[Any, list[Fault]]:
+    """The rule at `node`, and its faults but for those at the places `told`, where the file itself is wrong."""
     from pydantic import ValidationError
 
+    from factcheck.rules.faults import shape_faults
     from factcheck.rules.schema import Rule
+    from factcheck.rules.sense import sense_faults
 
     if not isinstance(node.value, dict):
-        return None, [node.fault("is not a rule", "A rule is a set of keys: id, about, claim, check, examples.")]
+        return None, [node.fault("this is not a rule", _KEYS)]
+    rule, faults = None, list(sense_faults(node, series))
     try:
         rule = Rule.model_validate(node.plain())
     except ValidationError as error:
-        return None, [_fault(node, detail) for detail in error.errors()]
-    return rule, _sense(node, rule, series)
+        faults += shape_faults(node, error)
+    return rule, [fault for fault in faults if (fault.line, fault.column) not in told]
 
 
-def _sense(node: Node, rule: Any, series: KnownSeries) -> list[Fault]:
-    """Faults that the shape of the keys does not show: an unknown source or series, nothing to match."""
-    check, faults = node.at("check"), []
-    if rule.check.kind == "calendar":
-        return []
-    if rule.check.source not in series:
-        near = get_close_matches(rule.check.source, series, 1)
-        hint = f'Did you mean "{near[0]}"?' if near else f"Known sources: {', '.join(sorted(series))}."
-        faults.append(check.at("source").fault(f'asks the unknown source "{rule.check.source}"', hint))
-    elif rule.check.series not in (known := series[rule.check.source]()):
-        near = get_close_matches(rule.check.series, known, 1)
-        hint = f'Did you mean "{near[0]}"?' if near else f'List the series with the source "{rule.check.source}".'
-        message = f'asks {rule.check.source} for the unknown series "{rule.check.series}"'
-        faults.append(check.at("series").fault(message, hint))
-    if not rule.claim.counts:
-        hint = "Write counts: with the words that the figure counts or measures."
-        faults.append(node.at("claim").fault("has no counts, so it would speak of every figure", hint))
-    return faults
-
-
-def _fault(node: Node, detail: Any) -> Fault:
-    """One error of pydantic's as a sentence with its place in the file."""
-    path = tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("function-")))
-    path = tuple("from" if step == "from_" else step for step in path)
-    spot, key, kind = node.at(*path), str(path[-1]) if path else "", detail["type"]
-    if kind == "extra_forbidden":
-        valid = _valid_keys(path[:-1])
-        near = get_close_matches(key, valid, 1)
-        hint = f'Did you mean "{near[0]}"?' if near else f"Keys here: {', '.join(valid)}."
-        return node.at(*path[:-1]).fault(f'has the unknown key "{key}"', hint, key=key)
-    if kind == "missing":
-        parent = node.at(*path[:-1])
-        if "examples" in path:
-            hint = "Add an examples: block with match, mismatch and silent, each with at least one sentence."
-        else:
-            hint = f"Add a line: {key}: ..."
-        return parent.fault(f'lacks the key "{key}"', hint)
-    return spot.fault(f"{_named(path)} {_said(detail)}", _advice(detail))
-
-
-def _named(path: tuple[Any, ...]) -> str:
-    keys = [str(step) for step in path if isinstance(step, str)]
-    return f'key "{keys[-1]}"' if keys else "this rule"
-
-
-def _said(detail: Any) -> str:
-    given = detail.get("input")
-    shown = f' not "{given}"' if isinstance(given, str) and len(given) < 60 else ""
-    match detail["type"]:
-        case "literal_error" | "enum":
-            return f"must be one of {detail['ctx']['expected']}," + (shown or " not something else")
-        case "too_short":
-            return "must hold at least one entry"
-        case "string_pattern_mismatch":
-            return f"must be lower-case words joined by hyphens,{shown}"
-        case "string_type" | "string_too_short":
-            return "must be text"
-        case "tuple_type" | "list_type":
-            return f"must be a list in [ ],{shown}"
-        case "decimal_parsing" | "decimal_type":
-            return f"must be a figure such as 3000381,{shown}"
-        case "value_error":
-            return f"is not right: {detail['msg'].removeprefix('Value error, ')}{',' + shown if shown else ''}"
-        case kind if kind.startswith("date"):
-            return f"must be a day such as 2022-03-16,{shown}"
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return "must be a block of keys"
-    return f"is not right: {detail['msg']}"
-
-
-def _advice(detail: Any) -> str:
-    return "Write it as in the other rules of this folder." if detail["type"] in ("model_type", "dict_type") else ""
-
-
-def _valid_keys(path: tuple[Any, ...]) -> list[str]:
-    from factcheck.rules import schema
-
-    named = {
-        "claim": schema.ClaimPart,
-        "check": schema.CheckPart,
-        "allow": schema.AllowPart,
-        "examples": schema.ExamplesPart,
-        "period": schema.PeriodBounds,
-    }
-    words = [step for step in path if isinstance(step, str)]
-    if len(words) >= 2 and words[0] == "examples":
-        model: Any = schema.Example
-    else:
-        model = named[words[-1]] if words and words[-1] in named else schema.Rule
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _again(node: Node, places: dict[str, tuple[str, int]]) -> list[Fault]:
+    """A fault if the rule's id is taken; else it is taken now."""
+    name = text_at(node, "id")
+    if name in places:
+        path, line = places[name]
+        message = f'the id "{shortened(name)}" is taken by the rule in {path}, line {line}'
+        return [node.at("id").fault(message, "Give each rule an id of its own.")]
+    if name:
+        places[name] = (node.path, node.line)
+    return []

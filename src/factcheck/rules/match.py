@@ -33,6 +33,7 @@ class Match:
     query: Query | None
     words: tuple[str, ...] = ()
     doubtful: bool = False
+    fallback: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,22 @@ class Matcher:
             return None
         doubtful = bond is Tie.MAYBE or any(_find(phrase, words) for phrase in compiled.doubt)
         asked = replace(claim, place=place if place.code else None, measured=claim.measured or fit)
-        return Match(asked, rule, Query(rule.check.source, rule.check.series, _asked(rule, place)), (fit,), doubtful)
+        first = _query(rule, rule.check.source, rule.check.series, place)
+        return Match(asked, rule, first, (fit,), doubtful, _fallback(rule, place))
 
 
-def _asked(rule: Any, place: Place) -> str:
-    return place.code if rule.claim.place in ("country", "city") else ""
+def _query(rule: Any, source: str, series: str, place: Place) -> Query:
+    """The question to a source. A series of the books knows the one place that its rule names; others are told."""
+    told = rule.claim.place in ("country", "city") or source != "books"
+    return Query(source, series, place.code if told else "")
+
+
+def _fallback(rule: Any, place: Place) -> Query | None:
+    second = rule.check.otherwise
+    if second is None:
+        return None
+    source, series = second if isinstance(second, tuple) else (second.source, second.series)
+    return _query(rule, source, series, place)
 
 
 def _within_period(rule: Any, claim: Claim, day: date | None) -> bool:

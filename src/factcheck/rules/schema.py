@@ -81,6 +81,13 @@ class ClaimPart(_Part):
     period: PeriodBounds = PeriodBounds(**{"from": None})
 
 
+class SecondSource(_Part):
+    """What is asked for a place or time that a rule's own source has no value for."""
+
+    source: Annotated[str, Field(min_length=1)]
+    series: Annotated[str, Field(min_length=1)]
+
+
 class CheckPart(_Part):
     """What a rule asks, and how the answer is compared."""
 
@@ -89,6 +96,7 @@ class CheckPart(_Part):
     series: str = ""
     at: Literal["claim", "any"] = "claim"
     tie: Literal["phrase", "words"] = "phrase"
+    otherwise: SecondSource | None = None
 
 
 class AllowPart(_Part):

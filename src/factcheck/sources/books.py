@@ -47,18 +47,20 @@ def series() -> frozenset[str]:
 
 
 @cache
-def _sources(name: str) -> Any:
+def _sources(name: str) -> Mapping[str, Any]:
     text = _files()[name]
-    return load(text[: text.find(_BODY) + 1], f"data/books/{name}").plain()["sources"]
+    found: Mapping[str, Any] = load(text[: text.find(_BODY) + 1], f"data/books/{name}").plain()["sources"]
+    return found
 
 
 @cache
-def _series(name: str) -> Any:
+def _series(name: str) -> Mapping[str, Any]:
     """One series of a book. Only its own block is parsed: most drafts need a few blocks of long books."""
     book, start, end = _index()[name]
     text = _files()[book]
     lines = "\n" * text.count("\n", 0, start)  # so that a fault names its line
-    return load(lines + text[start:end], f"data/books/{book}").plain()[name]
+    found: Mapping[str, Any] = load(lines + text[start:end], f"data/books/{book}").plain()[name]
+    return found
 
 
 def lookup(query: Query) -> Answer:
@@ -90,8 +92,8 @@ def _observations(series_name: str) -> tuple[tuple[str, Observation], ...]:
         try:
             found.append((row.get("place", head.get("place", "")), _observation(row, head, sources)))
         except (KeyError, ValueError, InvalidOperation) as error:
-            fault = Fault(f"data/books/{book}", 0, 0, f"series {series_name}, row {number} cannot be read: {error}")
-            raise BookError(fault) from error
+            message = f"series {series_name}, row {number} cannot be read: {error}"
+            raise BookError(Fault(f"data/books/{book}", 0, 0, message)) from error
     return tuple(sorted(found, key=lambda pair: _order(pair[1])))
 
 

@@ -1,8 +1,8 @@
-"""Questions over HTTP: one session a run, bounded in time and size, and only to the hosts of declared sources.
+"""Questions over HTTP: one session a run, bounded in time and size, to the hosts of declared sources only.
 
-``requests`` is imported when the first question leaves the machine, so that a run that asks nothing does not pay
-for it. Every failure is a SourceError in this project's own words: no text of an exception or of a server goes into
-a report, and with it no key, cookie or proxy's password.
+``requests`` is imported when the first question leaves the machine: a run that asks nothing pays nothing.
+Every failure is a SourceError in this project's own words. No text of an exception or of a server goes into a
+report, and with it no key, cookie or proxy's password.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _BROWSER = "A login page of this network may have answered for it; open the addr
 
 
 class Site(NamedTuple):
-    """A declared source: `name` as reports print it, `base` of its URLs with a final slash, types it answers in.
+    """A declared source: `name` as reports print it, `base` of its URLs up to a slash, types of its answers.
 
     Plain http is allowed only for a base on this machine, which is how tests stand in for a server.
     """
@@ -58,13 +58,12 @@ class Site(NamedTuple):
 
     def owns(self, url: str) -> bool:
         """Whether `url` is of this source's host, over https (or over http to this machine)."""
-        safe = self.root.startswith("https://") or (
-            self.root.startswith("http://") and self.host in _LOOPBACK
-        )
+        scheme = urlsplit(self.base).scheme
+        safe = scheme == "https" or (scheme == "http" and self.host in _LOOPBACK)
         return safe and "@" not in self.root and url.startswith(self.root)
 
     def error(self, message: str, *, url: str = "", status: int = 0, hint: str = "") -> SourceError:
-        """A SourceError of this source; the values of parameters that look like keys are left out of its URL."""
+        """A SourceError of this source; values of parameters that look like keys are left out of its URL."""
         return SourceError(self.name, message, url=_SECRET.sub(r"\1...", url), status=status, hint=hint)
 
 
@@ -84,7 +83,7 @@ class Fetcher:
     """The HTTP of one run. A host that fails is not asked again: its error comes back at once."""
 
     def __init__(self, resolves: Callable[[str], bool] | None = None) -> None:
-        """`resolves` says whether a host has an address; tests and replays bring their own and ask no name server."""
+        """`resolves` says whether a host has an address; tests and replays bring their own."""
         self._resolves = resolves or has_address
         self._session: Session | None = None
         self._resolved: set[str] = set()
@@ -95,15 +94,13 @@ class Fetcher:
         url = site.base + path
         if not site.owns(url):
             raise site.error("the address is not one of this source's own", url=url)
-        if site.host not in self._resolved and site.root not in self._down:
-            if self._resolves(site.host):
-                self._resolved.add(site.host)
-            else:
-                self._give_up(
-                    site, f"the name {site.host} leads nowhere; there may be no network", hint=_OFFLINE
-                )
         if site.root in self._down:
             raise self._down[site.root]
+        if site.host not in self._resolved:
+            if not self._resolves(site.host):
+                message = f"the name {site.host} leads nowhere; there may be no network"
+                raise self._give_up(site, message, hint=_OFFLINE)
+            self._resolved.add(site.host)
         for _ in range(REDIRECTS + 1):
             with self._sent(site, url) as response:
                 if not response.is_redirect:
@@ -117,9 +114,8 @@ class Fetcher:
             from factcheck import __version__
             from factcheck.sources.session import new_session
 
-            self._session = new_session(
-                f"factcheck-figures/{__version__} (checks the figures of news drafts)"
-            )
+            agent = f"factcheck-figures/{__version__} (checks the figures of news drafts)"
+            self._session = new_session(agent)
         return self._session
 
     def _sent(self, site: Site, url: str) -> Response:
@@ -159,15 +155,13 @@ class Fetcher:
             while piece := response.raw.read1(_PIECE, decode_content=True):
                 body += piece
                 if len(body) > MOST_BYTES:
-                    raise site.error(
-                        f"its answer is longer than {MOST_BYTES // 1_000_000} MB", url=url, status=200
-                    )
+                    message = f"its answer is longer than {MOST_BYTES // 1_000_000} MB"
+                    raise site.error(message, url=url, status=200)
                 if monotonic() > until:
-                    raise self._give_up(
-                        site, f"its answer took longer than {WHOLE} seconds", url=url, hint=_LATER
-                    )
+                    message = f"its answer took longer than {WHOLE} seconds"
+                    raise self._give_up(site, message, url=url, status=200, hint=_LATER)
         except (HTTPError, HTTPException, OSError):
-            raise self._give_up(site, "its answer broke off", url=url, hint=_LATER) from None
+            raise self._give_up(site, "its answer broke off", url=url, status=200, hint=_LATER) from None
         return bytes(body)
 
     def _give_up(
@@ -180,7 +174,7 @@ class Fetcher:
 
 
 def has_address(host: str) -> bool:
-    """Whether `host` has an address, found within CONNECT seconds, or a proxy will look it up in our place."""
+    """Whether `host` has an address, found within CONNECT seconds, or a proxy will look it up for us."""
     import socket
     from threading import Thread
 

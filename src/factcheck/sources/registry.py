@@ -6,23 +6,45 @@ from collections.abc import Callable, Mapping
 
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Lookup, Query
-from factcheck.sources import books
+from factcheck.sources import books, worldbank
+from factcheck.sources.http import Fetch, Fetcher
 
-SERIES: Mapping[str, Callable[[], frozenset[str]]] = {books.NAME: books.series}
-"""Source name to the names of its series, for checking rules when they load."""
+SERIES: Mapping[str, Callable[[], frozenset[str]]] = {books.NAME: books.series, worldbank.NAME: worldbank.series}
+"""Source name to the names of its series, for checking rules when they load.
 
-_SOURCES: Mapping[str, Callable[[Query], Answer]] = {books.NAME: books.lookup}
+A source that cannot list its series gives a set that contains every name of the right form; see ``worldbank.Codes``.
+"""
+
+_HELD: Mapping[str, Callable[[Query], Answer]] = {books.NAME: books.lookup}
+"""Sources on this machine."""
+
+_LIVE: Mapping[str, Callable[[Query, Fetch], Answer]] = {worldbank.NAME: worldbank.lookup}
+"""Sources that need a network."""
 
 
-def lookup(query: Query) -> Answer | SourceError:
-    """Ask the source that the query names; its errors come back as values."""
-    source = _SOURCES.get(query.source)
-    if source is None:
+def make_lookup(*, offline: bool, fetch: Fetch | None = None) -> Lookup:
+    """A lookup that asks the source that a query names; its errors come back as values.
+
+    When `offline`, a source that needs a network has no answer, which is no failure. `fetch` is how sources are
+    asked; by default one ``Fetcher`` for as long as the lookup is used.
+    """
+    fetcher = fetch if fetch is not None else Fetcher()
+
+    def ask(query: Query) -> Answer | SourceError:
+        try:
+            if query.source in _HELD:
+                return _HELD[query.source](query)
+            if query.source in _LIVE:
+                return () if offline else _LIVE[query.source](query, fetcher)
+        except SourceError as error:
+            return error
         return SourceError(query.source, "is not a source this run knows")
-    try:
-        return source(query)
-    except SourceError as error:
-        return error
+
+    return ask
+
+
+lookup = make_lookup(offline=True)
+"""Asks the sources on this machine only."""
 
 
 def remembering(ask: Lookup) -> Lookup:

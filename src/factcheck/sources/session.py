@@ -18,6 +18,9 @@ BACKOFF = 0.5
 WAIT = 10
 """Seconds of Retry-After that a run will sit through; a server that asks for more is given up."""
 
+Passed = Any
+"""What urllib3 hands from one of its methods to the next."""
+
 BUSY = (429, 500, 502, 503, 504)
 """The statuses that may pass by themselves."""
 
@@ -26,13 +29,13 @@ class Patience(Retry):
     """Retries that keep the server's Retry-After, and end where it is longer than WAIT."""
 
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        """Seconds that `response` asks to wait; ``None`` where it does not say so in a form that can be read."""
+        """Seconds that `response` asks to wait; ``None`` where it does not say so, or not clearly."""
         try:
             return super().get_retry_after(response)
         except InvalidHeader:
             return None
 
-    def increment(self, *args: Any, **more: Any) -> Patience:
+    def increment(self, *args: Passed, **more: Passed) -> Patience:
         """What is left after one more attempt. Raises MaxRetryError where it is not worth one."""
         response = more.get("response")
         if response is not None and (self.get_retry_after(response) or 0) > WAIT:

@@ -1,29 +1,25 @@
 """The World Bank's indicators: one question for a country and an indicator gives all its years.
 
-API: https://datahelpdesk.worldbank.org/knowledgebase/articles/898581-api-basic-call-structures. It answers an error
-with HTTP status 200, and "no data" with rows that are null. Licence of the data: CC BY 4.0.
+API: https://datahelpdesk.worldbank.org/knowledgebase/articles/898581-api-basic-call-structures. It answers an
+error with HTTP status 200, and "no data" with rows that are null. Licence of the data: CC BY 4.0.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Period, Query
 from factcheck.sources.http import Fetch, Reply, Site
+from factcheck.sources.trust import Json, believed, parsed
 
 NAME = "worldbank"
 SITE = Site("World Bank", "https://api.worldbank.org/")
-HINT = "Write an indicator's code, such as SP.POP.TOTL; https://data.worldbank.org/indicator has them all."
 SOURCES = {"2": "World Bank, World Development Indicators"}
 MOST_PAGES = 20
-LEAP = 100
-"""A value so many times its neighbours in time is not believed, nor is the answer that holds it."""
 
 _CODE = re.compile(r"[A-Z]{2}(\.[A-Z0-9]{1,10}){1,8}")
 _UNITS = {
@@ -42,28 +38,34 @@ _UNITS = {
 _ENDINGS = {"ZS": "percent", "ZG": "percent"}
 """Codes that end so are shares and growth rates, by the World Bank's way of coining codes."""
 
-_ABSENT = frozenset(
-    "AIA ALA ATA ATF BES BLM BVT CCK COK CXR ESH FLK GGY GLP GUF HMD IOT JEY MSR MTQ MYT NFK NIU PCN REU SGS SHN SJM "
-    "SPM TKL TWN UMI VAT WLF".split()
-)
-"""Places that are not in the World Bank's list of economies (/v2/country): it has no data, which is no failure."""
+_ABSENT = """
+AIA ALA ATA ATF BES BLM BVT CCK COK CXR ESH FLK GGY GLP GUF HMD IOT JEY MSR MTQ MYT NFK NIU PCN REU SGS SHN
+SJM SPM TKL TWN UMI VAT WLF
+"""
+"""Places that are not in the World Bank's list of economies (/v2/country): no data, which is no failure."""
 
 
-def series() -> frozenset[str]:
-    """The codes whose units are known here; the World Bank has thousands more."""
-    return frozenset(_UNITS)
+class Codes(frozenset[str]):
+    """The codes whose units are known here, to choose from; every other code of the right form is in it too.
+
+    The World Bank has thousands, and only it can say which they are.
+    """
+
+    def __contains__(self, name: object, /) -> bool:
+        """Whether `name` has the form of an indicator's code."""
+        return isinstance(name, str) and _CODE.fullmatch(name) is not None
 
 
-def knows(name: str) -> bool:
-    """Whether `name` has the form of an indicator's code: only the World Bank can say that it is one."""
-    return _CODE.fullmatch(name) is not None
+def series() -> Codes:
+    """The indicators that may be asked for."""
+    return Codes(_UNITS)
 
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """All years that have a value, oldest first. Raises SourceError for an answer that cannot be believed."""
-    if query.place in _ABSENT:
+    if query.place in _ABSENT.split():
         return ()
-    if not re.fullmatch("[A-Z]{3}", query.place) or not knows(query.series):
+    if not re.fullmatch("[A-Z]{3}", query.place) or query.series not in series():
         message = f"it needs a country and an indicator, not “{query.place}” and “{query.series}”"
         raise site.error(message, hint="Write place: country in the rule, or the name of one.")
     path = f"v2/country/{query.place}/indicator/{query.series}?format=json&per_page=200"
@@ -74,30 +76,23 @@ def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
         rows, pages = read(reply, query, site)
         found += rows
         page += 1
-    found.sort(key=_start)
-    leap = _leap(found)
-    if leap is not None:
-        message = f"its value for {leap.period.label() if leap.period else '?'} is {LEAP} times its neighbours or more"
-        raise site.error(
-            f"{message}, so its answer is not believed", url=_page(query, ""), hint="See its own page."
-        )
-    return tuple(found)
+    return believed(found, site, _page(query, ""))
 
 
 def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observation], int]:
     """The observations of one page, in its order, and how many pages there are. Raises SourceError."""
-    content = _parsed(reply, site)
+    content = parsed(reply, site)
     try:
-        head, rows = content[0], content[1] if len(content) > 1 else None
+        head, rows = content[0], (content[1] if len(content) > 1 else None) or []
         if "message" in head:
             raise _refused(head["message"][0]["id"], reply, query, site)
         pages = int(str(head["pages"]))  # a number or a string, by the day; "1E+999" is refused here
         edition = str(head.get("lastupdated") or "")
         source = SOURCES.get(head.get("sourceid"), "World Bank")
-        found = [row for row in map(_row, rows or []) if row is not None]
-        places = {row["countryiso3code"] for row in rows or []}
-        codes = {row["indicator"]["id"] for row in rows or []}
-        iso2 = str(rows[0]["country"]["id"]) if rows else ""
+        found = [observation for row in rows if (observation := _row(row)) is not None]
+        places = {row["countryiso3code"] for row in rows}
+        codes = {row["indicator"]["id"] for row in rows}
+        page = _page(query, str(rows[0]["country"]["id"]) if rows else "")
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise site.error("its answer is not of the form that it documents", url=reply.url) from None
     if places - {query.place} or codes - {query.series}:
@@ -106,48 +101,27 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observatio
     if pages > MOST_PAGES:
         raise site.error(f"its answer runs to {pages} pages", url=reply.url, hint="Take an annual indicator.")
     unit = _UNITS.get(query.series) or _ENDINGS.get(query.series.rpartition(".")[2], "")
-    cited = {
-        "unit": unit,
-        "source": source,
-        "url": _page(query, iso2),
-        "edition": edition,
-        "retrieved": reply.day,
-    }
-    return [replace(observation, **cited) for observation in found], pages
+    cited = [replace(one, unit=unit, source=source, url=page, edition=edition) for one in found]
+    return [replace(one, retrieved=reply.day) for one in cited], pages
 
 
-def _parsed(reply: Reply, site: Site) -> Any:
-    import json
-
-    def refuse(constant: str) -> Decimal:
-        raise ValueError(constant)
-
-    try:
-        text = reply.body.decode("utf-8-sig")
-        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=refuse)
-    except (ValueError, RecursionError, ArithmeticError):
-        raise site.error("its answer is not whole JSON", url=reply.url, hint="Run again later.") from None
-
-
-def _row(row: Any) -> Observation | None:
+def _row(row: Json) -> Observation | None:
     """One row as an observation that is not yet cited; ``None`` where the year has no value."""
     value = row["value"]
     if value is None:
         return None
     # Nothing that the World Bank counts has 30 digits; a longer figure would only fill the memory.
-    if (
-        not isinstance(value, Decimal)
-        or abs(value.adjusted()) > 30
-        or not re.fullmatch("[0-9]{4}", row["date"])
-    ):
-        raise ValueError(row["date"])
+    if not isinstance(value, Decimal) or abs(value.adjusted()) > 30:
+        raise ValueError
+    if not re.fullmatch("[0-9]{4}", row["date"]):
+        raise ValueError
     year = int(row["date"])
     period = Period(date(year, 1, 1), date(year, 12, 31))
     return Observation(value, value, value, unit="", period=period, source="", url="")
 
 
 def _refused(number: str, reply: Reply, query: Query, site: Site) -> SourceError:
-    """What error messages mean: https://datahelpdesk.worldbank.org/knowledgebase/articles/898620-api-error-codes."""
+    """What its errors mean: https://datahelpdesk.worldbank.org/knowledgebase/articles/898620-api-error-codes."""
     if number == "175":
         message = f"it no longer has the indicator {query.series}"
     elif number == "120":
@@ -166,20 +140,3 @@ def _page(query: Query, iso2: str) -> str:
     """The page that a reader can open."""
     page = f"https://data.worldbank.org/indicator/{query.series}"
     return f"{page}?locations={iso2}" if re.fullmatch("[A-Z0-9]{2}", iso2) else page
-
-
-def _start(observation: Observation) -> date:
-    return observation.period.start if observation.period else date.min
-
-
-def _leap(found: Sequence[Observation]) -> Observation | None:
-    """The first value that is LEAP times all of its neighbours or a LEAP-th of them; below one, all count as one.
-
-    Rates do move from 0.01 to 5 per cent within a year, which is why small values are not told apart.
-    """
-    sizes = [max(abs(observation.value or 0), Decimal(1)) for observation in found]
-    for k, observation in enumerate(found):
-        around = sizes[max(k - 1, 0) : k] + sizes[k + 1 : k + 2]
-        if around and (sizes[k] >= LEAP * max(around) or sizes[k] * LEAP <= min(around)):
-            return observation
-    return None

@@ -1,0 +1,49 @@
+"""Ages: "46 years old", "a 46-year-old", "aged 46", and a bare number between commas after a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extraction.dates import months
+from factcheck.extraction.nouns import is_noun, is_plural
+from factcheck.extraction.numbers import Number
+from factcheck.extraction.units import Unit, units
+from factcheck.text import Token, hyphen_at, lower_at
+
+_OLDEST = 120
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+
+
+def read_old(ts: Sequence[Token], after: int) -> int | None:
+    """The token after "old" or "of age" behind the stretch of time that ends at token `after`; ``None`` without one."""
+    j = after + hyphen_at(ts, after)
+    if lower_at(ts, j) in ("old", "olds"):
+        return j + 1
+    return j + 2 if lower_at(ts, j) == "of" and lower_at(ts, j + 1) == "age" else None
+
+
+def read_bare_age(ts: Sequence[Token], first: int, number: Number) -> Unit | None:
+    """The unit year if the number of the figure at token `first` is an age: "aged 46", "Ann Lee, 46, said"."""
+    if number.scale != 1 or not 0 < number.value <= _OLDEST or number.value != number.value.to_integral_value():
+        return None
+    word = lower_at(ts, first - 1)
+    if word in ("aged", "age", "ages") or (word == "of" and lower_at(ts, first - 2) == "age"):
+        return units()["year"]
+    if number.form != "digits" or first < 2 or ts[first - 1].text not in (",", "("):
+        return None
+    closing = lower_at(ts, number.after)
+    if closing != ("," if word == "," else ")") and not (word == "," and closing in ("", ".")):
+        return None
+    return units()["year"] if _is_person(ts, first - 2, closed=closing == ",") else None
+
+
+def _is_person(ts: Sequence[Token], i: int, *, closed: bool) -> bool:
+    """Whether a name, or one thing with an article a few words before it, ends at token `i`."""
+    token = ts[i]
+    if token.kind != "word" or token.lower in months():
+        return False
+    if token.is_title:
+        return closed or (i > 0 and ts[i - 1].is_title)
+    if not closed or not is_noun(ts, i) or is_plural(token) or token.lower.endswith("ed"):
+        return False
+    return any(other.lower in _DETERMINERS for other in ts[max(0, i - 3) : i])

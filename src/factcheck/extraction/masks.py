@@ -1,0 +1,95 @@
+"""Stretches of a sentence whose numbers are no quantities: idioms, quoted titles, addresses, clock words, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from factcheck.extraction.nouns import counted_noun
+from factcheck.extraction.numbers import words
+from factcheck.tables import table, wordset
+from factcheck.text import Token, hyphen_at, lower_at, tokens
+
+_OPENING, _CLOSING = frozenset("“‘\""), frozenset("”’\"")
+_LONGEST_TITLE = 8
+_LONGEST_STREET = 3
+
+
+@cache
+def _idioms() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The idioms of ``data/labels.yaml`` as words, by their first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in table("labels")["idioms"]:
+        parts = tuple(token.lower for token in tokens(phrase))
+        found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
+
+
+def masked(ts: Sequence[Token]) -> frozenset[int]:
+    """The tokens of a sentence that are not to be read as numbers or dates."""
+    found: set[int] = set()
+    for i, token in enumerate(ts):
+        for first, after in (*_idiom(ts, i), *_title(ts, i), *_clock(ts, i)):
+            found.update(range(first, after))
+        if token.kind == "num":
+            for first, after in (*_address(ts, i), *_called(ts, i)):
+                found.update(range(first, after))
+    return frozenset(found)
+
+
+def _idiom(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
+    for phrase in _idioms().get(ts[i].lower, ()):
+        if tuple(token.lower for token in ts[i : i + len(phrase)]) == phrase:
+            yield i, i + len(phrase)
+
+
+def _title(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
+    """A few words in quotation marks, all with capitals but the small ones: the title of a work."""
+    if ts[i].text not in _OPENING:
+        return
+    small = wordset("words", "stop")
+    for j in range(i + 1, min(i + 2 + _LONGEST_TITLE, len(ts))):
+        token = ts[j]
+        if token.text in _CLOSING:
+            if j > i + 2 and ts[j - 1].text not in ".,!?":
+                yield i + 1, j
+            return
+        if token.kind == "word" and not token.is_title and (token.lower not in small or j == i + 1):
+            return
+
+
+def _clock(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
+    """ "half past five", "quarter to eight", "ten past nine", "six o'clock"."""
+    word, hours = ts[i].lower, words("ones")
+    if word in ("half", "quarter", "five", "ten", "twenty") and lower_at(ts, i + 1) in ("past", "to"):
+        sure = word in ("half", "quarter") or lower_at(ts, i + 1) == "past"
+        if sure and (lower_at(ts, i + 2) in hours or (i + 2 < len(ts) and ts[i + 2].kind == "num")):
+            yield i, i + 3
+    if word in ("o'clock", "o’clock") and i:
+        yield i - 1, i + 1
+
+
+def _address(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
+    """A number, one to three words with capitals, and a word such as Street."""
+    if len(ts[i].text) > 5 or not ts[i].text.isdigit():
+        return
+    j = i + 1
+    if j < len(ts) and ts[j].glued and ts[j].kind == "word" and len(ts[j].text) == 1:
+        j += 1
+    if hyphen_at(ts, j) and ts[j + 1].kind == "num":
+        j += 2
+    for k in range(j, min(j + _LONGEST_STREET + 1, len(ts))):
+        if ts[k].kind != "word" or not ts[k].text[0].isupper():
+            return
+        if k > j and ts[k].lower in wordset("labels", "streets"):
+            yield i, k + 1
+            return
+
+
+def _called(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
+    """ "call 112", "dialled 999": a number of three to six digits that counts nothing, after a verb of calling."""
+    j = i - 1 if lower_at(ts, i - 1) not in ("on", "number") else i - 2
+    if j < 0 or not ts[i].text.isdigit() or not 3 <= len(ts[i].text) <= 6 or ts[j].stem not in wordset("labels", "calling"):
+        return
+    if not counted_noun(ts, i + 1):
+        yield i, i + 1

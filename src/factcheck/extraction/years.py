@@ -1,0 +1,58 @@
+"""Years that stand alone: four digits after a word of time, or before nothing that they could count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extraction.dates import DateRead, year_at
+from factcheck.extraction.nouns import is_plural
+from factcheck.model import When
+from factcheck.tables import wordset
+from factcheck.text import Token, lower_at
+
+_OLDEST = 1500
+"""A bare number below this is a year only after a word of time."""
+_MODERN = range(1900, 2100)
+
+
+def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
+    """The year that stands alone at token `i`, or a span such as 2021-22."""
+    year = year_at(ts, i)
+    if year is None:
+        return None
+    before, following = lower_at(ts, i - 1), ts[i + 1] if i + 1 < len(ts) else None
+    if following is not None and following.glued and following.text in "/-–" and i + 2 < len(ts) and ts[i + 2].glued:
+        tail = ts[i + 2]
+        if tail.kind == "num":
+            return DateRead(When(year), i + 3, "year") if _ends_span(year, tail.text) else None
+    if following is not None and following.glued and following.kind in ("word", "num", "code"):
+        return None
+    if lower_at(ts, i + 1) in wordset("dates", "zones") or before in wordset("words", "labels"):
+        return None
+    if i and ts[i].glued and ts[i - 1].text in ",./:" and i > 1 and ts[i - 1].glued:
+        return None
+    counted = _is_counted(following)
+    timed = before in wordset("dates", "sure") or before in wordset("dates", "likely")
+    if counted and not (year in _MODERN and year % 100 and not _counts_people(following)):
+        return DateRead(When(year), i + 1, "year") if timed and year % 100 else None
+    return DateRead(When(year), i + 1, "year") if timed or year >= _OLDEST else None
+
+
+def _ends_span(year: int, tail: str) -> bool:
+    """Whether `tail` is the later end of a span of years: 2021-22, 1939-1945."""
+    if not tail.isdigit() or len(tail) not in (2, 4):
+        return False
+    end = int(tail) if len(tail) == 4 else year // 100 * 100 + int(tail)
+    return year < end <= year + 200 or (len(tail) == 2 and year % 100 == 99)
+
+
+def _is_counted(token: Token | None) -> bool:
+    """Whether the token looks like a plural noun, a magnitude or a unit that the number before it counts."""
+    if token is None or token.kind != "word" or token.is_title:
+        return token is not None and token.text in "%°"
+    return token.lower not in wordset("words", "stop") and is_plural(token)
+
+
+def _counts_people(token: Token | None) -> bool:
+    """Whether the token is one of the words that follow counts and hardly ever years: "people", "per", "tonnes"."""
+    return token is None or token.kind != "word" or token.lower in wordset("dates", "counted")

@@ -1,0 +1,148 @@
+"""What the schema finds wrong with a rule, in an editor's words.
+
+Each fault is one sentence at one place of the file, with the nearest valid word and what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from factcheck.errors import Fault
+from factcheck.rules import schema
+from factcheck.yamlfile import Node, shortened, text_at
+
+Path = tuple[str | int, ...]
+
+_BLOCKS: dict[str, type[BaseModel]] = {
+    "claim": schema.ClaimPart,
+    "check": schema.CheckPart,
+    "allow": schema.AllowPart,
+    "examples": schema.ExamplesPart,
+    "period": schema.PeriodBounds,
+}
+_SAY = {
+    "about": "a percentage such as 10%",
+    "revision": "a percentage such as 1%",
+    "age": "a time such as 2d, 3w, 6m or 1y (days, weeks, months, years)",
+    "stale": "a time such as 2d, 3w, 6m or 1y (days, weeks, months, years)",
+}
+_TYPES = {
+    "string_type": "text",
+    "string_too_short": "text",
+    "tuple_type": "a list in [ ]",
+    "list_type": "a list in [ ]",
+    "too_short": "a list with at least one entry",
+    "model_type": "a block of keys",
+    "dict_type": "a block of keys",
+    "model_attributes_type": "a block of keys",
+}
+_EXAMPLES = "Add an examples: block with match, mismatch and silent, each with at least one sentence that the rule is tested by."
+
+
+def shape_faults(node: Node, error: ValidationError) -> Iterator[Fault]:
+    """Each fault that the schema found in the rule at `node`, once: not again for the list or block around it."""
+    details = [(_path(detail["loc"]), detail) for detail in error.errors()]
+    unknown = [path for path, detail in details if detail["type"] == "extra_forbidden"]
+    for path, detail in details:
+        inside = any(other != path and other[: len(path)] == path for other, _ in details)
+        if detail["type"] == "too_short" and inside:
+            continue
+        if detail["type"] == "missing":
+            if not any(_nearest(other) == path for other in unknown):
+                yield _missing(node, path)
+        elif detail["type"] == "extra_forbidden":
+            yield _unknown(node, path)
+        elif node.at(*path).value != "" and not (path == ("message",) and detail["type"] == "value_error"):
+            yield _wrong(node, path, detail)  # sense.py tells of empty values and of a message's slots
+
+
+def _path(loc: Iterable[str | int]) -> Path:
+    steps = (step for step in loc if not (isinstance(step, str) and step.startswith("function-")))
+    return tuple("from" if step == "from_" else step for step in steps)
+
+
+def _missing(node: Node, path: Path) -> Fault:
+    key, parent = str(path[-1]), path[:-1]
+    hint = _EXAMPLES if "examples" in path and len(path) < 3 else f"Add a line: {key}: ..."
+    return node.at(*parent).fault(f'{_subject(node, parent)} lacks the key "{key}"', hint)
+
+
+def _unknown(node: Node, path: Path) -> Fault:
+    key, near = str(path[-1]), _nearest(path)
+    hint = (
+        f'Did you mean "{near[-1]}"?'
+        if near
+        else f"Keys that can stand here: {', '.join(_valid_keys(path[:-1]))}."
+    )
+    message = f'{_subject(node, path[:-1])} has the unknown key "{shortened(key)}"'
+    return node.at(*path[:-1]).fault(message, hint, key=key)
+
+
+def _wrong(node: Node, path: Path, detail: Any) -> Fault:
+    """A value of the wrong kind: what it must be, what it is."""
+    spot, key, kind = (
+        node.at(*path),
+        next((str(step) for step in reversed(path) if isinstance(step, str)), ""),
+        "",
+    )
+    hint = ""
+    if detail["type"] in ("literal_error", "enum"):
+        words = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+        kind = f"one of {', '.join(words[:-1])} or {words[-1]}"
+        near = get_close_matches(str(spot.value)[:100], words, 1) if isinstance(spot.value, str) else []
+        hint = f'Did you mean "{near[0]}"?' if near else "Take one of these words."
+    elif detail["type"] == "string_pattern_mismatch":
+        kind = "lower-case words joined by hyphens"
+        slug = "-".join(re.findall(r"[a-z0-9]+", str(spot.value)[:100].lower()))
+        hint = f"Write it so: {shortened(slug)}" if slug else "Write it like this: my-rule"
+        hint += "."
+    elif detail["type"].startswith("date"):
+        kind, hint = "a day such as 2022-03-16", "Write year, month and day with hyphens."
+    elif detail["type"].startswith("decimal") or detail["type"] == "finite_number":
+        kind, hint = "a figure such as 3000381", "Write it in digits, without words, commas or spaces."
+    else:
+        kind = _TYPES.get(detail["type"]) or _SAY.get(key, "written otherwise")
+        hint = "See the other rules of this folder for how it is written."
+    if key in _SAY:
+        kind, hint = _SAY[key], "Write a number and its unit without words."
+    subject = f'the key "{key}"' if key else "this rule"
+    return spot.fault(f"{subject} must be {kind}, not {_given(spot)}", hint)
+
+
+def _given(node: Node) -> str:
+    if isinstance(node.value, dict):
+        return "a block of keys"
+    if isinstance(node.value, list):
+        return "a list" if node.value else "an empty list"
+    return f'"{shortened(node.value)}"'
+
+
+def _subject(node: Node, path: Path) -> str:
+    if not path:
+        name = text_at(node, "id")
+        return f'the rule "{shortened(name)}"' if name else "this rule"
+    if isinstance(path[-1], int):
+        return "this example"
+    return f'the block "{path[-1]}"'
+
+
+def _valid_keys(path: Path) -> list[str]:
+    """The keys of the block at `path`."""
+    words = [step for step in path if isinstance(step, str)]
+    model: type[BaseModel] = schema.Rule
+    if len(words) >= 2 and words[0] == "examples":
+        model = schema.Example
+    elif words:
+        model = _BLOCKS.get(words[-1], schema.Rule)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _nearest(path: Path) -> Path | None:
+    """The path with its last key replaced by the valid one that looks most like it."""
+    near = get_close_matches(str(path[-1])[:100], _valid_keys(path[:-1]), 1)
+    return (*path[:-1], near[0]) if near else None

@@ -1,0 +1,60 @@
+"""An answer is checked before it is believed: whether it is whole, and no value leaps from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from factcheck.model import Answer, Observation
+from factcheck.sources.http import Reply, Site
+
+LEAP = 100
+"""A value so many times its neighbours in time is not believed, nor is the answer that holds it."""
+
+Json = Any
+"""What a server sent: of any shape, until it has been read."""
+
+
+def parsed(reply: Reply, site: Site) -> Json:
+    """The reply's JSON with its numbers as they are written, as ``Decimal``. Raises SourceError."""
+    import json
+
+    try:
+        text = reply.body.decode("utf-8-sig")
+        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError, ArithmeticError):
+        raise site.error("its answer is not whole JSON", url=reply.url, hint="Run again later.") from None
+
+
+def _refuse(constant: str) -> Decimal:
+    """NaN and infinities are none of JSON's numbers, though Python reads them."""
+    raise ValueError(constant)
+
+
+def believed(observations: Iterable[Observation], site: Site, url: str) -> Answer:
+    """The observations, oldest first. Raises SourceError, citing `url`, where one leaps from the others."""
+    found = sorted(observations, key=_start)
+    year = _leap(found)
+    if year:
+        message = f"its value for {year} is {LEAP} times its neighbours, so its answer is not believed"
+        raise site.error(message, url=url, hint="Compare the source's own page.")
+    return tuple(found)
+
+
+def _start(observation: Observation) -> date:
+    return observation.period.start if observation.period else date.min
+
+
+def _leap(found: Sequence[Observation]) -> str:
+    """The year whose value is LEAP times all of its neighbours, or a LEAP-th of them; "" where there is none.
+
+    Values below one count as one: rates do move from 0.01 to 5 per cent within a year.
+    """
+    sizes = [max(abs(observation.value or Decimal(0)), Decimal(1)) for observation in found]
+    for k, observation in enumerate(found):
+        around = sizes[max(k - 1, 0) : k] + sizes[k + 1 : k + 2]
+        if around and (sizes[k] >= LEAP * max(around) or sizes[k] * LEAP <= min(around)):
+            return str(_start(observation).year)
+    return ""

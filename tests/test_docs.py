@@ -1,0 +1,86 @@
+"""The documents say what the program does: commands in them are run, rules in them are tested."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from factcheck import __version__
+from factcheck.cli import main
+from factcheck.engine import read_rules
+from factcheck.rules.load import load_rules
+from factcheck.selftest import run_examples
+from factcheck.sources import registry
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+OUTPUT = re.compile(r"<!-- output of: (.+?) -->\n```text\n(.*?)```\n<!-- end of output -->", re.DOTALL)
+RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?)```", re.DOTALL)
+LINK = re.compile(r"\]\(([^)#\s]+)\)")
+
+
+def run(command: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The standard output of a command of the docs, run at the top of the repository."""
+    stream = io.StringIO()
+    stream.encoding_name = "utf-8"  # type: ignore[attr-defined]
+    monkeypatch.chdir(REPOSITORY)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    monkeypatch.setattr(sys, "stdout", stream)
+    with pytest.raises(SystemExit):
+        main()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_outputs_are_what_the_commands_print(
+    page: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    outputs = {command: run(command, monkeypatch) for command, _ in OUTPUT.findall(text)}
+    fresh = OUTPUT.sub(
+        lambda m: f"<!-- output of: {m[1]} -->\n```text\n{outputs[m[1]]}```\n<!-- end of output -->", text
+    )
+    if request.config.getoption("--update-golden"):
+        page.write_text(fresh, encoding="utf-8")
+    assert fresh == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_rules_in_the_docs_pass_their_examples(page: Path) -> None:
+    for text in RULE.findall(page.read_text(encoding="utf-8")):
+        rules = load_rules([(page.name, text)], registry.SERIES)
+        assert rules.faults == ()
+        for rule in rules.rules:
+            for example in run_examples(rule, registry.lookup):
+                assert example.passes, f"{example.expected}, got {example.got}: {example.text}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if not target.startswith(("http://", "https://")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    first = re.search(r"^## (\S+)", (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert first is not None
+    assert first[1] == __version__
+
+
+def test_no_rule_calls_a_draft_false() -> None:
+    for rule in read_rules().rules:
+        said = f"{rule.about} {rule.message or ''} {rule.note or ''}".lower()
+        assert not re.search(r"\b(false|wrong|lie|lies|incorrect)\b", said), rule.id
+
+
+def test_every_option_and_verdict_is_in_the_readme() -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    for word in ("mismatch", "outdated", "disputed", "unavailable", "no-data", "match", "unchecked"):
+        assert f"| `{word}` |" in text
