@@ -2,9 +2,9 @@
 
     python benchmarks/speed.py [DRAFT] [--env FOLDER] [--runs N]
 
-Run it with a Python in which factcheck is installed. quantulum3 goes into two virtual environments of its own: as
-pip installs it today, and with an `inflect` that imports quickly, so that more than its slow start is compared.
-Runs of the sides take turns, so that a busy machine slows all alike; medians decide. Prints a Markdown table.
+Run it with a Python in which factcheck is installed. quantulum3 goes into two virtual environments:
+as pip installs it today, and with an `inflect` that imports quickly, as its slow start is not all of it. The
+sides take turns, so that a busy machine slows all alike; medians decide. Prints a Markdown table.
 
 Exit status: 0 all is as wanted, 1 something is slower or larger than wanted, 2 nothing could be measured.
 """
@@ -26,21 +26,19 @@ from statistics import median
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
-DRAFTS = (ROOT.parent / "shared" / "article.txt", *sorted((ROOT / "examples").glob("*.txt")))
+DRAFTS = [*ROOT.parent.glob("shared/article.txt"), *sorted(ROOT.glob("examples/*.txt"))]
 
-COLD_SHARE, PLAIN_SHARE, WARM_SHARE = 0.30, 1.3, 0.25
-"""The most of quantulum3's time that is wanted: cold as installed, cold without its slow import, warm."""
-MEMORY = 100
-"""Peak memory wanted, in MB of 1,000,000 bytes."""
+COLD, WARM, MEMORY = (0.30, 1.3), (0.25, 0.25), 100
+"""The most that is wanted: of quantulum3's time as installed and with its quick import; MB of 1,000,000 bytes."""
 RUNS, WARM_RUNS, WARM_UP = 11, 41, 5
-NEEDS = {"as pip installs it": ["quantulum3"], "with inflect < 6": ["quantulum3", "inflect<6"]}
+NEEDS = (["quantulum3"], ["quantulum3", "inflect<6"])
 UNWANTED = ("quantulum3", "pydantic", "requests", "ruamel.yaml", "factcheck.sources.books")
 """What `--help` and `--version` must not load; nor may they open a file of the books."""
 
 PARSE = "import sys; from quantulum3 import parser; parser.parse(open(sys.argv[1], encoding='utf-8').read())"
 
 # For the warm runs: one call for each line of standard input, with its seconds as the answer.
-WARM = """
+LOOP = """
 import json, sys, time
 text = open(sys.argv[1], encoding="utf-8").read()
 {prepare}
@@ -49,26 +47,21 @@ for _ in sys.stdin:
     call()
     print(json.dumps(time.perf_counter() - start), flush=True)
 """
-WARM_PARSE = WARM.format(prepare="from quantulum3 import parser\ncall = lambda: parser.parse(text)")
-WARM_CHECK = WARM.format(
-    prepare="""
-import datetime
-from factcheck.engine import Engine, read_rules
+WARM_PARSE = LOOP.format(prepare="from quantulum3 import parser\ncall = lambda: parser.parse(text)")
+ENGINE = """import datetime; from factcheck.engine import Engine, read_rules
 engine, today = Engine(read_rules()), datetime.date.today()
-call = lambda: engine.check(text, today=today)
-"""
-)
+call = lambda: engine.check(text, today=today)"""
+WARM_CHECK = LOOP.format(prepare=ENGINE)
 
 LOADED = """
-import json, sys
+import json, sys; from factcheck.cli import main
 unwanted, sys.argv = json.loads(sys.argv[1]), ["factcheck", sys.argv[2]]
 opened = []
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-from factcheck.cli import main
 try:
     main()
 except SystemExit:
-    books = [name for name in opened if "/data/books/" in name.replace("\\\\", "/")]
+    books = [name for name in opened if "/data/books/" in name]
     print(json.dumps([name for name in unwanted if name in sys.modules] + books[:1]), file=sys.stderr)
 """
 
@@ -81,7 +74,8 @@ class Series:
     peak: int = 0
 
     def __str__(self) -> str:
-        return f"{_time(median(self.times))} ({_time(min(self.times))})"
+        middle, least = median(self.times) * 1000, min(self.times) * 1000
+        return f"{middle:,.0f} ms ({least:,.0f})" if least >= 50 else f"{middle:.1f} ms ({least:.1f})"
 
 
 def main() -> None:
@@ -92,18 +86,18 @@ def main() -> None:
         _fail("factcheck is not installed in this Python. Run `make check`, then use .venv/bin/python.")
     with tempfile.TemporaryDirectory(prefix="factcheck-speed-") as temporary:
         folder = arguments.env or Path(temporary)
-        pythons = [_environment(folder / f"quantulum3-{n}", needs) for n, needs in enumerate(NEEDS.values())]
+        pythons = [_environment(folder / f"quantulum3-{n}", needs) for n, needs in enumerate(NEEDS)]
         _say(f"cold: {runs} runs of each side in turn")
         cold = take_turns([[*command, draft], *([python, "-c", PARSE, draft] for python in pythons)], runs)
         _say(f"warm: {WARM_RUNS} calls of each side in turn, each in one lasting process")
         parses = [[python, "-W", "ignore", "-c", WARM_PARSE, draft] for python in pythons]
         warm = take_warm_turns([[sys.executable, "-c", WARM_CHECK, draft], *parses])
-        names = [f"{_version(python)} {name}" for python, name in zip(pythons, NEEDS, strict=True)]
+        names = [f"quantulum3 {_version(python)}" for python in pythons]
     short = take_turns([[*command, "--help"], [*command, "--version"]], runs)
     print("| | factcheck | quantulum3 | ratio | wanted |\n|---|---:|---:|---:|---:|")
     missed = [
-        *_compare("cold process", cold, names, (COLD_SHARE, PLAIN_SHARE)),
-        *_compare("warm call", warm, names, (WARM_SHARE, WARM_SHARE)),
+        *_compare("cold process", cold, names, COLD),
+        *_compare("warm call", warm, names, WARM),
         *_memory(cold),
         *_start(dict(zip(("--help", "--version"), short, strict=True))),
     ]
@@ -114,22 +108,21 @@ def main() -> None:
 
 
 def take_turns(commands: Sequence[list[str]], runs: int) -> list[Series]:
-    """Run each command as a process, in turn: A B C A B C ...; one run of each before fills the caches."""
+    """Run each command as a process, in turn: A B C A B C ...; a run of each before fills the caches."""
     series = [Series() for _ in commands]
-    for command in commands:
-        _run(command, write_bytecode=True)
-    for _ in range(runs):
+    for turn in range(1 + runs):
         for command, one in zip(commands, series, strict=True):
-            seconds, peak = _run(command)
-            one.times.append(seconds)
-            one.peak = max(one.peak, peak)
+            seconds, peak = _run(command, write_bytecode=not turn)
+            if turn:
+                one.times.append(seconds)
+                one.peak = max(one.peak, peak)
     return series
 
 
 def take_warm_turns(commands: Sequence[list[str]]) -> list[Series]:
     """Times of calls inside lasting processes, one a command, in turn; the first calls are not counted."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    children = [subprocess.Popen(command, text=True, env=_environ(), **pipes) for command in commands]
+    pipe, environ = subprocess.PIPE, _environ()
+    children = [subprocess.Popen(one, stdin=pipe, stdout=pipe, text=True, env=environ) for one in commands]
     series = [Series() for _ in commands]
     for turn in range(WARM_UP + WARM_RUNS):
         for child, one in zip(children, series, strict=True):
@@ -144,15 +137,15 @@ def take_warm_turns(commands: Sequence[list[str]]) -> list[Series]:
     return series
 
 
-def _run(command: list[str], *, write_bytecode: bool = False) -> tuple[float, int]:
+def _run(command: list[str], *, write_bytecode: bool) -> tuple[float, int]:
     """Seconds and peak memory in bytes of one process; a status above 1 ends the benchmark.
 
     This process stays small and imports nothing of what it measures: Linux counts the memory of the process
     that starts another towards the peak of the other.
     """
     with tempfile.TemporaryFile() as errors:
-        start = time.perf_counter()
         environ = _environ(write_bytecode=write_bytecode)
+        start = time.perf_counter()
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env=environ)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
@@ -173,7 +166,7 @@ def _environ(*, write_bytecode: bool = False) -> dict[str, str]:
 def _environment(folder: Path, needs: list[str]) -> str:
     """The Python of a virtual environment in `folder` with `needs` installed, made if it is not there yet."""
     python, ready = str(folder / "bin" / "python"), folder / ".ready"
-    wanted = f"{platform.python_version()} {' '.join(needs)}"
+    wanted, environ = f"{platform.python_version()} {' '.join(needs)}", _environ(write_bytecode=True)
     if ready.exists() and ready.read_text(encoding="utf-8") == wanted:
         return python
     _say(f"installing {' and '.join(needs)} into an environment of its own, once")
@@ -182,7 +175,6 @@ def _environment(folder: Path, needs: list[str]) -> str:
         [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", *needs],
         [python, "-W", "ignore", "-c", "from quantulum3 import parser; parser.parse('5 km')"],
     ):
-        environ = _environ(write_bytecode=True)
         done = subprocess.run(command, capture_output=True, text=True, env=environ, check=False)
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]
@@ -192,17 +184,16 @@ def _environment(folder: Path, needs: list[str]) -> str:
 
 
 def _version(python: str) -> str:
-    code = "from importlib.metadata import version as v; print(v('quantulum3'), v('inflect'))"
+    code = "from importlib.metadata import version as v; print(v('quantulum3'), 'with inflect', v('inflect'))"
     done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True, env=_environ())
-    return "quantulum3 {} (inflect {})".format(*done.stdout.split())
+    return done.stdout.strip()
 
 
 def _compare(what: str, series: list[Series], names: list[str], most: tuple[float, ...]) -> Iterator[str]:
     """Print a row for each of quantulum3's environments; give a sentence for each ratio that is missed."""
     ours, *others = series
     for name, theirs, wanted in zip(names, others, most, strict=True):
-        ratio = median(ours.times) / median(theirs.times)
-        least = min(ours.times) / min(theirs.times)
+        ratio, least = (pick(ours.times) / pick(theirs.times) for pick in (median, min))
         print(f"| {what}; {name} | {ours} | {theirs} | {ratio:.2f} ({least:.2f}) | at most {wanted:.2f} |")
         if ratio > wanted:
             yield f"{what}: factcheck takes {ratio:.2f} times as long as {name}; wanted: at most {wanted:.2f}"
@@ -229,30 +220,22 @@ def _start(short: dict[str, Series]) -> Iterator[str]:
 def _print_conditions(draft: Path, runs: int) -> None:
     size, modules = len(draft.read_text(encoding="utf-8")), ", ".join(f"`{name}`" for name in UNWANTED)
     print(
-        f"\nMedians of {runs} cold runs and {WARM_RUNS} warm calls, the sides in turn; the minimum in brackets."
-        f" Draft: {draft.name}, {size:,} characters. {platform.python_implementation()}"
-        f" {platform.python_version()}, {platform.system()}, {platform.machine()}, {os.cpu_count()} cores."
+        f"\nMedians of {runs} cold runs and {WARM_RUNS} warm calls, in turn; the minimum in brackets. Draft:"
+        f" {draft.name}, {size:,} characters. {platform.python_implementation()} {platform.python_version()},"
+        f" {platform.system()}, {platform.machine()}, {os.cpu_count()} cores."
         " quantulum3 only parses the text; factcheck reads its rules and books too, checks and reports."
         f" Modules that `--help` and `--version` must not load: {modules}; nor may they open a book."
     )
 
 
-def _time(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.{0 if seconds >= 0.1 else 1}f} ms"
-
-
 def _arguments() -> argparse.Namespace:
-    layout = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
-    default = next((path for path in DRAFTS if path.is_file()), None)
-    parser.add_argument("draft", nargs="?", type=Path, metavar="DRAFT", default=default)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("draft", nargs="?", type=Path, metavar="DRAFT", default=next(iter(DRAFTS), None))
     parser.add_argument("--env", type=Path, metavar="FOLDER", help="keep the environments here for next time")
     parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"7 or more; default {RUNS}")
     arguments = parser.parse_args()
-    if arguments.runs < 7:
-        parser.error("--runs must be 7 or more")
-    if arguments.draft is None or not arguments.draft.is_file():
-        parser.error("there is no such draft; name a text file")
+    if arguments.runs < 7 or arguments.draft is None or not arguments.draft.is_file():
+        parser.error("name a text file as the draft, and 7 runs or more")
     return arguments
 
 

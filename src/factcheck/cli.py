@@ -107,21 +107,30 @@ def _day(value: str) -> date:
 
 @app.command()
 def check(
-    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="Text files, or - for standard input.")],
+    drafts: Annotated[
+        list[str], typer.Argument(metavar="DRAFT...", help="Text files, or - for standard input.")
+    ],
     day: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="The drafts' date. Default: read or inferred from each."),
+        typer.Option(
+            "--date", metavar="YYYY-MM-DD", help="The drafts' date. Default: read or inferred from each."
+        ),
     ] = None,
     rules: Annotated[
         list[Path] | None,
-        typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
+        typer.Option(
+            "--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."
+        ),
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="The report's format.")] = Format.TEXT,
     offline: Annotated[bool, typer.Option("--offline", help="Ask no source that needs a network.")] = False,
     only: Annotated[
-        list[Only] | None, typer.Option("--only", metavar="VERDICT", help="Show only these verdicts; repeatable.")
+        list[Only] | None,
+        typer.Option("--only", metavar="VERDICT", help="Show only these verdicts; repeatable."),
     ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every interval, rule and reading.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Every interval, rule and reading.")
+    ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour, also on a terminal.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")

@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
     CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
+    Event,
     MappingStartEvent,
     NodeEvent,
     ScalarEvent,
@@ -40,7 +41,7 @@ class Node:
     path: str
     keys: dict[str, tuple[int, int]]
 
-    def plain(self) -> Any:
+    def plain(self) -> Any:  # noqa: ANN401  callers know what their file holds
         """The value as strings, lists and dicts, without positions."""
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items()}
@@ -103,7 +104,7 @@ class _Builder:
         self._open: list[tuple[Node, str | None]] = []
         self._key: str | None = None
 
-    def take(self, event: Any) -> None:
+    def take(self, event: Event) -> None:
         """Add what `event` says. Raises FileError where it is no use to read on."""
         if isinstance(event, CollectionEndEvent):
             _, self._key = self._open.pop()
@@ -122,7 +123,7 @@ class _Builder:
         else:
             value = {} if isinstance(event, MappingStartEvent) else []
         node = self.last = Node(value, mark.line + 1, mark.column + 1, self.path, {})
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse(event)
         self._place(node, event)
         if isinstance(event, CollectionStartEvent):
@@ -156,7 +157,7 @@ class _Builder:
             self.faults.append(self._fault(event, message, "Keep one of them."))
         parent.keys.setdefault(self._key, (node.line, node.column))
 
-    def _refuse(self, event: Any) -> None:
+    def _refuse(self, event: NodeEvent) -> None:
         if isinstance(event, AliasEvent):
             message = f'"*{shortened(event.anchor)}" stands for a value written elsewhere'
             hint = "Write the value out here, or put the text in quotes."
@@ -164,11 +165,11 @@ class _Builder:
             message = f'"&{shortened(event.anchor)}" gives a value a name'
             hint = "Take it out and write the value wherever it is needed, or put the text in quotes."
         else:
-            message = f'"{shortened(event.tag.replace("tag:yaml.org,2002:", "!!"))}" gives a value a type'
+            message = f'"{shortened(str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!"))}" gives a value a type'
             hint = "Take it out, or put the text in quotes."
         self.faults.append(self._fault(event, message, hint))
 
-    def _fault(self, event: Any, message: str, hint: str) -> Fault:
+    def _fault(self, event: Event, message: str, hint: str) -> Fault:
         return Fault(self.path, event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from ruamel.yaml.error import StreamMark
 
 from factcheck.errors import Fault
 
@@ -76,7 +76,7 @@ _OTHER = ("this cannot be read as YAML ({problem_text})", f"{_QUOTE_IT} {_COLUMN
 
 
 def syntax_fault(error: Exception, text: str, path: str, last: int) -> Fault:
-    """The fault for an error that ruamel.yaml raised on `text`; `last` is the line of the value it read last."""
+    """The fault for an error of ruamel.yaml's on `text`; `last` is the line of the value it read last."""
     if control := _CONTROL.search(text):
         line, column = _position(text, control.start())
         return Fault(
@@ -94,7 +94,7 @@ def syntax_fault(error: Exception, text: str, path: str, last: int) -> Fault:
     return Fault(path, spot.line + 1, spot.column + 1, message, hint)
 
 
-def _special(text: str, mark: Any, problem: str, last: int) -> tuple[str, str, bool] | None:
+def _special(text: str, mark: StreamMark, problem: str, last: int) -> tuple[str, str, bool] | None:
     """What the characters at the problem tell, where they tell more than the parser's own words."""
     line = _line(text, mark.line)
     before, here = line[: mark.column], line[mark.column : mark.column + 1]

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
 from factcheck.errors import Fault
 from factcheck.rules import schema
 from factcheck.yamlfile import Node, shortened, text_at
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 
@@ -25,27 +28,27 @@ _BLOCKS: dict[str, type[BaseModel]] = {
     "examples": schema.ExamplesPart,
     "period": schema.PeriodBounds,
 }
-_SAY = {
-    "about": "a percentage such as 10%",
-    "revision": "a percentage such as 1%",
-    "age": "a time such as 2d, 3w, 6m or 1y (days, weeks, months, years)",
-    "stale": "a time such as 2d, 3w, 6m or 1y (days, weeks, months, years)",
-}
+_SHARE = "a percentage such as 10%"
+_TIME = "a time in days, weeks, months or years such as 2d, 3w, 6m or 1y"
+_ALLOW = {"about": _SHARE, "revision": _SHARE, "age": _TIME, "stale": _TIME}
+_TEXT = ("text", "Write one word or phrase, without [ ] or { } around it.")
+_LIST = ("a list", "Write its entries in square brackets: [one, two].")
+_BLOCK = ("a block of keys", "Write its keys on lines of their own, further in than this one.")
 _TYPES = {
-    "string_type": "text",
-    "string_too_short": "text",
-    "tuple_type": "a list in [ ]",
-    "list_type": "a list in [ ]",
-    "too_short": "a list with at least one entry",
-    "model_type": "a block of keys",
-    "dict_type": "a block of keys",
-    "model_attributes_type": "a block of keys",
+    "string_type": _TEXT,
+    "string_too_short": _TEXT,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "too_short": ("a list with at least one entry", "Write one."),
+    "model_type": _BLOCK,
+    "dict_type": _BLOCK,
+    "model_attributes_type": _BLOCK,
 }
-_EXAMPLES = "Add an examples: block with match, mismatch and silent, each with at least one sentence that the rule is tested by."
+_EXAMPLES = "Add an examples: block with match, mismatch and silent, and at least one sentence in each."
 
 
 def shape_faults(node: Node, error: ValidationError) -> Iterator[Fault]:
-    """Each fault that the schema found in the rule at `node`, once: not again for the list or block around it."""
+    """Each fault that the schema found in the rule at `node`: once, not again for the list around it."""
     details = [(_path(detail["loc"]), detail) for detail in error.errors()]
     unknown = [path for path, detail in details if detail["type"] == "extra_forbidden"]
     for path, detail in details:
@@ -75,43 +78,42 @@ def _missing(node: Node, path: Path) -> Fault:
 def _unknown(node: Node, path: Path) -> Fault:
     key, near = str(path[-1]), _nearest(path)
     hint = (
-        f'Did you mean "{near[-1]}"?'
-        if near
-        else f"Keys that can stand here: {', '.join(_valid_keys(path[:-1]))}."
+        f'Did you mean "{near[-1]}"?' if near else f"The keys here are {', '.join(_valid_keys(path[:-1]))}."
     )
     message = f'{_subject(node, path[:-1])} has the unknown key "{shortened(key)}"'
     return node.at(*path[:-1]).fault(message, hint, key=key)
 
 
-def _wrong(node: Node, path: Path, detail: Any) -> Fault:
-    """A value of the wrong kind: what it must be, what it is."""
-    spot, key, kind = (
-        node.at(*path),
-        next((str(step) for step in reversed(path) if isinstance(step, str)), ""),
-        "",
-    )
-    hint = ""
-    if detail["type"] in ("literal_error", "enum"):
+def _wrong(node: Node, path: Path, detail: ErrorDetails) -> Fault:
+    """A value of the wrong kind: what it must be, what it is, how to write it."""
+    spot, key = node.at(*path), next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    subject = f'the key "{key}"' if key and not _is_example(path) else _subject(node, path)
+    if detail["type"] in ("literal_error", "enum") and isinstance(spot.value, str):
         words = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-        kind = f"one of {', '.join(words[:-1])} or {words[-1]}"
-        near = get_close_matches(str(spot.value)[:100], words, 1) if isinstance(spot.value, str) else []
-        hint = f'Did you mean "{near[0]}"?' if near else "Take one of these words."
-    elif detail["type"] == "string_pattern_mismatch":
-        kind = "lower-case words joined by hyphens"
-        slug = "-".join(re.findall(r"[a-z0-9]+", str(spot.value)[:100].lower()))
-        hint = f"Write it so: {shortened(slug)}" if slug else "Write it like this: my-rule"
-        hint += "."
-    elif detail["type"].startswith("date"):
-        kind, hint = "a day such as 2022-03-16", "Write year, month and day with hyphens."
-    elif detail["type"].startswith("decimal") or detail["type"] == "finite_number":
-        kind, hint = "a figure such as 3000381", "Write it in digits, without words, commas or spaces."
-    else:
-        kind = _TYPES.get(detail["type"]) or _SAY.get(key, "written otherwise")
-        hint = "See the other rules of this folder for how it is written."
-    if key in _SAY:
-        kind, hint = _SAY[key], "Write a number and its unit without words."
-    subject = f'the key "{key}"' if key else "this rule"
-    return spot.fault(f"{subject} must be {kind}, not {_given(spot)}", hint)
+        near = get_close_matches(spot.value[:100], words, 1)
+        hint = f'Did you mean "{near[0]}"?' if near else f"Write one of {', '.join(words)}."
+        return spot.fault(f'{subject} has the unknown word "{shortened(spot.value)}"', hint)
+    must, hint = _must(path, detail, spot)
+    return spot.fault(f"{subject} must be {must}, not {_given(spot)}", hint)
+
+
+def _must(path: Path, detail: ErrorDetails, spot: Node) -> tuple[str, str]:
+    """What stands at `path` in a sound rule, and how to write it."""
+    kind = detail["type"]
+    if path[0] == "allow" and path[-1] in _ALLOW:
+        return _ALLOW[str(path[-1])], "Write a figure and its sign or letter, and no words."
+    if kind == "string_pattern_mismatch":
+        slug = "-".join(re.findall(r"[a-z0-9]+", str(spot.value)[:60].lower()))
+        return "lower-case words joined by hyphens", f"Write it so: {slug or 'my-rule'}."
+    if kind.startswith("date"):
+        return "a day such as 2022-03-16", "Write year, month and day with hyphens."
+    if kind.startswith("decimal") or kind == "finite_number":
+        return "a figure such as 3000381", "Write it in digits, without words, commas or spaces."
+    return _TYPES.get(kind, ("written otherwise", "Write it as the other rules do."))
+
+
+def _is_example(path: Path) -> bool:
+    return len(path) > 1 and path[0] == "examples" and isinstance(path[-1], int)
 
 
 def _given(node: Node) -> str:

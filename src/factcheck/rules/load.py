@@ -13,7 +13,7 @@ from factcheck.errors import DraftError, Fault, FileError
 from factcheck.rules.sense import KnownSeries
 from factcheck.yamlfile import Node, read, shortened, text_at
 
-_BEGIN = "Begin each rule with a line like this: - id: my-rule"
+_BEGIN = 'Begin each rule with a line like "- id: my-rule".'
 _KEYS = "A rule is a block of keys: id, about, claim, check, examples."
 
 
@@ -103,7 +103,7 @@ def _entries(root: Node, faults: list[Fault]) -> list[tuple[Node, int, int]]:
     """The rules of a file, each with its first line and the first line behind it."""
     if not isinstance(root.value, list):
         what = "this file is not a list of rules" if root.value else "this file has no rules in it"
-        faults.append(root.fault(what, _BEGIN if root.value else f"{_BEGIN}; or delete the file."))
+        faults.append(root.fault(what, _BEGIN))
         return []
     ends = [node.line for node in root.value[1:]] + [10**9]
     return [(node, node.line, end) for node, end in zip(root.value, ends, strict=True)]

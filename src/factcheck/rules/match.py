@@ -16,6 +16,9 @@ from factcheck.text import stem, tokens
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 """Kinds whose figures, where they are an amount of change, say nothing of the level that a series holds."""
 
+_BEFORE, _AFTER = 10, 4
+"""Words around a date in which words that name another event silence a rule."""
+
 _FIGURE_NOUNS = frozenset(map(stem, ("mark", "figure", "level", "threshold", "milestone", "total", "barrier")))
 """Nouns that name the figure itself: "the 3 million mark"."""
 
@@ -159,13 +162,19 @@ def _fits(compiled: _Compiled, claim: Claim, words: list[tuple[str, int]], passa
         return None
     if not all(any(_find(phrase, words) for phrase in group) for group in compiled.near):
         return None
-    clause = setting.words(setting.clause)
+    clause = setting.words(_close(setting) if compiled.rule.check.kind == "event" and claim.quantity.kind in _DATED else setting.clause)
     if any(_find(phrase, clause) for phrase in compiled.unless):
         return None
     if not all(any(phrase in passage.stems for phrase in group) for group in compiled.context):
         return None
     first, last = counted
     return " ".join(token.text for token in setting.sentence.tokens[first : last + 1])
+
+
+def _close(setting: Setting) -> tuple[int, int]:
+    """The part of the clause around a date in which another event could claim it."""
+    first, after = setting.figure
+    return max(setting.clause[0], first - _BEFORE), min(setting.clause[1], after + _AFTER)
 
 
 def _bond(compiled: _Compiled, claim: Claim) -> Tie:

@@ -22,6 +22,7 @@ KnownSeries = Mapping[str, Callable[[], frozenset[str]]]
 SLOTS = ("value", "period", "source", "place", "printed")
 VERDICTS = (*(verdict.value for verdict in Verdict), "silent")
 ANY_PLACE = ("country", "city")
+_BLOCKS = ("claim", "check", "allow", "examples", "period")
 LONGEST_AGE = 36_600
 """Days in a hundred years: no reference is of use for longer."""
 
@@ -48,6 +49,10 @@ def _empties(node: Node, key: str) -> Iterator[Fault]:
     elif isinstance(node.value, list):
         for child in node.value:
             yield from _empties(child, "")
+    elif not node.value.strip() and key in _BLOCKS:
+        yield node.fault(
+            f'the block "{key}" is empty', "Write its keys on lines of their own, further in than this one."
+        )
     elif not node.value.strip():
         what = f'the key "{shortened(key)}" has no value' if key else "this entry is empty"
         yield node.fault(what, "Write one, or take the key out." if key else "Write it, or take it out.")
@@ -74,13 +79,9 @@ def _source(check: Node, series: KnownSeries) -> Iterator[Fault]:
         hint = f'Did you mean "{near[0]}"?' if near else f"The sources are {', '.join(sorted(series))}."
         yield check.at("source").fault(f'there is no source "{shortened(source)}"', hint)
     elif asked and asked not in (known := series[source]()):
-        near = get_close_matches(asked[:100], known, 1)
-        some = get_close_matches(asked[:100], known, 3, 0) or sorted(known)[:3]
-        hint = (
-            f'Did you mean "{near[0]}"?'
-            if near
-            else f"It has {len(known)}; the nearest are {', '.join(some)}."
-        )
+        near = get_close_matches(asked[:100], known, 3, 0.5) or sorted(known)[:3]
+        some = f"It has {len(known)}, such as {', '.join(near)}."
+        hint = f'Did you mean "{near[0]}"?' if get_close_matches(asked[:100], near[:1]) else some
         yield check.at("series").fault(f'{source} has no series "{shortened(asked)}"', hint)
     elif isinstance(check.value, dict) and "series" not in check.value and not _near(check, "series"):
         hint = f"Add a line: series: ..., with the name of a series of {source}."

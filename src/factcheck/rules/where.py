@@ -75,7 +75,7 @@ def _says_capital(setting: Setting) -> bool:
 
 
 def _around(setting: Setting, passage: Passage) -> set[str]:
-    return {mention.place.code for mention in setting.places} | set(passage.main_places[:1])
+    return {mention.place.code for mention in setting.places} | set(passage.main_places)
 
 
 def _country(rule: Any, setting: Setting) -> Place | None:

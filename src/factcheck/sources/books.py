@@ -33,7 +33,7 @@ def _files() -> Mapping[str, str]:
 @cache
 def _index() -> Mapping[str, tuple[str, int, int]]:
     """Series name to its file and where its block begins and ends there, found without parsing the files."""
-    index = {}
+    index: dict[str, tuple[str, int, int]] = {}
     for name, text in _files().items():
         found = list(_SERIES.finditer(text, max(text.find(_BODY), 0)))
         ends = [match.start() for match in found[1:]] + [len(text)]
