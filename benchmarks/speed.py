@@ -6,7 +6,7 @@ Run it with a Python in which factcheck is installed. quantulum3 goes into two v
 as pip installs it today, and with an `inflect` that imports quickly, as its slow start is not all of it. The
 sides take turns, so that a busy machine slows all alike; medians decide. Prints a Markdown table.
 
-Exit status: 0 all is as wanted, 1 something is slower or larger than wanted, 2 nothing could be measured.
+Exit status: 0 all is as wanted, 1 something takes more than is wanted, 2 nothing could be measured.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DRAFTS = [*ROOT.parent.glob("shared/article.txt"), *sorted(ROOT.glob("examples/*.txt"))]
 
 COLD, WARM, MEMORY = (0.30, 1.3), (0.25, 0.25), 100
-"""The most that is wanted: of quantulum3's time as installed and with its quick import; MB of 1,000,000 bytes."""
+"""The most wanted: shares of quantulum3's time, as installed and with its quick import; MB of 1,000,000 B."""
 RUNS, WARM_RUNS, WARM_UP = 11, 41, 5
 NEEDS = (["quantulum3"], ["quantulum3", "inflect<6"])
 UNWANTED = ("quantulum3", "pydantic", "requests", "ruamel.yaml", "factcheck.sources.books")
@@ -54,10 +54,10 @@ call = lambda: engine.check(text, today=today)"""
 WARM_CHECK = LOOP.format(prepare=ENGINE)
 
 LOADED = """
-import json, sys; from factcheck.cli import main
-unwanted, sys.argv = json.loads(sys.argv[1]), ["factcheck", sys.argv[2]]
-opened = []
+import json, sys
+unwanted, opened, sys.argv = json.loads(sys.argv[1]), [], ["factcheck", sys.argv[2]]
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+from factcheck.cli import main
 try:
     main()
 except SystemExit:
@@ -80,8 +80,7 @@ class Series:
 
 def main() -> None:
     arguments = _arguments()
-    draft, runs = str(arguments.draft), arguments.runs
-    command = [sys.executable, "-m", "factcheck"]
+    draft, runs, command = str(arguments.draft), arguments.runs, [sys.executable, "-m", "factcheck"]
     if subprocess.run([*command, "--version"], capture_output=True, env=_environ(), check=False).returncode:
         _fail("factcheck is not installed in this Python. Run `make check`, then use .venv/bin/python.")
     with tempfile.TemporaryDirectory(prefix="factcheck-speed-") as temporary:
@@ -185,8 +184,7 @@ def _environment(folder: Path, needs: list[str]) -> str:
 
 def _version(python: str) -> str:
     code = "from importlib.metadata import version as v; print(v('quantulum3'), 'with inflect', v('inflect'))"
-    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True, env=_environ())
-    return done.stdout.strip()
+    return subprocess.check_output([python, "-c", code], text=True, env=_environ()).strip()
 
 
 def _compare(what: str, series: list[Series], names: list[str], most: tuple[float, ...]) -> Iterator[str]:
@@ -211,9 +209,9 @@ def _start(short: dict[str, Series]) -> Iterator[str]:
     for option, series in short.items():
         command = [sys.executable, "-c", LOADED, json.dumps(UNWANTED), option]
         done = subprocess.run(command, capture_output=True, text=True, env=_environ(), check=True)
-        found = ", ".join(json.loads(done.stderr.splitlines()[-1]))
-        print(f"| `factcheck {option}`; loads {found or 'none'} of the modules below | {series} | | | none |")
-        if found:
+        found = ", ".join(json.loads(done.stderr.splitlines()[-1])) or "none"
+        print(f"| `factcheck {option}`; loads {found} of the modules below | {series} | | | none |")
+        if found != "none":
             yield f"factcheck {option} loads {found}; wanted: none of these"
 
 

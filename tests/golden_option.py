@@ -13,9 +13,7 @@ Golden = Callable[[str, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="write the golden files in tests/golden anew"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write the golden files in tests/golden anew")
 
 
 @pytest.fixture
@@ -29,8 +27,6 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             path.write_bytes(text.encode())
             return
         assert path.is_file(), f"{path} is missing: run pytest --update-golden and read what it wrote"
-        assert text == path.read_bytes().decode(), (
-            f"differs from {path}: pytest --update-golden writes it anew"
-        )
+        assert text == path.read_bytes().decode(), f"differs from {path}: pytest --update-golden writes it anew"
 
     return compare

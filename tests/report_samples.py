@@ -64,9 +64,7 @@ def finding(draft: str, text: str, verdict: Verdict, reason: str, **more: Any) -
         noun=more.pop("noun", ""),
         when=more.pop("when", None),
     )
-    claim = Claim(
-        quantity, sentence, more.pop("measured", ""), more.pop("place", None), more.pop("period", None)
-    )
+    claim = Claim(quantity, sentence, more.pop("measured", ""), more.pop("place", None), more.pop("period", None))
     column = start - draft.rfind("\n", 0, start)
     return Finding(claim, text, sentence.of(draft), line, column, verdict, reason, **more)
 
@@ -334,9 +332,7 @@ def quiet() -> Report:
 
 def gone() -> Report:
     """A draft that could not be read."""
-    missing = Failure(
-        "drafts/gone.txt", "there is no such file", "Check the name, or give - to read standard input"
-    )
+    missing = Failure("drafts/gone.txt", "there is no such file", "Check the name, or give - to read standard input")
     return Report("drafts/gone.txt", Dating(None, "unknown"), (), {}, (missing,))
 
 
@@ -381,9 +377,7 @@ def hostile() -> Report:
         for verdict in (Verdict.MISMATCH, Verdict.MATCH, Verdict.UNCHECKED)
     ]
     failure = Failure(HOSTILE, HOSTILE, HOSTILE, f"https://y.example/{HOSTILE}")
-    return report(
-        f"drafts/{HOSTILE}.txt", Dating(day("2022-03-16"), "dateline", HOSTILE), *found, failures=(failure,)
-    )
+    return report(f"drafts/{HOSTILE}.txt", Dating(day("2022-03-16"), "dateline", HOSTILE), *found, failures=(failure,))
 
 
 def long() -> Report:

@@ -31,7 +31,14 @@ def test_comparison(row) -> None:
     value = Decimal(row["value"]) if "value" in row else None
     low, high = (Decimal(row[key]) if key in row else value for key in ("low", "high"))
     observation = Observation(
-        value, low, high, row.get("unit", "person"), Period(DAY, DAY), "source", "", qualifier=row.get("qualifier", "")
+        value,
+        low,
+        high,
+        row.get("unit", "person"),
+        Period(DAY, DAY),
+        "source",
+        "",
+        qualifier=row.get("qualifier", ""),
     )
     allow = SimpleNamespace(
         about=share(row.get("about", "10%")), revision=share(row.get("revision", "0%")), age=0, stale=30
@@ -49,7 +56,13 @@ def test_every_bound_has_a_row() -> None:
 
 @pytest.mark.parametrize(
     ("value", "above", "below"),
-    [("3000000", "3500000", "2500000"), ("60000", "70000", "50000"), ("100", "150", "90"), ("120", "150", "100"), ("7", "8", "6")],
+    [
+        ("3000000", "3500000", "2500000"),
+        ("60000", "70000", "50000"),
+        ("100", "150", "90"),
+        ("120", "150", "100"),
+        ("7", "8", "6"),
+    ],
 )
 def test_next_and_last_round_figure(value: str, above: str, below: str) -> None:
     assert next_round(Decimal(value)) == Decimal(above)

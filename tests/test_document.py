@@ -393,9 +393,7 @@ def test_any_bytes_are_a_draft_or_a_draft_error(data: bytes) -> None:
         assert draft.position(len(draft.text)) == naive_position(draft.text, len(draft.text))
 
 
-@given(
-    st.text(min_size=1).filter(lambda text: "\0" not in text and text.strip(" \t\n\r\f\v\ufeff\u200b\u00a0"))
-)
+@given(st.text(min_size=1).filter(lambda text: "\0" not in text and text.strip(" \t\n\r\f\v\ufeff\u200b\u00a0")))
 def test_any_utf8_text_comes_back_unchanged(text: str) -> None:
     try:
         draft = decode(text.encode(), "draft.txt")

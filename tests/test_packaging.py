@@ -41,9 +41,7 @@ def test_every_locked_version_is_exact_and_has_hashes(locked: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["runtime", "dev", "build"])
-def test_every_requirement_is_locked_within_its_range(
-    kind: str, project: dict[str, list[str]], locked: str
-) -> None:
+def test_every_requirement_is_locked_within_its_range(kind: str, project: dict[str, list[str]], locked: str) -> None:
     versions = dict(re.findall(r"^([\w.-]+)==([\w.]+)", locked, re.MULTILINE))
     for requirement in map(Requirement, project[kind]):
         assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), requirement

@@ -143,9 +143,7 @@ def test_a_figure_that_is_not_in_its_sentence_stands_alone() -> None:
 
 
 def test_a_sentence_with_tidied_spaces_still_shows_its_figure() -> None:
-    moved = dataclasses.replace(
-        samples.first().findings[0], sentence="There are more than 5 million people here."
-    )
+    moved = dataclasses.replace(samples.first().findings[0], sentence="There are more than 5 million people here.")
     report = dataclasses.replace(samples.first(), findings=(moved,))
     assert "\n    There are »more than 5 million people« here.\n" in text(report)
 
@@ -303,6 +301,4 @@ def test_the_registry_loads_nothing_heavy() -> None:
         "REPORTERS['json']((), ReportOptions()); "
         "assert not {'rich', 'pydantic'} & set(sys.modules), 'too much'"
     )
-    subprocess.run(
-        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"], check=True
-    )
+    subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"], check=True)

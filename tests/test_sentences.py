@@ -22,7 +22,9 @@ def sentences(name: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("row", [*sentences("paraphrases.yaml"), *sentences("planted.yaml")], ids=lambda row: row["text"][:60])
+@pytest.mark.parametrize(
+    "row", [*sentences("paraphrases.yaml"), *sentences("planted.yaml")], ids=lambda row: row["text"][:60]
+)
 def test_sentence(row: Any) -> None:
     report = engine().check(row["text"], given=day(row))
     assert not list(complaints(row["text"], row["figures"], report))

@@ -30,9 +30,7 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run `command` in `cwd` with nothing of this process's Python in its environment."""
     environment = {"PATH": os.defpath, "HOME": str(cwd), "PIP_CONFIG_FILE": os.devnull, "PYTHONUTF8": "1"}
     words = [str(word) for word in command]
-    return subprocess.run(
-        words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
 def must(done: subprocess.CompletedProcess[str]) -> str:
@@ -110,9 +108,7 @@ def test_the_wheel_has_rules_books_and_types(wheel: Path, repository: Path) -> N
         names = set(archive.namelist())
     rules = {f"factcheck/data/rules/{path.name}" for path in (repository / "rules").glob("*.yaml")}
     package = repository / "src" / "factcheck"
-    data = {
-        f"factcheck/{path.relative_to(package)}" for path in (package / "data").rglob("*") if path.is_file()
-    }
+    data = {f"factcheck/{path.relative_to(package)}" for path in (package / "data").rglob("*") if path.is_file()}
     assert rules
     assert rules <= names
     assert data <= names
@@ -121,9 +117,7 @@ def test_the_wheel_has_rules_books_and_types(wheel: Path, repository: Path) -> N
 
 
 def test_the_environment_has_no_developers_tools(environment: Path, elsewhere: Path) -> None:
-    code = (
-        "from importlib.util import find_spec; print(*map(find_spec, ['pip', 'pytest', 'hatchling', 'mypy']))"
-    )
+    code = "from importlib.util import find_spec; print(*map(find_spec, ['pip', 'pytest', 'hatchling', 'mypy']))"
     assert must(run(environment / "bin" / "python", "-c", code, cwd=elsewhere)).split() == ["None"] * 4
 
 

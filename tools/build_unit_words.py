@@ -14,7 +14,19 @@ import quantulum3
 
 from factcheck.tables import table
 
-KEEP = {"knot", "knots", "hertz", "volts", "volt", "joule", "joules", "horsepower", "pint", "calorie", "calories"}
+KEEP = {
+    "knot",
+    "knots",
+    "hertz",
+    "volts",
+    "volt",
+    "joule",
+    "joules",
+    "horsepower",
+    "pint",
+    "calorie",
+    "calories",
+}
 """Units whose names are also in the list of everyday words but are read as units after a number."""
 
 DROP = set(

@@ -32,9 +32,7 @@ _OTHER = (
 )
 
 # What stands in prose besides letters: typographers' marks, currencies, fractions and powers.
-_SIGNS = frozenset(
-    "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u2022\u00ab\u00bb\u2039\u203a\u2122"
-)
+_SIGNS = frozenset("\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u2022\u00ab\u00bb\u2039\u203a\u2122")
 _SIGNS |= frozenset("\u00a0\u00a2\u00a3\u00a5\u20ac\u00a7\u00a9\u00ae\u00b0\u00b1\u00b2\u00b3\u00b5\u00b7")
 _SIGNS |= frozenset("\u00bc\u00bd\u00be\u00d7\u00f7\u00ba\u00aa\u00bf\u00a1\u00ad\u2116")
 # The signs that may stand between two letters: apostrophes, dashes, dots, soft hyphens.

@@ -21,7 +21,13 @@ from factcheck.periods import resolve, stated_period
 from factcheck.tables import wordset
 from factcheck.text import Sentence, Token, sentences
 
-_CLASSES = {Kind.DATE: "date", Kind.YEAR: "date", Kind.WEEKDAY: "date", Kind.DURATION: "duration", Kind.AGE: "age"}
+_CLASSES = {
+    Kind.DATE: "date",
+    Kind.YEAR: "date",
+    Kind.WEEKDAY: "date",
+    Kind.DURATION: "duration",
+    Kind.AGE: "age",
+}
 _PUNCTUATION = frozenset(",;:()—–")
 _RELATIVE = frozenset({"who", "which", "whom", "that", "when", "where"})
 """Joints that go on about the figure before them: "the 3 million who fled"."""
@@ -50,7 +56,9 @@ class Setting:
     def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
         """The stems of the words in a token range, each with its token's index."""
         first, after = bounds
-        return [(token.stem, i) for i, token in enumerate(self.sentence.tokens[first:after], first) if token.kind != "sym"]
+        return [
+            (token.stem, i) for i, token in enumerate(self.sentence.tokens[first:after], first) if token.kind != "sym"
+        ]
 
     def places_within(self, bounds: tuple[int, int]) -> list[PlaceMention]:
         """The places named in a token range."""
@@ -114,12 +122,22 @@ def _sentence_claims(
 
     figures = [_figure(sentence, quantity) for quantity in quantities]
     claims = []
-    for quantity, figure, territory in zip(quantities, figures, _territories(sentence, quantities, figures), strict=True):
+    for quantity, figure, territory in zip(
+        quantities, figures, _territories(sentence, quantities, figures), strict=True
+    ):
         noun = noun_phrase(sentence.tokens, figure[1]) if _takes_noun(quantity) else (figure[1], figure[1])
         before = _before(sentence.tokens, figure[0])
         clause = _clause(sentence.tokens, figure[0], max(figure[1], noun[1]))
         setting = Setting(
-            sentence, figure, noun, territory, clause, mentions, previous, before, _is_reporting(sentence.tokens, figure),
+            sentence,
+            figure,
+            noun,
+            territory,
+            clause,
+            mentions,
+            previous,
+            before,
+            _is_reporting(sentence.tokens, figure),
             _is_difference(sentence.tokens, figure, noun),
         )
         claims.append(
@@ -135,7 +153,11 @@ def _sentence_claims(
 
 
 def _period(
-    quantity: Quantity, quantities: Sequence[Quantity], sentence: Sentence, figure: tuple[int, int], day: date | None
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    sentence: Sentence,
+    figure: tuple[int, int],
+    day: date | None,
 ) -> Period | None:
     if quantity.when is not None:
         return resolve(quantity.when, day)
@@ -154,7 +176,9 @@ def _territories(
     sentence: Sentence, quantities: Sequence[Quantity], figures: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     bounds = [[0, len(sentence.tokens)] for _ in figures]
-    classes = [_CLASSES.get(quantity.kind, "ordinal" if quantity.kind is Kind.ORDINAL else "count") for quantity in quantities]
+    classes = [
+        _CLASSES.get(quantity.kind, "ordinal" if quantity.kind is Kind.ORDINAL else "count") for quantity in quantities
+    ]
     for name in set(classes):
         members = [k for k, own in enumerate(classes) if own == name]
         for left, right in pairwise(members):
@@ -193,7 +217,9 @@ def _before(ts: Sequence[Token], first: int) -> str:
 def _is_difference(ts: Sequence[Token], figure: tuple[int, int], noun: tuple[int, int]) -> bool:
     """Whether "by" stands before the figure, or "more", "fewer" or the like behind it."""
     before = {token.lower for token in ts[max(0, figure[0] - 2) : figure[0]]}
-    behind = [token.lower for token in ts[figure[1] : figure[1] + 1]] + [token.lower for token in ts[noun[1] : noun[1] + 1]]
+    behind = [token.lower for token in ts[figure[1] : figure[1] + 1]] + [
+        token.lower for token in ts[noun[1] : noun[1] + 1]
+    ]
     return bool(before & wordset("changes", "difference_before")) or any(
         word in wordset("changes", "difference_behind") for word in behind
     )

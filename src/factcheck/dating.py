@@ -119,15 +119,16 @@ def _opens_story(text: str, quantity: Quantity) -> bool:
     after = text[quantity.span.end : quantity.span.end + 40].lstrip()
     places = before.replace(",", " ").replace("/", " ").split()
     capitals = bool(places) and len(places) <= 5 and places[0].isupper() and len(places[0]) > 1
-    named = bool(places) and len(places) <= 4 and all(word[0].isupper() for word in places) and "," in text[
-        first : quantity.span.start
-    ]
+    named = (
+        bool(places)
+        and len(places) <= 4
+        and all(word[0].isupper() for word in places)
+        and "," in text[first : quantity.span.start]
+    )
     return (capitals and after[:1] in "(—–-:") or (named and after[:1] in "(—–-")
 
 
-def _infer(
-    passage: Passage, matcher: Matcher, lookup: Lookup, today: date | None, line: When | None
-) -> Dating | None:
+def _infer(passage: Passage, matcher: Matcher, lookup: Lookup, today: date | None, line: When | None) -> Dating | None:
     claims = build_claims(passage, None)
     evidence = [found for claim in claims for found in _evidence(claim, passage, matcher, lookup, today)]
     weekdays = _weekdays(claims)
@@ -148,9 +149,7 @@ def _fits_line(day: date, line: When | None) -> bool:
     return line is None or (day.month == line.month and day.day == line.day)
 
 
-def _is_enough(
-    best: date, support: dict[date, list[Evidence]], weekdays: frozenset[int], line: When | None
-) -> bool:
+def _is_enough(best: date, support: dict[date, list[Evidence]], weekdays: frozenset[int], line: When | None) -> bool:
     """Two statements, or one that counts from an event and leaves a single day once weekdays are heeded."""
     found = support[best]
     if line is not None or (len(found) >= 2 and (weekdays or any(e.anchor for e in found))):
@@ -162,7 +161,9 @@ def _is_enough(
 
 def _weekdays(claims: tuple[Claim, ...]) -> frozenset[int]:
     """The weekdays that the draft names alone and as past: not "until Thursday", not "Thursday will"."""
-    named = (c.quantity.when.weekday for c in claims if c.quantity.when and c.quantity.kind is Kind.WEEKDAY and _is_past(c))
+    named = (
+        c.quantity.when.weekday for c in claims if c.quantity.when and c.quantity.kind is Kind.WEEKDAY and _is_past(c)
+    )
     return frozenset(day for day in named if day is not None)
 
 
@@ -257,4 +258,3 @@ def _because(day: date, found: list[Evidence], weekdays: frozenset[int]) -> str:
     if day.weekday() in weekdays:
         text += f", said on a {day_name(day)}"
     return text
-

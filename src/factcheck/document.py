@@ -161,13 +161,9 @@ def _error(name: str, message: str, hint: str, line: int = 0, column: int = 0) -
 
 def _not_a_file(path: Path, mode: int) -> DraftError:
     if stat.S_ISDIR(mode):
-        return _error(
-            str(path), "this is a directory, not a draft", "Name the files in it, each by its own path."
-        )
+        return _error(str(path), "this is a directory, not a draft", "Name the files in it, each by its own path.")
     kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
-    return _error(
-        str(path), f"this is {kind}, not a file", "Give the text on standard input, with - as the name."
-    )
+    return _error(str(path), f"this is {kind}, not a file", "Give the text on standard input, with - as the name.")
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> DraftError:

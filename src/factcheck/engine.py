@@ -23,7 +23,7 @@ class Engine:
     def __init__(self, rules: RuleSet, lookup: Lookup | None = None, *, offline: bool = True) -> None:
         """Make `rules` ready; raises RuleError if the set holds faults and no rule at all.
 
-        Without a `lookup` of the caller's own, `offline` says whether sources that need a network are left out.
+        Where the caller brings no `lookup`, `offline` leaves out the sources that need a network.
         """
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)

@@ -65,7 +65,12 @@ def stated_period(
         before = [token.lower for token in ts[max(0, i - 3) : i]]
         if before and (before[-1] in _NOT_AT or (len(before) > 1 and before[-2] in _NOT_AT)):
             continue
-        if (other.when.month is not None and other.when.day is not None) and not {"as", "by", "at", "end"} & set(before):
+        if (other.when.month is not None and other.when.day is not None) and not {
+            "as",
+            "by",
+            "at",
+            "end",
+        } & set(before):
             continue
         if not before or before[-1] in _AT or before[-1] in ("the", "(") or before[-1] == ",":
             dated.append((abs(i - figure[0]), resolve(other.when, day)))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from factcheck.document import from_text
 from factcheck.model import Answer, Lookup, Observation, Period, Query, Verdict
 from factcheck.pipeline import check_draft
 from factcheck.rules.match import Matcher
+
+if TYPE_CHECKING:
+    from factcheck.rules.schema import Example as ExampleText
+    from factcheck.rules.schema import Rule
 
 ANY_DAY = date(2022, 3, 16)
 """The date of examples that give none."""
@@ -38,7 +42,7 @@ class Example:
         return self.expected in self.got
 
 
-def run_examples(rule: Any, lookup: Lookup) -> Iterator[Example]:
+def run_examples(rule: Rule, lookup: Lookup) -> Iterator[Example]:
     """The result of every example of `rule`; those with a value of their own do not ask `lookup`."""
     matcher = Matcher([rule])
     lists = {
@@ -55,14 +59,14 @@ def run_examples(rule: Any, lookup: Lookup) -> Iterator[Example]:
         yield Example(rule.id, example.text, example.verdict or Verdict.MATCH.value, got, todo=True)
 
 
-def _verdicts(rule: Any, example: Any, matcher: Matcher, lookup: Lookup) -> tuple[str, ...]:
+def _verdicts(rule: Rule, example: ExampleText, matcher: Matcher, lookup: Lookup) -> tuple[str, ...]:
     day = example.date or ANY_DAY
     ask = _canned(rule, example, day) if example.value is not None or example.low is not None else lookup
     report = check_draft(from_text(example.text, "example"), matcher, ask, given=day)
     return tuple(finding.verdict.value for finding in report.findings if finding.rule == rule.id)
 
 
-def _canned(rule: Any, example: Any, day: date) -> Lookup:
+def _canned(rule: Rule, example: ExampleText, day: date) -> Lookup:
     """A lookup that answers every query with the example's own value, as of its day."""
     value = example.value if example.value is not None else example.low
     low = example.low if example.low is not None else value

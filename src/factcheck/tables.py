@@ -10,9 +10,10 @@ from factcheck.yamlfile import load
 
 
 @cache
-def table(name: str) -> Any:
+def table(name: str) -> dict[str, Any]:
     """The content of ``data/<name>.yaml``: plain dicts, lists and strings; numbers stay strings."""
-    return load(text_of(f"{name}.yaml"), f"data/{name}.yaml").plain()
+    found: dict[str, Any] = load(text_of(f"{name}.yaml"), f"data/{name}.yaml").plain()
+    return found
 
 
 def text_of(name: str) -> str:

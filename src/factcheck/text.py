@@ -1,8 +1,8 @@
 """Plain text to tokens and sentences; every token and sentence keeps its span in the draft.
 
-Tokens decide early what can never be a quantity: addresses on the web, clock times, telephone numbers, version
-numbers and codes such as F-16 come out with a `kind` of their own and are passed over by the number grammar.
-Repeats in the patterns are possessive or bounded, so that no text takes more than linear time.
+Tokens decide early what can never be a quantity: addresses on the web, clock times, telephone numbers,
+version numbers and codes such as F-16 come out with a `kind` of their own and are passed over by the number
+grammar. Repeats in the patterns are possessive or bounded, so that no text takes more than linear time.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ _LONGEST_ABBREVIATION = 5
 class Token:
     """One token of a draft, ``text[start:end]``; `glued` when no white space stands before it.
 
-    `lower` is its text in lower case and `is_title` whether it begins with a capital that tells something: in a
-    headline of capitals none does. Treated as immutable.
+    `lower` is its text in lower case and `is_title` whether it begins with a capital that tells something:
+    in a headline of capitals none does. Treated as immutable.
     """
 
     __slots__ = ("_stem", "end", "glued", "is_title", "kind", "lower", "start", "text")
@@ -129,7 +129,7 @@ def _irregular() -> dict[str, str]:
 
 
 def _prefix(code: str) -> int:
-    """How many letters before the digits of `code` are a currency, a prefix or a month and not a code's name."""
+    """How many letters before the digits of `code` are a currency, a prefix or a month, and no name."""
     letters = _LETTERS.match(code)
     if letters is None or letters[0].lower() not in wordset("words", "glued_prefixes"):
         return 0
@@ -149,7 +149,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
 
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
-    """The sentences of `text` from `start`: paragraphs end at empty lines, sentences at stops before a capital."""
+    """The sentences of `text` from `start`; they end at empty lines and at stops before a capital."""
     for first, last in _paragraphs(text, start):
         begin = first
         for stop in _sentence_stops(text, first, last):

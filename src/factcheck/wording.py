@@ -143,4 +143,14 @@ def filled(message: str, observation: Observation, place: str, text: str) -> str
     )
 
 
-__all__ = ["cite", "corrected", "date_in_style", "day_name", "filled", "in_style", "long_date", "period_words", "plain"]
+__all__ = [
+    "cite",
+    "corrected",
+    "date_in_style",
+    "day_name",
+    "filled",
+    "in_style",
+    "long_date",
+    "period_words",
+    "plain",
+]

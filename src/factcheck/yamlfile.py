@@ -1,9 +1,9 @@
-"""YAML with positions: a tree of nodes that know their line and column, built from the events of ruamel.yaml.
+"""YAML with positions: a tree of nodes that know their line and column, from the events of ruamel.yaml.
 
-The C parser of libyaml is used where it is installed: it reads a shipped file in a tenth of the time of the pure
-one. Scalars stay strings, so that "1.50" keeps its last digit and "no" is not a truth value; anchors, aliases and
-tags are refused, since a rule needs none and an alias can grow without end. Events are read one by one because the
-parser's own tree is built by recursion in C, which a deeply nested file brings down with the whole process.
+The C parser of libyaml is used where it is installed: it reads a shipped file in a tenth of the time of the
+pure one. Scalars stay strings, so that "1.50" keeps its last digit and "no" is not a truth value; anchors,
+aliases and tags are refused, since a rule needs none and an alias can grow without end. Events are read one
+by one because the parser's own tree is built by recursion in C, where deep nesting ends the whole process.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MAX_DEPTH = 40
 
 @dataclass(slots=True)
 class Node:
-    """One YAML value: a string, a list of nodes or a dict of key to node; `keys` holds the place of each key."""
+    """One YAML value: a string, a list of nodes or a dict of key to node; `keys` has the place of each."""
 
     value: str | list[Node] | dict[str, Node]
     line: int
@@ -58,19 +58,21 @@ class Node:
         """The node at the end of `path`, or the last one on the way that exists."""
         node = self
         for step in path:
-            if isinstance(node.value, dict) and isinstance(step, str) and step in node.value:
-                node = node.value[step]
+            child = None
+            if isinstance(node.value, dict):
+                child = node.value.get(str(step))
             elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-            else:
+                child = node.value[step]
+            if child is None:
                 break
+            node = child
         return node
 
 
 def load(text: str, path: str) -> Node:
     """The one document in `text`; `path` names the file in errors.
 
-    Raises FileError with the place of each duplicate key, anchor, alias or tag, or of the first error of syntax.
+    Raises FileError with each duplicate key, anchor, alias and tag, or with the first error of syntax.
     """
     node, faults = read(text, path)
     if faults:
@@ -94,7 +96,7 @@ def read(text: str, path: str) -> tuple[Node, tuple[Fault, ...]]:
 
 
 class _Builder:
-    """Events in, nodes out: `open` holds the lists and blocks around the next event, `key` the name read last."""
+    """Events in, nodes out: `_open` has the lists and blocks that are not closed yet, `_key` the last key."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -149,7 +151,7 @@ class _Builder:
     def _name(self, node: Node, event: NodeEvent, parent: Node) -> None:
         if not isinstance(node.value, str):
             hint = "Begin the line with a word and a colon; put a value that begins with [ or { in quotes."
-            self.faults.append(self._fault(event, "a list or block stands where a key is expected", hint))
+            self.faults.append(self._fault(event, "a list or block stands where a key belongs", hint))
         self._key = str(node.value) if isinstance(node.value, str) else ""
         if self._key in parent.keys:
             first = parent.keys[self._key][0]
@@ -165,7 +167,8 @@ class _Builder:
             message = f'"&{shortened(event.anchor)}" gives a value a name'
             hint = "Take it out and write the value wherever it is needed, or put the text in quotes."
         else:
-            message = f'"{shortened(str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!"))}" gives a value a type'
+            tag = str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
+            message = f'"{shortened(tag)}" gives a value a type'
             hint = "Take it out, or put the text in quotes."
         self.faults.append(self._fault(event, message, hint))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from ruamel.yaml.error import StreamMark
 
 from factcheck.errors import Fault
@@ -13,8 +14,8 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 _QUOTE_IT = "Put the whole value in quotes."
 _COLUMN = "Begin every key of a block in the same column."
 
-# The parser's problem: what the user is told, what to do, and whether it lies where the context (a bracket, a quote,
-# a key) begins rather than where the parser gave up. Problems are those of libyaml's scanner.c and parser.c, 0.2.5.
+# The parser's problem: what the user is told, what to do, and whether it lies where the context (a bracket, a
+# quote, a key) begins rather than where the parser gave up. The problems are those of libyaml 0.2.5.
 _PROBLEMS = {
     "mapping values are not allowed in this context": (
         "a colon stands where no key can be",
@@ -38,7 +39,7 @@ _PROBLEMS = {
     ),
     "did not find expected ',' or ']'": (
         "the list that opens here with [ is not closed, or lacks a comma by line {problem}",
-        "Put a comma between its entries and ] behind the last; put an entry with quotes or brackets in quotes.",
+        "Put a comma between its entries and ] behind the last; put an entry with brackets in quotes.",
         True,
     ),
     "did not find expected ',' or '}'": (
@@ -58,12 +59,17 @@ _PROBLEMS = {
     ),
     "did not find expected node content": (
         "a value or an entry is missing here",
-        "Write it, or take out the comma or bracket before it; put a value that begins with a sign in quotes.",
+        "Write it, or take out the comma before it; put a value that begins with a sign in quotes.",
         False,
     ),
     "block sequence entries are not allowed in this context": (
         "an entry of a list begins in the middle of a line",
         'Begin it on a line of its own, or put a value that begins with "- " in quotes.',
+        False,
+    ),
+    "did not find expected <document start>": (
+        "there is text here behind the end of what this file says",
+        'Begin every entry of a list with "- ", in the same column; put a value with quotes in it in quotes.',
         False,
     ),
     "did not find expected alphabetic or numeric character": (
@@ -72,16 +78,14 @@ _PROBLEMS = {
         True,
     ),
 }
-_OTHER = ("this cannot be read as YAML ({problem_text})", f"{_QUOTE_IT} {_COLUMN}", False)
+_OTHER = ("this cannot be read as YAML", f"Put a value with signs in it in quotes. {_COLUMN}", False)
 
 
 def syntax_fault(error: Exception, text: str, path: str, last: int) -> Fault:
     """The fault for an error of ruamel.yaml's on `text`; `last` is the line of the value it read last."""
     if control := _CONTROL.search(text):
         line, column = _position(text, control.start())
-        return Fault(
-            path, line, column, f"the character U+{ord(control[0]):04X} must not stand here", "Delete it."
-        )
+        return Fault(path, line, column, f"the character U+{ord(control[0]):04X} must not stand here", "Delete it.")
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
@@ -89,7 +93,7 @@ def syntax_fault(error: Exception, text: str, path: str, last: int) -> Fault:
     context = getattr(error, "context_mark", None) or mark
     message, hint, at_context = _special(text, mark, problem, last) or _PROBLEMS.get(problem, _OTHER)
     spot = context if at_context else mark
-    for slot, value in (("context", context.line + 1), ("problem_text", problem), ("problem", mark.line + 1)):
+    for slot, value in (("context", context.line + 1), ("problem", mark.line + 1)):
         message = message.replace(f"{{{slot}}}", str(value))
     return Fault(path, spot.line + 1, spot.column + 1, message, hint)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
@@ -12,10 +12,13 @@ from factcheck.extraction.units import convert
 from factcheck.intervals import printed, scaled, shown
 from factcheck.model import Answer, Bound, Claim, Interval, Kind, Observation, Period, Verdict, When
 
+if TYPE_CHECKING:
+    from factcheck.rules.schema import Rule
+
 DAY = "day"
 
 
-def judge_event(claim: Claim, rule: Any, answer: Answer, day: date | None, text: str) -> Outcome:
+def judge_event(claim: Claim, rule: Rule, answer: Answer, day: date | None, text: str) -> Outcome:
     """The outcome of a date, year, duration or ordinal that a rule ties to an event."""
     event = next((o for o in answer if o.day is not None), None)
     if event is None or event.day is None:
@@ -74,7 +77,9 @@ def _year(claim: Claim, event: Observation, period: Period) -> Outcome:
     low = claim.quantity.low
     assert low is not None
     agrees = period.start.year <= low <= period.end.year
-    years = str(period.start.year) if period.start.year == period.end.year else f"{period.start.year} to {period.end.year}"
+    years = (
+        str(period.start.year) if period.start.year == period.end.year else f"{period.start.year} to {period.end.year}"
+    )
     word = "agrees with" if agrees else "does not agree with"
     return Outcome(
         Verdict.MATCH if agrees else Verdict.MISMATCH,
@@ -110,9 +115,7 @@ def accepted_days(claim: Claim, about: Decimal) -> Interval | None:
     return scaled(printed(quantity, about), in_days) if in_days is not None else None
 
 
-def _duration(
-    claim: Claim, rule: Any, event: Observation, period: Period, day: date | None, text: str
-) -> Outcome:
+def _duration(claim: Claim, rule: Rule, event: Observation, period: Period, day: date | None, text: str) -> Outcome:
     """Days elapsed from the event to the draft's date; the day of the event may be counted in, as in "day 21"."""
     if day is None:
         return Outcome(Verdict.UNCHECKED, "the draft's date is not known")
@@ -125,10 +128,7 @@ def _duration(
     agrees = accepts.meets(Interval(Decimal(least), Decimal(most + 1)))
     word = "agrees with" if agrees else "does not agree with"
     elapsed = f"{least}" if least == most else f"{least} to {most}"
-    reason = (
-        f"{word} {event.source}: {wording.period_words(period)} was {elapsed} days before "
-        f"{wording.long_date(day)}"
-    )
+    reason = f"{word} {event.source}: {wording.period_words(period)} was {elapsed} days before {wording.long_date(day)}"
     return Outcome(
         Verdict.MATCH if agrees else Verdict.MISMATCH,
         reason,

@@ -26,7 +26,7 @@ def judge(
     if rule.check.kind == "calendar":
         return judge_calendar(claim, day, text, sure=sure)
     if isinstance(answer, SourceError):
-        return Outcome(Verdict.UNAVAILABLE, f"{answer.source} could not be asked: {answer.message}")
+        return Outcome(Verdict.UNAVAILABLE, f"{answer.source} gave no answer to go by: {answer.message}")
     if not answer:
         place = f" for {claim.place.name}" if claim.place else ""
         return Outcome(Verdict.NO_DATA, f"the source has no value{place} in {rule.check.series}")

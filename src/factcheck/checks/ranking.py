@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
 from factcheck.intervals import spaced
 from factcheck.model import Answer, Claim, Kind, Member, Observation, Verdict
+
+if TYPE_CHECKING:
+    from factcheck.rules.schema import Rule
 
 _LONGEST = 30
 _APPOSED = 5
@@ -17,7 +20,7 @@ _NEAR = Decimal("0.1")
 """Members whose values lie this close may change places between sources, so their order is not held against a draft."""
 
 
-def judge_ranking(claim: Claim, rule: Any, answer: Answer, text: str) -> Outcome:
+def judge_ranking(claim: Claim, rule: Rule, answer: Answer, text: str) -> Outcome:
     """The outcome of "the 10 biggest cities" (the ten are listed) or "the third-largest city" (its rank is checked)."""
     del rule
     listed = next((o for o in answer if o.members), None)

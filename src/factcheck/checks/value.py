@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
 from factcheck.extraction.units import convert
 from factcheck.intervals import hull, printed, reference, scaled, shown
 from factcheck.model import Answer, Bound, Claim, Interval, Observation, Verdict
+
+if TYPE_CHECKING:
+    from factcheck.rules.schema import Rule
 
 _ONE = Decimal(1)
 
@@ -21,7 +24,7 @@ class Asked:
     """A value check ready to be judged: the accepted interval in the reference's unit, and the days that matter."""
 
     claim: Claim
-    rule: Any
+    rule: Rule
     accepts: Interval
     factor: Decimal
     at: date | None
@@ -34,7 +37,7 @@ class Asked:
         return interval is not None and self.accepts.meets(interval)
 
 
-def judge_value(claim: Claim, rule: Any, answer: Answer, day: date | None, text: str) -> Outcome:
+def judge_value(claim: Claim, rule: Rule, answer: Answer, day: date | None, text: str) -> Outcome:
     """The outcome of `claim` against `answer`, all that the source holds; `text` is the draft's."""
     asked = agreement(claim, rule, answer, day)
     if asked is None:
@@ -46,7 +49,7 @@ def judge_value(claim: Claim, rule: Any, answer: Answer, day: date | None, text:
     return replace(_verdict(asked, current, answer, text), trace=_trace(asked, current))
 
 
-def agreement(claim: Claim, rule: Any, answer: Answer, day: date | None = None) -> Asked | None:
+def agreement(claim: Claim, rule: Rule, answer: Answer, day: date | None = None) -> Asked | None:
     """The check made ready in the unit of `answer`; ``None`` where the two units do not compare."""
     unit = next((o.unit for o in answer if o.unit), "")
     factor = _factor(claim.quantity.unit, unit)
@@ -180,7 +183,11 @@ def _mismatch(asked: Asked, best: Observation) -> str:
     rule, claim = asked.rule, asked.claim
     interval = reference(best, rule.allow.revision)
     side = ""
-    if interval is not None and claim.quantity.bound in (Bound.OVER, Bound.AT_LEAST) and asked.accepts.is_below(interval):
+    if (
+        interval is not None
+        and claim.quantity.bound in (Bound.OVER, Bound.AT_LEAST)
+        and asked.accepts.is_below(interval)
+    ):
         side = "; it understates"
     place = claim.place.name if claim.place else ""
     said = wording.filled(rule.message, best, place, claim.quantity.text) if rule.message else wording.value_words(best)
@@ -232,7 +239,9 @@ def _no_data(asked: Asked, answer: Answer) -> str:
     if not held:
         return f"the source has no value for {when}"
     first, last = min(p.start for p in held), max(p.end for p in held)
-    return f"the source has no value for {when}; it runs from {first.year} to {last.year if last.year < 9000 else 'now'}"
+    return (
+        f"the source has no value for {when}; it runs from {first.year} to {last.year if last.year < 9000 else 'now'}"
+    )
 
 
 def _trace(asked: Asked, current: list[Observation]) -> tuple[str, ...]:

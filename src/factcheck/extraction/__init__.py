@@ -1,0 +1,1 @@
+"""From text to quantities: numbers, units, hedges, dates and places."""

@@ -15,7 +15,7 @@ _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
 def read_old(ts: Sequence[Token], after: int) -> int | None:
-    """The token after "old" or "of age" behind the stretch of time that ends at token `after`; ``None`` without one."""
+    """The token after "old" or "of age", if either stands at token `after`, behind a stretch of time."""
     j = after + hyphen_at(ts, after)
     if lower_at(ts, j) in ("old", "olds"):
         return j + 1
@@ -23,7 +23,7 @@ def read_old(ts: Sequence[Token], after: int) -> int | None:
 
 
 def read_bare_age(ts: Sequence[Token], first: int, number: Number) -> Unit | None:
-    """The unit year if the number of the figure at token `first` is an age: "aged 46", "Ann Lee, 46, said"."""
+    """The unit year if the number of the figure at `first` is an age: "aged 46", "Ann Lee, 46, said"."""
     if number.scale != 1 or not 0 < number.value <= _OLDEST or number.value != number.value.to_integral_value():
         return None
     word = lower_at(ts, first - 1)

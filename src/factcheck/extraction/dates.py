@@ -114,7 +114,7 @@ def _is_name(ts: Sequence[Token], i: int) -> bool:
 
 
 def _with_weekday_behind(ts: Sequence[Token], read: DateRead) -> DateRead:
-    """ "12 March, a Tuesday" and "12 March (Tuesday)": the weekday belongs to the date."""
+    """The date with a weekday behind it taken in: "12 March, a Tuesday" and "12 March (Tuesday)"."""
     j, bracket = read.after + 1, lower_at(ts, read.after) == "("
     if read.when.day is None or (not bracket and lower_at(ts, read.after) != ","):
         return read
@@ -205,7 +205,7 @@ def _day(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
 
 
 def _spelled_day(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """ "the first of May": an ordinal in words before "of"."""
+    """A day as an ordinal in words before "of": "the first of May"."""
     value = words("ordinals").get(lower_at(ts, i))
     if value is None or lower_at(ts, i + 1) != "of" or value > 31:
         return None

@@ -1,4 +1,4 @@
-"""Hedges beside a figure: "nearly", "more than", "reached", "or more", each with the relation that it states."""
+"""Hedges beside a figure: "nearly", "more than", "reached", "or more", each with the relation it states."""
 
 from __future__ import annotations
 

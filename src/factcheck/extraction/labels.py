@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from factcheck.extraction.hedges import hedge_before
 from factcheck.extraction.nouns import counted_noun, is_noun, is_plural, noun_phrase
 from factcheck.extraction.numbers import Number
-from factcheck.extraction.units import currency_signs, read_unit
+from factcheck.extraction.units import currency_signs, read_unit, unit_of
 from factcheck.tables import wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
@@ -24,9 +25,9 @@ def is_label(ts: Sequence[Token], number: Number, after: int) -> bool:
     if number.form == "words":
         return _word_is_label(ts, number, before, following)
     if number.form == "part":
-        return number.scale == 1 and _part_is_label(before, following)
+        return number.scale == 1 and _part_is_label(ts, number, before, following)
     if number.form == "digits":
-        return _digits_are_label(ts, number, before, following)
+        return _digits_are_label(ts, number, before, after)
     return False
 
 
@@ -39,25 +40,29 @@ def _word_is_label(ts: Sequence[Token], number: Number, before: Token | None, fo
         return False
     if ts[number.first].is_title and before.kind == "word":
         return True
-    if before.lower in wordset("words", "labels"):
-        return number.scale == 1
+    if _is_labelling(ts, before, number.after):
+        return number.scale == 1 and read_unit(ts, number.after) is None
     return hyphen_at(ts, number.first - 1) and before.glued and abs(number.value) < 10
 
 
 def _one_is_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
-    """ "one" counts only before what it really counts: "one person died", "one dead", "killed one"."""
+    """Whether "one" counts nothing; it does in "one person died", "one dead" and "killed one"."""
     if before is not None and before.lower in wordset("labels", "before_one"):
         return True
     if before is not None and ts[number.first].is_title and before.kind == "word":
         return True
     if before is not None and (before.stem in wordset("labels", "counting") or hedge_before(ts, number.first)):
         return following is not None and following.lower == "of"
-    if following is None or following.kind != "word":
-        return not (hyphen_at(ts, number.after) and read_unit(ts, number.after) is not None)
-    return following.lower in wordset("labels", "after_one") or following.lower in wordset("words", "stop")
+    if following is None or following.lower in wordset("labels", "after_one"):
+        return following is None or lower_at(ts, number.after + 1) != "more"
+    if read_unit(ts, number.after) is not None:
+        return False
+    return following.kind != "word" or following.lower in wordset("words", "stop")
 
 
-def _part_is_label(before: Token | None, following: Token | None) -> bool:
+def _part_is_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
+    if unit_of(ts, number.after, part=True, scale=number.scale) is not None:
+        return False
     if before is not None and before.lower in wordset("labels", "before_half"):
         return True
     if following is None or following.kind != "word":
@@ -65,23 +70,31 @@ def _part_is_label(before: Token | None, following: Token | None) -> bool:
     return following.lower in wordset("labels", "after_half")
 
 
-def _digits_are_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
-    digits = ts[number.first].text
+def _digits_are_label(ts: Sequence[Token], number: Number, before: Token | None, after: int) -> bool:
+    digits, following = ts[number.first].text, ts[after] if after < len(ts) else None
     if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
         return True
     if number.first and ts[number.first].glued and _joined_before(ts, number.first):
         return True
-    if following is not None and following.glued and _joined_behind(ts, number):
+    if following is not None and following.glued and _joined_behind(ts, after, number.scale):
         return True
     if before is None:
         return False
-    labelled = before.lower in wordset("words", "labels") or before.text in ("#", "№")
+    labelled = _is_labelling(ts, before, after) or before.text in ("#", "№")
     labelled |= before.text == "." and lower_at(ts, number.first - 2) in _NUMBER_MARKS
     if number.scale == 1 and labelled and following is not None and following.glued and len(following.text) == 1:
         return following.text not in "%°"
-    if number.scale != 1 or read_unit(ts, number.after) is not None:
+    if number.scale != 1 or read_unit(ts, after) is not None:
         return False
-    return labelled or _is_name(ts, number, before, following)
+    return labelled or (after == number.after and _is_name(ts, number, before, following))
+
+
+def _is_labelling(ts: Sequence[Token], before: Token, after: int) -> bool:
+    """Whether the word before a number makes it a label, and is no verb that what is counted follows."""
+    if before.lower not in wordset("words", "labels"):
+        return False
+    is_verb = not before.is_title and before.lower in wordset("labels", "label_verbs")
+    return not (is_verb and counted_noun(ts, after))
 
 
 def _joined_before(ts: Sequence[Token], first: int) -> bool:
@@ -92,11 +105,11 @@ def _joined_before(ts: Sequence[Token], first: int) -> bool:
     return other.kind in ("word", "code", "num") and not _is_prefix(other)
 
 
-def _joined_behind(ts: Sequence[Token], number: Number) -> bool:
-    """Whether letters that are no unit or magnitude, or a slash, colon or comma and digits, hang on the number."""
-    following, beyond = ts[number.after], number.after + 1
+def _joined_behind(ts: Sequence[Token], after: int, scale: Decimal) -> bool:
+    """Whether letters that are no unit, or a slash, colon or comma and digits, hang on the number."""
+    following, beyond = ts[after], after + 1
     if following.kind in ("word", "code", "num"):
-        return number.scale == 1 and read_unit(ts, number.after) is None
+        return scale == 1 and read_unit(ts, after) is None
     if following.text in "/:":
         return True
     return following.text in ",." and beyond < len(ts) and ts[beyond].glued and ts[beyond].kind == "num"
@@ -107,12 +120,12 @@ def _is_prefix(token: Token) -> bool:
 
 
 def _is_name(ts: Sequence[Token], number: Number, before: Token, following: Token | None) -> bool:
-    """A capitalised word right before a bare number that counts nothing: "Voyager 1 has", "the HP 305 cartridge"."""
+    """Whether the word with a capital before a bare number makes it a name: "the HP 305 cartridge"."""
     if not before.is_title or before.kind != "word" or not before.text.isalpha():
         return False
     if before.lower in wordset("words", "stop") or before.lower in wordset("words", "verbs"):
         return False
-    if number.first < 2 or ts[number.first - 2].text in ".!?\"“":
+    if number.first < 2 or ts[number.first - 2].text in '.!?"“':
         return _opens_as_name(ts, number, before, following)
     if following is None or not is_noun(ts, number.after) or following.is_title:
         return True

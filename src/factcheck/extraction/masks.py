@@ -1,4 +1,4 @@
-"""Stretches of a sentence whose numbers are no quantities: idioms, quoted titles, addresses, clock words, scores."""
+"""Stretches of a sentence whose numbers are no quantities: idioms, quoted titles, addresses, clock words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factcheck.extraction.numbers import words
 from factcheck.tables import table, wordset
 from factcheck.text import Token, hyphen_at, lower_at, tokens
 
-_OPENING, _CLOSING = frozenset("“‘\""), frozenset("”’\"")
+_OPENING, _CLOSING = frozenset('“‘"'), frozenset('”’"')
 _LONGEST_TITLE = 8
 _LONGEST_STREET = 3
 
@@ -59,13 +59,13 @@ def _title(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
 
 
 def _clock(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
-    """ "half past five", "quarter to eight", "ten past nine", "six o'clock"."""
+    """Times of day in words: "half past five", "quarter to eight", "six o'clock", "12 noon"."""
     word, hours = ts[i].lower, words("ones")
     if word in ("half", "quarter", "five", "ten", "twenty") and lower_at(ts, i + 1) in ("past", "to"):
         sure = word in ("half", "quarter") or lower_at(ts, i + 1) == "past"
         if sure and (lower_at(ts, i + 2) in hours or (i + 2 < len(ts) and ts[i + 2].kind == "num")):
             yield i, i + 3
-    if word in ("o'clock", "o’clock") and i:
+    if word in ("o'clock", "o’clock", "noon", "midnight") and i:
         yield i - 1, i + 1
 
 
@@ -87,9 +87,14 @@ def _address(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
 
 
 def _called(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
-    """ "call 112", "dialled 999": a number of three to six digits that counts nothing, after a verb of calling."""
+    """Three to six digits that count nothing after a verb of calling: "call 112", "dialled 999"."""
     j = i - 1 if lower_at(ts, i - 1) not in ("on", "number") else i - 2
-    if j < 0 or not ts[i].text.isdigit() or not 3 <= len(ts[i].text) <= 6 or ts[j].stem not in wordset("labels", "calling"):
+    if (
+        j < 0
+        or not ts[i].text.isdigit()
+        or not 3 <= len(ts[i].text) <= 6
+        or ts[j].stem not in wordset("labels", "calling")
+    ):
         return
     if not counted_noun(ts, i + 1):
         yield i, i + 1

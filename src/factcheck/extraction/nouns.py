@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from factcheck.tables import wordset
+from factcheck.tables import table, wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
 _LONGEST = 6
@@ -15,8 +16,9 @@ _LED_IN = (("as", "many"), ("as", "much"), ("the", "number", "of"), ("the", "amo
 def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
     """Token range of the noun phrase that starts at `after`; empty where none does.
 
-    It ends at punctuation, at function words, at another number and at verbs: irregular ones from a list, others by
-    their ending, unless they stand first ("displaced people"). This misses long phrases; the cost of no parser.
+    It ends at punctuation, at function words, at another number and at verbs: irregular ones from a list,
+    others by their ending, unless they stand first ("displaced people"). This misses long phrases; the cost
+    of no parser.
     """
     start = _phrase_start(ts, after)
     end = start
@@ -25,7 +27,7 @@ def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
         if end > start and hyphen_at(ts, end):
             end += 1
             continue
-        if token.kind != "word" or token.lower in wordset("words", "stop"):
+        if token.kind != "word" or token.lower in wordset("words", "stop") or token.lower in _number_words():
             break
         if end > start and _is_verb(token, ts[end + 1] if end + 1 < len(ts) else None):
             break
@@ -35,6 +37,11 @@ def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
     if end == start + 1 and ts[start].lower in wordset("words", "dimensions"):
         return start, start
     return start, end
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(table("numbers")["ones"]) | frozenset(table("numbers")["tens"])
 
 
 def _phrase_start(ts: Sequence[Token], after: int) -> int:
@@ -61,7 +68,7 @@ def _is_verb(token: Token, following: Token | None) -> bool:
 
 
 def is_plural(token: Token) -> bool:
-    """Whether a word looks like a plural noun: an ending in s that is none of ss, us and is, or a known plural."""
+    """Whether a word looks like a plural noun: it ends in s, not in ss, us or is, or it is a known one."""
     if token.kind != "word":
         return False
     lower = token.lower
@@ -78,7 +85,7 @@ def is_noun(ts: Sequence[Token], i: int) -> bool:
 
 
 def counted_noun(ts: Sequence[Token], i: int) -> bool:
-    """Whether a plural noun, with up to three words before it, begins at token `i`: something that is counted."""
+    """Whether something counted begins at token `i`: a plural noun with up to three words before it."""
     for k in range(i, min(i + 4, len(ts))):
         if hyphen_at(ts, k):
             continue

@@ -29,8 +29,9 @@ _MAX_SCALES = 2
 class Number:
     """A number in the tokens ``[first, after)``.
 
-    `step` is one unit of the last printed digit; `mantissa` is the value before a magnitude word was applied and
-    `scale` that magnitude, so that "10 to 15 million" can share it; `form` is digits, words, part, multiple or ratio.
+    `step` is one unit of the last printed digit; `mantissa` is the value before a magnitude word was
+    applied and `scale` that magnitude, so that "10 to 15 million" can share it; `form` is digits, words,
+    part, multiple or ratio.
     """
 
     value: Decimal
@@ -49,22 +50,16 @@ def words(name: str) -> Mapping[str, Decimal]:
 
 
 def read_digits(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
-    """The number printed in digits at token `i`, with the magnitude behind it; ``None`` if it is too long for one."""
+    """The number printed in digits at token `i`, with its magnitude; ``None`` if it is too long for one."""
     digits = ts[i].text.translate(_UNGROUP)
     if len(digits) > MAX_DIGITS:
         return None
-    value = Decimal(digits)
-    number = Number(value, _last_digit(value), i, i + 1, "digits", value)
+    value, step = Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    number = Number(value, step, i, i + 1, "digits", value)
     number = _slashed(ts, number) or read_vulgar(ts, i + 1, number) or number
     if number.form == "part":
         return number
     return _scaled(ts, number, money=money)
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Decimal(1).scaleb(exponent)
 
 
 def _slashed(ts: Sequence[Token], number: Number) -> Number | None:
@@ -90,31 +85,39 @@ def read_vulgar(ts: Sequence[Token], i: int, whole: Number | None) -> Number | N
 
 
 def scale_words(ts: Sequence[Token], i: int) -> tuple[Decimal, int]:
-    """The magnitude words at `i`, hyphens passed over, multiplied; 1 where there is none; and the token after."""
+    """The magnitude words at `i` multiplied, hyphens passed over, 1 without any; and the token after them."""
     scale, after, scales = Decimal(1), i, words("scales")
     for _ in range(_MAX_SCALES):
         j = after + 1 if hyphen_at(ts, after) else after
         word = lower_at(ts, j)
-        if word not in scales or (word in ("score", "dozen") and scale != 1) or (word == "score" and not _is_twenty(ts, j)):
+        if (
+            word not in scales
+            or (word in ("score", "dozen") and scale != 1)
+            or (word == "score" and not _is_twenty(ts, j))
+        ):
             break
         scale, after = scale * scales[word], j + 1
     return scale, after
 
 
 def _is_twenty(ts: Sequence[Token], i: int) -> bool:
-    """ "three score and ten", "four score years": elsewhere "score" is a verb or a result."""
+    """Whether "score" is twenty, as in "three score and ten"; elsewhere it is a verb or a result."""
     return lower_at(ts, i + 1) in ("and", "years", "or")
 
 
 def add_half(ts: Sequence[Token], number: Number) -> Number:
-    """ "a million and a half", "two and a half million", "three and a quarter": the part, and a magnitude after it."""
+    """The number with a part added: "a million and a half", "two and a half million"."""
     after, steps = number.after, 0
     for word in ("and", "a", ""):
         after += hyphen_at(ts, after)
         if word and lower_at(ts, after) == word:
             after, steps = after + 1, steps + 1
     part = lower_at(ts, after)
-    if steps == 0 or lower_at(ts, number.after + hyphen_at(ts, number.after)) != "and" or part not in ("half", "quarter"):
+    if (
+        steps == 0
+        or lower_at(ts, number.after + hyphen_at(ts, number.after)) != "and"
+        or part not in ("half", "quarter")
+    ):
         return number
     if steps == 1 and (part != "half" or lower_at(ts, after + 1) == "a"):
         return number
@@ -139,7 +142,7 @@ def _scaled(ts: Sequence[Token], number: Number, *, money: bool) -> Number:
 
 
 def _short_scale(ts: Sequence[Token], number: Number, *, money: bool) -> Decimal | None:
-    """The magnitude that the letters behind the digits stand for, if they do not stand for a unit or a name."""
+    """The magnitude that the letters behind the digits stand for, if they stand for no unit or name."""
     i = number.after
     if i >= len(ts) or ts[i].kind != "word":
         return None
@@ -158,7 +161,7 @@ def _short_scale(ts: Sequence[Token], number: Number, *, money: bool) -> Decimal
 
 
 def _is_metre(ts: Sequence[Token], number: Number) -> bool:
-    """Whether "m" glued to digits is a length: a word of length beside it, "by" it, or one thing of that size."""
+    """Whether "m" that touches digits is metres: a word of length or "by" is near, or it sizes one thing."""
     before, after = lower_at(ts, number.first - 1), number.after + 1
     j = after
     if lower_at(ts, j) in ("to", "-", "–") and j + 2 < len(ts) and ts[j + 1].kind == "num" and ts[j + 2].lower == "m":

@@ -12,7 +12,7 @@ from factcheck.extraction.spelled import ARTICLES, read_words
 from factcheck.tables import wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
-_MINUS = frozenset("-−")
+_MINUS = frozenset({"-", "−", "minus"})
 
 
 @cache
@@ -30,16 +30,17 @@ def read_number(ts: Sequence[Token], i: int, *, money: bool = False) -> Number |
     if i >= len(ts):
         return None
     token = ts[i]
+    if token.lower in _MINUS:
+        return _negative(ts, i, money=money)
     if token.kind == "num":
         return _fold(ts, read_digits(ts, i, money=money))
     if token.kind == "sym":
-        if token.text in _MINUS:
-            return _negative(ts, i)
         return read_vulgar(ts, i, None)
-    if token.kind != "word" or token.lower not in number_words():
-        return None
-    if token.lower == "minus":
-        return _negative(ts, i)
+    return _spelled(ts, i) if token.kind == "word" and token.lower in number_words() else None
+
+
+def _spelled(ts: Sequence[Token], i: int) -> Number | None:
+    token = ts[i]
     if token.lower in words("multiples"):
         value = words("multiples")[token.lower]
         return Number(value, Decimal(1), i, i + 1, "multiple", value)
@@ -48,19 +49,19 @@ def read_number(ts: Sequence[Token], i: int, *, money: bool = False) -> Number |
     return _fold(ts, read_words(ts, i))
 
 
-def _negative(ts: Sequence[Token], i: int) -> Number | None:
+def _negative(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
     """The number behind "minus", or behind a sign that touches it and nothing before."""
-    sign = ts[i]
-    if i + 1 >= len(ts) or (sign.kind == "sym" and (sign.glued or not ts[i + 1].glued or ts[i + 1].kind != "num")):
+    sign, j = ts[i], i + 1 + hyphen_at(ts, i + 1)
+    if j >= len(ts) or (sign.kind == "sym" and (sign.glued != money or not ts[j].glued or ts[j].kind != "num")):
         return None
-    number = read_digits(ts, i + 1, money=False) if ts[i + 1].kind == "num" else read_words(ts, i + 1)
+    number = read_digits(ts, j, money=money) if ts[j].kind == "num" else read_words(ts, j)
     if number is None or number.form not in ("digits", "words"):
         return None
     return replace(number, value=-number.value, mantissa=-number.mantissa, first=i)
 
 
 def _fold(ts: Sequence[Token], number: Number | None) -> Number | None:
-    """ "10-fold" and "ten fold" are multiples."""
+    """The number as a multiple if "fold" stands behind it: "10-fold", "ten fold"."""
     if number is None:
         return None
     j = number.after + hyphen_at(ts, number.after)
@@ -70,7 +71,7 @@ def _fold(ts: Sequence[Token], number: Number | None) -> Number | None:
 
 
 def _doubling(ts: Sequence[Token], i: int) -> Number | None:
-    """ "double the number of": a multiple only before the thing that is multiplied."""
+    """The multiple "double" or "triple", which it is only before what is multiplied: "double the number"."""
     if lower_at(ts, i + 1) not in wordset("labels", "multiplied"):
         return None
     value = words("doublings")[ts[i].lower]

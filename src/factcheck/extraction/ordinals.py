@@ -1,4 +1,4 @@
-"""Ordinals that rank or count: "45th president", "third-largest", "30th anniversary"; not "the second time"."""
+"""Ordinals that rank or count: "45th president", "third-largest"; not "second thoughts"."""
 
 from __future__ import annotations
 
@@ -22,20 +22,19 @@ def read_ordinal(ts: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
             return None
         value, after = Decimal(token.text[:9]), i + 2
         return value, after, len(token.text) < 4 and (_ranks(ts, after) or _is_numbered(ts, after))
-    value, after = _spelled(ts, i)
-    if value is None:
+    spelled = _spelled(ts, i)
+    if spelled is None:
         return None
+    value, after = spelled
     return value, after, value > 1 and _ranks(ts, after)
 
 
-def _spelled(ts: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
+def _spelled(ts: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
     ordinals, tens = words("ordinals"), words("tens")
-    if ts[i].lower in tens and i + 2 < len(ts) and ts[i + 1].text in HYPHENS and ts[i + 2].lower in ordinals:
-        if ordinals[ts[i + 2].lower] < 10:
-            return tens[ts[i].lower] + ordinals[ts[i + 2].lower], i + 3
-    if ts[i].lower in ordinals:
-        return ordinals[ts[i].lower], i + 1
-    return None, i
+    unit = ordinals.get(lower_at(ts, i + 2), Decimal(10)) if lower_at(ts, i + 1) in HYPHENS else Decimal(10)
+    if ts[i].lower in tens and unit < 10:
+        return tens[ts[i].lower] + unit, i + 3
+    return (ordinals[ts[i].lower], i + 1) if ts[i].lower in ordinals else None
 
 
 def _ranks(ts: Sequence[Token], after: int) -> bool:
@@ -50,7 +49,7 @@ def _ranks(ts: Sequence[Token], after: int) -> bool:
 
 
 def _is_numbered(ts: Sequence[Token], after: int) -> bool:
-    """Whether an ordinal in digits stands before an everyday noun: "his 45th cap", but not "the 19th century"."""
+    """Whether an everyday noun follows an ordinal in digits: "his 45th cap", not "the 19th century"."""
     if after >= len(ts) or ts[after].kind != "word" or ts[after].is_title or ts[after].glued:
         return False
     lower = ts[after].lower

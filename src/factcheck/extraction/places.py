@@ -58,10 +58,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     hits = _without_persons(text, [hit for hit in _spelled(flat) if _stands(text, flat, hit)])
     clear = {entry.code for _, _, entry in hits if entry.code}
     places = {entry: _resolved(entry, clear, flat) for entry in {entry for _, _, entry in hits}}
-    found = [
-        PlaceMention(Span(start, end), places[entry], _form(entry, places[entry]))
-        for start, end, entry in hits
-    ]
+    found = [PlaceMention(Span(start, end), places[entry], _form(entry, places[entry])) for start, end, entry in hits]
     for match in _SMALL_LETTERS.finditer(flat):
         code = match.lastgroup or ""
         found.append(PlaceMention(Span(*match.span()), Place(code, countries()[code].name), "name"))
@@ -149,9 +146,7 @@ def _without_persons(text: str, hits: list[_Hit]) -> list[_Hit]:
     named = {hit for hit in hits if _title(hit[2].surface) in doubtful and _beside_name(text, hit)}
     known = {_title(entry.surface) for _, _, entry in named} & persons
     spoken = {entry.code for _, _, entry in hits if _title(entry.surface) not in known}
-    lone = {
-        surface for _, _, entry in hits if (surface := entry.surface) in known and entry.code not in spoken
-    }
+    lone = {surface for _, _, entry in hits if (surface := entry.surface) in known and entry.code not in spoken}
     return [hit for hit in hits if hit not in named and hit[2].surface not in lone]
 
 

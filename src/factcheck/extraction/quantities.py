@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.extraction.ages import read_bare_age, read_old
 from factcheck.extraction.dates import DateRead, months, read_date, weekdays
@@ -26,6 +27,16 @@ from factcheck.tables import wordset
 from factcheck.text import Sentence, Token, lower_at, tokens
 
 _KINDS = frozenset({"num", "iso", "slash", "sym"})
+
+
+class _Read(NamedTuple):
+    """A number, the range it opens and the currency before it."""
+
+    number: Number
+    spread: Range | None = None
+    currency: Unit | None = None
+
+
 _Step = tuple[Quantity | None, int]
 """A quantity, or ``None`` for something that is none, and the token after it."""
 
@@ -77,7 +88,7 @@ def _at(text: str, ts: Sequence[Token], i: int) -> _Step | None:
     last = spread.high if spread else number
     if sign is None and last.form != "ratio" and is_label(ts, number, last.after):
         return None, last.after
-    return _measured(text, ts, i, number, spread, sign[0] if sign else None), last.after
+    return _measured(text, ts, i, _Read(number, spread, sign[0] if sign else None)), last.after
 
 
 def _dated(text: str, ts: Sequence[Token], i: int, read: DateRead) -> Quantity:
@@ -98,7 +109,7 @@ def _noun(text: str, ts: Sequence[Token], after: int) -> str:
 
 
 def _single(text: str, ts: Sequence[Token], i: int) -> _Step | None:
-    """ "more than a month", "exactly a year": one unit of time, but only after a hedge."""
+    """One unit of time, but only after a hedge: "more than a month", "exactly a year"."""
     if lower_at(ts, i) not in ("a", "an"):
         return None
     unit = read_unit(ts, i + 1)
@@ -108,7 +119,7 @@ def _single(text: str, ts: Sequence[Token], i: int) -> _Step | None:
     if bound is None or (bound is Bound.EXACT and lower_at(ts, i - 1) not in ("exactly", "precisely", "just", "only")):
         return None
     one = Number(Decimal(1), Decimal(1), i, i + 1, "words", Decimal(1))
-    return _measured(text, ts, i, one, None, None), unit[1]
+    return _measured(text, ts, i, _Read(one)), unit[1]
 
 
 def _currency(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
@@ -128,13 +139,12 @@ def _starts_amount(ts: Sequence[Token], i: int) -> bool:
     return i < len(ts) and (ts[i].kind == "num" or read_number(ts, i) is not None)
 
 
-def _measured(
-    text: str, ts: Sequence[Token], i: int, number: Number, spread: Range | None, currency: Unit | None
-) -> Quantity:
+def _measured(text: str, ts: Sequence[Token], i: int, read: _Read) -> Quantity:
     """The quantity made of a number or range, its unit, hedge and noun."""
+    number, spread, currency = read
     last = spread.high if spread else number
     kind, unit, after = _kind(ts, last, currency)
-    first = min(spread.first, i) if spread else i
+    first = i - 1 if spread and lower_at(ts, i - 1) == "between" else i
     if kind is Kind.COUNT and (age := read_bare_age(ts, first, last)) is not None:
         kind, unit = Kind.AGE, age
     hedge = read_hedge(ts, first, after)

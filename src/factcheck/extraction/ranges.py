@@ -21,9 +21,8 @@ _ROUND = frozenset({3, 4, 5, 6, 7, 8, 10, 20, 50, 100, 1000})
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A range whose figure begins at token `first`; `high` is the upper number, `low` the lower value."""
+    """Two ends of a figure, or a ratio: `low` is the lower value, `high` the upper number."""
 
-    first: int
     low: Decimal
     high: Number
     step: Decimal
@@ -47,8 +46,7 @@ def read_range(ts: Sequence[Token], number: Number, currency: str) -> Range | No
     if low >= upper.value:
         return None
     step = min(upper.step, number.step * (upper.scale if shares else 1))
-    begin = number.first - 1 if lower_at(ts, number.first - 1) == "between" else number.first
-    return Range(begin, low, upper, step)
+    return Range(low, upper, step)
 
 
 def _joint(ts: Sequence[Token], number: Number) -> int | None:
@@ -86,14 +84,14 @@ def _joins(ts: Sequence[Token], i: int, before: str, number: Number) -> bool:
 
 
 def _dash_joins(ts: Sequence[Token], i: int) -> bool:
-    """A dash between two ends touches both, or it stands between spaces before a number that counts something."""
+    """Whether a dash touches both ends, or has a space on either side and a number that counts behind it."""
     if i + 1 >= len(ts) or ts[i].glued != ts[i + 1].glued:
         return False
     return ts[i].glued or (ts[i].text != "—" and (read_unit(ts, i + 2) is not None or counted_noun(ts, i + 2)))
 
 
 def _next_to(ts: Sequence[Token], i: int, number: Number) -> bool:
-    """ "four or five": two whole numbers of which the second is little larger."""
+    """Whether the second of two whole numbers is little larger: "four or five"."""
     upper = read_number(ts, i + 1)
     return upper is not None and number.scale == upper.scale == 1 and number.value < upper.value <= number.value + 5
 
@@ -126,8 +124,11 @@ def is_score(ts: Sequence[Token], number: Number) -> bool:
 
 
 def _ratio(ts: Sequence[Token], number: Number) -> Range | None:
-    """ "one in four", "3 out of 10", "three out of every ten": the share as one value."""
-    i, whole = number.after + hyphen_at(ts, number.after), number.scale == 1 and number.form in ("digits", "words")
+    """The share as one value: "one in four", "3 out of 10", "three out of every ten"."""
+    i, whole = (
+        number.after + hyphen_at(ts, number.after),
+        number.scale == 1 and number.form in ("digits", "words"),
+    )
     if not whole or number.value <= 0:
         return None
     out = lower_at(ts, i) == "out" and lower_at(ts, i + 1) == "of"
@@ -147,4 +148,4 @@ def _ratio(ts: Sequence[Token], number: Number) -> Range | None:
         return None
     share = number.value / below.value
     merged = Number(share, Decimal("0.01"), number.first, below.after, "ratio", share)
-    return Range(number.first, share, merged, Decimal("0.01"))
+    return Range(share, merged, Decimal("0.01"))

@@ -1,4 +1,4 @@
-"""Numbers written in words: "two hundred and five thousand", "a million and a half", "two-thirds", "half a dozen"."""
+"""Numbers in words: "two hundred and five thousand", "a million and a half", "two-thirds", "half a dozen"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST = 8
 
 
 def read_words(ts: Sequence[Token], i: int) -> Number | None:
-    """The number in words that begins at token `i`: a part of a whole, or a whole number with what follows it."""
+    """The number in words at token `i`: a part of a whole, or a whole number with what follows it."""
     part = read_part(ts, i)
     if part is not None:
         return part
@@ -52,7 +52,7 @@ def _whole(ts: Sequence[Token], i: int) -> Number | None:
 
 
 def _past_joint(ts: Sequence[Token], i: int) -> int:
-    """Past what joins two groups: nothing, "and", a hyphen, or a comma ("one million, two hundred thousand")."""
+    """Past what joins two groups: nothing, "and", a hyphen, or a comma ("one million, two hundred")."""
     if lower_at(ts, i) == "and" or lower_at(ts, i) == ",":
         return i + 1 + (lower_at(ts, i) == "," and lower_at(ts, i + 1) == "and")
     if hyphen_at(ts, i):
@@ -93,7 +93,7 @@ def _below_hundred(ts: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
 
 
 def _with_point(ts: Sequence[Token], whole: Number) -> Number | None:
-    """ "two point seven": digits in words after the point."""
+    """The number with digits in words after a point: "two point seven"."""
     ones, after, digits = words("ones"), whole.after + 1, ""
     if lower_at(ts, whole.after) != "point" or whole.scale != 1:
         return None
@@ -108,7 +108,7 @@ def _with_point(ts: Sequence[Token], whole: Number) -> Number | None:
 
 
 def read_part(ts: Sequence[Token], i: int) -> Number | None:
-    """ "half", "a third", "one-quarter", "two-thirds", "half a million", "three-quarters of a million"."""
+    """A part of a whole: "half", "a third", "two-thirds", "half a million", "three-quarters of a million"."""
     parts, word = words("parts"), lower_at(ts, i)
     above, j = Decimal(1), i
     if word in ARTICLES or word in words("ones"):
@@ -118,7 +118,7 @@ def read_part(ts: Sequence[Token], i: int) -> Number | None:
     if part not in parts or above == 0:
         return None
     plural = part.endswith("s") or part == "halves"
-    if (above > 1) != plural or (j == i and part != "half" and (part != "quarter" or lower_at(ts, i + 1) != "of")):
+    if (above > 1) != plural or (j == i and part != "half" and not (part == "quarter" and _opens_share(ts, i + 1))):
         return None
     value, after = above / parts[part], j + 1
     scale, end = _scale_of_part(ts, after)
@@ -127,6 +127,11 @@ def read_part(ts: Sequence[Token], i: int) -> Number | None:
     if part not in ("half", "quarter") and not plural and j == i + 1 and _names_something(ts, after):
         return None
     return Number(value, Decimal("0.01"), i, after, "part", value)
+
+
+def _opens_share(ts: Sequence[Token], i: int) -> bool:
+    """Whether a bare "quarter" is a share: before "of" or a magnitude."""
+    return lower_at(ts, i) == "of" or lower_at(ts, i) in ("million", "billion", "trillion")
 
 
 def _scale_of_part(ts: Sequence[Token], i: int) -> tuple[Decimal, int]:
@@ -144,4 +149,8 @@ def _names_something(ts: Sequence[Token], after: int) -> bool:
     """Whether a noun follows "a third", so that it is the third of several and no share: "a sixth sense"."""
     if hyphen_at(ts, after):
         return True
-    return is_noun(ts, after) and read_unit(ts, after) is None and lower_at(ts, after) not in wordset("labels", "after_share")
+    return (
+        is_noun(ts, after)
+        and read_unit(ts, after) is None
+        and lower_at(ts, after) not in wordset("labels", "after_share")
+    )

@@ -1,8 +1,8 @@
-"""The unit beside a number: the package's own closed list first, then quantulum3 on the one or two words there.
+"""The unit beside a number: the package's own closed list first, then quantulum3 on the few words there.
 
-quantulum3 is asked only when the word could be one of its units (``data/unit_words.txt``, made from its tables by
-``tools/build_unit_words.py``): loading it costs more than checking a draft, and most drafts never need it. An answer
-that multiplies or divides units which the words do not name is refused.
+quantulum3 is asked only when the word could be one of its units (``data/unit_words.txt``, made from its
+tables by ``tools/build_unit_words.py``): loading it costs more than checking a draft, and most drafts never
+need it. An answer that multiplies or divides units which the words do not name is refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CASE_MATTERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A canonical unit: its `kind`, and its size `factor` in the `base` unit of its dimension (itself if alone)."""
+    """A canonical unit: its `kind`, and its size `factor` in the `base` unit of its dimension."""
 
     name: str
     kind: Kind
@@ -64,7 +64,7 @@ def currency_signs() -> dict[str, Unit]:
 
 
 def read_unit(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
-    """The unit whose words begin at token `i`, hyphens inside it and before it passed over, and the token after it."""
+    """The unit whose words begin at token `i`, hyphens passed over, and the token after it."""
     places = _word_places(ts, i)
     if not places:
         return None
@@ -78,14 +78,14 @@ def read_unit(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
 
 
 def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple[Unit, int] | None:
-    """The unit of the number that ends at token `i`; `part` says that it is a fraction, `scale` its magnitude.
+    """The unit of a number that ends at token `i`; `part` says that it is a fraction, `scale` its magnitude.
 
-    A fraction may stand before "of a": "a quarter of a percentage point". A fraction of a point is of a percentage
-    point. Millions of pounds are money, unless they are pounds of something that is weighed.
+    A fraction may stand before "of a": "a quarter of a percentage point". A fraction of a point is of a
+    percentage point. Millions of pounds are money, unless they are pounds of something that is weighed.
     """
     read = read_unit(ts, i)
     if read is None and part:
-        j = i + (lower_at(ts, i) == "of")
+        j = i + (lower_at(ts, i) == "of" or hyphen_at(ts, i))
         read = read_unit(ts, j + 1) if lower_at(ts, j) in ("a", "an", "one") else None
     if read is None:
         return None
@@ -99,7 +99,7 @@ def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple
 
 
 def _word_places(ts: Sequence[Token], i: int) -> list[int]:
-    """The next few tokens that are no hyphens; those after the first only while nothing but hyphens is between."""
+    """The next few tokens that are no hyphens inside a word, by their index."""
     places: list[int] = []
     while i < len(ts) and len(places) < _LONGEST:
         if hyphen_at(ts, i):
@@ -110,7 +110,7 @@ def _word_places(ts: Sequence[Token], i: int) -> list[int]:
 
 
 def _fits(ts: Sequence[Token], places: Sequence[int], form: str) -> bool:
-    """Whether the words are written as the unit's `form` must be: short ones and codes in its very letters."""
+    """Whether the words are written as the unit's `form` must be: short ones and codes in its own case."""
     if len(form) > _CASE_MATTERS and not form.isupper():
         return not (len(places) == 1 and form in wordset("labels", "doubtful_units") and _means_another(ts, places[0]))
     surface = "".join(("" if ts[p].glued or k == 0 else " ") + ts[p].text for k, p in enumerate(places))
@@ -120,7 +120,7 @@ def _fits(ts: Sequence[Token], places: Sequence[int], form: str) -> bool:
 
 
 def _measures(ts: Sequence[Token], i: int, letter: str) -> bool:
-    """One letter apart from the number is a unit only where the words around say so: "6.5 m wide", "40 C."."""
+    """Whether one letter apart from the number is a unit, as the words around say: "6.5 m wide", "40 C."."""
     following = lower_at(ts, i + 1)
     if letter == "m":
         return following in wordset("labels", "after_metres")
@@ -128,7 +128,7 @@ def _measures(ts: Sequence[Token], i: int, letter: str) -> bool:
 
 
 def _means_another(ts: Sequence[Token], i: int) -> bool:
-    """A singular word that is more than a unit ("second", "stone") after a number above one, with no hyphen: no unit."""
+    """Whether a word that is more than a unit ("second", "stone") is none: one of many, with no hyphen."""
     if i and (ts[i - 1].text in HYPHENS or lower_at(ts, i - 1) in ("one", "a", "an", "half", "quarter", "1")):
         return hyphen_at(ts, i + 1)
     return True
@@ -173,7 +173,7 @@ def _quantulum_unit(words: str) -> Unit | None:
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
-    """`value` of `unit` in unit `to`, exactly where the factors are exact; ``None`` if they do not compare."""
+    """`value` of `unit` in unit `to`, exact where the factors are; ``None`` if the two do not compare."""
     if unit == to:
         return value
     have, want = units().get(unit), units().get(to)

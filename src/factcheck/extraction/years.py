@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.extraction.dates import DateRead, year_at
 from factcheck.extraction.nouns import is_plural
+from factcheck.extraction.units import read_unit
 from factcheck.model import When
 from factcheck.tables import wordset
 from factcheck.text import Token, lower_at
@@ -31,6 +32,8 @@ def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
         return None
     if i and ts[i].glued and ts[i - 1].text in ",./:" and i > 1 and ts[i - 1].glued:
         return None
+    if read_unit(ts, i + 1) is not None:
+        return None
     counted = _is_counted(following)
     timed = before in wordset("dates", "sure") or before in wordset("dates", "likely")
     if counted and not (year in _MODERN and year % 100 and not _counts_people(following)):
@@ -54,5 +57,5 @@ def _is_counted(token: Token | None) -> bool:
 
 
 def _counts_people(token: Token | None) -> bool:
-    """Whether the token is one of the words that follow counts and hardly ever years: "people", "per", "tonnes"."""
+    """Whether the token is a word that follows counts and hardly ever years: "people", "per", "troops"."""
     return token is None or token.kind != "word" or token.lower in wordset("dates", "counted")

@@ -128,9 +128,7 @@ class Page:
         if self.lines and self.lines[-1]:
             self.lines.append([])
 
-    def add(
-        self, *pieces: Piece, indent: int = 0, hang: int | None = None, label: Piece | None = None
-    ) -> None:
+    def add(self, *pieces: Piece, indent: int = 0, hang: int | None = None, label: Piece | None = None) -> None:
         """A paragraph: the first line starts with `label` at column `indent`, the others at column `hang`."""
         hang = indent if hang is None else hang
         room = self.width - hang
@@ -163,9 +161,7 @@ class Page:
 def _each_word(text: str, room: int, ellipsis: str) -> str:
     # Splitting at single spaces keeps the spaces at both ends, which part this piece from its neighbours.
     words = text.split(" ")
-    return " ".join(
-        fit(word, room - _PUNCTUATION, ellipsis) if columns(word) > room else word for word in words
-    )
+    return " ".join(fit(word, room - _PUNCTUATION, ellipsis) if columns(word) > room else word for word in words)
 
 
 def _plain(text: str, _style: str) -> str:

@@ -17,9 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from factcheck.model import Bound, Direction, Kind, Verdict
 
 # Patterns are ECMA 262, as JSON Schema asks; both anchors are needed there.
-DecimalText = Annotated[
-    str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="exact decimal without exponent")
-]
+DecimalText = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="exact decimal without exponent")]
 DayText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="ISO 8601 day")]
 PeriodText = Annotated[
     str,
@@ -31,9 +29,7 @@ PeriodText = Annotated[
 Offset = Annotated[int, Field(ge=0)]
 SpanPair = Annotated[
     tuple[Offset, Offset],
-    Field(
-        description="start and end in characters of the draft's text, the end not inside", examples=[[81, 90]]
-    ),
+    Field(description="start and end in characters of the draft's text, the end not inside", examples=[[81, 90]]),
 ]
 # Of a decimal or of a day, by the kind of the figure; null where that end is open.
 Ends = tuple[DecimalText | DayText | None, DecimalText | DayText | None]
@@ -48,9 +44,7 @@ class QuantityV1(BaseModel):
     """The figure as printed: decimals, or for dates and weekdays the days, null if they are not known."""
 
     low: DecimalText | DayText | None = _text("lower end of what is printed, in `unit`", "3000000")
-    high: DecimalText | DayText | None = _text(
-        "upper end; equal to `low` unless a range is printed", "3000000"
-    )
+    high: DecimalText | DayText | None = _text("upper end; equal to `low` unless a range is printed", "3000000")
     unit: Text = _text("canonical unit, singular; empty for none", "person", "kilometre", "")
     kind: Kind = _text("what sort of figure it is", "count")
     bound: Bound = _text("the hedge as a relation between the figure and the truth", ">=")
@@ -130,9 +124,7 @@ class FindingV1(BaseModel):
     )
     unit: Text = _text("unit of `accepts` and `refers`; empty for none", "person")
     reason: Text = _text("why, in one sentence for a reader; its wording is not frozen")
-    suggestion: Text | None = _text(
-        "the right figure in the draft's rounding; it replaces `core`", "3 million"
-    )
+    suggestion: Text | None = _text("the right figure in the draft's rounding; it replaces `core`", "3 million")
     notes: list[Text] = _text("remarks for the editor")
     trace: list[Text] = _text("how the figure was read and matched; its wording is not frozen")
 

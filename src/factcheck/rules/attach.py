@@ -15,7 +15,7 @@ Between the words that tie them there is no other verb, no other date, and nothi
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from factcheck.claims import Setting
@@ -90,7 +90,12 @@ def _is_act(ts: Sequence[Token], spot: Spot) -> bool:
     if lower in wordset("words", "verbs") or ts[spot[0]].lower in wordset("words", "verbs"):
         return True
     before = ts[spot[0] - 1].lower if spot[0] else ""
-    return (lower.endswith(("ed", "es", "ing")) or before in ("to", "would", "did")) and before not in ("the", "a", "its", "his")
+    return (lower.endswith(("ed", "es", "ing")) or before in ("to", "would", "did")) and before not in (
+        "the",
+        "a",
+        "its",
+        "his",
+    )
 
 
 def _begins(ts: Sequence[Token], begin: int, event: Spot) -> bool:
@@ -142,7 +147,11 @@ def _opens(ts: Sequence[Token], first: int, after: int, spot: int) -> bool:
     link = [token.lower for token in ts[after : after + 5]]
     if link[:1] == [","]:
         link = link[1:]
-    if link[:2] == ["the", "day"] or link[:1] in (["when"], ["which"]) or link[:2] in (["on", "which"], ["the", "morning"]):
+    if (
+        link[:2] == ["the", "day"]
+        or link[:1] in (["when"], ["which"])
+        or link[:2] in (["on", "which"], ["the", "morning"])
+    ):
         return True
     begins_sentence = all(token.kind == "sym" or token.lower in _fillers() for token in ts[max(0, first - 3) : first])
     opens_clause = first <= 3 or ts[first - 2].text in ",;—–" or ts[first - 1].text in ",;—–"
@@ -157,7 +166,9 @@ def _beside(ts: Sequence[Token], spot: Spot, first: int, after: int) -> bool:
     between = ts[spot[1] + 1 : first]
     if not between or len(between) > 5 or not _clear(between) or between[-1].lower not in ("on", "in", "of", "from"):
         return False
-    return all(t.is_title or t.lower in ("of", "on", "in", "by", "the", "'s", "against", "early", "from") for t in between)
+    return all(
+        t.is_title or t.lower in ("of", "on", "in", "by", "the", "'s", "against", "early", "from") for t in between
+    )
 
 
 def _age(setting: Setting, events: Sequence[Spot]) -> Tie:
@@ -222,7 +233,9 @@ def _is_age_of(ts: Sequence[Token], events: Sequence[Spot], first: int, after: i
 
 
 def _near_before(ts: Sequence[Token], events: Sequence[Spot], first: int) -> bool:
-    return any(spot[1] < first and len(ts[spot[1] + 1 : first]) <= 8 and _clear(ts[spot[1] + 1 : first]) for spot in events)
+    return any(
+        spot[1] < first and len(ts[spot[1] + 1 : first]) <= 8 and _clear(ts[spot[1] + 1 : first]) for spot in events
+    )
 
 
 def _near_after(ts: Sequence[Token], events: Sequence[Spot], after: int) -> bool:
@@ -233,7 +246,9 @@ def _has_lasted(ts: Sequence[Token], events: Sequence[Spot], first: int) -> bool
     """ "the war has lasted three weeks", "fighting has raged for nearly three weeks"."""
     lasting = wordset("events", "lasting")
     for i in range(max(0, first - 4), first):
-        if ts[i].stem in {stem(word) for word in lasting if word != "be"} and "has" in {t.lower for t in ts[max(0, i - 4) : i]}:
+        if ts[i].stem in {stem(word) for word in lasting if word != "be"} and "has" in {
+            t.lower for t in ts[max(0, i - 4) : i]
+        }:
             return any(spot[1] < i and i - spot[1] <= 8 for spot in events)
     return False
 
@@ -245,14 +260,3 @@ def _anniversary(setting: Setting, events: Sequence[Spot]) -> Tie:
         return Tie.NONE
     del first
     return Tie.SURE if any(after < spot[0] <= after + 12 for spot in events) else Tie.NONE
-
-
-def spots(phrases: Iterable[Sequence[str]], words: Sequence[tuple[str, int]]) -> list[Spot]:
-    """Every place where one of the phrases of stems stands among `words`, as first and last token."""
-    found = []
-    for phrase in phrases:
-        length = len(phrase)
-        for k in range(len(words) - length + 1):
-            if words[k][0] == phrase[0] and all(words[k + n][0] == phrase[n] for n in range(1, length)):
-                found.append((words[k][1], words[k + length - 1][1]))
-    return sorted(set(found))

@@ -27,9 +27,13 @@ _BLOCKS: dict[str, type[BaseModel]] = {
     "allow": schema.AllowPart,
     "examples": schema.ExamplesPart,
     "period": schema.PeriodBounds,
+    "otherwise": schema.SecondSource,
 }
-_SHARE = "a percentage such as 10%"
-_TIME = "a time in days, weeks, months or years such as 2d, 3w, 6m or 1y"
+_SHARE = ("a percentage such as 10%", "Write the figure and the sign %, and no words.")
+_TIME = (
+    "a time such as 2d, 3w, 6m or 1y",
+    "Write a number and d, w, m or y for days, weeks, months or years.",
+)
 _ALLOW = {"about": _SHARE, "revision": _SHARE, "age": _TIME, "stale": _TIME}
 _TEXT = ("text", "Write one word or phrase, without [ ] or { } around it.")
 _LIST = ("a list", "Write its entries in square brackets: [one, two].")
@@ -77,9 +81,7 @@ def _missing(node: Node, path: Path) -> Fault:
 
 def _unknown(node: Node, path: Path) -> Fault:
     key, near = str(path[-1]), _nearest(path)
-    hint = (
-        f'Did you mean "{near[-1]}"?' if near else f"The keys here are {', '.join(_valid_keys(path[:-1]))}."
-    )
+    hint = f'Did you mean "{near[-1]}"?' if near else f"The keys here are {', '.join(_valid_keys(path[:-1]))}."
     message = f'{_subject(node, path[:-1])} has the unknown key "{shortened(key)}"'
     return node.at(*path[:-1]).fault(message, hint, key=key)
 
@@ -101,7 +103,7 @@ def _must(path: Path, detail: ErrorDetails, spot: Node) -> tuple[str, str]:
     """What stands at `path` in a sound rule, and how to write it."""
     kind = detail["type"]
     if path[0] == "allow" and path[-1] in _ALLOW:
-        return _ALLOW[str(path[-1])], "Write a figure and its sign or letter, and no words."
+        return _ALLOW[str(path[-1])]
     if kind == "string_pattern_mismatch":
         slug = "-".join(re.findall(r"[a-z0-9]+", str(spot.value)[:60].lower()))
         return "lower-case words joined by hyphens", f"Write it so: {slug or 'my-rule'}."

@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck import document
 from factcheck.errors import DraftError, Fault, FileError
-from factcheck.rules.sense import KnownSeries
 from factcheck.yamlfile import Node, read, shortened, text_at
+
+if TYPE_CHECKING:
+    from factcheck.rules.sense import KnownSeries
 
 _BEGIN = 'Begin each rule with a line like "- id: my-rule".'
 _KEYS = "A rule is a block of keys: id, about, claim, check, examples."
@@ -19,7 +21,7 @@ _KEYS = "A rule is a block of keys: id, about, claim, check, examples."
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules that loaded, in file order; `places` says where each id stands; `digest` names their content."""
+    """The rules that loaded, in order; `places` has file and line of each id, `digest` is of the texts."""
 
     rules: tuple[Any, ...]
     places: Mapping[str, tuple[str, int]]
@@ -28,7 +30,7 @@ class RuleSet:
 
 
 def rule_files(paths: Iterable[Path]) -> list[Path]:
-    """The rule files that `paths` name: files as they are, folders with all their ``.yaml`` and ``.yml`` files.
+    """The rule files that `paths` name: files as they are, folders with their ``.yaml`` and ``.yml`` files.
 
     Raises FileError for a path that does not exist.
     """
@@ -39,20 +41,13 @@ def rule_files(paths: Iterable[Path]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            raise FileError(
-                Fault(
-                    str(path),
-                    0,
-                    0,
-                    "there is no such file or folder",
-                    "Name a rule file or a folder of them.",
-                )
-            )
+            hint = "Name a rule file or a folder of them."
+            raise FileError(Fault(str(path), 0, 0, "there is no such file or folder", hint))
     return list(dict.fromkeys(found))
 
 
 def read_files(paths: Iterable[Path]) -> tuple[list[tuple[str, str]], tuple[Fault, ...]]:
-    """The names and texts of rule files, and a fault for each file that cannot be read; a blank one reads as ""."""
+    """The names and texts of rule files, blank ones as "", and a fault for each file that cannot be read."""
     texts: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for path in paths:
@@ -62,16 +57,17 @@ def read_files(paths: Iterable[Path]) -> tuple[list[tuple[str, str]], tuple[Faul
             if path.is_file() and path.stat().st_size < document.MAX_BYTES and not path.read_bytes().strip():
                 texts.append((str(path), ""))
             else:
-                faults += [
-                    replace(fault, message=fault.message.replace("the draft", "the file"))
-                    for fault in error.faults
-                ]
+                faults += [_as_rules(fault) for fault in error.faults]
     return texts, tuple(faults)
 
 
-def load_rules(
-    texts: Iterable[tuple[str, str]], series: KnownSeries, unread: Iterable[Fault] = ()
-) -> RuleSet:
+def _as_rules(fault: Fault) -> Fault:
+    """A fault of a draft as one of a rule file."""
+    message = fault.message.replace("the draft", "the file").replace("a draft", "a file")
+    return replace(fault, message=message, hint=fault.hint.replace("a story", "a topic"))
+
+
+def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries, unread: Iterable[Fault] = ()) -> RuleSet:
     """The rules in `texts`, pairs of a file's name and content; `series` are the sources that rules may name.
 
     A rule with a fault is left out, and its faults are told; `unread` are the faults of files without a text.
@@ -110,7 +106,7 @@ def _entries(root: Node, faults: list[Fault]) -> list[tuple[Node, int, int]]:
 
 
 def _rule(node: Node, series: KnownSeries, told: set[tuple[int, int]]) -> tuple[Any, list[Fault]]:
-    """The rule at `node`, and its faults but for those at the places `told`, where the file itself is wrong."""
+    """The rule at `node` and its faults, but for those at `told` places, where the YAML itself is wrong."""
     from pydantic import ValidationError
 
     from factcheck.rules.faults import shape_faults

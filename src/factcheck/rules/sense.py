@@ -1,4 +1,4 @@
-"""What makes no sense in a rule though its keys are right: empty values, unknown series, slots, verdicts and spans.
+"""What makes no sense in a rule though its keys are right: empty values, unknown series, slots and verdicts.
 
 These faults are read off the file itself, so that they are told together with those of the schema.
 """
@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from string import Formatter
 
 from factcheck.errors import Fault
-from factcheck.model import Verdict
 from factcheck.extraction.places import place_named
+from factcheck.model import Verdict
 from factcheck.rules.schema import AllowPart
 from factcheck.yamlfile import Node, shortened, text_at
 
@@ -22,7 +22,7 @@ KnownSeries = Mapping[str, Callable[[], frozenset[str]]]
 SLOTS = ("value", "period", "source", "place", "printed")
 VERDICTS = (*(verdict.value for verdict in Verdict), "silent")
 ANY_PLACE = ("country", "city")
-_BLOCKS = ("claim", "check", "allow", "examples", "period")
+_BLOCKS = ("claim", "check", "allow", "examples", "period", "otherwise")
 LONGEST_AGE = 36_600
 """Days in a hundred years: no reference is of use for longer."""
 
@@ -33,7 +33,9 @@ def sense_faults(rule: Node, series: KnownSeries) -> Iterator[Fault]:
     yield from _empties(rule, "")
     if text_at(check, "kind") != "calendar":
         yield from _counts(claim)
-        yield from _source(check, series)
+        yield from _source(check, "check", series)
+        if "otherwise" in check.value:
+            yield from _source(_child(check, "otherwise"), "otherwise", series)
     yield from _place(claim)
     yield from _period(_child(claim, "period"))
     yield from _allow(_child(rule, "allow"))
@@ -50,9 +52,8 @@ def _empties(node: Node, key: str) -> Iterator[Fault]:
         for child in node.value:
             yield from _empties(child, "")
     elif not node.value.strip() and key in _BLOCKS:
-        yield node.fault(
-            f'the block "{key}" is empty', "Write its keys on lines of their own, further in than this one."
-        )
+        hint = "Write its keys on lines of their own, further in than this one."
+        yield node.fault(f'the block "{key}" is empty', hint)
     elif not node.value.strip():
         what = f'the key "{shortened(key)}" has no value' if key else "this entry is empty"
         yield node.fault(what, "Write one, or take the key out." if key else "Write it, or take it out.")
@@ -67,12 +68,10 @@ def _counts(claim: Node) -> Iterator[Fault]:
 
 def _near(block: Node, key: str) -> bool:
     """Whether a misspelling of `key` stands in the block, which is told already."""
-    return isinstance(block.value, dict) and bool(
-        get_close_matches(key, [word[:100] for word in block.value], 1)
-    )
+    return isinstance(block.value, dict) and bool(get_close_matches(key, [word[:100] for word in block.value], 1))
 
 
-def _source(check: Node, series: KnownSeries) -> Iterator[Fault]:
+def _source(check: Node, block: str, series: KnownSeries) -> Iterator[Fault]:
     source, asked = text_at(check, "source") or "books", text_at(check, "series")
     if source not in series:
         near = get_close_matches(source[:100], series, 1)
@@ -80,31 +79,26 @@ def _source(check: Node, series: KnownSeries) -> Iterator[Fault]:
         yield check.at("source").fault(f'there is no source "{shortened(source)}"', hint)
     elif asked and asked not in (known := series[source]()):
         near = get_close_matches(asked[:100], known, 3, 0.5) or sorted(known)[:3]
-        some = f"It has {len(known)}, such as {', '.join(near)}."
-        hint = f'Did you mean "{near[0]}"?' if get_close_matches(asked[:100], near[:1]) else some
+        hint = f"It has {len(known)}, such as {', '.join(near)}." if near else "Look its name up at the source."
+        if get_close_matches(asked[:100], near[:1]):
+            hint = f'Did you mean "{near[0]}"?'
         yield check.at("series").fault(f'{source} has no series "{shortened(asked)}"', hint)
     elif isinstance(check.value, dict) and "series" not in check.value and not _near(check, "series"):
         hint = f"Add a line: series: ..., with the name of a series of {source}."
-        yield check.fault('the block "check" lacks the key "series"', hint)
+        yield check.fault(f'the block "{block}" lacks the key "series"', hint)
 
 
 def _place(claim: Node) -> Iterator[Fault]:
-    named = [] if text_at(claim, "place") in ANY_PLACE else [_child(claim, "place")]
-    beside = _child(claim, "beside")
-    for node in [*named, *(beside.value if isinstance(beside.value, list) else [beside])]:
-        if isinstance(node.value, str) and node.value.strip() and place_named(node.value) is None:
-            hint = (
-                "Write the English name of a country or a large city, or one of the words country and city."
-            )
-            yield node.fault(f'"{shortened(node.value)}" names no place, or more than one', hint)
+    name = text_at(claim, "place")
+    if name.strip() and name not in ANY_PLACE and place_named(name) is None:
+        hint = "Write the English name of a country or a large city, or one of the words country and city."
+        yield claim.at("place").fault(f'"{shortened(name)}" names no place, or more than one', hint)
 
 
 def _period(period: Node) -> Iterator[Fault]:
     first, last = _day(period, "from"), _day(period, "to")
     if first and last and last < first:
-        yield period.at("to").fault(
-            f"the period ends on {last}, before it begins on {first}", "Swap the two days."
-        )
+        yield period.at("to").fault(f"the period ends on {last}, before it begins on {first}", "Swap the two days.")
 
 
 def _allow(allow: Node) -> Iterator[Fault]:
@@ -120,7 +114,7 @@ def _allow(allow: Node) -> Iterator[Fault]:
 
 
 def _message(message: Node) -> Iterator[Fault]:
-    """What ``str.format`` could not fill in: a slot that does not exist, or one with more than a name in it."""
+    """What ``str.format`` cannot fill in: an unknown slot, or one with more than a name in it."""
     slots = ", ".join(f"{{{slot}}}" for slot in SLOTS)
     try:
         parts = list(Formatter().parse(message.value if isinstance(message.value, str) else ""))

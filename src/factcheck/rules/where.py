@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from factcheck.claims import Passage, Setting
 from factcheck.extraction.places import PlaceMention, place_named
 from factcheck.model import Place
 from factcheck.text import stem
 
+if TYPE_CHECKING:
+    from factcheck.rules.schema import Rule
+
 _WORLD = "WLD"
 ANYWHERE = Place("", "")
 _BACK_REFERENCES = frozenset({stem("country"), stem("nation")})
 
 
-def place_of(rule: Any, setting: Setting, passage: Passage) -> Place | None:
+def place_of(rule: Rule, setting: Setting, passage: Passage) -> Place | None:
     """The place that the claim is about; `ANYWHERE` where the rule needs none, ``None`` where it does not fit."""
     wanted = rule.claim.place
     if wanted is None:
@@ -34,7 +37,7 @@ def _named(name: str) -> Place | None:
     return place_named(name)
 
 
-def _has_event_place(place: Place, rule: Any, setting: Setting, passage: Passage) -> bool:
+def _has_event_place(place: Place, rule: Rule, setting: Setting, passage: Passage) -> bool:
     """Whether the event's place is named, or the draft is about it, and no other place is named as the event's own."""
     beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
     mentions = setting.places_within(setting.territory)
@@ -53,7 +56,7 @@ def _stems(phrase: str) -> str:
     return " ".join(map(stem, phrase.split()))
 
 
-def _is_about(place: Place, rule: Any, setting: Setting, passage: Passage) -> bool:
+def _is_about(place: Place, rule: Rule, setting: Setting, passage: Passage) -> bool:
     """Whether the figure's territory names `place`, or names no other and the draft is about its country."""
     beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
     mentions = setting.places_within(setting.clause)
@@ -78,7 +81,7 @@ def _around(setting: Setting, passage: Passage) -> set[str]:
     return {mention.place.code for mention in setting.places} | set(passage.main_places)
 
 
-def _country(rule: Any, setting: Setting) -> Place | None:
+def _country(rule: Rule, setting: Setting) -> Place | None:
     """The one country of the figure's territory, else of its sentence, else the one last spoken of."""
     wanted = rule.claim.place
     beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}

@@ -142,6 +142,8 @@ class Fetcher:
             kind = kind if re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", kind) else "data of no type"
             message = f"it answered with {kind} in place of {site.kinds[0]}"
             raise site.error(message, url=url, status=status, hint=_BROWSER)
+        if response.headers.get("Content-Encoding", "identity") != "identity":
+            raise site.error("it answered with compressed data, unasked", url=url, status=status, hint=_BROWSER)
         return Reply(url, self._body(site, url, response), _day(response.headers.get("Date", "")))
 
     def _body(self, site: Site, url: str, response: Response) -> bytes:
@@ -152,7 +154,7 @@ class Fetcher:
         body, until = bytearray(), monotonic() + WHOLE
         try:
             # One receive at a time: a longer read would wait, past any deadline, for a server that drips.
-            while piece := response.raw.read1(_PIECE, decode_content=True):
+            while piece := response.raw.read1(_PIECE):
                 body += piece
                 if len(body) > MOST_BYTES:
                     message = f"its answer is longer than {MOST_BYTES // 1_000_000} MB"
@@ -164,9 +166,7 @@ class Fetcher:
             raise self._give_up(site, "its answer broke off", url=url, status=200, hint=_LATER) from None
         return bytes(body)
 
-    def _give_up(
-        self, site: Site, message: str, *, url: str = "", status: int = 0, hint: str = ""
-    ) -> SourceError:
+    def _give_up(self, site: Site, message: str, *, url: str = "", status: int = 0, hint: str = "") -> SourceError:
         """The error, remembered for the rest of the run."""
         error = site.error(message, url=url or site.root, status=status, hint=hint)
         self._down[site.root] = error
@@ -210,7 +210,7 @@ def _said(response: Response) -> str:
 
     phrase = responses.get(response.status_code, "of no known meaning")
     wait = response.headers.get("Retry-After", "")
-    asks = f" and asks to wait {wait} seconds" if re.fullmatch("[0-9]{1,9}", wait) else ""
+    asks = f" and asks to wait {wait} s" if re.fullmatch("[0-9]{1,9}", wait) else ""
     return f"it answered with HTTP status {response.status_code} ({phrase}){asks}"
 
 

@@ -9,10 +9,13 @@ from factcheck.model import Answer, Lookup, Query
 from factcheck.sources import books, worldbank
 from factcheck.sources.http import Fetch, Fetcher
 
-SERIES: Mapping[str, Callable[[], frozenset[str]]] = {books.NAME: books.series, worldbank.NAME: worldbank.series}
+SERIES: Mapping[str, Callable[[], frozenset[str]]] = {
+    books.NAME: books.series,
+    worldbank.NAME: worldbank.series,
+}
 """Source name to the names of its series, for checking rules when they load.
 
-A source that cannot list its series gives a set that contains every name of the right form; see ``worldbank.Codes``.
+A source that cannot list them gives a set with every name of the right form in it: see ``worldbank.Codes``.
 """
 
 _HELD: Mapping[str, Callable[[Query], Answer]] = {books.NAME: books.lookup}
@@ -25,8 +28,8 @@ _LIVE: Mapping[str, Callable[[Query, Fetch], Answer]] = {worldbank.NAME: worldba
 def make_lookup(*, offline: bool, fetch: Fetch | None = None) -> Lookup:
     """A lookup that asks the source that a query names; its errors come back as values.
 
-    When `offline`, a source that needs a network has no answer, which is no failure. `fetch` is how sources are
-    asked; by default one ``Fetcher`` for as long as the lookup is used.
+    When `offline`, a source that needs a network has no answer, which is no failure. `fetch` is how such
+    sources are asked; by default one ``Fetcher`` for as long as the lookup is used.
     """
     fetcher = fetch if fetch is not None else Fetcher()
 

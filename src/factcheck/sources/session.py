@@ -44,9 +44,13 @@ class Patience(Retry):
 
 
 def new_session(agent: str) -> Session:
-    """A session that calls itself `agent`, keeps no cookie and does not look into the user's ``.netrc``."""
+    """A session that calls itself `agent`, keeps no cookie and does not look into the user's ``.netrc``.
+
+    It asks for plain answers: a compressed one can unpack to any size, and nobody can read a cassette of it.
+    """
     session = Session()
     session.headers["User-Agent"] = agent
+    session.headers["Accept-Encoding"] = "identity"
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.auth = _nobody
     patience = Patience(

@@ -50,11 +50,12 @@ def _start(observation: Observation) -> date:
 def _leap(found: Sequence[Observation]) -> str:
     """The year whose value is LEAP times all of its neighbours, or a LEAP-th of them; "" where there is none.
 
-    Values below one count as one: rates do move from 0.01 to 5 per cent within a year.
+    Values below one count as one: rates do move from 0.01 to 5 per cent within a year. The first and the last
+    year are looked at last: it takes two neighbours to tell which of two figures is the odd one.
     """
     sizes = [max(abs(observation.value or Decimal(0)), Decimal(1)) for observation in found]
-    for k, observation in enumerate(found):
+    for k in sorted(range(len(found)), key=lambda k: k in (0, len(found) - 1)):
         around = sizes[max(k - 1, 0) : k] + sizes[k + 1 : k + 2]
         if around and (sizes[k] >= LEAP * max(around) or sizes[k] * LEAP <= min(around)):
-            return str(_start(observation).year)
+            return str(_start(found[k]).year)
     return ""
