@@ -25,7 +25,7 @@ def share(text: str) -> Decimal:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['printed']} vs {row.get('value') or row['low']}")
-def test_comparison(row) -> None:
+def test_comparison(row: dict[str, str]) -> None:
     quantities = factcheck.extract(row["printed"])
     assert len(quantities) == 1, quantities
     value = Decimal(row["value"]) if "value" in row else None

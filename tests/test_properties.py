@@ -167,4 +167,4 @@ def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
 def test_large_nonsense_is_read_in_a_moment(text: str) -> None:
     start = time.perf_counter()
     assert factcheck.extract(text) == ()
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 10

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from factcheck.engine import read_rules
@@ -17,7 +19,7 @@ def test_all_shipped_rules_load() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
-def test_examples(rule) -> None:
+def test_examples(rule: Any) -> None:
     wrong = []
     for example in run_examples(rule, lookup):
         if example.todo:

@@ -29,12 +29,57 @@ KEEP = {
 }
 """Units whose names are also in the list of everyday words but are read as units after a number."""
 
-DROP = set(
-    """quartet tesla mole earth dessert solar galileo franklin barry barrie tetrad australian brazilian british canadian
-    chinese japanese korean mexican russian swiss african indian poise stokes peck darcy henry faraday curie maxwell
-    nucleotide electron republic reciprocal inverse refrigeration hydraulic imperial therapeutic squared unified
-    hundred dalton langley weber boiler spoon reais""".split()
-)
+DROP = {
+    "quartet",
+    "tesla",
+    "mole",
+    "earth",
+    "dessert",
+    "solar",
+    "galileo",
+    "franklin",
+    "barry",
+    "barrie",
+    "tetrad",
+    "australian",
+    "brazilian",
+    "british",
+    "canadian",
+    "chinese",
+    "japanese",
+    "korean",
+    "mexican",
+    "russian",
+    "swiss",
+    "african",
+    "indian",
+    "poise",
+    "stokes",
+    "peck",
+    "darcy",
+    "henry",
+    "faraday",
+    "curie",
+    "maxwell",
+    "nucleotide",
+    "electron",
+    "republic",
+    "reciprocal",
+    "inverse",
+    "refrigeration",
+    "hydraulic",
+    "imperial",
+    "therapeutic",
+    "squared",
+    "unified",
+    "hundred",
+    "dalton",
+    "langley",
+    "weber",
+    "boiler",
+    "spoon",
+    "reais",
+}
 """Words that news uses after a number for people, things and names far more often than for a unit."""
 
 HOME = Path(quantulum3.__file__).parent

@@ -10,7 +10,7 @@ Importing this package reads no file and starts nothing; rules, books and tables
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,8 @@ __version__ = "0.1.0"
 def check(
     text: str,
     *,
-    date: Date | None = None,
-    today: Date | None = None,
+    date: dt.date | None = None,
+    today: dt.date | None = None,
     rules: RuleSet | None = None,
     lookup: Lookup | None = None,
 ) -> Report:

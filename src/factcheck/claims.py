@@ -39,7 +39,8 @@ class Setting:
     """The words around a figure, as token ranges into its sentence.
 
     `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
-    speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more").
+    speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date
+    that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more").
     """
 
     sentence: Sentence

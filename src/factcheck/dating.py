@@ -45,18 +45,8 @@ class Evidence:
     event: str = ""
 
 
-def date_draft(
-    draft: Draft,
-    passage: Passage,
-    matcher: Matcher,
-    lookup: Lookup,
-    *,
-    given: date | None,
-    today: date | None,
-) -> Dating:
-    """The draft's date and how it was found."""
-    if given is not None:
-        return Dating(given, "option")
+def date_draft(draft: Draft, passage: Passage, matcher: Matcher, lookup: Lookup, today: date | None) -> Dating:
+    """The draft's date and how it was found; `today` stands in where there is none, ``None`` leaves it unknown."""
     for key in _DATE_KEYS:
         if (stated := _read_day(draft.metadata.get(key, ""))) is not None:
             return Dating(stated, "metadata", draft.metadata[key])

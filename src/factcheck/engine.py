@@ -28,7 +28,7 @@ class Engine:
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
-        self._matcher = Matcher(rules.rules)
+        self._matcher = Matcher(rules.rules, rules.digest)
         self._lookup = registry.remembering(lookup or registry.make_lookup(offline=offline))
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
@@ -37,7 +37,7 @@ class Engine:
 
     def check_draft(self, draft: Draft, *, given: date | None = None, today: date | None = None) -> Report:
         """The report on a draft; see ``pipeline.check_draft`` for the dates."""
-        return check_draft(draft, self._matcher, self._lookup, given=given, today=today, digest=self.rules.digest)
+        return check_draft(draft, self._matcher, self._lookup, given=given, today=today)
 
 
 def read_rules(paths: list[Path] | None = None) -> RuleSet:

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 
 from factcheck.checks.judge import choose, judge
 from factcheck.checks.outcome import Outcome
-from factcheck.claims import Passage, build_claims, read_passage
+from factcheck.claims import build_claims, read_passage
 from factcheck.dating import date_draft
 from factcheck.document import Draft
 from factcheck.errors import SourceError
-from factcheck.model import Claim, Dating, Failure, Finding, Lookup, Report, Span, Verdict
+from factcheck.model import Claim, Dating, Failure, Finding, Lookup, Report, Verdict
 from factcheck.rules.match import Match, Matcher
 
 UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
 
 
 def check_draft(
-    draft: Draft,
-    matcher: Matcher,
-    lookup: Lookup,
-    *,
-    given: date | None = None,
-    today: date | None = None,
-    digest: str = "",
+    draft: Draft, matcher: Matcher, lookup: Lookup, *, given: date | None = None, today: date | None = None
 ) -> Report:
     """The report on one draft.
 
@@ -33,7 +26,7 @@ def check_draft(
     figures that need the draft's date stay unchecked.
     """
     passage = read_passage(draft.text, draft.body_start)
-    dating = date_draft(draft, passage, matcher, lookup, given=given, today=today)
+    dating = Dating(given, "option") if given else date_draft(draft, passage, matcher, lookup, today)
     failures: dict[str, Failure] = {}
     findings = []
     for claim in build_claims(passage, dating.day):
@@ -45,7 +38,7 @@ def check_draft(
         findings=tuple(findings),
         coverage=_coverage(findings),
         failures=tuple(failures.values()),
-        rules_digest=digest,
+        rules_digest=matcher.digest,
         encoding=draft.encoding,
     )
 
@@ -56,11 +49,11 @@ def _outcomes(
     found = []
     for match in matches:
         answer = lookup(match.query) if match.query is not None else ()
-        outcome = judge(match, answer, dating.day, text, sure=dating.how != "today")
+        outcome = judge(match, answer, dating, text)
         if match.fallback is not None and outcome is not None and outcome.verdict is Verdict.NO_DATA:
             answer = lookup(match.fallback)
             if answer != ():
-                outcome = judge(match, answer, dating.day, text, sure=dating.how != "today")
+                outcome = judge(match, answer, dating, text)
         if isinstance(answer, SourceError):
             failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
         if outcome is not None:
@@ -105,11 +98,3 @@ def _coverage(findings: list[Finding]) -> dict[str, int]:
     unanswered = counts[Verdict.UNCHECKED] + counts[Verdict.NO_DATA] + counts[Verdict.UNAVAILABLE]
     total = {"figures": len(findings), "checked": len(findings) - unanswered}
     return total | {verdict.value: counts[verdict] for verdict in Verdict}
-
-
-Reader = Callable[[str], Passage]
-
-
-def span_of(finding: Finding) -> Span:
-    """The finding's span in the draft."""
-    return finding.claim.quantity.span

@@ -30,9 +30,9 @@ def judge_calendar(claim: Claim, day: date | None, text: str, *, sure: bool = Tr
     if when.weekday is None or claim.period is None or claim.period.start != claim.period.end:
         return None
     outcome = _weekday_and_date(claim, when, claim.period.start, text)
-    if not sure and when.year is None and outcome.verdict is Verdict.MISMATCH and day is not None:
-        if abs((claim.period.start - day).days) > _THESE_WEEKS:
-            return Outcome(Verdict.UNCHECKED, "the date names no year, and the draft's own date is not known")
+    far = day is not None and abs((claim.period.start - day).days) > _THESE_WEEKS
+    if far and not sure and when.year is None and outcome.verdict is Verdict.MISMATCH:
+        return Outcome(Verdict.UNCHECKED, "the date names no year, and the draft's own date is not known")
     return outcome
 
 

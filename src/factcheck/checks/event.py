@@ -20,23 +20,28 @@ DAY = "day"
 
 def judge_event(claim: Claim, rule: Rule, answer: Answer, day: date | None, text: str) -> Outcome:
     """The outcome of a date, year, duration or ordinal that a rule ties to an event."""
-    event = next((o for o in answer if o.day is not None), None)
-    if event is None or event.day is None:
-        return Outcome(Verdict.NO_DATA, "the source has no day for this event")
+    events = [o for o in answer if o.day is not None]
+    outcomes = [_judge(claim, rule, event, day, text) for event in (events if rule.check.at == "any" else events[:1])]
+    agreeing = next((outcome for outcome in outcomes if outcome.verdict is Verdict.MATCH), None)
+    return agreeing or next(iter(outcomes), Outcome(Verdict.NO_DATA, "the source has no day for this event"))
+
+
+def _judge(claim: Claim, rule: Rule, event: Observation, day: date | None, text: str) -> Outcome:
+    period = _day_of(event)
     match claim.quantity.kind:
         case Kind.DURATION | Kind.AGE:
-            return _duration(claim, rule, event, event.day, day, text)
+            return _duration(claim, rule, event, day, text)
         case Kind.ORDINAL:
-            return _anniversary(claim, event, event.day, day)
+            return _anniversary(claim, event, period, day)
         case Kind.YEAR:
-            return _year(claim, event, event.day)
+            return _year(claim, event, period)
         case _:
-            return _date(claim, event, event.day, text)
+            return _date(claim, event, period, text)
 
 
-def _facts(event: Observation, period: Period) -> tuple[str, str]:
-    del event
-    return period.start.isoformat(), period.end.isoformat()
+def _day_of(event: Observation) -> Period:
+    assert event.day is not None
+    return event.day
 
 
 def _date(claim: Claim, event: Observation, period: Period, text: str) -> Outcome:
@@ -58,7 +63,7 @@ def _date(claim: Claim, event: Observation, period: Period, text: str) -> Outcom
         reason,
         event,
         accepts=accepts,
-        refers=_facts(event, period),
+        refers=(period.start.isoformat(), period.end.isoformat()),
         resolved=claim.period,
         suggestion=fix,
         trace=(f"the date is read as {resolved}",) if resolved else (),
@@ -115,13 +120,14 @@ def accepted_days(claim: Claim, about: Decimal) -> Interval | None:
     return scaled(printed(quantity, about), in_days) if in_days is not None else None
 
 
-def _duration(claim: Claim, rule: Rule, event: Observation, period: Period, day: date | None, text: str) -> Outcome:
+def _duration(claim: Claim, rule: Rule, event: Observation, day: date | None, text: str) -> Outcome:
     """Days elapsed from the event to the draft's date; the day of the event may be counted in, as in "day 21"."""
     if day is None:
         return Outcome(Verdict.UNCHECKED, "the draft's date is not known")
     accepts = accepted_days(claim, rule.allow.about)
     if accepts is None:
         return Outcome(Verdict.UNCHECKED, f"a duration in {claim.quantity.unit} is not checked against days")
+    period = _day_of(event)
     least, most = (day - period.end).days, (day - period.start).days
     if most < 0:
         return Outcome(Verdict.UNCHECKED, "the event lies after the draft's date")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from factcheck.checks.calendar import judge_calendar
@@ -12,19 +11,17 @@ from factcheck.checks.outcome import Outcome
 from factcheck.checks.ranking import judge_ranking
 from factcheck.checks.value import judge_value
 from factcheck.errors import SourceError
-from factcheck.model import Answer, Kind, Verdict
+from factcheck.model import Answer, Dating, Kind, Verdict
 from factcheck.rules.match import Match
 
 _UNSURE = frozenset({Verdict.MISMATCH, Verdict.OUTDATED, Verdict.DISPUTED})
 
 
-def judge(
-    match: Match, answer: Answer | SourceError, day: date | None, text: str, *, sure: bool = True
-) -> Outcome | None:
+def judge(match: Match, answer: Answer | SourceError, dating: Dating, text: str) -> Outcome | None:
     """The outcome of a match, or ``None`` where its check has nothing to say of the claim."""
-    rule, claim = match.rule, match.claim
+    rule, claim, day = match.rule, match.claim, dating.day
     if rule.check.kind == "calendar":
-        return judge_calendar(claim, day, text, sure=sure)
+        return judge_calendar(claim, day, text, sure=dating.how != "today")
     if isinstance(answer, SourceError):
         return Outcome(Verdict.UNAVAILABLE, f"{answer.source} gave no answer to go by: {answer.message}")
     if not answer:

@@ -25,7 +25,7 @@ def judge_ranking(claim: Claim, rule: Rule, answer: Answer, text: str) -> Outcom
     del rule
     listed = next((o for o in answer if o.members), None)
     wanted = claim.quantity.low
-    if listed is None or wanted is None or wanted != wanted.to_integral_value() or not 1 <= wanted:
+    if listed is None or wanted is None or wanted != wanted.to_integral_value() or not wanted >= 1:
         return Outcome(Verdict.NO_DATA, "the source has no ranking for this place")
     if claim.quantity.kind is Kind.ORDINAL:
         return _rank(claim, listed, int(wanted), text)

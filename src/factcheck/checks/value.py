@@ -124,7 +124,7 @@ def _by_publication(observations: list[Observation], day: date | None) -> list[O
 
 
 def _verdict(asked: Asked, current: list[Observation], answer: Answer, text: str) -> Outcome:
-    claim, accepts = asked.claim, asked.accepts
+    accepts = asked.accepts
     agreeing = next((o for o in current if asked.agrees(o)), None)
     if agreeing is not None:
         reason = f"agrees with {wording.cite(agreeing)}: {wording.value_words(agreeing)}"

@@ -1,1 +1,1 @@
-"""From text to quantities: numbers, units, hedges, dates and places."""
+"""From text to figures: numbers, units, hedges, dates, places."""

@@ -1,0 +1,1 @@
+"""Rule files: what they may say, how they load, and which rule speaks of a claim."""

@@ -6,7 +6,8 @@ beginning, D the figure:
 
 * "E began on D", "launched on D, E", "the start of E on D", "D, the day E began", "on D, when E began"
 * "invaded U on D", "on D, U was invaded", "the D invasion", "the invasion on D"
-* "D into E", "D after E", "D since the start of E", "E began D ago", "a D-old E", "E is D old", "D of E", "E has lasted D"
+* "D into E", "D after E", "D since the start of E", "E began D ago", "a D-old E", "E is D old", "D of E",
+  "E has lasted D"
 * "the n-th anniversary of E"
 
 Between the words that tie them there is no other verb, no other date, and nothing that reports speech.
@@ -143,7 +144,7 @@ def _leads_to_figure(ts: Sequence[Token], first: int) -> bool:
 
 
 def _opens(ts: Sequence[Token], first: int, after: int, spot: int) -> bool:
-    """ "On D, Russia invaded": the date opens its clause, or "D, the day when it began": a link follows the date."""
+    """As in "On D, Russia invaded" (the date opens its clause) and "D, the day when it began" (a link follows it)."""
     link = [token.lower for token in ts[after : after + 5]]
     if link[:1] == [","]:
         link = link[1:]
@@ -159,7 +160,7 @@ def _opens(ts: Sequence[Token], first: int, after: int, spot: int) -> bool:
 
 
 def _beside(ts: Sequence[Token], spot: Spot, first: int, after: int) -> bool:
-    """ "the Feb. 24 invasion", "the invasion of Ukraine on Feb. 24", "the start of the war on Feb. 24"."""
+    """As in "the Feb. 24 invasion", "the invasion of Ukraine on Feb. 24", "the start of the war on Feb. 24"."""
     if spot[0] >= after:
         between = ts[after : spot[0]]
         return len(between) <= 3 and all(t.kind == "word" and t.lower not in wordset("words", "stop") for t in between)
@@ -172,9 +173,9 @@ def _beside(ts: Sequence[Token], spot: Spot, first: int, after: int) -> bool:
 
 
 def _age(setting: Setting, events: Sequence[Spot]) -> Tie:
-    """ "the war is nearly three weeks old", "the 20-day-old invasion"."""
+    """As in "the war is nearly three weeks old", "the 20-day-old invasion"."""
     ts, (first, after) = setting.sentence.tokens, setting.figure
-    return Tie.SURE if _near_before(ts, events, first) or _near_after(ts, events, after) else Tie.NONE
+    return Tie.SURE if _near_before(ts, events, first) or _near_after(events, after) else Tie.NONE
 
 
 def _duration(setting: Setting, events: Sequence[Spot], begins: frozenset[str]) -> Tie:
@@ -199,7 +200,7 @@ def _links() -> tuple[tuple[tuple[str, ...], Tie], ...]:
 
 
 def _ago(ts: Sequence[Token], events: Sequence[Spot], begins: frozenset[str], first: int, after: int) -> Tie:
-    """ "invaded Ukraine three weeks ago", "the war began three weeks ago", "three weeks ago, Russia invaded"."""
+    """As in "invaded Ukraine three weeks ago", "the war began three weeks ago", "three weeks ago, Russia invaded"."""
     starts = [i for i, token in enumerate(ts) if token.stem in begins and any(_begins(ts, i, spot) for spot in events)]
     acts = [spot for spot in events if _is_act(ts, spot)]
     for spot in [*((i, i) for i in starts), *acts]:
@@ -224,7 +225,7 @@ def _names_event(ts: Sequence[Token], events: Sequence[Spot], begins: frozenset[
 
 
 def _is_age_of(ts: Sequence[Token], events: Sequence[Spot], first: int, after: int) -> bool:
-    """ "the three-week war", "the 20-day-old invasion": the event is the noun of a hyphenated duration."""
+    """As in "the three-week war", "the 20-day-old invasion": the event is the noun of a hyphenated duration."""
     hyphenated = any(token.text in "-‐‑" for token in ts[first:after])
     j = after
     while j < len(ts) and (ts[j].text in "-‐‑" or ts[j].lower == "old"):
@@ -238,12 +239,12 @@ def _near_before(ts: Sequence[Token], events: Sequence[Spot], first: int) -> boo
     )
 
 
-def _near_after(ts: Sequence[Token], events: Sequence[Spot], after: int) -> bool:
+def _near_after(events: Sequence[Spot], after: int) -> bool:
     return any(spot[0] >= after and spot[0] - after <= 4 for spot in events)
 
 
 def _has_lasted(ts: Sequence[Token], events: Sequence[Spot], first: int) -> bool:
-    """ "the war has lasted three weeks", "fighting has raged for nearly three weeks"."""
+    """As in "the war has lasted three weeks", "fighting has raged for nearly three weeks"."""
     lasting = wordset("events", "lasting")
     for i in range(max(0, first - 4), first):
         if ts[i].stem in {stem(word) for word in lasting if word != "be"} and "has" in {

@@ -44,8 +44,9 @@ class Match:
 class Matcher:
     """The rules of a set, ready to be matched against the claims of drafts."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        """Index `rules`; each is compiled when a claim first comes near it."""
+    def __init__(self, rules: Sequence[Rule], digest: str = "") -> None:
+        """Index `rules`; each is compiled when a claim first comes near it. `digest` names their content."""
+        self.digest = digest
         self._by_word: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._rules = list(rules)

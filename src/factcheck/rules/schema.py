@@ -5,10 +5,10 @@ Values arrive as the strings that the file holds (see ``yamlfile``); these model
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from datetime import date as Day
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
@@ -19,7 +19,7 @@ _AGE = re.compile(r"(\d+)\s*([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
-def _share(value: Any) -> Any:
+def _share(value: object) -> object:
     if isinstance(value, str) and (match := _PERCENT.fullmatch(value.strip())):
         return Decimal(match[1]) / 100
     if isinstance(value, Decimal):
@@ -27,7 +27,7 @@ def _share(value: Any) -> Any:
     raise ValueError("write a percentage such as 10%")
 
 
-def _days(value: Any) -> Any:
+def _days(value: object) -> object:
     if isinstance(value, str) and (match := _AGE.fullmatch(value.strip())):
         return int(match[1]) * _DAYS[match[2]]
     if isinstance(value, int):
@@ -35,11 +35,11 @@ def _days(value: Any) -> Any:
     raise ValueError("write a number of days, weeks, months or years such as 2d, 3w, 6m or 1y")
 
 
-def _listed(value: Any) -> Any:
+def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _nested(value: Any) -> Any:
+def _nested(value: object) -> object:
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return [value]
     return value
@@ -60,8 +60,8 @@ class _Part(BaseModel):
 class PeriodBounds(_Part):
     """First and last day of the claims that a rule speaks of."""
 
-    from_: Day | None = Field(None, alias="from")
-    to: Day | None = None
+    from_: dt.date | None = Field(None, alias="from")
+    to: dt.date | None = None
 
 
 class ClaimPart(_Part):
@@ -112,14 +112,14 @@ class Example(_Part):
     """One sentence with the verdict it must get; `value`, `low` and `high` stand in for the source's answer."""
 
     text: str
-    date: Day | None = None
+    date: dt.date | None = None
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     verdict: str | None = None
 
 
-def _example(value: Any) -> Any:
+def _example(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -157,5 +157,5 @@ class Rule(_Part):
         slots = {name for _, name, _, _ in Formatter().parse(message or "") if name is not None}
         unknown = slots - {"value", "period", "source", "place", "printed"}
         if unknown:
-            raise ValueError(f"has no slot {{{sorted(unknown)[0]}}}; use {{value}}, {{period}}, {{source}}, {{place}}")
+            raise ValueError(f"has no slot {{{min(unknown)}}}; use {{value}}, {{period}}, {{source}}, {{place}}")
         return message

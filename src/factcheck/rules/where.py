@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
 
 _WORLD = "WLD"
+_CAPITAL = stem("capital")
 ANYWHERE = Place("", "")
 _BACK_REFERENCES = frozenset({stem("country"), stem("nation")})
 
@@ -74,7 +75,7 @@ def _is_about(place: Place, rule: Rule, setting: Setting, passage: Passage) -> b
 
 
 def _says_capital(setting: Setting) -> bool:
-    return any(word == "capit" or word == "capital" for word, _ in setting.words(setting.territory))
+    return any(word == _CAPITAL for word, _ in setting.words(setting.territory))
 
 
 def _around(setting: Setting, passage: Passage) -> set[str]:
