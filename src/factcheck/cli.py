@@ -5,22 +5,23 @@ The only module that reads the clock, the environment and the terminal.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 import factcheck
+from factcheck.errors import DraftError, Fault, FileError
+from factcheck.model import Dating, Failure, Report, Verdict
+from factcheck.report.safe import safe
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
     from factcheck.engine import Engine
-    from factcheck.errors import FileError
-    from factcheck.model import Report
 
 _GARBAGE = 20_000
 """Objects between two collections: a run makes many that live to its end, and looking for rubbish costs 20 ms."""
@@ -28,29 +29,23 @@ OK, DISAGREES, BROKEN = 0, 1, 2
 INTERRUPTED = 130
 _INPUT = "-"
 
+FORMATS = ("text", "json")
+
 COMMANDS: dict[str, typer.Typer] = {}
 """Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
-class Format(StrEnum):
-    """Report formats."""
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    """A parser of an option's value that takes one of `words`."""
 
-    TEXT = "text"
-    JSON = "json"
+    def parse(word: str) -> str:
+        if word not in words:
+            raise typer.BadParameter(f"{word!r} is none of {', '.join(words)}")
+        return word
 
-
-class Only(StrEnum):
-    """Verdicts, as words of the command line."""
-
-    MISMATCH = "mismatch"
-    OUTDATED = "outdated"
-    DISPUTED = "disputed"
-    UNAVAILABLE = "unavailable"
-    NO_DATA = "no-data"
-    MATCH = "match"
-    UNCHECKED = "unchecked"
+    return parse
 
 
 def main() -> NoReturn:
@@ -58,6 +53,7 @@ def main() -> NoReturn:
     gc.set_threshold(_GARBAGE)
     arguments = sys.argv[1:]
     command = COMMANDS.get(arguments[0]) if arguments else None
+    _refuse_hidden(arguments)
     try:
         if command is not None:
             command(args=arguments[1:], prog_name=f"factcheck {arguments[0]}")
@@ -74,15 +70,22 @@ def main() -> NoReturn:
     sys.exit(OK)
 
 
+def _refuse_hidden(arguments: list[str]) -> None:
+    """Stop at an option that could steer the terminal: typer repeats an unknown one as it is."""
+    for word in arguments:
+        if word.startswith("-") and not word.isprintable():
+            typer.echo(f"factcheck: there is no option {safe(word)}. Name such a file as ./{safe(word)}.", err=True)
+            sys.exit(BROKEN)
+
+
 def _internal(error: Exception, arguments: list[str]) -> None:
     """Tell of a fault of the program's own, with the traceback only where it was asked for."""
-    from factcheck.report.safe import safe
-
     typer.echo(f"factcheck: a fault of factcheck itself: {safe(repr(error))}. Please report it.", err=True)
     if {"-v", "--verbose"} & set(arguments):
         import traceback
 
-        traceback.print_exception(error)
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            typer.echo(safe(line), err=True)
     else:
         typer.echo("factcheck: run again with --verbose to see where it happened.", err=True)
 
@@ -100,13 +103,12 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-def _day(value: str) -> date:
-    from datetime import date
-
+def _day(value: str) -> dt.date:
     try:
-        return date.fromisoformat(value)
+        return dt.date.fromisoformat(value)
     except ValueError:
-        raise typer.BadParameter(f"{value!r} is not a day; write it as 2022-03-16") from None
+        message = f"{value!r} is not a day; write it as 2022-03-16"
+        raise typer.BadParameter(message, param_hint="--date") from None
 
 
 @app.command()
@@ -120,11 +122,15 @@ def check(
         list[Path] | None,
         typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
     ] = None,
-    output: Annotated[Format, typer.Option("--format", help="The report's format.")] = Format.TEXT,
+    output: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), parser=_one_of(FORMATS), help="The report's format.")
+    ] = FORMATS[0],
     offline: Annotated[bool, typer.Option("--offline", help="Ask no source that needs a network.")] = False,
     only: Annotated[
-        list[Only] | None,
-        typer.Option("--only", metavar="VERDICT", help="Show only these verdicts; repeatable."),
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="VERDICT", parser=_one_of(tuple(Verdict)), help="Show only these verdicts; repeatable."
+        ),
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every interval, rule and reading.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour, also on a terminal.")] = False,
@@ -153,7 +159,6 @@ def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
     """The engine for the rules at `paths`, faults told on standard error; whether there were any."""
     from factcheck.engine import Engine as Wired
     from factcheck.engine import read_rules
-    from factcheck.errors import FileError
 
     try:
         found = read_rules(paths)
@@ -171,24 +176,17 @@ def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
 
 
 def _complain(error: FileError) -> None:
-    from factcheck.report.safe import safe
-
     for fault in error.faults:
         typer.echo(safe(str(fault)), err=True)
 
 
-def _report(engine: Engine, name: str, given: date | None) -> Report:
+def _report(engine: Engine, name: str, given: dt.date | None) -> Report:
     """The report on one draft; one that cannot be read becomes a report of that failure."""
-    import datetime as dt
-
     from factcheck import document
-    from factcheck.errors import DraftError
-    from factcheck.model import Dating, Failure, Verdict
-    from factcheck.model import Report as Result
 
     try:
         if name == _INPUT:
-            draft = document.decode(sys.stdin.buffer.read(document.MAX_BYTES), _INPUT)
+            draft = document.decode(_standard_input(document.MAX_BYTES), _INPUT)
         else:
             draft = document.read(Path(name))
     except DraftError as error:
@@ -197,26 +195,49 @@ def _report(engine: Engine, name: str, given: date | None) -> Report:
         empty = {"figures": 0, "checked": 0} | {verdict.value: 0 for verdict in Verdict}
         where = f", line {fault.line}, column {fault.column}" if fault.line else ""
         failure = Failure(fault.path, fault.message + where, fault.hint)
-        return Result(fault.path, Dating(given, "option" if given else "unknown"), (), empty, (failure,))
+        return Report(fault.path, Dating(given, "option" if given else "unknown"), (), empty, (failure,))
     return engine.check_draft(draft, given=given, today=dt.datetime.now().astimezone().date())
 
 
-def _write(reports: tuple[Report, ...], output: Format, only: list[Only] | None, *, verbose: bool, color: bool) -> None:
+def _standard_input(limit: int) -> bytes:
+    """The first `limit` bytes of standard input. Raises DraftError where there is none."""
+    why = "it is closed"
+    if sys.stdin is not None:  # None where the shell closed it: factcheck - <&-
+        try:
+            return sys.stdin.buffer.read(limit)
+        except OSError as error:
+            why = (error.strerror or "it is broken").lower()
+    hint = "Pipe a text into factcheck, or name a file."
+    raise DraftError(Fault(_INPUT, 0, 0, f"standard input cannot be read ({why})", hint))
+
+
+def _write(reports: tuple[Report, ...], output: str, only: list[str] | None, *, verbose: bool, color: bool) -> None:
     import os
     import shutil
 
-    from factcheck.model import Verdict
     from factcheck.report import REPORTERS, ReportOptions
 
     stream = sys.stdout
+    if stream is None:  # None where the shell closed it: factcheck draft.txt >&-
+        typer.echo("factcheck: standard output is closed. Leave it open, or send it to a file.", err=True)
+        raise typer.Exit(BROKEN)
     terminal = stream.isatty()
     width = min(100, shutil.get_terminal_size((80, 24)).columns) if terminal else 80
     options = ReportOptions(
-        only=frozenset(Verdict(verdict.value) for verdict in only) if only else None,
+        only=frozenset(map(Verdict, only)) if only else None,
         verbose=verbose,
         color=color and terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         width=max(width, 40),
         encoding=stream.encoding or "utf-8",
     )
-    stream.write(REPORTERS[output.value](reports, options))
-    stream.flush()
+    text = REPORTERS[output](reports, options)
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:  # the reader has seen enough; the status is that of the figures
+        _silence_stdout()
+    except OSError as error:
+        _silence_stdout()
+        reason = (error.strerror or "unknown reason").lower()
+        typer.echo(f"factcheck: the report cannot be written ({reason}). Send it elsewhere.", err=True)
+        raise typer.Exit(BROKEN) from None

@@ -52,11 +52,20 @@ def cite(observation: Observation) -> str:
     return f"{observation.source} ({when})" if when and when not in observation.source else observation.source
 
 
+_UNITS = {"percent": "%", "": "", "person": "", "people": "", "country": "", "count": "", "ordinal": ""}
+"""Units that a sentence does not spell out: what is counted is clear from it."""
+
+
+def _plural(unit: str) -> str:
+    head, per, rest = unit.partition(" per ")
+    irregular = {"foot": "feet", "inch": "inches", "degree Celsius": "degrees Celsius", "hertz": "hertz"}
+    return irregular.get(head, head if head.endswith("s") else f"{head}s") + per + rest
+
+
 def value_words(observation: Observation) -> str:
     """The reference's value as printed: one figure, or low to high."""
     low, high, value = observation.low, observation.high, observation.value
-    unit = {"percent": "%", "": ""}.get(observation.unit, f" {observation.unit}")
-    unit = "" if observation.unit in ("person", "people", "country", "count") else unit
+    unit = _UNITS.get(observation.unit, f" {_plural(observation.unit)}")
     hedge = f"{observation.qualifier} " if observation.qualifier and observation.qualifier != "exactly" else ""
     if low is not None and high is not None and low != high:
         return f"{hedge}{spaced(low)} to {spaced(high)}{unit}"

@@ -222,7 +222,8 @@ def _editions(chosen: Observation, current: list[Observation]) -> tuple[str, ...
         return ()
     whole = hull([i for o in [chosen, *others] if (i := reference(o, Decimal(0))) is not None])
     low, high = shown(whole)
-    return (f"other reports and later editions for the same day run from {_grouped(low)} to {_grouped(high)}",)
+    same_time = "day" if _is_moment(chosen) else "time"
+    return (f"other reports and editions for the same {same_time} run from {_grouped(low)} to {_grouped(high)}",)
 
 
 def _grouped(text: str) -> str:

@@ -16,10 +16,10 @@ _MINUS = frozenset({"-", "−", "minus"})
 
 
 @cache
-def number_words() -> frozenset[str]:
-    """Every word that can begin a number, articles and "minus" among them."""
+def number_openers() -> frozenset[str]:
+    """Every word that can begin a number, articles and signs of minus among them."""
     tables = (words(name) for name in ("ones", "tens", "parts", "multiples", "doublings"))
-    return frozenset(word for found in tables for word in found) | ARTICLES | {"minus"}
+    return frozenset(word for found in tables for word in found) | ARTICLES | _MINUS
 
 
 def read_number(ts: Sequence[Token], i: int, *, money: bool = False) -> Number | None:
@@ -36,7 +36,7 @@ def read_number(ts: Sequence[Token], i: int, *, money: bool = False) -> Number |
         return _fold(ts, read_digits(ts, i, money=money))
     if token.kind == "sym":
         return read_vulgar(ts, i, None)
-    return _spelled(ts, i) if token.kind == "word" and token.lower in number_words() else None
+    return _spelled(ts, i) if token.kind == "word" and token.lower in number_openers() else None
 
 
 def _spelled(ts: Sequence[Token], i: int) -> Number | None:

@@ -17,16 +17,16 @@ from factcheck.extraction.labels import is_label
 from factcheck.extraction.masks import masked
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.numbers import Number, words
-from factcheck.extraction.numerals import number_words, read_number
+from factcheck.extraction.numerals import number_openers, read_number
 from factcheck.extraction.ordinals import read_ordinal
 from factcheck.extraction.ranges import Range, is_score, read_range
 from factcheck.extraction.units import Unit, currency_signs, read_unit, unit_of
 from factcheck.extraction.years import read_year
 from factcheck.model import Bound, Kind, Quantity, Span
-from factcheck.tables import wordset
+from factcheck.tables import table, wordset
 from factcheck.text import Sentence, Token, lower_at, tokens
 
-_KINDS = frozenset({"num", "iso", "slash", "sym"})
+_KINDS = frozenset({"num", "iso", "slash"})
 
 
 class _Read(NamedTuple):
@@ -43,9 +43,9 @@ _Step = tuple[Quantity | None, int]
 
 @cache
 def _openers() -> frozenset[str]:
-    """Every word that can begin a figure."""
-    signs = {next(tokens(sign)).lower for sign in currency_signs()}
-    return number_words() | frozenset(months()) | frozenset(weekdays()) | frozenset(words("ordinals")) | signs
+    """Every word and sign that can begin a figure."""
+    signs = {next(tokens(sign)).lower for sign in currency_signs()} | set(table("numbers")["vulgar"])
+    return number_openers() | frozenset(months()) | frozenset(weekdays()) | frozenset(words("ordinals")) | signs
 
 
 def find_quantities(text: str, sentence: Sentence) -> tuple[Quantity, ...]:

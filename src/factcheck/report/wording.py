@@ -116,7 +116,7 @@ def unit_of(finding: Finding) -> str:
     reference, quantity = finding.reference, finding.claim.quantity
     if reference is not None and reference.value is not None and reference.unit:
         return reference.unit
-    if quantity.kind is Kind.DURATION and reference is not None and reference.day is not None:
+    if quantity.kind in (Kind.DURATION, Kind.AGE) and reference is not None and reference.day is not None:
         return "day"
     return quantity.unit
 
