@@ -143,7 +143,8 @@ def citation(observation: Observation) -> str:
     """``UNHCR portal, for 2021, edition 2022-07, published 1 July 2022``, as far as each is known."""
     parts = [observation.source]
     if observation.period is not None and not observation.exact:
-        parts.append(f"for {period_words(observation.period)}")
+        words = period_words(observation.period)
+        parts.append(words if words.startswith(("since ", "until ")) else f"for {words}")
     if observation.edition:
         parts.append(f"edition {observation.edition}")
     if observation.published is not None:
