@@ -128,7 +128,6 @@ def test_bad_usage_is_told_with_the_way_out(words: tuple[str, ...], said: str, r
     done = run(*words, rules=None)
     assert (done.status, done.out) == (2, "")
     assert said in done.err
-    assert "factcheck --help" in done.err
     assert "Value error" not in done.err
 
 
@@ -200,11 +199,12 @@ def test_rules_replace_those_that_ship(run: Command, here: Path) -> None:
 
 
 def test_a_broken_rule_is_told_and_the_sound_ones_run(run: Command, here: Path) -> None:
-    (here / "wrong.yaml").write_text(RULE.read_text(encoding="utf-8").replace("about:", "abuot:"), encoding="utf-8")
+    text = RULE.read_text(encoding="utf-8").replace("about:", "abuot:").replace("sound", "wrong")
+    (here / "wrong.yaml").write_text(text, encoding="utf-8")
     done = run(*DAY, "--rules", "wrong.yaml", "--format", "json", "wrong.txt")
     assert done.status == 2
-    assert done.err.startswith('wrong.yaml:2:3: the rule "sound" has the unknown key "abuot". Did you mean "about"?')
-    assert len(done.err.splitlines()) == 2  # and the id of the sound one is taken
+    assert done.err == 'wrong.yaml:2:3: the rule "wrong" has the unknown key "abuot". Did you mean "about"?\n'
+    assert verdicts(done) == [["mismatch"]]
 
 
 def test_all_faults_of_all_rule_files_are_told_and_the_sound_rules_run(run: Command, here: Path) -> None:
@@ -221,7 +221,7 @@ def test_all_faults_of_all_rule_files_are_told_and_the_sound_rules_run(run: Comm
 
 
 def test_where_no_rule_is_sound_nothing_is_checked(run: Command, here: Path) -> None:
-    (here / "wrong.yaml").write_text("- id: [\n", encoding="utf-8")
+    (here / "wrong.yaml").write_text("- id: [a\n", encoding="utf-8")
     done = run(*DAY, "good.txt", rules=here / "wrong.yaml")
     assert (done.status, done.out) == (2, "")
     assert "wrong.yaml:1:7: the list that opens here with [ is not closed" in done.err

@@ -7,7 +7,8 @@ before a figure belong to it, words before the first joint after a figure belong
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +33,8 @@ _PUNCTUATION = frozenset(",;:()—–")
 _RELATIVE = frozenset({"who", "which", "whom", "that", "when", "where"})
 """Joints that go on about the figure before them: "the 3 million who fled"."""
 _SAYING_REACH = 3
+_LONGEST = 300
+"""Tokens in a sentence; the longest in the news have about a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +99,28 @@ class Passage:
 
 def read_passage(text: str, start: int = 0) -> Passage:
     """Sentences, quantities and places of `text` from `start`."""
-    found = tuple(sentences(text, start))
+    found = tuple(piece for sentence in sentences(text, start) for piece in _pieces(sentence))
     return Passage(text, found, tuple(find_quantities(text, s) for s in found), find_places(text))
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence, cut where it is longer than any that is meant to be read, so that the time stays linear."""
+    ts, first = sentence.tokens, 0
+    while len(ts) - first > _LONGEST:
+        last = next((i for i in range(first + _LONGEST, first, -1) if ts[i - 1].text in _PUNCTUATION), first + _LONGEST)
+        yield Sentence(ts[first].start, ts[last - 1].end, ts[first:last])
+        first = last
+    if ts:
+        yield Sentence(ts[first].start, ts[-1].end, ts[first:])
 
 
 def build_claims(passage: Passage, day: date | None) -> tuple[Claim, ...]:
     """A claim for every quantity of the passage, in order; `day` is the draft's date where it is known."""
     claims: list[Claim] = []
     previous: tuple[PlaceMention, ...] = ()
+    starts = [mention.span.start for mention in passage.places]
     for sentence, quantities in zip(passage.sentences, passage.quantities, strict=True):
-        mentions = tuple(m for m in passage.places if sentence.start <= m.span.start < sentence.end)
+        mentions = passage.places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if quantities:
             claims.extend(_sentence_claims(sentence, quantities, mentions, previous, day))
         previous = mentions or previous
@@ -194,8 +209,8 @@ def _split(ts: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     if not joints:
         after = noun_phrase(ts, start)[1]
         return (after, after) if after <= end else (start, start)
-    ends = next((i for i in joints if ts[i].lower not in _RELATIVE), joints[-1])
-    return ends, joints[-1] + 1
+    parting = [i for i in joints if ts[i].lower not in _RELATIVE] or joints
+    return parting[0], parting[-1] + 1
 
 
 def _clause(ts: Sequence[Token], first: int, after: int) -> tuple[int, int]:

@@ -176,8 +176,9 @@ def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
 
 
 def _complain(error: FileError) -> None:
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     for fault in error.faults:
-        typer.echo(safe(str(fault)), err=True)
+        typer.echo(safe(str(fault), encoding), err=True)
 
 
 def _report(engine: Engine, name: str, given: dt.date | None) -> Report:

@@ -147,6 +147,10 @@ class Quantity:
     unit of the last printed digit, so that "4.2 million" has step 100,000. `when` is set for dates, years and
     weekdays, whose `low` and `high` are then the year or ``None``. `text` is the draft's own words at `span`,
     hedge and unit included; `core` is the span of the bare figure, which is what a correction replaces.
+
+    `noun` is the noun phrase that the figure counts, as printed, `counted` the same with its head in the singular;
+    `per` is what a rate is for each of ("barrel", "day"); `measured` are the words, in the order of the draft, of
+    what the figure is said of. `loose` marks readings that no report lists, such as "dozens" and "one of the best".
     """
 
     text: str
@@ -162,6 +166,10 @@ class Quantity:
     direction: Direction = Direction.NONE
     noun: str = ""
     when: When | None = None
+    counted: str = ""
+    per: str = ""
+    measured: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from factcheck.model import Kind, Period, Quantity, When
 from factcheck.text import Sentence
 
-_AT = frozenset({"in", "by", "of", "during", "at", "end", "as", "on", "to", "until", "for"})
 _NOT_AT = frozenset({"since", "from", "before", "after", "until"})
 _FUTURE = frozenset({"next", "will", "coming", "due", "until", "scheduled"})
 
@@ -65,15 +64,9 @@ def stated_period(
         before = [token.lower for token in ts[max(0, i - 3) : i]]
         if before and (before[-1] in _NOT_AT or (len(before) > 1 and before[-2] in _NOT_AT)):
             continue
-        if (other.when.month is not None and other.when.day is not None) and not {
-            "as",
-            "by",
-            "at",
-            "end",
-        } & set(before):
+        if other.when.year is None and other.when.day is not None and not {"as", "by", "at", "end"} & set(before):
             continue
-        if not before or before[-1] in _AT or before[-1] in ("the", "(") or before[-1] == ",":
-            dated.append((abs(i - figure[0]), resolve(other.when, day)))
+        dated.append((abs(i - figure[0]), resolve(other.when, day)))
     if dated:
         return min(dated, key=lambda pair: pair[0])[1]
     lowers = [token.lower for token in ts]

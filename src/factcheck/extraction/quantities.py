@@ -48,7 +48,7 @@ def _openers() -> frozenset[str]:
     return number_openers() | frozenset(months()) | frozenset(weekdays()) | frozenset(words("ordinals")) | signs
 
 
-def find_quantities(text: str, sentence: Sentence) -> tuple[Quantity, ...]:
+def find_quantities(text: str, sentence: Sentence, *, loose: bool = False) -> tuple[Quantity, ...]:
     """The quantities of one sentence of `text`, in order and without overlap."""
     ts, openers = sentence.tokens, _openers()
     starts = [i for i, token in enumerate(ts) if token.lower in openers or token.kind in _KINDS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from factcheck.tables import wordset
 from factcheck.text import Token, stem
@@ -53,9 +54,9 @@ def begins_event(ts: Sequence[Token], begin: int, event: Spot) -> bool:
     """Whether a word of beginning speaks of the event: near it, with no barrier or end of sentence part between."""
     low, high = sorted((begin, event[0]))
     between = ts[low + 1 : high]
-    return len(between) <= EVENT_REACH and not any(
-        (bars(token) and token.lower != "that") or token.text in ";:" for token in between
-    )
+    if len(between) > EVENT_REACH or any((bars(t) and t.lower != "that") or t.text in ";:" for t in between):
+        return False
+    return not any(t.text == "," and after.lower in ("and", "but", "while") for t, after in pairwise(between))
 
 
 def bars(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a stretch of time or an anniversary is tied to an event: "D into E", "E began D ago", "n-th birthday of E"."""
+"""Whether a stretch of time or an anniversary is tied to an event: "D into E", "E began D ago", "n-th year of E"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from factcheck.claims import Setting
+from factcheck.extraction.dates import months
 from factcheck.rules.barriers import EVENT_REACH, REACH, Spot, Tie, bars, begins_event, is_act, is_clear
 from factcheck.tables import table, wordset
 from factcheck.text import Token, stem
@@ -52,8 +53,19 @@ def _ago(ts: Sequence[Token], events: Sequence[Spot], begins: frozenset[str], fi
     return Tie.NONE
 
 
+def _behind_date(ts: Sequence[Token], start: int) -> int:
+    """The token behind a date, and behind "when", as in "since 24 February, when the war began"."""
+    i = start
+    while i < len(ts) and (ts[i].kind in ("num", "iso") or ts[i].lower.rstrip(".") in months() or ts[i].text == "."):
+        i += 1
+    if i > start and _text(ts, i) == "," and _text(ts, i + 1) == "when":
+        return i + 2
+    return start
+
+
 def _names_event(ts: Sequence[Token], events: Sequence[Spot], begins: frozenset[str], start: int) -> bool:
     """Whether the event, or its beginning, is what the words from `start` speak of."""
+    start = _behind_date(ts, start)
     for spot in events:
         if spot[0] < start:
             continue
@@ -76,9 +88,12 @@ def _is_age_of(ts: Sequence[Token], events: Sequence[Spot], first: int, after: i
 
 
 def _near_before(ts: Sequence[Token], events: Sequence[Spot], first: int) -> bool:
-    return any(
-        spot[1] < first and len(ts[spot[1] + 1 : first]) <= 8 and is_clear(ts[spot[1] + 1 : first]) for spot in events
-    )
+    """Whether an event stands shortly before; a date may stand between, as in "the war begun on 24 February, now"."""
+    for spot in events:
+        between = [token for token in ts[spot[1] + 1 : first] if token.kind != "num"]
+        if spot[1] < first and len(between) <= 8 and is_clear(between):
+            return True
+    return False
 
 
 def _near_after(events: Sequence[Spot], after: int) -> bool:

@@ -26,6 +26,9 @@ _BEFORE, _AFTER = 10, 4
 _FIGURE_NOUNS = frozenset(map(stem, ("mark", "figure", "level", "threshold", "milestone", "total", "barrier")))
 """Nouns that name the figure itself: "the 3 million mark"."""
 
+_TIED = frozenset({Kind.DATE, Kind.YEAR, Kind.DURATION, Kind.AGE, Kind.ORDINAL})
+"""Kinds that may be tied to an event named anywhere in their sentence."""
+
 _DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
 
 
@@ -61,7 +64,8 @@ class Matcher:
     def match(self, claim: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
         """Every rule that speaks of `claim`, in file order."""
         setting: Setting = claim.setting
-        words = Words(setting.words(setting.territory))
+        tied = claim.quantity.kind in _TIED
+        words = Words(setting.words((0, len(setting.sentence.tokens)) if tied else setting.territory))
         numbers = set(self._always)
         for word in words.stems():
             numbers.update(self._by_word.get(word, ()))
@@ -80,6 +84,8 @@ class Matcher:
             return None
         if number not in self._compiled:
             self._compiled[number] = compiled(rule)
+        if rule.check.kind != "event" or rule.check.tie == "words":
+            words = Words(claim.setting.words(claim.setting.territory))
         return _match(self._compiled[number], claim, words, passage)
 
 
@@ -124,7 +130,7 @@ def _fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str |
     counted = next((spot for phrase in rule.counts if (spot := words.find(phrase))), None)
     if counted is None or not (event or _noun_fits(rule, claim)):
         return None
-    if not all(words.has_any(group) for group in rule.near):
+    if rule.near and not all(map(Words(setting.words(setting.territory)).has_any, rule.near)):
         return None
     near = _close(setting) if event and claim.quantity.kind in _DATED else setting.clause
     if rule.unless and Words(setting.words(near)).has_any(rule.unless):

@@ -86,8 +86,7 @@ def _country(rule: Rule, setting: Setting) -> Place | None:
     """The one country of the figure's territory, else of its sentence, else the one last spoken of."""
     wanted = rule.claim.place
     beside = {found.code for name in rule.claim.beside if (found := _named(name)) is not None}
-    cities = (m for m in setting.places_within(setting.clause) if m.place.city and m.place.code not in beside)
-    if wanted != "city" and any(cities):
+    if wanted != "city" and _names_city(setting, beside):
         return None
     apposed = _apposed(setting)
     if apposed is not None:
@@ -105,6 +104,15 @@ def _country(rule: Rule, setting: Setting) -> Place | None:
         if len(codes) == 1 and codes != {""}:
             return _country_of(list(setting.previous_places))
     return None
+
+
+def _names_city(setting: Setting, beside: set[str]) -> bool:
+    """Whether the figure may be a city's: one is named beside it, or a capital so near that it is no metonym."""
+    near = [m for m in setting.places_within(setting.clause) if m.place.code not in beside]
+    if any(mention.place.city for mention in near):
+        return True
+    far = setting.places_within(setting.territory) if near else setting.places
+    return any(mention.form == "city" and mention.place.code not in beside for mention in far)
 
 
 def _apposed(setting: Setting) -> Place | None:
