@@ -37,8 +37,9 @@ def unit(quantity: Quantity) -> str:
     """The unit, or what is counted, with what it is per."""
     units, kinds = names()["units"], names()["kinds"]
     name = kinds.get(str(quantity.kind), {}).get(quantity.unit) or units.get(quantity.unit, quantity.unit)
-    if not name:
-        name = quantity.counted or names()["bare"].get(str(quantity.kind), "-")
+    if not name and quantity.counted:
+        name = names()["counted"].get(str(quantity.kind), "{}").format(quantity.counted)
+    name = name or names()["bare"].get(str(quantity.kind), "-")
     per = units.get(quantity.per, quantity.per)
     return f"{name} per {per}" if per else name
 

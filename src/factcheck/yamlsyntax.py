@@ -10,7 +10,7 @@ from factcheck.errors import Fault
 
 # What YAML 1.1 calls printable, https://yaml.org/spec/1.1/#id868517: all else must not stand in a file.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_END = re.compile(r"\r\n|[\r\n]")
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # as YAML 1.1 counts lines
 _QUOTE_IT = "Put the whole value in quotes."
 _COLUMN = "Begin every key of a block in the same column."
 
@@ -104,7 +104,7 @@ def _special(text: str, mark: StreamMark, problem: str, last: int) -> tuple[str,
     before, here = line[: mark.column], line[mark.column : mark.column + 1]
     if here == "\t" or before.endswith("\t") or "tab character" in problem:
         return "this line is indented with a tab", "Use spaces, as many as in the line above.", False
-    if problem == "found character that cannot start any token":
+    if problem == "found character that cannot start any token" and here:
         return f"a value must not begin with {here}", _QUOTE_IT, False
     if problem == "did not find expected key" and before.rstrip().endswith(('"', "'")):
         hint = "Close each quote where its value ends; put a value with double quotes in it in single quotes."

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.extraction.ages import read_bare_age, read_old
+from factcheck.extraction.counted import counted
 from factcheck.extraction.dates import DateRead, months, read_date, weekdays
 from factcheck.extraction.hedges import Hedge, hedge_before, read_direction, read_hedge
 from factcheck.extraction.labels import is_label
@@ -20,6 +21,7 @@ from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.numerals import number_openers, read_number
 from factcheck.extraction.ordinals import read_ordinal
 from factcheck.extraction.ranges import Range, is_score, read_range
+from factcheck.extraction.rates import read_per
 from factcheck.extraction.units import Unit, currency_signs, read_unit, unit_of
 from factcheck.extraction.years import read_year
 from factcheck.model import Bound, Kind, Quantity, Span
@@ -165,6 +167,8 @@ def _measured(text: str, ts: Sequence[Token], i: int, read: _Read) -> Quantity:
         hedge=hedge.words,
         direction=read_direction(ts, hedge.first),
         noun=_noun(text, ts, hedge.after),
+        counted=counted(ts, hedge.after),
+        per=read_per(ts, after),
     )
 
 

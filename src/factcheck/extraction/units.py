@@ -34,22 +34,52 @@ class Unit:
 
 @cache
 def units() -> dict[str, Unit]:
-    """Every unit of ``data/units.yaml`` by its canonical name."""
-    return {
+    """Every unit of the tables by its canonical name."""
+    found = {
         name: Unit(name, Kind(row["kind"]), row.get("base", name), Decimal(row.get("factor", "1")))
         for name, row in table("units").items()
     }
+    for name, kind, _, base, factor in _further():
+        found.setdefault(name, Unit(name, Kind(kind), base or name, Decimal(factor or "1")))
+    return found
+
+
+@cache
+def _further() -> tuple[tuple[str, str, str, str, str], ...]:
+    """The rows of ``data/units_more.txt``, and the currencies of ``data/currencies_more.txt`` in the same shape."""
+    rows = [_fields(line, 5) for line in text_of("units_more.txt").splitlines() if line and line[0] != "#"]
+    money = [(name, "money", f"{code}|{forms}", "", "") for name, code, _, forms in currency_rows()]
+    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in [*rows, *money])
+
+
+@cache
+def currency_rows() -> tuple[tuple[str, str, str, str], ...]:
+    """Name, ISO code, signs and forms of each row of ``data/currencies_more.txt``."""
+    rows = [_fields(line, 4) for line in text_of("currencies_more.txt").splitlines() if line and line[0] != "#"]
+    return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def _fields(line: str, count: int) -> list[str]:
+    fields = [field.strip() for field in line.split(";")]
+    return fields + [""] * (count - len(fields))
 
 
 @cache
 def _forms() -> dict[tuple[str, ...], list[tuple[str, Unit]]]:
     """Word tuples in lower case to the written form and unit."""
     found: dict[tuple[str, ...], list[tuple[str, Unit]]] = {}
-    for name, row in table("units").items():
-        for form in row["forms"].split("|"):
-            words = tuple(token.lower for token in tokens(form) if token.text not in HYPHENS)
-            found.setdefault(words, []).append((form, units()[name]))
+    rows = [(name, row["forms"]) for name, row in table("units").items()]
+    for name, forms in [*rows, *((name, forms) for name, _, forms, *_ in _further())]:
+        for form in forms.split("|"):
+            if form:
+                found.setdefault(_form_words(form), []).append((form, units()[name]))
     return found
+
+
+def _form_words(form: str) -> tuple[str, ...]:
+    if form.replace(" ", "").isalpha():
+        return tuple(form.lower().split(" "))
+    return tuple(token.lower for token in tokens(form) if token.text not in HYPHENS)
 
 
 @cache
@@ -60,7 +90,10 @@ def _first_words() -> frozenset[str]:
 @cache
 def currency_signs() -> dict[str, Unit]:
     """Signs and codes that stand before an amount."""
-    return {sign: units()[name] for sign, name in table("currencies").items()}
+    found = {sign: units()[name] for name, code, signs, _ in currency_rows() for sign in (code, *signs.split("|"))}
+    found |= {sign: units()[name] for sign, name in table("currencies").items()}
+    found.pop("", None)
+    return found
 
 
 def read_unit(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:

@@ -1,0 +1,87 @@
+"""The figures of drafts as a table or as JSON lines, for `factcheck extract`. Pure: strings in, strings out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from factcheck.document import Draft
+from factcheck.intervals import plain
+from factcheck.model import Bound, Quantity
+from factcheck.report.safe import safe, safe_json
+
+_HEAD = ("where", "figure", "kind", "value", "unit", "bound", "counts")
+_WIDEST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A figure and the draft it stands in."""
+
+    draft: Draft
+    quantity: Quantity
+
+
+def as_lines(figures: Iterable[Listed], encoding: str = "utf-8") -> str:
+    """One JSON object a line: where the figure stands, its words, value, unit, bound, direction and noun.
+
+    Values are strings of exact decimals, ``null`` where the draft prints none (dates without a year).
+    """
+    return "".join(safe_json(json.dumps(_row(figure), ensure_ascii=False), encoding) + "\n" for figure in figures)
+
+
+def _row(figure: Listed) -> Mapping[str, object]:
+    quantity = figure.quantity
+    line, column = figure.draft.position(quantity.span.start)
+    when = quantity.when
+    return {
+        "path": figure.draft.path,
+        "line": line,
+        "column": column,
+        "span": [quantity.span.start, quantity.span.end],
+        "text": quantity.text,
+        "kind": quantity.kind.value,
+        "low": None if quantity.low is None else plain(quantity.low),
+        "high": None if quantity.high is None else plain(quantity.high),
+        "unit": quantity.unit,
+        "bound": quantity.bound.value,
+        "direction": quantity.direction.value,
+        "noun": quantity.noun,
+        "date": None if when is None else [when.year, when.month, when.day, when.weekday],
+    }
+
+
+def as_table(figures: Iterable[Listed], encoding: str = "utf-8") -> str:
+    """A table for reading, a figure a line; long cells lose their end."""
+    rows = [_cells(figure, encoding) for figure in figures]
+    if not rows:
+        return "No figures found.\n"
+    widths = [max(len(row[k]) for row in [_HEAD, *rows]) for k in range(len(_HEAD))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in [_HEAD, *rows]]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _cells(figure: Listed, encoding: str) -> tuple[str, ...]:
+    quantity = figure.quantity
+    line, column = figure.draft.position(quantity.span.start)
+    bound = "" if quantity.bound is Bound.EXACT else quantity.bound.value
+    direction = f" {quantity.direction.value}" if quantity.direction.value else ""
+    cells = (quantity.text, quantity.kind.value, _value(quantity), quantity.unit, bound + direction, quantity.noun)
+    place = safe(f"{figure.draft.path}:{line}:{column}", encoding)
+    return place, *(_cut(safe(" ".join(cell.split()), encoding)) for cell in cells)
+
+
+def _value(quantity: Quantity) -> str:
+    if quantity.low is None or quantity.high is None:
+        return ""
+    low, high = plain(quantity.low), plain(quantity.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 3] + "..."
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Listed], str], str]] = {"table": as_table, "jsonl": as_lines}
+"""Format name to function."""
