@@ -19,6 +19,8 @@ def read_old(ts: Sequence[Token], after: int) -> int | None:
     j = after + hyphen_at(ts, after)
     if lower_at(ts, j) in ("old", "olds"):
         return j + 1
+    if lower_at(ts, after) in ("-", "–") and lower_at(ts, after + 1) == "old":
+        return after + 2
     return j + 2 if lower_at(ts, j) == "of" and lower_at(ts, j + 1) == "age" else None
 
 

@@ -8,6 +8,7 @@ from factcheck.extraction.nouns import is_noun, noun_phrase
 from factcheck.tables import table, wordset
 from factcheck.text import HYPHENS, Token, lower_at
 
+_MORE = frozenset({"more", "other", "additional", "further"})
 _SIBILANTS = ("ses", "xes", "zes", "ches", "shes")
 
 
@@ -16,6 +17,8 @@ def singular(word: str) -> str:
     known = table("plurals")["plurals"].get(word)
     if known is not None:
         return str(known)
+    if word.endswith("men") and len(word) > 4 and word not in wordset("plurals", "same"):
+        return f"{word[:-2]}an"
     if word in wordset("plurals", "same") or len(word) < 4 or not word.endswith("s"):
         return word
     if word.endswith(("ss", "us", "is", "'s", "’s")):
@@ -44,6 +47,8 @@ def counted(ts: Sequence[Token], after: int) -> str:
     words = _words(ts, first, end)
     if not words:
         return ""
+    if lower_at(ts, first - 1) in _MORE and first == after + 1:
+        words.insert(0, ts[first - 1].lower)
     names = [positive(word) for word in words[:-1]] + [singular(words[-1])]
     return " ".join(name for name in names if name)
 
@@ -69,5 +74,5 @@ def _words(ts: Sequence[Token], first: int, end: int) -> list[str]:
             words[-1] += f"-{token.lower}"
             joined = False
         else:
-            words.append(token.lower)
+            words.append(token.lower.removesuffix("'s").removesuffix("’s"))
     return words

@@ -27,7 +27,9 @@ def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
         if end > start and hyphen_at(ts, end):
             end += 1
             continue
-        if token.kind != "word" or token.lower in wordset("words", "stop") or token.lower in _number_words():
+        if token.kind != "word" or (token.lower in wordset("words", "stop") and token.text != "US"):
+            break
+        if token.lower in _number_words() or (end > start and _is_behind(ts, end)):
             break
         if end > start and _is_verb(token, ts[end + 1] if end + 1 < len(ts) else None):
             break
@@ -65,6 +67,16 @@ def _is_verb(token: Token, following: Token | None) -> bool:
     if token.is_title or not token.lower.endswith("ed") or len(token.text) < 5:
         return False
     return following is None or following.kind != "word" or following.lower in wordset("words", "stop")
+
+
+def _is_behind(ts: Sequence[Token], i: int) -> bool:
+    """Whether the word at `i` comes after a noun and is none: an adverb, or "available", "turning the tide"."""
+    lower, following = ts[i].lower, lower_at(ts, i + 1)
+    if lower in wordset("words", "postposed"):
+        return True
+    if ts[i].is_title or len(lower) < 5 or (following and following not in wordset("words", "stop")):
+        return lower.endswith("ing") and following in _number_words()
+    return lower.endswith("ly") or (lower.endswith("ing") and is_plural(ts[i - 1]))
 
 
 def is_plural(token: Token) -> bool:

@@ -6,6 +6,7 @@ A number that is a name, a label, a score or a code is no quantity and is left o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from factcheck.extraction.dates import DateRead, months, read_date, weekdays
 from factcheck.extraction.hedges import Hedge, hedge_before, read_direction, read_hedge
 from factcheck.extraction.labels import is_label
 from factcheck.extraction.masks import masked
+from factcheck.extraction.measured import with_measured
+from factcheck.extraction.money import currency_before, money_behind, money_openers, scaled, with_coins
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.numerals import number_openers, read_number
@@ -23,6 +26,7 @@ from factcheck.extraction.ordinals import read_ordinal
 from factcheck.extraction.ranges import Range, is_score, read_range
 from factcheck.extraction.rates import read_per
 from factcheck.extraction.units import Unit, currency_signs, read_unit, unit_of
+from factcheck.extraction.vague import read_one, read_vague, vague_words
 from factcheck.extraction.years import read_year
 from factcheck.model import Bound, Kind, Quantity, Span
 from factcheck.tables import table, wordset
@@ -32,11 +36,12 @@ _KINDS = frozenset({"num", "iso", "slash"})
 
 
 class _Read(NamedTuple):
-    """A number, the range it opens and the currency before it."""
+    """A number, the range it opens, its currency, and the token after all of the amount where that is known."""
 
     number: Number
     spread: Range | None = None
     currency: Unit | None = None
+    end: int = 0
 
 
 _Step = tuple[Quantity | None, int]
@@ -47,12 +52,16 @@ _Step = tuple[Quantity | None, int]
 def _openers() -> frozenset[str]:
     """Every word and sign that can begin a figure."""
     signs = {next(tokens(sign)).lower for sign in currency_signs()} | set(table("numbers")["vulgar"])
+    signs |= money_openers()
     return number_openers() | frozenset(months()) | frozenset(weekdays()) | frozenset(words("ordinals")) | signs
 
 
 def find_quantities(text: str, sentence: Sentence, *, loose: bool = False) -> tuple[Quantity, ...]:
-    """The quantities of one sentence of `text`, in order and without overlap."""
-    ts, openers = sentence.tokens, _openers()
+    """The quantities of one sentence of `text`, in order and without overlap.
+
+    With `loose`, amounts without a number and every "one" that stands before a noun are read as well, and marked.
+    """
+    ts, openers = sentence.tokens, _openers() | vague_words().keys() if loose else _openers()
     starts = [i for i, token in enumerate(ts) if token.lower in openers or token.kind in _KINDS]
     if not starts:
         return ()
@@ -61,12 +70,14 @@ def find_quantities(text: str, sentence: Sentence, *, loose: bool = False) -> tu
         if i < done or i in hidden:
             continue
         step = _at(text, ts, i)
+        if loose and (step is None or step[0] is None):
+            step = _loosely(text, ts, i) or step
         if step is None:
             continue
         quantity, done = step
         if quantity is not None and (not found or quantity.span.start >= found[-1].span.end):
             found.append(quantity)
-    return tuple(found)
+    return with_measured(sentence, found)
 
 
 def _at(text: str, ts: Sequence[Token], i: int) -> _Step | None:
@@ -80,7 +91,7 @@ def _at(text: str, ts: Sequence[Token], i: int) -> _Step | None:
     single = _single(text, ts, i)
     if single is not None:
         return single
-    sign = _currency(ts, i)
+    sign = currency_before(ts, i)
     number = read_number(ts, i + sign[1] if sign else i, money=sign is not None)
     if number is None:
         return None
@@ -90,7 +101,34 @@ def _at(text: str, ts: Sequence[Token], i: int) -> _Step | None:
     last = spread.high if spread else number
     if sign is None and last.form != "ratio" and is_label(ts, number, last.after):
         return None, last.after
-    return _measured(text, ts, i, _Read(number, spread, sign[0] if sign else None)), last.after
+    read = _amount(ts, number, sign) if spread is None else _Read(number, spread, sign[0] if sign else None)
+    return _measured(text, ts, i, read), max(last.after, read.end)
+
+
+def _amount(ts: Sequence[Token], number: Number, sign: tuple[Unit, int, Decimal] | None) -> _Read:
+    """One number with its currency before or behind it, and with the cents of the amount."""
+    if sign is not None:
+        unit, after = sign[0], number.after
+        number = scaled(number, sign[2])
+    elif (behind := money_behind(ts, number)) is not None:
+        unit, number, after = behind
+    else:
+        return _Read(number)
+    whole, end = with_coins(ts, number, unit, after)
+    return _Read(whole, None, unit, end)
+
+
+def _loosely(text: str, ts: Sequence[Token], i: int) -> _Step | None:
+    """The amount without a number, or the "one", at token `i`."""
+    vague, one = read_vague(ts, i), read_one(ts, i)
+    if vague is not None:
+        low, high = vague
+        read = _Read(high, Range(low, high, low))
+    elif one is not None:
+        read = _Read(one)
+    else:
+        return None
+    return replace(_measured(text, ts, i, read), loose=True), i + 1
 
 
 def _dated(text: str, ts: Sequence[Token], i: int, read: DateRead) -> Quantity:
@@ -124,28 +162,11 @@ def _single(text: str, ts: Sequence[Token], i: int) -> _Step | None:
     return _measured(text, ts, i, _Read(one)), unit[1]
 
 
-def _currency(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
-    """A currency sign or code right before a number at token `i`: its unit and how many tokens it takes."""
-    signs = currency_signs()
-    if ts[i].kind == "num":
-        return None
-    for length in (3, 2, 1):
-        part = ts[i : i + length]
-        form = "".join(token.text for token in part)
-        if form in signs and all(token.glued for token in part[1:]) and _starts_amount(ts, i + length):
-            return signs[form], length
-    return None
-
-
-def _starts_amount(ts: Sequence[Token], i: int) -> bool:
-    return i < len(ts) and (ts[i].kind == "num" or read_number(ts, i) is not None)
-
-
 def _measured(text: str, ts: Sequence[Token], i: int, read: _Read) -> Quantity:
     """The quantity made of a number or range, its unit, hedge and noun."""
-    number, spread, currency = read
+    number, spread, currency, end = read
     last = spread.high if spread else number
-    kind, unit, after = _kind(ts, last, currency)
+    kind, unit, after = (Kind.MONEY, currency, end or last.after) if currency else _kind(ts, last)
     first = i - 1 if spread and lower_at(ts, i - 1) == "between" else i
     if kind is Kind.COUNT and (age := read_bare_age(ts, first, last)) is not None:
         kind, unit = Kind.AGE, age
@@ -168,14 +189,12 @@ def _measured(text: str, ts: Sequence[Token], i: int, read: _Read) -> Quantity:
         direction=read_direction(ts, hedge.first),
         noun=_noun(text, ts, hedge.after),
         counted=counted(ts, hedge.after),
-        per=read_per(ts, after),
+        per=read_per(ts, after, counts=kind is Kind.COUNT),
     )
 
 
-def _kind(ts: Sequence[Token], last: Number, currency: Unit | None) -> tuple[Kind, Unit | None, int]:
+def _kind(ts: Sequence[Token], last: Number) -> tuple[Kind, Unit | None, int]:
     """What the figure is, its unit, and the token after both."""
-    if currency is not None:
-        return Kind.MONEY, currency, last.after
     if last.form in ("ratio", "multiple"):
         return Kind.RATIO if last.form == "ratio" else Kind.MULTIPLE, None, last.after
     read = unit_of(ts, last.after, part=last.form == "part", scale=last.scale)

@@ -14,10 +14,13 @@ from factcheck.text import Token, hyphen_at, lower_at
 _ARTICLES = frozenset({"a", "an", "each", "every"})
 
 
-def read_per(ts: Sequence[Token], after: int) -> str:
-    """What a figure whose unit ends before token `after` is per; the empty string if it is no rate."""
+def read_per(ts: Sequence[Token], after: int, *, counts: bool) -> str:
+    """What a figure whose unit ends before token `after` is per; the empty string if it is no rate.
+
+    With `counts`, the noun that is counted may stand between: "3,000 tests per day".
+    """
     found = _per(ts, after)
-    if found:
+    if found or not counts:
         return found
     _, end = noun_phrase(ts, after)
     return _per(ts, end) if end > after else ""
@@ -32,7 +35,7 @@ def _per(ts: Sequence[Token], i: int) -> str:
     if word == "/" and ts[i].glued and i + 1 < len(ts) and ts[i + 1].glued:
         unit = read_unit(ts, i + 1)
         return unit[0].name if unit else ""
-    if word in _ARTICLES:
+    if word in _ARTICLES and lower_at(ts, i + 2) not in wordset("labels", "after_year"):
         return _thing(ts, i + 1, closed=True)
     return ""
 

@@ -16,6 +16,9 @@ from factcheck.model import Kind
 from factcheck.tables import table, text_of, wordset
 from factcheck.text import HYPHENS, Token, hyphen_at, lower_at, tokens
 
+_QUOTES = frozenset({"'", '"'})
+"""Marks that are feet and inches only where a length is spoken of."""
+_CLOSING = {"(": ")", "[": "]"}
 _LONGEST = 4
 _MILLION = Decimal(1_000_000)
 _CASE_MATTERS = 2
@@ -73,6 +76,8 @@ def _forms() -> dict[tuple[str, ...], list[tuple[str, Unit]]]:
         for form in forms.split("|"):
             if form:
                 found.setdefault(_form_words(form), []).append((form, units()[name]))
+                if form[-1] in "23" and form[:-1].isalpha():
+                    found.setdefault((form[:-1].lower(), form[-1]), []).append((form, units()[name]))
     return found
 
 
@@ -116,7 +121,7 @@ def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple
     A fraction may stand before "of a": "a quarter of a percentage point". A fraction of a point is of a
     percentage point. Millions of pounds are money, unless they are pounds of something that is weighed.
     """
-    read = read_unit(ts, i)
+    read = read_unit(ts, i) or _apart(ts, i)
     if read is None and part:
         j = i + (lower_at(ts, i) == "of" or hyphen_at(ts, i))
         read = read_unit(ts, j + 1) if lower_at(ts, j) in ("a", "an", "one") else None
@@ -129,6 +134,18 @@ def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple
         weighed = lower_at(ts, after) == "of" and lower_at(ts, after + 1) not in wordset("labels", "pounds_of")
         return (unit if weighed else units()["pound sterling"]), after
     return read
+
+
+def _apart(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
+    """A unit in brackets, "20 (kg)", or behind a hyphen with spaces, "30 - year bonds"."""
+    mark = lower_at(ts, i)
+    if mark in _CLOSING:
+        read = read_unit(ts, i + 1)
+        return (read[0], read[1] + 1) if read is not None and lower_at(ts, read[1]) == _CLOSING[mark] else None
+    if mark in HYPHENS and i + 1 < len(ts) and not ts[i].glued and not ts[i + 1].glued:
+        read = read_unit(ts, i + 1)
+        return read if read is not None and not lower_at(ts, read[1] - 1).endswith("s") else None
+    return None
 
 
 def _word_places(ts: Sequence[Token], i: int) -> list[int]:
@@ -149,14 +166,25 @@ def _fits(ts: Sequence[Token], places: Sequence[int], form: str) -> bool:
     surface = "".join(("" if ts[p].glued or k == 0 else " ") + ts[p].text for k, p in enumerate(places))
     if surface != form:
         return False
+    if form in _QUOTES:
+        return lower_at(ts, places[0] + 1) in wordset("labels", "after_metres") or _has_depth(ts, places[0])
     return len(form) > 1 or not form.isalpha() or ts[places[0]].glued or _measures(ts, places[0], form)
+
+
+def _has_depth(ts: Sequence[Token], i: int) -> bool:
+    """Whether a word of length or height stands a few words before token `i`."""
+    return any(token.stem in wordset("labels", "before_metres") for token in ts[max(0, i - 6) : i])
 
 
 def _measures(ts: Sequence[Token], i: int, letter: str) -> bool:
     """Whether one letter apart from the number is a unit, as the words around say: "6.5 m wide", "40 C."."""
     following = lower_at(ts, i + 1)
     if letter == "m":
+        if i + 1 >= len(ts) or ts[i + 1].kind == "num":
+            return True
         return following in wordset("labels", "after_metres")
+    if letter in "WV":
+        return True
     return letter in "CF" and (i + 1 == len(ts) or ts[i + 1].kind == "sym" or following in wordset("words", "stop"))
 
 
