@@ -38,14 +38,14 @@ def unit(quantity: Quantity) -> str:
     units, kinds = names()["units"], names()["kinds"]
     name = kinds.get(str(quantity.kind), {}).get(quantity.unit) or units.get(quantity.unit, quantity.unit)
     if not name and quantity.counted:
-        name = names()["counted"].get(str(quantity.kind), "{}").format(quantity.counted)
+        name = names()["counted"].get(str(quantity.kind), "{}").format(names()["counted_names"].get(quantity.counted, quantity.counted))
     name = name or names()["bare"].get(str(quantity.kind), "-")
     per = units.get(quantity.per, quantity.per)
     return f"{name} per {per}" if per else name
 
 
 def change(quantity: Quantity) -> str:
-    bound = "=" if quantity.hedge in names()["plain_hedges"] else names()["bounds"][str(quantity.bound)]
+    bound = names()["hedges"].get(quantity.hedge) or names()["bounds"][str(quantity.bound)]
     if quantity.direction is not Direction.NONE and bound in names()["bounds_under_change"]:
         return str(quantity.direction)
     return str(bound)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.model import Lookup, Quantity, Report
+from factcheck.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from factcheck.rules.load import RuleSet
 
 __all__ = ["Lookup", "Quantity", "Report", "__version__", "check", "extract", "load_rules"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def check(

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import factcheck
-from factcheck.errors import DraftError, Fault, FileError
+from factcheck.errors import DraftError, FileError
 from factcheck.model import Dating, Failure, Report, Verdict
 from factcheck.report.safe import safe
+from factcheck.terminal import BROKEN, complain, out, read_draft, send, silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +26,18 @@ if TYPE_CHECKING:
 
 _GARBAGE = 20_000
 """Objects between two collections: a run makes many that live to its end, and looking for rubbish costs 20 ms."""
-OK, DISAGREES, BROKEN = 0, 1, 2
+OK, DISAGREES = 0, 1
 INTERRUPTED = 130
-_INPUT = "-"
 
 FORMATS = ("text", "json")
+LISTS = ("table", "jsonl")
 
-COMMANDS: dict[str, typer.Typer] = {}
+app, extract_app = (
+    typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None) for _ in range(2)
+)
+
+COMMANDS: dict[str, typer.Typer] = {"extract": extract_app}
 """Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
-
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
 def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
@@ -62,7 +65,7 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        _silence_stdout()
+        silence()
         sys.exit(OK)
     except Exception as error:  # noqa: BLE001  whatever it is, no traceback
         _internal(error, arguments)
@@ -88,13 +91,6 @@ def _internal(error: Exception, arguments: list[str]) -> None:
             typer.echo(safe(line), err=True)
     else:
         typer.echo("factcheck: run again with --verbose to see where it happened.", err=True)
-
-
-def _silence_stdout() -> None:
-    """Keep the interpreter from complaining at exit that nobody reads its output any more."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(value: bool) -> None:
@@ -143,6 +139,8 @@ def check(
     Exit status: 0 nothing mismatches, 1 a figure does not agree with its reference, 2 bad usage, a broken
     rule or a draft that cannot be read.
 
+    Other commands: factcheck extract DRAFT... prints the figures and checks nothing. A draft of that name is ./extract.
+
     Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json
     """
     given = _day(day) if day is not None else None
@@ -163,10 +161,10 @@ def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
     try:
         found = read_rules(paths)
     except FileError as error:
-        _complain(error)
+        complain(error)
         raise typer.Exit(BROKEN) from None
     if found.faults:
-        _complain(FileError(*found.faults))
+        complain(FileError(*found.faults))
         if not found.rules:
             raise typer.Exit(BROKEN)
     elif not found.rules:
@@ -175,24 +173,13 @@ def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
     return Wired(found, offline=offline), bool(found.faults)
 
 
-def _complain(error: FileError) -> None:
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    for fault in error.faults:
-        typer.echo(safe(str(fault), encoding), err=True)
-
-
 def _report(engine: Engine, name: str, given: dt.date | None) -> Report:
     """The report on one draft; one that cannot be read becomes a report of that failure."""
-    from factcheck import document
-
     try:
-        if name == _INPUT:
-            draft = document.decode(_standard_input(document.MAX_BYTES), _INPUT)
-        else:
-            draft = document.read(Path(name))
+        draft = read_draft(name)
     except DraftError as error:
         fault = error.faults[0]
-        _complain(error)
+        complain(error)
         empty = {"figures": 0, "checked": 0} | {verdict.value: 0 for verdict in Verdict}
         where = f", line {fault.line}, column {fault.column}" if fault.line else ""
         failure = Failure(fault.path, fault.message + where, fault.hint)
@@ -200,45 +187,40 @@ def _report(engine: Engine, name: str, given: dt.date | None) -> Report:
     return engine.check_draft(draft, given=given, today=dt.datetime.now().astimezone().date())
 
 
-def _standard_input(limit: int) -> bytes:
-    """The first `limit` bytes of standard input. Raises DraftError where there is none."""
-    why = "it is closed"
-    if sys.stdin is not None:  # None where the shell closed it: factcheck - <&-
-        try:
-            return sys.stdin.buffer.read(limit)
-        except OSError as error:
-            why = (error.strerror or "it is broken").lower()
-    hint = "Pipe a text into factcheck, or name a file."
-    raise DraftError(Fault(_INPUT, 0, 0, f"standard input cannot be read ({why})", hint))
-
-
 def _write(reports: tuple[Report, ...], output: str, only: list[str] | None, *, verbose: bool, color: bool) -> None:
-    import os
-    import shutil
-
     from factcheck.report import REPORTERS, ReportOptions
 
-    stream = sys.stdout
-    if stream is None:  # None where the shell closed it: factcheck draft.txt >&-
-        typer.echo("factcheck: standard output is closed. Leave it open, or send it to a file.", err=True)
-        raise typer.Exit(BROKEN)
-    terminal = stream.isatty()
-    width = min(100, shutil.get_terminal_size((80, 24)).columns) if terminal else 80
+    shows_color, width, encoding = out()
     options = ReportOptions(
         only=frozenset(map(Verdict, only)) if only else None,
         verbose=verbose,
-        color=color and terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        width=max(width, 40),
-        encoding=stream.encoding or "utf-8",
+        color=color and shows_color,
+        width=width,
+        encoding=encoding,
     )
-    text = REPORTERS[output](reports, options)
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:  # the reader has seen enough; the status is that of the figures
-        _silence_stdout()
-    except OSError as error:
-        _silence_stdout()
-        reason = (error.strerror or "unknown reason").lower()
-        typer.echo(f"factcheck: the report cannot be written ({reason}). Send it elsewhere.", err=True)
-        raise typer.Exit(BROKEN) from None
+    send(REPORTERS[output](reports, options))
+
+
+@extract_app.command()
+def extract(
+    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="Text files, or - for standard input.")],
+    output: Annotated[
+        str, typer.Option("--format", metavar="|".join(LISTS), parser=_one_of(LISTS), help="How to print them.")
+    ] = LISTS[0],
+) -> None:
+    """Print every figure of drafts, with its value, unit, hedge and what it counts; check nothing.
+
+    Exit status: 0, or 2 for a draft that cannot be read.
+    """
+    from factcheck.listing import FORMATS as LISTINGS
+    from factcheck.listing import figures
+
+    found, status = [], OK
+    for name in drafts:
+        try:
+            found += figures(read_draft(name))
+        except DraftError as error:
+            complain(error)
+            status = BROKEN
+    send(LISTINGS[output](found, out()[2]))
+    raise typer.Exit(status)

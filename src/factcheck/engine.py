@@ -10,7 +10,7 @@ from factcheck.document import Draft, from_text
 from factcheck.errors import RuleError
 from factcheck.model import Lookup, Report
 from factcheck.pipeline import check_draft
-from factcheck.rules.load import RuleSet, load_rules, rule_files
+from factcheck.rules.load import RuleSet, load_rules, read_files, rule_files
 from factcheck.rules.match import Matcher
 from factcheck.sources import registry
 
@@ -44,14 +44,8 @@ def read_rules(paths: list[Path] | None = None) -> RuleSet:
     """The rules in `paths`, or those that ship, with their faults. Raises FileError for a path that is not there."""
     if paths is None:
         return load_rules(_shipped(), registry.SERIES)
-    return load_rules([_text(path) for path in rule_files(paths)], registry.SERIES)
-
-
-def _text(path: Path) -> tuple[str, str]:
-    from factcheck.document import read
-
-    draft = read(path)
-    return str(path), draft.text
+    texts, unread = read_files(rule_files(paths))
+    return load_rules(texts, registry.SERIES, unread)
 
 
 def _shipped() -> list[tuple[str, str]]:

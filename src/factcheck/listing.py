@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck.document import Draft
+from factcheck.extraction.quantities import find_quantities
 from factcheck.intervals import plain
 from factcheck.model import Bound, Quantity
 from factcheck.report.safe import safe, safe_json
+from factcheck.text import sentences
 
 _HEAD = ("where", "figure", "kind", "value", "unit", "bound", "counts")
 _WIDEST = 28
@@ -21,6 +23,15 @@ class Listed:
 
     draft: Draft
     quantity: Quantity
+
+
+def figures(draft: Draft) -> list[Listed]:
+    """Every figure of the draft's body, in order."""
+    return [
+        Listed(draft, quantity)
+        for sentence in sentences(draft.text, draft.body_start)
+        for quantity in find_quantities(draft.text, sentence)
+    ]
 
 
 def as_lines(figures: Iterable[Listed], encoding: str = "utf-8") -> str:

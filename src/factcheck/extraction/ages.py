@@ -11,6 +11,7 @@ from factcheck.extraction.units import Unit, units
 from factcheck.text import Token, hyphen_at, lower_at
 
 _OLDEST = 120
+_HEDGES = frozenset({"about", "around", "only", "just", "now", "nearly", "almost", "over", "approximately"})
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
@@ -31,12 +32,30 @@ def read_bare_age(ts: Sequence[Token], first: int, number: Number) -> Unit | Non
     word = lower_at(ts, first - 1)
     if word in ("aged", "age", "ages") or (word == "of" and lower_at(ts, first - 2) == "age"):
         return units()["year"]
+    if _is_said_of_person(ts, first, number):
+        return units()["year"]
     if number.form != "digits" or first < 2 or ts[first - 1].text not in (",", "("):
         return None
     closing = lower_at(ts, number.after)
     if closing != ("," if word == "," else ")") and not (word == "," and closing in ("", ".")):
         return None
     return units()["year"] if _is_person(ts, first - 2, closed=closing == ",") else None
+
+
+def _is_said_of_person(ts: Sequence[Token], first: int, number: Number) -> bool:
+    """Whether a person or an age "is" the number: "he will be 35 by May", "life expectancy is around 73"."""
+    i = first - 1
+    while i >= 0 and ts[i].lower in _HEDGES:
+        i -= 1
+    if i < 1 or ts[i].lower not in ("is", "was", "be", "turned", "turns", "am", "are"):
+        return False
+    following = lower_at(ts, number.after)
+    if following in ("old", "or", "per", "to", "-", "–") or is_noun(ts, number.after):
+        near = {token.stem for token in ts[max(0, i - 8) : i]}
+        return bool(near & {"expect", "age"}) and following not in ("per", "-", "–") and number.form == "digits"
+    k = i - 1 if ts[i].lower != "be" else i - 2
+    persons = ("he", "she", "i")
+    return lower_at(ts, k) in persons or bool({t.lower for t in ts[max(0, i - 8) : i]} & {"expectancy", "age"})
 
 
 def _is_person(ts: Sequence[Token], i: int, *, closed: bool) -> bool:

@@ -58,7 +58,11 @@ def _past_and(ts: Sequence[Token], first: int, end: int) -> int:
     if end != first + 1 or lower_at(ts, end) != "and" or ts[first].lower.endswith("s"):
         return end
     last = noun_phrase(ts, end + 1)[1]
-    return last if last > end + 2 or (last > end + 1 and is_noun(ts, end + 1) and lower_at(ts, end + 1).endswith("s")) else end
+    return (
+        last
+        if last > end + 2 or (last > end + 1 and is_noun(ts, end + 1) and lower_at(ts, end + 1).endswith("s"))
+        else end
+    )
 
 
 def _words(ts: Sequence[Token], first: int, end: int) -> list[str]:

@@ -149,12 +149,21 @@ def _day_and_month(ts: Sequence[Token], i: int) -> DateRead | None:
 
 def _month(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
     """The month named at token `i` and the token after it, a point that belongs to it passed over."""
-    if i >= len(ts) or ts[i].kind != "word" or not ts[i].text[0].isupper() or ts[i].lower not in months():
+    if i >= len(ts) or ts[i].kind != "word" or ts[i].lower not in months():
+        return None
+    if not ts[i].text[0].isupper() and not _is_small(ts, i):
         return None
     j = i + 1
     if lower_at(ts, j) == "." and ts[j].glued and j + 1 < len(ts):
         j += 1
     return months()[ts[i].lower], j
+
+
+def _is_small(ts: Sequence[Token], i: int) -> bool:
+    """Whether a month without its capital is one: a day stands beside it and the sentence has no capital at all."""
+    beside = [k for k in (i - 1, i + 1 + (lower_at(ts, i + 1) == ".")) if 0 <= k < len(ts)]
+    days = any(ts[k].kind == "num" and len(ts[k].text) < 3 for k in beside)
+    return days and not any(token.text[0].isupper() for token in ts)
 
 
 def _listed_days(ts: Sequence[Token], j: int) -> int:

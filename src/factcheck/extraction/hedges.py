@@ -97,13 +97,31 @@ def _behind_noun(ts: Sequence[Token], after: int) -> Hedge | None:
     return found if found is not None and found.after > end + 1 else None
 
 
+_TO_LEVEL = frozenset({"to", "at", "from", "of"})
+_FAR = 5
+
+
 def read_direction(ts: Sequence[Token], first: int) -> Direction:
-    """Whether a verb or noun of change stands in the five words before the figure."""
-    for token in reversed(ts[max(0, first - 5) : first]):
+    """Whether the figure that begins at token `first` is a rise or a fall, by a word in the five before it.
+
+    A figure behind "to", "at", "from" or "of" is a level, unless the word of change stands right before:
+    "fell to 3 %", but not "fell 2 points to 3 %". "Up" and "down" count right before the figure only.
+    """
+    level = lower_at(ts, first - 1) in _TO_LEVEL
+    for i in range(first - 1, max(-1, first - 1 - _FAR), -1):
+        token = ts[i]
         if token.kind == "sym" and token.text in ",;:.":
             break
-        if token.stem in wordset("changes", "up"):
-            return Direction.UP
-        if token.stem in wordset("changes", "down"):
-            return Direction.DOWN
+        found = _change(token)
+        if found is not Direction.NONE:
+            near = i == first - 1 - level or (i == first - 2 and lower_at(ts, first - 1) in ("by", "an", "a"))
+            if (level or token.lower in ("up", "down")) and not near:
+                return Direction.NONE
+            return Direction.NONE if level and lower_at(ts, first - 1) in ("from", "of") else found
     return Direction.NONE
+
+
+def _change(token: Token) -> Direction:
+    if token.stem in wordset("changes", "up"):
+        return Direction.UP
+    return Direction.DOWN if token.stem in wordset("changes", "down") else Direction.NONE

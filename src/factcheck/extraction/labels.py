@@ -49,6 +49,8 @@ def _one_is_label(ts: Sequence[Token], number: Number, before: Token | None, fol
     """Whether "one" counts nothing; it does in "one person died", "one dead" and "killed one"."""
     if before is not None and before.lower in wordset("labels", "before_one"):
         return True
+    if following is not None and following.kind == "num":
+        return True
     if before is not None and ts[number.first].is_title and before.kind == "word":
         return True
     if before is not None and (before.stem in wordset("labels", "counting") or hedge_before(ts, number.first)):
@@ -81,6 +83,7 @@ def _digits_are_label(ts: Sequence[Token], number: Number, before: Token | None,
     if before is None:
         return False
     labelled = _is_labelling(ts, before, after) or before.text in ("#", "№")
+    labelled |= before.text == "P" and lower_at(ts, number.first - 2) == "&"
     labelled |= before.text == "." and lower_at(ts, number.first - 2) in _NUMBER_MARKS
     if number.scale == 1 and labelled and following is not None and following.glued and len(following.text) == 1:
         return following.text not in "%°"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.extraction import tags as tagging
-from factcheck.model import Kind, Quantity
+from factcheck.model import Bound, Direction, Kind, Quantity
 from factcheck.tables import wordset
 from factcheck.text import Sentence, Token, lower_at
 
@@ -20,6 +20,9 @@ Words = tuple[int, ...]
 """Tokens by their index, in order."""
 
 _CHAIN = frozenset({"of", "in", "for", "from", "on", "with", "between", "to", "at"})
+_SAME = frozenset({"(", "or", "/"})
+_SAME_REACH = 3
+"""How many tokens further a figure can begin that says the one before it again, in another unit."""
 _OF = frozenset({"of"})
 _BEHIND = frozenset({"of", "on", "in", "for"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
@@ -40,6 +43,7 @@ class Figure(NamedTuple):
 def with_measured(sentence: Sentence, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """The quantities of a sentence, each with the words of what it is said of."""
     ts, done, previous = sentence.tokens, list[Quantity](), None
+    last = 0
     places = [(sentence.index_at(quantity.span.start), sentence.index_at(quantity.span.end)) for quantity in found]
     spoken_of = [place for place, quantity in zip(places, found, strict=True) if quantity.when is None]
     tags = tagging.tag(ts, spoken_of) if spoken_of else ""
@@ -50,8 +54,19 @@ def with_measured(sentence: Sentence, found: Sequence[Quantity]) -> tuple[Quanti
         figure = Figure(first, after, quantity.kind, ts[after - 1].lower.endswith("s"))
         words = measured(ts, tags, figure, previous) or (previous[1] if previous is not None else ())
         previous = figure, words
+        if done and lower_at(ts, first - 1) in _SAME and done[-1].when is None and first - last < _SAME_REACH:
+            quantity = _same_again(quantity, done[-1], bracket=ts[first - 1].text == "(")
         done.append(replace(quantity, measured=spoken(ts, words)))
+        last = after
     return tuple(done)
+
+
+def _same_again(quantity: Quantity, before: Quantity, *, bracket: bool) -> Quantity:
+    """The figure with the direction of the one it repeats, "190 points, or 0.6%", and in brackets with its bound."""
+    if quantity.bound is not Bound.EXACT or quantity.direction is not Direction.NONE:
+        return quantity
+    bound = before.bound if bracket else quantity.bound
+    return replace(quantity, direction=before.direction, bound=bound)
 
 
 def measured(ts: Sequence[Token], tags: str, figure: Figure, previous: tuple[Figure, Words] | None) -> Words:
@@ -240,7 +255,13 @@ def _with_apposition(ts: Sequence[Token], tags: str, end: int) -> list[int]:
     """The noun phrases before `end`; where they stand between commas, what they explain as well."""
     found = _leftwards(ts, tags, end)
     comma = found[0] - 1 if found else 0
-    if comma > 0 and ts[comma].text == "," and end < len(ts) and ts[end].text == "," and tags[comma - 1] == tagging.NOUN:
+    if (
+        comma > 0
+        and ts[comma].text == ","
+        and end < len(ts)
+        and ts[end].text == ","
+        and tags[comma - 1] == tagging.NOUN
+    ):
         return [*_leftwards(ts, tags, comma), *found]
     return found
 

@@ -56,10 +56,27 @@ def read_digits(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
         return None
     value, step = Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))
     number = Number(value, step, i, i + 1, "digits", value)
+    power = _power(ts, number)
+    if power is not None:
+        return power
     number = _slashed(ts, number) or read_vulgar(ts, i + 1, number) or number
     if number.form == "part":
         return number
     return _scaled(ts, number, money=money)
+
+
+def _power(ts: Sequence[Token], number: Number) -> Number | None:
+    """A power of ten behind the number: "1.99×10^30", "6 x 10-8", "2×10−30"."""
+    i = number.after
+    if lower_at(ts, i) not in ("×", "x", "*") or lower_at(ts, i + 1) != "10" or i + 2 >= len(ts) or not ts[i + 2].glued:
+        return None
+    j = i + 2 + (ts[i + 2].text == "^")
+    minus = lower_at(ts, j) in ("-", "−", "–")
+    j += minus
+    if j >= len(ts) or not ts[j].glued or not ts[j].text.isdigit() or len(ts[j].text) > 2:
+        return None
+    scale = Decimal(1).scaleb(-int(ts[j].text) if minus else int(ts[j].text))
+    return Number(number.value * scale, number.step * scale, number.first, j + 1, "digits", number.value, scale)
 
 
 def _slashed(ts: Sequence[Token], number: Number) -> Number | None:
@@ -148,6 +165,8 @@ def _short_scale(ts: Sequence[Token], number: Number, *, money: bool) -> Decimal
         return None
     letters, scale = ts[i].lower, words("short_scales").get(ts[i].lower)
     if scale is None or len(letters) > 1:
+        return scale
+    if ts[i].text == "B" and not ts[i].glued and (counted_noun(ts, i + 1) or lower_at(ts, i + 1) == "people"):
         return scale
     if not ts[i].glued or (i + 1 < len(ts) and ts[i + 1].glued and ts[i + 1].kind in ("num", "word")):
         return None

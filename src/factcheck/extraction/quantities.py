@@ -69,7 +69,7 @@ def find_quantities(text: str, sentence: Sentence, *, loose: bool = False) -> tu
     for i in starts:
         if i < done or i in hidden:
             continue
-        step = _at(text, ts, i)
+        step = _at(text, ts, i, loose=loose)
         if loose and (step is None or step[0] is None):
             step = _loosely(text, ts, i) or step
         if step is None:
@@ -80,8 +80,8 @@ def find_quantities(text: str, sentence: Sentence, *, loose: bool = False) -> tu
     return with_measured(sentence, found)
 
 
-def _at(text: str, ts: Sequence[Token], i: int) -> _Step | None:
-    """What begins at token `i`; ``None`` if nothing does."""
+def _at(text: str, ts: Sequence[Token], i: int, *, loose: bool = False) -> _Step | None:
+    """What begins at token `i`; ``None`` if nothing does. With `loose`, "fell from 5 to 3" is one reading."""
     dated = read_date(ts, i) or read_year(ts, i)
     if dated is not None:
         return _dated(text, ts, i, dated), dated.after
@@ -97,7 +97,7 @@ def _at(text: str, ts: Sequence[Token], i: int) -> _Step | None:
         return None
     if sign is None and is_score(ts, number):
         return None, number.after + 2
-    spread = read_range(ts, number, sign[0].name if sign else "")
+    spread = read_range(ts, number, sign[0].name if sign else "", changes=loose)
     last = spread.high if spread else number
     if sign is None and last.form != "ratio" and is_label(ts, number, last.after):
         return None, last.after

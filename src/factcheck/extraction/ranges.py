@@ -28,42 +28,70 @@ class Range:
     step: Decimal
 
 
-def read_range(ts: Sequence[Token], number: Number, currency: str) -> Range | None:
-    """The range that `number` opens, its magnitude taken from the upper end where it has none of its own."""
+def read_range(ts: Sequence[Token], number: Number, currency: str, *, changes: bool = False) -> Range | None:
+    """The range that `number` opens, its magnitude taken from the upper end where it has none of its own.
+
+    With `changes`, "fell from 5 to 3" is one as well, and its first end may be the higher.
+    """
     ratio = _ratio(ts, number)
     if ratio is not None:
         return ratio
-    start = _joint(ts, number)
+    start = _joint(ts, number, changes=changes)
     if start is None:
         return None
-    if currency and lower_at(ts, start) in currency_signs():
-        start += 1
+    if currency:
+        start = _past_sign(ts, start)
     upper = read_number(ts, start, money=bool(currency))
     if upper is None or upper.form not in ("digits", "words"):
         return None
     shares = number.scale == 1 and upper.scale > 1 and number.value < upper.mantissa
     low = number.value * upper.scale if shares else number.value
-    if low >= upper.value:
+    if low >= upper.value and not (changes and low > upper.value and lower_at(ts, number.after - 1) != "between"):
         return None
     step = min(upper.step, number.step * (upper.scale if shares else 1))
     return Range(low, upper, step)
 
 
-def _joint(ts: Sequence[Token], number: Number) -> int | None:
+def _past_sign(ts: Sequence[Token], i: int) -> int:
+    """Past a currency sign of up to three tokens at token `i`: "$", "US$", "$US"."""
+    for length in (3, 2, 1):
+        part = ts[i : i + length]
+        if "".join(token.text for token in part) in currency_signs() and all(token.glued for token in part[1:]):
+            return i + length
+    return i
+
+
+def _before_sign(ts: Sequence[Token], i: int) -> int:
+    """The token before a currency sign of up to three tokens that ends before token `i`."""
+    for length in (3, 2, 1):
+        if i - length >= 0 and _past_sign(ts, i - length) == i:
+            return i - length - 1
+    return i - 1
+
+
+def _joint(ts: Sequence[Token], number: Number, *, changes: bool) -> int | None:
     """The token after the word or dash that joins two ends, a unit of the lower end passed over."""
     i = number.after
-    before = lower_at(ts, number.first - 1)
-    if before in currency_signs() and number.first > 1:
-        before = ts[number.first - 2].lower
-    if i < len(ts) and _joins(ts, i, before, number):
-        return i + 1
+    before = lower_at(ts, _before_sign(ts, number.first))
+    free = changes and before == "from"
+    if hyphen_at(ts, i) and lower_at(ts, i + 1) == "to" and hyphen_at(ts, i + 2):
+        return i + 3
+    if i < len(ts) and (_joins(ts, i, before, number) or (free and ts[i].lower == "to")):
+        return i + 1 + hyphen_at(ts, i + 1)
+    if lower_at(ts, i) == "up" and lower_at(ts, i + 1) == "to" and before == "from":
+        return i + 2
     if not _may_join(ts, i):
         return None
     unit = read_unit(ts, i)
-    if unit is not None and unit[1] < len(ts) and _joins(ts, unit[1], before, number):
-        upper = read_number(ts, unit[1] + 1)
+    if unit is None or unit[1] >= len(ts):
+        return None
+    start = unit[1] + 1
+    up = lower_at(ts, unit[1]) == "up" and lower_at(ts, start) == "to" and before == "from"
+    if up or (free and lower_at(ts, unit[1]) == "to") or _joins(ts, unit[1], before, number):
+        upper = read_number(ts, start + up)
         again = read_unit(ts, upper.after) if upper is not None else None
-        return unit[1] + 1 if again is not None and again[0] == unit[0] else None
+        same = again is not None and again[0] == unit[0]
+        return start + up if same or (free and again is None and upper is not None) else None
     return None
 
 
@@ -98,7 +126,7 @@ def _next_to(ts: Sequence[Token], i: int, number: Number) -> bool:
 
 def _after_change(ts: Sequence[Token], i: int) -> bool:
     """Whether a verb of change stands before: "rose from 3 to 5" and "rose 3 to 5" are two figures."""
-    near = ts[max(0, i - 4) : i]
+    near = [t for k, t in enumerate(ts[max(0, i - 4) : i], max(0, i - 4)) if lower_at(ts, k + 1) != "to" or k < i - 2]
     return any(token.stem in wordset("changes", "up") | wordset("changes", "down") for token in near)
 
 

@@ -43,7 +43,7 @@ def _closed() -> dict[str, str]:
 def _inflected() -> frozenset[str]:
     """Forms in -s and -ing of the common verbs; those in -ed are known by their ending."""
     bases = wordset("grammar", "bases")
-    short = {base[:-1] if base.endswith("e") else base for base in bases}
+    short = {base.removesuffix("e") for base in bases}
     doubled = {base + base[-1] for base in bases if len(base) < 6}
     return frozenset(base + "s" for base in bases) | frozenset(stem + "ing" for stem in short | doubled)
 

@@ -30,6 +30,8 @@ def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
         return None
     if lower_at(ts, i + 1) in wordset("dates", "zones") or before in wordset("words", "labels"):
         return None
+    if before == "of" and lower_at(ts, i - 2) in wordset("grammar", "holders"):
+        return None
     if i and ts[i].glued and ts[i - 1].text in ",./:" and i > 1 and ts[i - 1].glued:
         return None
     if read_unit(ts, i + 1) is not None:

@@ -8,7 +8,6 @@ After a field was added (none is ever taken away, renamed or given another meani
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -189,7 +188,3 @@ def schema() -> dict[str, Any]:
 def schema_text() -> str:
     """The JSON Schema as the file that ships: keys in order, ends with a newline."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(schema_text())

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from factcheck.model import Kind
 
@@ -148,14 +148,3 @@ class Rule(_Part):
     message: str | None = None
     note: str | None = None
     examples: ExamplesPart
-
-    @field_validator("message")
-    @classmethod
-    def _known_slots(cls, message: str | None) -> str | None:
-        from string import Formatter
-
-        slots = {name for _, name, _, _ in Formatter().parse(message or "") if name is not None}
-        unknown = slots - {"value", "period", "source", "place", "printed"}
-        if unknown:
-            raise ValueError(f"has no slot {{{min(unknown)}}}; use {{value}}, {{period}}, {{source}}, {{place}}")
-        return message

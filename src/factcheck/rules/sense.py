@@ -12,6 +12,7 @@ from string import Formatter
 
 from factcheck.errors import Fault
 from factcheck.extraction.places import place_named
+from factcheck.extraction.units import units
 from factcheck.model import Verdict
 from factcheck.rules.schema import AllowPart
 from factcheck.yamlfile import Node, shortened, text_at
@@ -37,6 +38,7 @@ def sense_faults(rule: Node, series: KnownSeries) -> Iterator[Fault]:
         if "otherwise" in check.value:
             yield from _source(_child(check, "otherwise"), "otherwise", series)
     yield from _place(claim)
+    yield from _units(_child(claim, "unit"))
     yield from _period(_child(claim, "period"))
     yield from _allow(_child(rule, "allow"))
     yield from _message(_child(rule, "message"))
@@ -93,6 +95,15 @@ def _place(claim: Node) -> Iterator[Fault]:
     if name.strip() and name not in ANY_PLACE and place_named(name) is None:
         hint = "Write the English name of a country or a large city, or one of the words country and city."
         yield claim.at("place").fault(f'"{shortened(name)}" names no place, or more than one', hint)
+
+
+def _units(unit: Node) -> Iterator[Fault]:
+    """Names that are no unit's: a rule with one would never speak. Units that only quantulum3 knows are not refused."""
+    for entry in unit.value if isinstance(unit.value, list) else [unit]:
+        name = entry.value if isinstance(entry.value, str) else ""
+        near = get_close_matches(name[:100], units(), 1, 0.7)
+        if name.strip() and name not in units() and near:
+            yield entry.fault(f'there is no unit "{shortened(name)}"', f'Did you mean "{near[0]}"?')
 
 
 def _period(period: Node) -> Iterator[Fault]:

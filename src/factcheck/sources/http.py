@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from factcheck.errors import SourceError
+from factcheck.version import VERSION
 
 if TYPE_CHECKING:
     from requests import Response, Session
@@ -78,6 +79,9 @@ class Reply(NamedTuple):
 Fetch = Callable[[Site, str], Reply]
 """Asks a site for a path below its base; raises SourceError."""
 
+AGENT = f"factcheck-figures/{VERSION} (checks the figures of news drafts)"
+"""What a source is told of who asks."""
+
 
 class Fetcher:
     """The HTTP of one run. A host that fails is not asked again: its error comes back at once."""
@@ -111,11 +115,9 @@ class Fetcher:
     def session(self) -> Session:
         """The one session of the run, made when it is first needed."""
         if self._session is None:
-            from factcheck import __version__
             from factcheck.sources.session import new_session
 
-            agent = f"factcheck-figures/{__version__} (checks the figures of news drafts)"
-            self._session = new_session(agent)
+            self._session = new_session(AGENT)
         return self._session
 
     def _sent(self, site: Site, url: str) -> Response:
