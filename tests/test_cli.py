@@ -627,3 +627,11 @@ def test_an_interrupt_in_the_middle_of_a_check_has_its_status(run: Command, monk
 def test_the_words_of_only_are_the_verdicts(run: Command) -> None:
     for verdict in Verdict:
         assert run(*DAY, "good.txt", "--only", str(verdict)).status == 0
+
+
+def test_extract_prints_figures_and_goes_on_behind_a_draft_that_cannot_be_read(run: Command) -> None:
+    found = run("extract", "good.txt", "missing.txt", "quiet.txt", "--format", "jsonl", rules=None)
+    assert found.status == 2
+    assert [json.loads(line)["text"] for line in found.out.splitlines()] == ["Some 3 million"]
+    assert "missing.txt" in found.err
+    assert run("extract", "good.txt", rules=None).status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,6 @@ def judge_ranking(claim: Claim, rule: Rule, answer: Answer, text: str) -> Outcom
 
 
 def _first(listed: Observation, wanted: int) -> Outcome:
-    from dataclasses import replace
-
     if wanted > min(len(listed.members), _LONGEST):
         return Outcome(Verdict.NO_DATA, f"the source ranks only {len(listed.members)} here", listed)
     members = listed.members[:wanted]
@@ -53,6 +52,7 @@ def _rank(claim: Claim, listed: Observation, wanted: int, text: str) -> Outcome:
     if member is None or wanted > len(listed.members):
         return Outcome(Verdict.UNCHECKED, "which member of the ranking the draft means is not clear")
     there = listed.members[wanted - 1]
+    listed = replace(listed, members=listed.members[: max(wanted, member.rank)])
     agrees = member.rank == wanted
     refers = (str(member.rank), str(member.rank))
     accepts = (str(wanted), str(wanted))

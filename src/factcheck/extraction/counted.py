@@ -55,7 +55,7 @@ def counted(ts: Sequence[Token], after: int) -> str:
 
 def _past_and(ts: Sequence[Token], first: int, end: int) -> int:
     """The end of a noun phrase whose first word is one of two before the noun: "Kia and Hyundai vehicles"."""
-    if end != first + 1 or lower_at(ts, end) != "and" or ts[first].lower.endswith("s"):
+    if end == first or lower_at(ts, end) != "and" or ts[end - 1].lower.endswith("s"):
         return end
     last = noun_phrase(ts, end + 1)[1]
     return (

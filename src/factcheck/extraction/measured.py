@@ -21,6 +21,7 @@ Words = tuple[int, ...]
 
 _CHAIN = frozenset({"of", "in", "for", "from", "on", "with", "between", "to", "at"})
 _SAME = frozenset({"(", "or", "/"})
+_COMPARED = frozenset({"from", "to", "with", "than", "at", "and"})
 _SAME_REACH = 3
 """How many tokens further a figure can begin that says the one before it again, in another unit."""
 _OF = frozenset({"of"})
@@ -56,9 +57,19 @@ def with_measured(sentence: Sentence, found: Sequence[Quantity]) -> tuple[Quanti
         previous = figure, words
         if done and lower_at(ts, first - 1) in _SAME and done[-1].when is None and first - last < _SAME_REACH:
             quantity = _same_again(quantity, done[-1], bracket=ts[first - 1].text == "(")
+        if done and not (quantity.unit or quantity.counted) and lower_at(ts, first - 1) in _COMPARED:
+            quantity = replace(quantity, counted=_counted_before(done))
         done.append(replace(quantity, measured=spoken(ts, words)))
         last = after
     return tuple(done)
+
+
+def _counted_before(done: Sequence[Quantity]) -> str:
+    """What the figure before counts, for one that is compared with it: "460 cars, compared with 63"."""
+    before = next((quantity for quantity in reversed(done) if quantity.when is None), None)
+    if before is None or before.kind not in (Kind.COUNT, Kind.POINTS):
+        return ""
+    return before.unit if before.unit in ("", "point") and before.unit else before.counted
 
 
 def _same_again(quantity: Quantity, before: Quantity, *, bracket: bool) -> Quantity:

@@ -54,7 +54,7 @@ def _phrase_start(ts: Sequence[Token], after: int) -> int:
             return after + len(lead)
     if lower_at(ts, after) == "of":
         after += 1
-        while lower_at(ts, after) in ("the", "its", "their", "those", "all", "his", "her", "our"):
+        while lower_at(ts, after) in ("the", "its", "their", "those", "all", "his", "her", "our", "my", "your", "most"):
             after += 1
     elif lower_at(ts, after) in ("more", "other", "additional", "further"):
         after += 1
@@ -72,11 +72,11 @@ def _is_verb(token: Token, following: Token | None) -> bool:
 def _is_behind(ts: Sequence[Token], i: int) -> bool:
     """Whether the word at `i` comes after a noun and is none: an adverb, or "available", "turning the tide"."""
     lower, following = ts[i].lower, lower_at(ts, i + 1)
-    if lower in wordset("words", "postposed"):
+    if lower in wordset("words", "postposed") or (lower.endswith("ing") and is_plural(ts[i - 1])):
         return True
     if ts[i].is_title or len(lower) < 5 or (following and following not in wordset("words", "stop")):
         return lower.endswith("ing") and following in _number_words()
-    return lower.endswith("ly") or (lower.endswith("ing") and is_plural(ts[i - 1]))
+    return lower.endswith("ly") or (is_plural(ts[i - 1]) and lower in wordset("grammar", "bases"))
 
 
 def is_plural(token: Token) -> bool:

@@ -25,7 +25,7 @@ from factcheck.extraction.numerals import number_openers, read_number
 from factcheck.extraction.ordinals import read_ordinal
 from factcheck.extraction.ranges import Range, is_score, read_range
 from factcheck.extraction.rates import read_per
-from factcheck.extraction.units import Unit, currency_signs, read_unit, unit_of
+from factcheck.extraction.units import Unit, currency_signs, read_unit, unit_of, units
 from factcheck.extraction.vague import read_one, read_vague, vague_words
 from factcheck.extraction.years import read_year
 from factcheck.model import Bound, Kind, Quantity, Span
@@ -170,6 +170,8 @@ def _measured(text: str, ts: Sequence[Token], i: int, read: _Read) -> Quantity:
     first = i - 1 if spread and lower_at(ts, i - 1) == "between" else i
     if kind is Kind.COUNT and (age := read_bare_age(ts, first, last)) is not None:
         kind, unit = Kind.AGE, age
+    if spread and unit is None and (own := read_unit(ts, number.after)) is not None:
+        kind, unit = own[0].kind, own[0]
     hedge = read_hedge(ts, first, after)
     if spread is None and hedge.after == after and (early := read_hedge(ts, first, last.after)).after > last.after:
         hedge = Hedge(early.bound, early.words, early.first, max(early.after, after))
@@ -197,6 +199,8 @@ def _kind(ts: Sequence[Token], last: Number) -> tuple[Kind, Unit | None, int]:
     """What the figure is, its unit, and the token after both."""
     if last.form in ("ratio", "multiple"):
         return Kind.RATIO if last.form == "ratio" else Kind.MULTIPLE, None, last.after
+    if lower_at(ts, last.after) in ("yo", "y.o."):
+        return Kind.AGE, units()["year"], last.after + 1
     read = unit_of(ts, last.after, part=last.form == "part", scale=last.scale)
     if read is not None:
         unit, after = read

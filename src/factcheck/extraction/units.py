@@ -185,11 +185,13 @@ def _measures(ts: Sequence[Token], i: int, letter: str) -> bool:
         return following in wordset("labels", "after_metres")
     if letter in "WV":
         return True
-    return letter in "CF" and (i + 1 == len(ts) or ts[i + 1].kind == "sym" or following in wordset("words", "stop"))
+    return letter in "CF" and (i + 1 == len(ts) or ts[i + 1].kind == "sym" or ts[i + 1].text.islower())
 
 
 def _means_another(ts: Sequence[Token], i: int) -> bool:
     """Whether a word that is more than a unit ("second", "stone") is none: one of many, with no hyphen."""
+    if i > 1 and (ts[i - 2].text == "/" or ts[i - 1].text in table("numbers")["vulgar"]):
+        return False
     if i and (ts[i - 1].text in HYPHENS or lower_at(ts, i - 1) in ("one", "a", "an", "half", "quarter", "1")):
         return hyphen_at(ts, i + 1)
     return True
