@@ -44,6 +44,7 @@ def _first(listed: Observation, wanted: int) -> Outcome:
         replace(listed, members=members),
         accepts=(str(wanted), str(wanted)),
         refers=(str(wanted), str(wanted)),
+        notes=(listed.note,) if listed.note else (),
     )
 
 

@@ -193,7 +193,7 @@ def _means_another(ts: Sequence[Token], i: int) -> bool:
     if i > 1 and (ts[i - 2].text == "/" or ts[i - 1].text in table("numbers")["vulgar"]):
         return False
     if i and (ts[i - 1].text in HYPHENS or lower_at(ts, i - 1) in ("one", "a", "an", "half", "quarter", "1")):
-        return hyphen_at(ts, i + 1)
+        return hyphen_at(ts, i + 1) and lower_at(ts, i + 2) not in ("a", "an", "per")
     return True
 
 

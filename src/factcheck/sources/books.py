@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -77,11 +78,15 @@ def lookup(query: Query) -> Answer:
 
 @cache
 def _ranking(place: str) -> Answer:
-    notes: dict[str, str] = {}
-    if CONTROL in _index():
-        for row in _series(CONTROL)["rows"]:
-            notes.setdefault(row.get("city", row.get("place", "")), row.get("note", row.get("value", "")))
-    return Cities(notes).lookup(Query(NAME, CITIES, place))
+    """The ranking of a place's cities, each with who held it on the day for which the book on that tells of most."""
+    control = _series(CONTROL)["rows"] if place == _series(CONTROL)["place"] else []
+    if not control:
+        return Cities().lookup(Query(NAME, CITIES, place))
+    ends = [period(row["at"]).end for row in control]
+    day = max((end for end in ends if end != FAR_FUTURE), key=ends.count)
+    notes = {row["city"]: row["note"] for row in control if period(row["at"]).contains(day)}
+    answer = Cities(notes).lookup(Query(NAME, CITIES, place))
+    return tuple(replace(o, note=f"who held the cities is told as of {day.isoformat()}") for o in answer)
 
 
 @cache
