@@ -38,7 +38,11 @@ def unit(quantity: Quantity) -> str:
     units, kinds = names()["units"], names()["kinds"]
     name = kinds.get(str(quantity.kind), {}).get(quantity.unit) or units.get(quantity.unit, quantity.unit)
     if not name and quantity.counted:
-        name = names()["counted"].get(str(quantity.kind), "{}").format(names()["counted_names"].get(quantity.counted, quantity.counted))
+        name = (
+            names()["counted"]
+            .get(str(quantity.kind), "{}")
+            .format(names()["counted_names"].get(quantity.counted, quantity.counted))
+        )
     name = name or names()["bare"].get(str(quantity.kind), "-")
     per = units.get(quantity.per, quantity.per)
     return f"{name} per {per}" if per else name

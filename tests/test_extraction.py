@@ -15,8 +15,10 @@ import pytest
 from ruamel.yaml import YAML
 
 import factcheck
+from factcheck.extraction.quantities import find_quantities
 from factcheck.extraction.units import convert
 from factcheck.model import Kind, Quantity, When
+from factcheck.text import sentences
 
 _CORPUS = Path(__file__).parent / "corpus" / "quantities.yaml"
 _NO_UNIT = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY, Kind.ORDINAL})
@@ -105,6 +107,98 @@ def test_direction(text: str, direction: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        ("Sales fell 5% to 30 million.", ["down", ""]),
+        ("The rate fell to 3%.", ["down"]),
+        ("They gave up 3 seats.", [""]),
+        ("The index lost 80 points, or 0.4%.", ["down", "down"]),
+        ("Turnout was 67%, down from 72%.", ["", ""]),
+        ("Lamb exports slid 2%.", ["down"]),
+    ],
+)
+def test_directions_of_amounts_and_levels(text: str, directions: list[str]) -> None:
+    assert [str(quantity.direction) for quantity in factcheck.extract(text)] == directions
+
+
+def test_a_figure_in_brackets_keeps_the_bound_of_the_one_before() -> None:
+    assert [str(quantity.bound) for quantity in factcheck.extract("Bats live more than 30 years (360 months).")] == [
+        ">",
+        ">",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("At least 45 civilian deaths were recorded.", ["civilian death"]),
+        ("Six of the largest cities flooded.", ["large city"]),
+        ("Eight other firemen left.", ["other fireman"]),
+        ("Some 380 red and white flags flew, compared with 41 in May.", ["red white flag", "red white flag"]),
+        ("It took 3 hours.", [""]),
+        ("Four women and 12 children slept.", ["woman", "child"]),
+    ],
+)
+def test_what_is_counted_as_a_name(text: str, counted: list[str]) -> None:
+    assert [q.counted for q in factcheck.extract(text) if q.when is None and q.kind is not Kind.ORDINAL] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Oil cost $85 a barrel.", ["barrel"]),
+        ("The plant makes 300 cars per day.", ["day"]),
+        ("It paid a 15-cent-a-mile levy.", ["mile"]),
+        ("The field is 5 mV/mm.", ["millimetre"]),
+        ("Profit was $3bn a year earlier.", [""]),
+        ("The tax is 45p per litre.", ["litre"]),
+    ],
+)
+def test_what_a_rate_is_per(text: str, per: list[str]) -> None:
+    assert [quantity.per for quantity in factcheck.extract(text)] == per
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("Unemployment stood at 5.2 %.", ["Unemployment"]),
+        ("Refugees numbered 3 million.", ["Refugees"]),
+        ("A death toll of 25 was reported.", ["death toll"]),
+        ("About 40% of the forest burned.", ["forest"]),
+        ("Norway puts a 12% levy on foreign timber.", ["levy foreign timber Norway"]),
+        ("The bank raised its key rate by 25 basis points to 4.5%.", ["key rate", "key rate"]),
+        ("The bridge, which is 2.4 km long, cost £1.3bn.", ["bridge", "bridge"]),
+        ("Shares in Acme fell 3.5%, or $2.", ["Shares Acme", "Shares Acme"]),
+        ("She paid $5.", [""]),
+        ("The lake is shallow, but it holds 3 litres.", ["lake"]),
+        ("Ann Lee, 46, spoke.", ["Ann Lee"]),
+        ("They bought six tins of the glue.", ["glue"]),
+        ("Shares of Acme are up 4% and those of Bolt 9%.", ["Shares Acme", "Bolt"]),
+        ("There were 45 civilian deaths.", [""]),
+        ("Demand from men aged 30 to 40 grew by 2%.", ["Demand men aged", "Demand men aged 30 40"]),
+    ],
+)
+def test_what_a_figure_is_said_of(text: str, measured: list[str]) -> None:
+    assert [quantity.measured for quantity in factcheck.extract(text)] == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Dozens of swans came.", 12, 120),
+        ("Tens of thousands of bees died.", 10_000, 100_000),
+        ("It is one of the best teams.", 1, 1),
+        ("The rate fell from 5% to 3%.", 5, 3),
+    ],
+)
+def test_loose_readings_are_given_on_request_only(text: str, low: int, high: int) -> None:
+    (sentence,) = sentences(text)
+    (quantity,) = find_quantities(text, sentence, loose=True)
+    assert (quantity.low, quantity.high) == (low, high)
+    assert not any(q.loose for q in factcheck.extract(text))
+
+
+@pytest.mark.parametrize(
     ("text", "step"),
     [
         ("4.2 million", "100000"),
@@ -168,6 +262,22 @@ def test_quantulum_names_the_units_that_the_table_lacks(text: str, unit: str) ->
 )
 def test_compounds_that_the_words_do_not_name_are_refused(text: str) -> None:
     assert len(_one(text).unit.split()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("They bought 5 pounds of flour.", "pound"),
+        ("He was fined 300 pounds.", "pound sterling"),
+        ("Dealers pushed the dollar 0.4 percent higher.", "percent"),
+        ("The fee starts at dollar 31.4 million.", "dollar"),
+        ("Three bars were shut.", ""),
+        ("The depth was 12' then.", "foot"),
+        ("“The figure was 30” she said.", ""),
+    ],
+)
+def test_units_that_the_words_around_decide(text: str, unit: str) -> None:
+    assert _one(text).unit == unit
 
 
 @pytest.mark.parametrize("text", ["five Europeans", "3 lakh people", "two cities and", "10 and", "6 of them"])

@@ -9,7 +9,10 @@ import pytest
 from factcheck.document import from_text
 from factcheck.listing import FORMATS, as_lines, as_table, figures
 
-TEXT = "---\ntitle: 5 things\n---\nMore than 3 million refugees left by 24 February.\nPrices rose 5.20 percent to $1.5-2 trillion.\n"
+TEXT = (
+    "---\ntitle: 5 things\n---\nMore than 3 million refugees left by 24 February.\n"
+    "Prices rose 5.20 percent to $1.5-2 trillion.\n"
+)
 
 
 def test_lines_hold_words_place_and_exact_values() -> None:

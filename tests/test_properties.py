@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 import factcheck
+from factcheck.extraction.quantities import find_quantities
 from factcheck.text import sentences
 
 _WORDS = """
@@ -39,6 +40,17 @@ def test_spans_give_back_the_words_and_do_not_overlap(text: str) -> None:
         assert quantity.span.start >= end
         assert quantity.span.start <= quantity.core.start < quantity.core.end <= quantity.span.end
         end = quantity.span.end
+
+
+@_SETTINGS
+@given(_TEXTS)
+def test_loose_readings_do_not_overlap_either(text: str) -> None:
+    end = 0
+    for sentence in sentences(text):
+        for quantity in find_quantities(text, sentence, loose=True):
+            assert quantity.span.of(text) == quantity.text
+            assert quantity.span.start >= end
+            end = quantity.span.end
 
 
 @_SETTINGS
@@ -138,6 +150,13 @@ _HOSTILE: dict[str, Callable[[int], str]] = {
     "days of a month": lambda n: "1 and " * (n // 6) + "May",
     "names": lambda n: "10 Downing " * (n // 11),
     "cent": lambda n: "5 per " * (n // 6),
+    "figures side by side": lambda n: "5% " * (n // 3),
+    "figures said of one thing": lambda n: "fell 5% to 3 " * (n // 13),
+    "aged": lambda n: "men aged 30 to 40 " * (n // 20),
+    "of the of the": lambda n: "5% " + "of the " * (n // 7),
+    "verbs": lambda n: "is has been " * (n // 12) + "5%",
+    "small months": lambda n: "may 1 " * (n // 6),
+    "vague": lambda n: "tens of thousands of " * (n // 21),
     "ratios": lambda n: "one in " * (n // 7),
 }
 

@@ -43,7 +43,7 @@ def read_bare_age(ts: Sequence[Token], first: int, number: Number) -> Unit | Non
 
 
 def _is_said_of_person(ts: Sequence[Token], first: int, number: Number) -> bool:
-    """Whether a person or an age "is" the number: "he will be 35 by May", "life expectancy is around 73"."""
+    """Whether a person or an age "is" the number: "he will be 40 in May", "life expectancy is around 81"."""
     i = first - 1
     while i >= 0 and ts[i].lower in _HEDGES:
         i -= 1

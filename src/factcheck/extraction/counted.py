@@ -54,7 +54,7 @@ def counted(ts: Sequence[Token], after: int) -> str:
 
 
 def _past_and(ts: Sequence[Token], first: int, end: int) -> int:
-    """The end of a noun phrase whose first word is one of two before the noun: "Kia and Hyundai vehicles"."""
+    """The end of a noun phrase whose first word is one of two before the noun: "red and white flags"."""
     if end == first or lower_at(ts, end) != "and" or ts[end - 1].lower.endswith("s"):
         return end
     last = noun_phrase(ts, end + 1)[1]

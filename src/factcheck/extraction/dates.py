@@ -41,6 +41,9 @@ def months() -> Mapping[str, int]:
     return numbered | {name: n for n, name in enumerate(short, 1)} | {"sept": 9}
 
 
+_OTHER_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+
+
 @cache
 def weekdays() -> Mapping[str, int]:
     """Weekday names and abbreviations, with and without a possessive ending, to 0..6 from Monday."""
@@ -48,7 +51,7 @@ def weekdays() -> Mapping[str, int]:
     numbered = {name: n for n, name in enumerate(found["weekdays"].split())}
     short = {name: n for n, name in enumerate(found["weekdays_short"].split())}
     owners = {name + mark: n for name, n in numbered.items() for mark in ("'s", "’s")}
-    return numbered | short | owners
+    return numbered | short | _OTHER_SHORT | owners
 
 
 def year_at(ts: Sequence[Token], i: int) -> int | None:
@@ -101,8 +104,9 @@ def _after_weekday(ts: Sequence[Token], i: int) -> DateRead | None:
     if read is not None and read.when.day:
         after = read.after + 1 if ts[j - 1].text == "(" and lower_at(ts, read.after) == ")" else read.after
         return DateRead(replace(read.when, weekday=weekday), after, "date")
-    if len(ts[i].text) <= 5 and ts[i].lower in wordset("words", "weekdays_short"):
-        return None
+    if not trim and ts[i].lower not in wordset("words", "weekdays"):
+        stopped = lower_at(ts, i + 1) == "." and ts[i + 1].glued and i + 2 < len(ts)
+        return DateRead(When(weekday=weekday), i + 1, "weekday") if stopped or lower_at(ts, i - 1) == "on" else None
     return DateRead(When(weekday=weekday), i + 1, "weekday", trim) if not _is_name(ts, i) else None
 
 
@@ -163,7 +167,7 @@ def _is_small(ts: Sequence[Token], i: int) -> bool:
     """Whether a month without its capital is one: a day stands beside it and the sentence has no capital at all."""
     beside = [k for k in (i - 1, i + 1 + (lower_at(ts, i + 1) == ".")) if 0 <= k < len(ts)]
     days = any(ts[k].kind == "num" and len(ts[k].text) < 3 for k in beside)
-    return days and not any(token.text[0].isupper() for token in ts)
+    return days and not any(token.text[0].isupper() for token in ts[max(0, i - 60) : i + 60])
 
 
 def _listed_days(ts: Sequence[Token], j: int) -> int:

@@ -110,11 +110,13 @@ def read_direction(ts: Sequence[Token], first: int) -> Direction:
     level = lower_at(ts, first - 1) in _TO_LEVEL
     for i in range(first - 1, max(-1, first - 1 - _FAR), -1):
         token = ts[i]
-        if token.kind == "sym" and token.text in ",;:.":
+        if token.kind == "sym" and token.text in ",;:.(":
             break
         found = _change(token)
         if found is not Direction.NONE:
             near = i == first - 1 - level or (i == first - 2 and lower_at(ts, first - 1) in ("by", "an", "a"))
+            if lower_at(ts, i - 1) in wordset("changes", "phrasal"):
+                return Direction.NONE
             if (level or token.lower in ("up", "down")) and not near:
                 return Direction.NONE
             return Direction.NONE if level and lower_at(ts, first - 1) in ("from", "of") else found

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from factcheck.extraction.hedges import hedge_before
 from factcheck.extraction.nouns import counted_noun, is_noun, is_plural, noun_phrase
-from factcheck.extraction.numbers import Number
+from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.units import currency_signs, read_unit, unit_of
+from factcheck.model import Kind
 from factcheck.tables import wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
@@ -63,8 +64,9 @@ def _one_is_label(ts: Sequence[Token], number: Number, before: Token | None, fol
 
 
 def _part_is_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
-    if unit_of(ts, number.after, part=True, scale=number.scale) is not None:
-        return False
+    unit = unit_of(ts, number.after, part=True, scale=number.scale)
+    if unit is not None:  # "a fourth week" is one more week, "a quarter of a week" a part of one
+        return unit[0].kind is Kind.DURATION and ts[number.after - 1].lower in words("ordinals")
     if before is not None and before.lower in wordset("labels", "before_half"):
         return True
     if following is None or following.kind != "word":

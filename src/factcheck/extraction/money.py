@@ -1,4 +1,4 @@
-"""Amounts of money in several parts: "3 dollars 50 cents", "75 USD million", "30 MUSD", and signs before and behind."""
+"""Amounts of money in several parts: "7 dollars 25 cents", "40 USD million", "20 MUSD", and signs before and behind."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _codes() -> dict[str, Unit]:
 
 
 def money_openers() -> frozenset[str]:
-    """Words that begin an amount besides the signs: "MAUD 60", "dollar 22"."""
+    """Words that begin an amount besides the signs: "MNOK 8", "dollar 31"."""
     return frozenset(code.lower() for code in _codes()) | {"dollar"}
 
 
@@ -48,9 +48,25 @@ def currency_before(ts: Sequence[Token], i: int) -> tuple[Unit, int, Decimal] | 
     text = ts[i].text
     if text in _codes() and _starts_amount(ts, i + 1):
         return _codes()[text], 1, _PREFIXES[text[0]]
-    if ts[i].lower == "dollar" and i + 1 < len(ts) and ts[i + 1].kind == "num":
-        return units()["dollar"], 1, Decimal(1)
-    return None
+    return (units()["dollar"], 1, Decimal(1)) if _is_name_before(ts, i) else None
+
+
+def _is_name_before(ts: Sequence[Token], i: int) -> bool:
+    """Whether "dollar" names what the number behind it is an amount of: "at dollar 31.4 million"."""
+    if ts[i].lower != "dollar" or i + 1 >= len(ts) or ts[i + 1].kind != "num":
+        return False
+    number = read_number(ts, i + 1, money=True)
+    return lower_at(ts, i - 1) in ("of", "at", "to", "for", "from") and (
+        number is not None and read_unit(ts, number.after) is None
+    )
+
+
+def opens_negative(ts: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is a minus before a currency sign and its amount: "-$9bn", "minus £3m"."""
+    if i + 2 >= len(ts) or lower_at(ts, i) not in ("minus", "-", "−"):
+        return False
+    apart = ts[i].kind == "word" or (not ts[i].glued and ts[i + 1].glued)
+    return apart and ts[i + 1].kind != "num" and currency_before(ts, i + 1) is not None
 
 
 def _sign(part: Sequence[Token], length: int) -> Unit | None:
@@ -90,7 +106,7 @@ def money_behind(ts: Sequence[Token], number: Number) -> tuple[Unit, Number, int
 
 def scaled(number: Number, scale: Decimal) -> Number:
     """The number times a magnitude that is printed with its currency."""
-    return replace(number, value=number.value * scale, step=number.step * scale, scale=number.scale * scale)
+    return replace(number, value=number.value * scale, step=number.step * abs(scale), scale=number.scale * abs(scale))
 
 
 def _sign_behind(ts: Sequence[Token], i: int) -> Unit | None:
@@ -103,7 +119,7 @@ def _sign_behind(ts: Sequence[Token], i: int) -> Unit | None:
 
 
 def with_coins(ts: Sequence[Token], number: Number, unit: Unit, after: int) -> tuple[Number, int]:
-    """The amount with its hundredths: "3 dollars 50 cents", "15 dollars and 50." at the end of a clause."""
+    """The amount with its hundredths: "7 dollars 25 cents", "7 dollars and 25." at the end of a clause."""
     if unit.kind is not Kind.MONEY or unit.name in wordset("labels", "coins") or number.step != 1 or number.scale != 1:
         return number, after
     i = after + (lower_at(ts, after) == "and")

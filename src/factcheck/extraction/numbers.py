@@ -66,7 +66,7 @@ def read_digits(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
 
 
 def _power(ts: Sequence[Token], number: Number) -> Number | None:
-    """A power of ten behind the number: "1.99×10^30", "6 x 10-8", "2×10−30"."""
+    """A power of ten behind the number: "6.02×10^23", "6 x 10-8", "2×10−9"."""
     i = number.after
     if lower_at(ts, i) not in ("×", "x", "*") or lower_at(ts, i + 1) != "10" or i + 2 >= len(ts) or not ts[i + 2].glued:
         return None

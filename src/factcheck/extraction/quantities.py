@@ -17,8 +17,8 @@ from factcheck.extraction.dates import DateRead, months, read_date, weekdays
 from factcheck.extraction.hedges import Hedge, hedge_before, read_direction, read_hedge
 from factcheck.extraction.labels import is_label
 from factcheck.extraction.masks import masked
-from factcheck.extraction.measured import with_measured
-from factcheck.extraction.money import currency_before, money_behind, money_openers, scaled, with_coins
+from factcheck.extraction.money import currency_before, money_behind, money_openers, opens_negative, scaled, with_coins
+from factcheck.extraction.neighbours import with_measured
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.numerals import number_openers, read_number
@@ -44,6 +44,8 @@ class _Read(NamedTuple):
     end: int = 0
 
 
+_OWNED = frozenset({"the", "its", "their", "his", "her", "our", "my"})
+"""Words between a share and what it is of: "half the voters"."""
 _Step = tuple[Quantity | None, int]
 """A quantity, or ``None`` for something that is none, and the token after it."""
 
@@ -91,6 +93,8 @@ def _at(text: str, ts: Sequence[Token], i: int, *, loose: bool = False) -> _Step
     single = _single(text, ts, i)
     if single is not None:
         return single
+    minus = opens_negative(ts, i)
+    i += minus
     sign = currency_before(ts, i)
     number = read_number(ts, i + sign[1] if sign else i, money=sign is not None)
     if number is None:
@@ -101,6 +105,8 @@ def _at(text: str, ts: Sequence[Token], i: int, *, loose: bool = False) -> _Step
     last = spread.high if spread else number
     if sign is None and last.form != "ratio" and is_label(ts, number, last.after):
         return None, last.after
+    if minus:
+        return _measured(text, ts, i - 1, _amount(ts, scaled(number, Decimal(-1)), sign)), number.after
     read = _amount(ts, number, sign) if spread is None else _Read(number, spread, sign[0] if sign else None)
     return _measured(text, ts, i, read), max(last.after, read.end)
 
@@ -190,7 +196,7 @@ def _measured(text: str, ts: Sequence[Token], i: int, read: _Read) -> Quantity:
         hedge=hedge.words,
         direction=read_direction(ts, hedge.first),
         noun=_noun(text, ts, hedge.after),
-        counted=counted(ts, hedge.after),
+        counted=counted(ts, hedge.after + (kind is Kind.RATIO and lower_at(ts, hedge.after) in _OWNED)),
         per=read_per(ts, after, counts=kind is Kind.COUNT),
     )
 

@@ -46,7 +46,8 @@ def read_range(ts: Sequence[Token], number: Number, currency: str, *, changes: b
         return None
     shares = number.scale == 1 and upper.scale > 1 and number.value < upper.mantissa
     low = number.value * upper.scale if shares else number.value
-    if low >= upper.value and not (changes and low > upper.value and lower_at(ts, number.after - 1) != "between"):
+    falls = changes and low > upper.value and lower_at(ts, _before_sign(ts, number.first)) == "from"
+    if low >= upper.value and not falls:
         return None
     step = min(upper.step, number.step * (upper.scale if shares else 1))
     return Range(low, upper, step)

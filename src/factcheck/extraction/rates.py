@@ -1,4 +1,4 @@
-"""What a rate is for each of: "$3 a barrel", "500,000 barrels per day", "12 deaths per 100,000", "5 kV/cm"."""
+"""What a rate is for each of: "$3 a barrel", "300 cars per day", "12 deaths per 100,000", "5 mV/mm"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ARTICLES = frozenset({"a", "an", "each", "every"})
 def read_per(ts: Sequence[Token], after: int, *, counts: bool) -> str:
     """What a figure whose unit ends before token `after` is per; the empty string if it is no rate.
 
-    With `counts`, the noun that is counted may stand between: "3,000 tests per day".
+    With `counts`, the noun that is counted may stand between: "300 cars per day".
     """
     found = _per(ts, after)
     if found or not counts:

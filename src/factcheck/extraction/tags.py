@@ -67,7 +67,7 @@ def _tag(ts: Sequence[Token], i: int, token: Token, before: str) -> str:
             return NUMBER
         return JOINER if token.text in _JOINERS and (glued or token.text == "&") else STOP
     lower = token.lower
-    if (before == JOINER and token.glued) or hyphen_at(ts, i + 1):
+    if ((before == JOINER and token.glued) or hyphen_at(ts, i + 1)) and lower not in ("a", "an"):
         return NOUN
     if lower == "that" and before in (NOUN, VERB):
         return CLAUSE
@@ -93,6 +93,8 @@ def _is_verb(ts: Sequence[Token], i: int, lower: str, before: str) -> bool:
     if lower.endswith(("ed", "ing")) and (i == 0 or ts[i - 1].lower.endswith("est") or lower_at(ts, i - 1) == "worst"):
         return following in ("by", "to", "the", "a", "an")
     if lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_VERBS:
+        if lower_at(ts, i - 1) == "than":
+            return True
         return before not in (DETERMINER, PREPOSITION, NUMBER, JOINER) or following in ("by", "to")
     if lower in _inflected():
         if following in wordset("grammar", "auxiliaries"):
@@ -108,7 +110,7 @@ def _is_base(ts: Sequence[Token], i: int, lower: str, before: str) -> bool:
         return lower.isalpha() and not lower.endswith("s")
     if lower not in wordset("grammar", "bases") or not i:
         return False
-    if before == PRONOUN:
+    if before in (PRONOUN, CLAUSE) or (before == NOUN and lower_at(ts, i + 1) in ("to", "by")):
         return True
     plural = before == NOUN and ts[i - 1].lower.endswith("s") and not ts[i - 1].lower.endswith("ss")
     return plural and (i + 1 >= len(ts) or ts[i + 1].kind == "num" or _closed().get(ts[i + 1].lower, NOUN) in "PDMA")

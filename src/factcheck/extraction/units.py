@@ -17,7 +17,6 @@ from factcheck.tables import table, text_of, wordset
 from factcheck.text import HYPHENS, Token, hyphen_at, lower_at, tokens
 
 _QUOTES = frozenset({"'", '"'})
-"""Marks that are feet and inches only where a length is spoken of."""
 _CLOSING = {"(": ")", "[": "]"}
 _LONGEST = 4
 _MILLION = Decimal(1_000_000)
@@ -130,14 +129,20 @@ def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple
     unit, after = read
     if unit.name == "point" and part:
         return units()["percentage point"], after
+    weighed = lower_at(ts, after) == "of" and lower_at(ts, after + 1) not in wordset("labels", "pounds_of")
+    if (
+        unit.name == "pound"
+        and not weighed
+        and any(token.stem in wordset("labels", "paying") for token in ts[max(0, i - 8) : i])
+    ):
+        return units()["pound sterling"], after
     if unit.name == "pound" and scale >= _MILLION:
-        weighed = lower_at(ts, after) == "of" and lower_at(ts, after + 1) not in wordset("labels", "pounds_of")
         return (unit if weighed else units()["pound sterling"]), after
     return read
 
 
 def _apart(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
-    """A unit in brackets, "20 (kg)", or behind a hyphen with spaces, "30 - year bonds"."""
+    """A unit in brackets, "66 (kg)", or behind a hyphen with spaces, "10 - year loans"."""
     mark = lower_at(ts, i)
     if mark in _CLOSING:
         read = read_unit(ts, i + 1)

@@ -43,7 +43,7 @@ def read_vague(ts: Sequence[Token], i: int) -> tuple[Decimal, Number] | None:
 
 
 def read_one(ts: Sequence[Token], i: int) -> Number | None:
-    """A "one" before a noun or "of": "one of the best screens", "just one area"; not "no one" and "one can"."""
+    """A "one" before a noun or "of": "one of the best teams", "just one area"; not "no one" and "one can"."""
     if lower_at(ts, i) != "one" or lower_at(ts, i - 1) in wordset("labels", "not_one"):
         return None
     after = i + 1

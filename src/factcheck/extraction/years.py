@@ -13,6 +13,8 @@ from factcheck.text import Token, lower_at
 
 _OLDEST = 1500
 """A bare number below this is a year only after a word of time."""
+_SUMS = frozenset({"average", "total", "mean", "median", "maximum", "minimum"})
+"""Words that "of" and a number stand behind: "an average of 1500" is no year."""
 _MODERN = range(1900, 2100)
 
 
@@ -30,11 +32,9 @@ def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
         return None
     if lower_at(ts, i + 1) in wordset("dates", "zones") or before in wordset("words", "labels"):
         return None
-    if before == "of" and lower_at(ts, i - 2) in wordset("grammar", "holders"):
-        return None
     if i and ts[i].glued and ts[i - 1].text in ",./:" and i > 1 and ts[i - 1].glued:
         return None
-    if read_unit(ts, i + 1) is not None:
+    if read_unit(ts, i + 1) is not None or (before == "of" and lower_at(ts, i - 2) in _SUMS):
         return None
     counted = _is_counted(following)
     timed = before in wordset("dates", "sure") or before in wordset("dates", "likely")
