@@ -92,3 +92,10 @@ def test_without_a_clock_the_date_is_unknown_and_weekdays_stay_unchecked() -> No
     report = engine().check("They met on Tuesday.")
     assert report.dating == Dating(None, "unknown")
     assert report.coverage["unchecked"] == 1
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_the_ends_of_the_calendar_are_no_trap(day: date) -> None:
+    text = "It began on Saturday, January 1, they said on Sunday; Russia invaded Ukraine 99999999999999999999 days ago."
+    assert engine().check(text, given=day).coverage["figures"] >= 3
+    assert engine().check("It was 01/01/0001, a Tuesday.", today=day).dating.how == "today"

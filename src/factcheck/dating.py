@@ -30,6 +30,8 @@ _TOP = 400
 _DATELINE_TOKENS = 14
 _MAX_SPAN = 120
 """A statement that would be right on more days than this dates nothing."""
+_LONGEST = 100_000
+"""Days since an event beyond which a stretch of time dates no news."""
 _REPORT_LAG = 2
 """Days for which a figure that is published daily is still quoted."""
 _FIRST_YEAR = 2000
@@ -213,7 +215,9 @@ def _since_event(match: Match, answer: Answer) -> Evidence | None:
     if claim.quantity.kind not in (Kind.DURATION, Kind.AGE) or event is None or event.day is None:
         return None
     accepts = accepted_days(claim, match.rule.allow.about)
-    if accepts is None or accepts.low is None or accepts.high is None or accepts.high - accepts.low > _MAX_SPAN:
+    if accepts is None or accepts.low is None or accepts.high is None or accepts.high > _LONGEST:
+        return None
+    if accepts.high - accepts.low > _MAX_SPAN:
         return None
     first = event.day.end + timedelta(days=max(0, ceil(accepts.low) - 1))
     last = event.day.start + timedelta(days=floor(accepts.high))

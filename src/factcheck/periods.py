@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from factcheck.model import Kind, Period, Quantity, When
 from factcheck.text import Sentence
 
+_YEARS = range(2, 9999)
+"""Years with room on both sides in Python's calendar."""
 _NOT_AT = frozenset({"since", "from", "before", "after", "until"})
 _FUTURE = frozenset({"next", "will", "coming", "due", "until", "scheduled"})
 
@@ -19,6 +21,10 @@ def resolve(when: When, day: date | None) -> Period | None:
     A date without a year is the nearest one that is not more than 90 days ahead of the draft. A weekday alone is
     the latest one on or before the draft's date.
     """
+    if day is not None and day.year not in _YEARS:
+        day = None
+    if when.year is not None and when.year not in _YEARS:
+        return None
     if when.month is None:
         if when.year is not None:
             return Period(date(when.year, 1, 1), date(when.year, 12, 31))

@@ -74,8 +74,7 @@ def _canned(rule: Rule, example: ExampleText, day: date) -> Lookup:
     unit = rule.claim.unit[0] if rule.claim.unit else ""
     observation = Observation(value, low, high, unit, Period(day, day), "example", "", published=day)
 
-    def answer(query: Query) -> Answer:
-        del query
+    def answer(_: Query) -> Answer:
         return (observation,)
 
     return answer

@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.extraction.numbers import words
 from factcheck.intervals import plain, spaced
-from factcheck.model import Bound, Observation, Period, Quantity
+from factcheck.model import Bound, Kind, Observation, Period, Quantity
 from factcheck.tables import table
 
 _UP = frozenset({Bound.NEARLY, Bound.UNDER, Bound.UP_TO})
@@ -93,7 +93,7 @@ def in_style(value: Decimal, quantity: Quantity, core: str) -> str:
     if scale > 1 and abs(rounded) < scale:
         return spaced(rounded)
     figure = rounded / scale
-    if stem.isalpha() and figure == figure.to_integral_value() and figure <= _LARGEST_WORD:
+    if stem.isalpha() and figure == figure.to_integral_value() and 0 <= figure <= _LARGEST_WORD:
         text = _small_words()[int(figure)]
         return (text.capitalize() if core[0].isupper() else text) + suffix
     digits = max(0, -int((step / scale).normalize().as_tuple().exponent))
@@ -114,10 +114,16 @@ def _scale_of(core: str) -> tuple[str, Decimal, str]:
     return core.replace("-", "").replace(" ", ""), Decimal(1), ""
 
 
+def _sign(core: str) -> str:
+    """What stands before the digits of an amount: "$", "US$", "Rs "."""
+    first = next((k for k, character in enumerate(core) if character.isdigit()), 0)
+    return core[:first]
+
+
 def corrected(observation: Observation, quantity: Quantity, core: str, factor: Decimal) -> str | None:
     """The figure that would agree, in the draft's rounding; `factor` turns the reference's unit into the draft's."""
     low, high, value = observation.low, observation.high, observation.value
-    sign = core[0] if core[:1] in "$€£¥" else ""
+    sign = _sign(core) if quantity.kind is Kind.MONEY else ""
     if low is not None and high is not None and low != high and quantity.step * 2 <= (high - low) * factor * 2:
         first, last = (in_style(end * factor, quantity, core) for end in (low, high))
         return f"{sign}{first} to {last}" if first != last else sign + first

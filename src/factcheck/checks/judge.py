@@ -31,7 +31,7 @@ def judge(match: Match, answer: Answer | SourceError, dating: Dating, text: str)
         case "event":
             outcome = judge_event(claim, rule, answer, day, text)
         case "ranking":
-            outcome = judge_ranking(claim, rule, answer, text)
+            outcome = judge_ranking(claim, answer)
         case _:
             outcome = judge_value(claim, rule, answer, day, text)
     if match.doubtful and outcome.verdict in _UNSURE and not _is_still_to_come(match, outcome):

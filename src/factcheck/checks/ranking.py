@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
 from factcheck.intervals import spaced
 from factcheck.model import Answer, Claim, Kind, Member, Observation, Verdict
-
-if TYPE_CHECKING:
-    from factcheck.rules.schema import Rule
 
 _LONGEST = 30
 _APPOSED = 5
@@ -21,15 +17,14 @@ _NEAR = Decimal("0.1")
 """Members whose values lie this close may change places between sources, so their order is not held against a draft."""
 
 
-def judge_ranking(claim: Claim, rule: Rule, answer: Answer, text: str) -> Outcome:
+def judge_ranking(claim: Claim, answer: Answer) -> Outcome:
     """The outcome of "the 10 biggest cities" (the ten are listed) or "the third-largest city" (its rank is checked)."""
-    del rule
     listed = next((o for o in answer if o.members), None)
     wanted = claim.quantity.low
     if listed is None or wanted is None or wanted != wanted.to_integral_value() or not wanted >= 1:
         return Outcome(Verdict.NO_DATA, "the source has no ranking for this place")
     if claim.quantity.kind is Kind.ORDINAL:
-        return _rank(claim, listed, int(wanted), text)
+        return _rank(claim, listed, int(wanted))
     return _first(listed, int(wanted))
 
 
@@ -48,7 +43,7 @@ def _first(listed: Observation, wanted: int) -> Outcome:
     )
 
 
-def _rank(claim: Claim, listed: Observation, wanted: int, text: str) -> Outcome:
+def _rank(claim: Claim, listed: Observation, wanted: int) -> Outcome:
     member = _subject(claim, listed)
     if member is None or wanted > len(listed.members):
         return Outcome(Verdict.UNCHECKED, "which member of the ranking the draft means is not clear")
@@ -66,7 +61,6 @@ def _rank(claim: Claim, listed: Observation, wanted: int, text: str) -> Outcome:
             f"({spaced(there.value)}) at {wanted}; the two are close, so sources may order them otherwise"
         )
         return Outcome(Verdict.DISPUTED, reason, listed, accepts, refers)
-    del text
     reason = (
         f"does not agree with {wording.cite(listed)}: {member.name} ({spaced(member.value)}) is number {member.rank}, "
         f"{there.name} ({spaced(there.value)}) is number {wanted}"
