@@ -83,9 +83,18 @@ def _weekday_and_date(claim: Claim, when: When, found: date, text: str) -> Outco
         f"the nearest {said} was {wording.long_date(nearest)}"
     )
     core = claim.quantity.core.of(text)
-    right = core.replace(said, wording.day_name(found))
-    fix = right if right != core else f"{wording.day_name(found)}, {wording.long_date(found)}"
+    fix = _with_weekday(core, said, wording.day_name(found))
     return Outcome(Verdict.MISMATCH, reason, _calendar(found), resolved=claim.period, suggestion=fix)
+
+
+def _with_weekday(core: str, said: str, right: str) -> str:
+    """The printed date with the weekday `right` for `said`: whole or cut short, and in capitals, as the draft has it."""
+    for word in core.replace(",", " ").replace("(", " ").replace(")", " ").split():
+        name = word.rstrip(".")
+        if name.lower()[:3] == said.lower()[:3]:
+            fitting = right if len(name) == len(said) else right[:3]
+            return core.replace(name, fitting.upper() if name.isupper() else fitting, 1)
+    return core
 
 
 def _nearest(day: date, weekday: int) -> date:
