@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import __version__
+from factcheck import __version__, document
 from factcheck.cli import main
-from factcheck.engine import read_rules
+from factcheck.engine import Engine, read_rules
+from factcheck.model import Verdict
 from factcheck.rules.load import load_rules
 from factcheck.selftest import run_examples
 from factcheck.sources import registry
@@ -112,3 +113,13 @@ def test_every_option_and_verdict_is_in_the_readme() -> None:
     text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     for word in ("mismatch", "outdated", "disputed", "unavailable", "no-data", "match", "unchecked"):
         assert f"| `{word}` |" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("displacement", ["Feb. 23", "Tuesday, 16 March", "32"]), ("economy", ["41 percent", "8,489 metres"])],
+)
+def test_the_examples_hold_the_errors_they_were_written_with(name: str, wrong: list[str]) -> None:
+    draft = document.read(REPOSITORY / "examples" / f"{name}.txt")
+    report = Engine(read_rules()).check_draft(draft)
+    assert [finding.text for finding in report.of(Verdict.MISMATCH)] == wrong

@@ -88,7 +88,7 @@ def _weekday_and_date(claim: Claim, when: When, found: date, text: str) -> Outco
 
 
 def _with_weekday(core: str, said: str, right: str) -> str:
-    """The printed date with the weekday `right` for `said`: whole or cut short, and in capitals, as the draft has it."""
+    """The printed date with the weekday `right` for `said`, cut short or in capitals as the draft has it."""
     for word in core.replace(",", " ").replace("(", " ").replace(")", " ").split():
         name = word.rstrip(".")
         if name.lower()[:3] == said.lower()[:3]:
