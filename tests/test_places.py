@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from factcheck import gazetteer
 from factcheck.errors import BookError
 from factcheck.extraction import place_index
-from factcheck.extraction.places import capital_of, find_places, place_named
+from factcheck.extraction.places import find_places, place_named
 from factcheck.model import Place, Query
 from factcheck.sources.cities import Cities
 from factcheck.tables import text_of
@@ -95,13 +95,6 @@ def test_odd_texts_are_read_quickly(text: str) -> None:
 )
 def test_rule_files_name_places(name: str, place: Place | None) -> None:
     assert place_named(name) == place
-
-
-@pytest.mark.parametrize(
-    ("code", "capital"), [("UKR", "Kyiv"), ("USA", "Washington"), ("ATA", ""), ("WLD", ""), ("XXX", "")]
-)
-def test_capitals(code: str, capital: str) -> None:
-    assert capital_of(code) == capital
 
 
 def test_the_table_of_places_is_well_formed() -> None:

@@ -53,7 +53,6 @@ class Setting:
     clause: tuple[int, int]
     places: tuple[PlaceMention, ...]
     previous_places: tuple[PlaceMention, ...]
-    before: str
     reporting: bool
     difference: bool
 
@@ -142,7 +141,6 @@ def _sentence_claims(
         quantities, figures, _territories(sentence, quantities, figures), strict=True
     ):
         noun = noun_phrase(sentence.tokens, figure[1]) if _takes_noun(quantity) else (figure[1], figure[1])
-        before = _before(sentence.tokens, figure[0])
         clause = _clause(sentence.tokens, figure[0], max(figure[1], noun[1]))
         setting = Setting(
             sentence,
@@ -152,7 +150,6 @@ def _sentence_claims(
             clause,
             mentions,
             previous,
-            before,
             _is_reporting(sentence.tokens, figure),
             _is_difference(sentence.tokens, figure, noun),
         )
@@ -220,14 +217,6 @@ def _clause(ts: Sequence[Token], first: int, after: int) -> tuple[int, int]:
     while high < len(ts) and ts[high].text not in _PUNCTUATION:
         high += 1
     return low, high
-
-
-def _before(ts: Sequence[Token], first: int) -> str:
-    """The word before a figure, articles and weekdays passed over, in lower case."""
-    i = first - 1
-    while i >= 0 and ts[i].lower in ("the", "a", "an", "early", "late"):
-        i -= 1
-    return ts[i].lower if i >= 0 else ""
 
 
 def _is_difference(ts: Sequence[Token], figure: tuple[int, int], noun: tuple[int, int]) -> bool:

@@ -110,14 +110,12 @@ def _opens_story(text: str, quantity: Quantity) -> bool:
     before = text[first : quantity.span.start].strip(" ,.")
     after = text[quantity.span.end : quantity.span.end + 40].lstrip()
     places = before.replace(",", " ").replace("/", " ").split()
-    capitals = bool(places) and len(places) <= 5 and places[0].isupper() and len(places[0]) > 1
-    named = (
-        bool(places)
-        and len(places) <= 4
-        and all(word[0].isupper() for word in places)
-        and "," in text[first : quantity.span.start]
-    )
-    return (capitals and after[:1] in "(—–-:") or (named and after[:1] in "(—–-")
+    if not places or not after:
+        return False
+    if places[0].isupper() and len(places[0]) > 1 and len(places) <= 5:
+        return after[0] in "(—–-:"
+    named = len(places) <= 4 and all(word[0].isupper() for word in places)
+    return named and "," in text[first : quantity.span.start] and after[0] in "(—–-"
 
 
 def _infer(passage: Passage, matcher: Matcher, lookup: Lookup, today: date | None, line: When | None) -> Dating | None:

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import cache
 
 from factcheck.extraction.numbers import words
-from factcheck.intervals import plain, spaced
+from factcheck.intervals import spaced
 from factcheck.model import Bound, Kind, Observation, Period, Quantity
 from factcheck.tables import table
 
@@ -156,16 +156,3 @@ def filled(message: str, observation: Observation, place: str, text: str) -> str
         place=place,
         printed=text,
     )
-
-
-__all__ = [
-    "cite",
-    "corrected",
-    "date_in_style",
-    "day_name",
-    "filled",
-    "in_style",
-    "long_date",
-    "period_words",
-    "plain",
-]

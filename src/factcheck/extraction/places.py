@@ -71,12 +71,6 @@ def place_named(name: str) -> Place | None:
     return place_index.named(name)
 
 
-def capital_of(code: str) -> str:
-    """The capital of the country with this alpha-3 code, "" if it has none or is not known."""
-    country = countries().get(code)
-    return country.capitals[0][0] if country and country.capitals else ""
-
-
 def _spelled(flat: str) -> list[_Hit]:
     """Every spelling of the index in order, longest first; words that only look like places are dropped."""
     hits: list[_Hit] = []

@@ -35,7 +35,7 @@ def duration_tie(setting: Setting, events: Sequence[Spot], begins: frozenset[str
 
 @cache
 def _links() -> tuple[tuple[tuple[str, ...], Tie], ...]:
-    rows = [(tuple(link.split()), Tie.SURE) for link in table("events")["sure"] if link not in ("ago", "old")]
+    rows = [(tuple(link.split()), Tie.SURE) for link in table("events")["sure"]]
     rows += [(tuple(link.split()), Tie.MAYBE) for link in table("events")["maybe"]]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
@@ -104,9 +104,7 @@ def _has_lasted(ts: Sequence[Token], events: Sequence[Spot], first: int) -> bool
     """As in "the war has lasted three weeks", "fighting has raged for nearly three weeks"."""
     lasting = wordset("events", "lasting")
     for i in range(max(0, first - 4), first):
-        if ts[i].stem in {stem(word) for word in lasting if word != "be"} and "has" in {
-            t.lower for t in ts[max(0, i - 4) : i]
-        }:
+        if ts[i].stem in {stem(word) for word in lasting} and "has" in {t.lower for t in ts[max(0, i - 4) : i]}:
             return any(spot[1] < i and i - spot[1] <= 8 for spot in events)
     return False
 
