@@ -44,7 +44,7 @@ test: $(DEV)/.ready ## lint, type-check and run all tests with coverage; ARGS="-
 	@$(DEV)/bin/python -m pytest -q -n auto $(if $(ARGS),--no-cov $(ARGS),--cov)
 
 lock: ## write requirements-dev.txt anew from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	uv pip compile --quiet --universal --upgrade --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" --group dev pyproject.toml --output-file requirements-dev.txt
 
 clean: ## remove what the other commands built (do it after moving this folder)
