@@ -17,7 +17,7 @@ from factcheck.model import Direction, Kind, Quantity
 from factcheck.text import sentences
 from factcheck.yamlfile import load
 
-LEFT_OUT = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY, Kind.ORDINAL})
+LEFT_OUT = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY, Kind.PERIOD, Kind.ORDINAL})
 """Kinds that the gold file does not hold."""
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from factcheck.terms import Bound, Direction, Interval, Kind, Period, Span, Verdict, When
+from factcheck.terms import Bound, Direction, Interval, Kind, NotFigure, Period, Span, Verdict, When
 
 if TYPE_CHECKING:
     from factcheck.errors import SourceError
@@ -28,7 +28,9 @@ __all__ = [
     "Kind",
     "Lookup",
     "Member",
+    "NotFigure",
     "Observation",
+    "Passed",
     "Period",
     "Place",
     "Quantity",
@@ -71,6 +73,15 @@ class Quantity:
     per: str = ""
     measured: str = ""
     loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A number that is no figure, with what it is instead; `text` is the draft's own words at `span`."""
+
+    text: str
+    span: Span
+    kind: NotFigure
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,25 @@ class Kind(enum.StrEnum):
     DATE = "date"  # a day, at least day and month
     YEAR = "year"
     WEEKDAY = "weekday"
+    PERIOD = "period"  # a stretch of years with a name: the 1990s, the 19th century, fiscal 2023, the 2023/24 season
+
+
+class NotFigure(enum.StrEnum):
+    """What a number is that is no figure to check."""
+
+    TIME = "time"  # a time of day
+    SCORE = "score"  # of a match or a set
+    VOTE = "vote"  # two sides of one: 52-48, 6-3
+    ODDS = "odds"
+    PHONE = "phone"
+    ADDRESS = "address"  # streets, postcodes, roads
+    CODE = "code"  # identifiers, flights, models: F-16, BA117
+    VERSION = "version"
+    URL = "url"  # with mail addresses, hashtags and handles
+    LABEL = "label"  # numbered things: Article 5, page 12, No. 10
+    NAME = "name"  # a number that belongs to a name: the Boeing 737, Ocean's Eleven
+    IDIOM = "idiom"
+    WORD = "word"  # "one", "half" or "second" where they count nothing
 
 
 class Bound(enum.StrEnum):
@@ -125,9 +144,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as far as the draft prints it; ``weekday`` counts from Monday = 0."""
+    """A date as far as the draft prints it; ``weekday`` counts from Monday = 0, ``until`` is the last year of a period."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    until: int | None = None

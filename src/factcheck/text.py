@@ -19,6 +19,7 @@ GROUP = "\u00a0\u2007\u2009\u202f'’"
 """Characters that may stand between groups of three digits, besides the comma and the plain space."""
 
 HYPHENS = frozenset("-‐‑")
+DASHES = HYPHENS | frozenset("–—")
 
 _VULGAR = "½¼¾⅐-⅞"
 _LETTER = rf"[^\W\d_{_VULGAR}]"
@@ -48,6 +49,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LETTERS = re.compile(rf"{_LETTER}+")
+_ONE_LETTER_SIGNS = frozenset({"R", "N"})
+_AMOUNT = re.compile(r"\d++(?:\.\d++|(?:\.\d++)?+(?:bn|trn|tn|mn|m|k))")
+"""What makes a capital letter before it a currency and no code: R5bn is money, R2 a robot."""
 _GAP = re.compile(r"\n[ \t\r\f\v]*+\n|\r\n[ \t]*+\r\n|\r[ \t]*+\r")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
 _OPENING = re.compile(r"\s++[\"'“‘(\[]*+([A-Z0-9À-Þ$£€])")
@@ -131,9 +135,11 @@ def _irregular() -> dict[str, str]:
 def _prefix(code: str) -> int:
     """How many letters before the digits of `code` are a currency, a prefix or a month, and no name."""
     letters = _LETTERS.match(code)
-    if letters is None or letters[0].lower() not in wordset("words", "glued_prefixes"):
+    if letters is None:
         return 0
-    return letters.end()
+    if letters[0] in _ONE_LETTER_SIGNS:
+        return 1 if _AMOUNT.fullmatch(code, 1) else 0
+    return letters.end() if letters[0].lower() in wordset("words", "glued_prefixes") else 0
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:

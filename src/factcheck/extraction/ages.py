@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from factcheck.extraction.dates import months
 from factcheck.extraction.nouns import is_noun, is_plural
-from factcheck.extraction.numbers import Number
+from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.units import Unit, units
+from factcheck.tables import wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
 _OLDEST = 120
 _HEDGES = frozenset({"about", "around", "only", "just", "now", "nearly", "almost", "over", "approximately"})
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "your", "whose"})
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
@@ -40,6 +43,28 @@ def read_bare_age(ts: Sequence[Token], first: int, number: Number) -> Unit | Non
     if closing != ("," if word == "," else ")") and not (word == "," and closing in ("", ".")):
         return None
     return units()["year"] if _is_person(ts, first - 2, closed=closing == ",") else None
+
+
+def read_decade_of_life(ts: Sequence[Token], i: int) -> tuple[Decimal, int, int] | None:
+    """Ten years of somebody's life at token `i`, "in her early 40s": the first, the token after, how many belong before.
+
+    "The 40s" of nobody may be degrees or years.
+    """
+    value = Decimal(ts[i].text) if ts[i].kind == "num" and ts[i].text.isdigit() and len(ts[i].text) == 2 else None
+    after = i + 1
+    if value is not None:
+        after += lower_at(ts, after) in ("'", "’") and ts[after].glued
+        if value % 10 or lower_at(ts, after) != "s" or not ts[after].glued:
+            return None
+        after += 1
+    elif (value := words("tens").get(ts[i].lower.removesuffix("ies") + "y")) is None or not ts[i].lower.endswith("ies"):
+        return None
+    lead = 0
+    if lower_at(ts, i - 1) in "-‐‑" and lower_at(ts, i - 2) in wordset("dates", "parts_of_time"):
+        lead = 2
+    elif lower_at(ts, i - 1) in wordset("dates", "parts_of_time"):
+        lead = 1
+    return (value, after, lead) if lower_at(ts, i - lead - 1) in _OWNERS else None
 
 
 def _is_said_of_person(ts: Sequence[Token], first: int, number: Number) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extraction.nouns import is_noun, noun_phrase
+from factcheck.extraction.nouns import is_noun, is_plural, noun_phrase
 from factcheck.tables import table, wordset
 from factcheck.text import HYPHENS, Token, lower_at
 
@@ -55,7 +55,7 @@ def counted(ts: Sequence[Token], after: int) -> str:
 
 def _past_and(ts: Sequence[Token], first: int, end: int) -> int:
     """The end of a noun phrase whose first word is one of two before the noun: "red and white flags"."""
-    if end == first or lower_at(ts, end) != "and" or ts[end - 1].lower.endswith("s"):
+    if end == first or lower_at(ts, end) != "and" or is_plural(ts[end - 1]) or len(ts[end - 1].text) == 1:
         return end
     last = noun_phrase(ts, end + 1)[1]
     return (

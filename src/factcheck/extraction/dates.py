@@ -21,15 +21,18 @@ _AFTER_WEEKDAY = frozenset({",", ".", "(", "the", "morning", "evening", "night",
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """A date in the tokens up to `after`; `kind` is date, year or weekday.
+    """A date in the tokens up to `after`; `kind` is date, year, weekday or period, `unit` what a period is.
 
-    `trim` characters of the last token are none of it: the possessive ending of "Tuesday's".
+    `lead` tokens before the one it was read at belong to it; `trim` characters of the last token do not: the
+    possessive ending of "Tuesday's".
     """
 
     when: When
     after: int
     kind: str
     trim: int = 0
+    lead: int = 0
+    unit: str = ""
 
 
 @cache

@@ -9,7 +9,7 @@ from factcheck.extraction.hedges import hedge_before
 from factcheck.extraction.nouns import counted_noun, is_noun, is_plural, noun_phrase
 from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.units import currency_signs, read_unit, unit_of
-from factcheck.model import Kind
+from factcheck.model import Kind, NotFigure
 from factcheck.tables import wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
@@ -17,19 +17,26 @@ _NUMBER_MARKS = frozenset({"no", "nos", "p", "pp", "art", "sec", "ch", "vol", "f
 _BE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may"})
 
 
-def is_label(ts: Sequence[Token], number: Number, after: int) -> bool:
-    """Whether the number in the tokens ``[number.first, after)`` is no quantity."""
+def label_of(ts: Sequence[Token], number: Number, after: int) -> NotFigure | None:
+    """What the number in the tokens ``[number.first, after)`` is where it is no quantity; ``None`` where it is one."""
     before = ts[number.first - 1] if number.first else None
     following = ts[after] if after < len(ts) else None
     if hyphen_at(ts, after) and lower_at(ts, after + 1) in wordset("labels", "after_hyphen"):
-        return True
+        return NotFigure.WORD
     if number.form == "words":
-        return _word_is_label(ts, number, before, following)
-    if number.form == "part":
-        return number.scale == 1 and _part_is_label(ts, number, before, following)
+        return _named(ts, before) if _word_is_label(ts, number, before, following) else None
+    if number.form == "part" and number.scale == 1:
+        return NotFigure.WORD if _part_is_label(ts, number, before, following) else None
     if number.form == "digits":
-        return _digits_are_label(ts, number, before, after)
-    return False
+        return _digits_label(ts, number, before, after)
+    return None
+
+
+def _named(ts: Sequence[Token], before: Token | None) -> NotFigure:
+    """What a number in words is that counts nothing: a numbered thing, a name, or a word like others."""
+    if before is not None and before.lower in wordset("words", "labels"):
+        return NotFigure.LABEL
+    return NotFigure.NAME if before is not None and before.is_title else NotFigure.WORD
 
 
 def _word_is_label(ts: Sequence[Token], number: Number, before: Token | None, following: Token | None) -> bool:
@@ -74,24 +81,26 @@ def _part_is_label(ts: Sequence[Token], number: Number, before: Token | None, fo
     return following.lower in wordset("labels", "after_half")
 
 
-def _digits_are_label(ts: Sequence[Token], number: Number, before: Token | None, after: int) -> bool:
+def _digits_label(ts: Sequence[Token], number: Number, before: Token | None, after: int) -> NotFigure | None:
     digits, following = ts[number.first].text, ts[after] if after < len(ts) else None
     if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
-        return True
+        return NotFigure.CODE
     if number.first and ts[number.first].glued and _joined_before(ts, number.first):
-        return True
+        return NotFigure.CODE
     if following is not None and following.glued and _joined_behind(ts, after, number.scale):
-        return True
+        return NotFigure.CODE
     if before is None:
-        return False
+        return None
     labelled = _is_labelling(ts, before, after) or before.text in ("#", "№")
     labelled |= before.text == "P" and lower_at(ts, number.first - 2) == "&"
     labelled |= before.text == "." and lower_at(ts, number.first - 2) in _NUMBER_MARKS
     if number.scale == 1 and labelled and following is not None and following.glued and len(following.text) == 1:
-        return following.text not in "%°"
+        return NotFigure.LABEL if following.text not in "%°" else None
     if number.scale != 1 or read_unit(ts, after) is not None:
-        return False
-    return labelled or (after == number.after and _is_name(ts, number, before, following))
+        return None
+    if labelled:
+        return NotFigure.LABEL
+    return NotFigure.NAME if after == number.after and _is_name(ts, number, before, following) else None
 
 
 def _is_labelling(ts: Sequence[Token], before: Token, after: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.extraction.nouns import counted_noun
 from factcheck.extraction.numbers import words
+from factcheck.model import NotFigure
 from factcheck.tables import table, wordset
 from factcheck.text import Token, hyphen_at, lower_at, tokens
 
@@ -25,16 +27,28 @@ def _idioms() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return found
 
 
-def masked(ts: Sequence[Token]) -> frozenset[int]:
-    """The tokens of a sentence that are not to be read as numbers or dates."""
-    found: set[int] = set()
+class Mask(NamedTuple):
+    """The tokens ``[first, after)``, none of whose numbers is a figure, and what they are instead."""
+
+    first: int
+    after: int
+    kind: NotFigure
+
+
+def masks(ts: Sequence[Token], *, whole: bool) -> list[Mask]:
+    """The stretches of a sentence that are not to be read as numbers or dates, in order of their first token.
+
+    Without `whole`, single tokens only: in a sentence without a number word no longer stretch can hide one.
+    """
+    found: list[Mask] = []
     for i, token in enumerate(ts):
-        for first, after in (*_idiom(ts, i), *_title(ts, i), *_clock(ts, i)):
-            found.update(range(first, after))
-        if token.kind == "num":
-            for first, after in (*_address(ts, i), *_called(ts, i)):
-                found.update(range(first, after))
-    return frozenset(found)
+        if token.kind in _TOKENS:
+            found.append(Mask(i, i + 1, _TOKENS[token.kind]))
+        if not whole:
+            continue
+        readers = (*_ANYWHERE, *_AT_NUMBERS) if token.kind == "num" else _ANYWHERE
+        found.extend(Mask(*stretch, kind) for kind, read in readers for stretch in read(ts, i))
+    return found
 
 
 def _idiom(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
@@ -98,3 +112,15 @@ def _called(ts: Sequence[Token], i: int) -> Iterator[tuple[int, int]]:
         return
     if not counted_noun(ts, i + 1):
         yield i, i + 1
+
+
+_TOKENS = {
+    "url": NotFigure.URL,
+    "clock": NotFigure.TIME,
+    "phone": NotFigure.PHONE,
+    "version": NotFigure.VERSION,
+    "code": NotFigure.CODE,
+    "postcode": NotFigure.ADDRESS,
+}
+_ANYWHERE = ((NotFigure.IDIOM, _idiom), (NotFigure.NAME, _title), (NotFigure.TIME, _clock))
+_AT_NUMBERS = ((NotFigure.ADDRESS, _address), (NotFigure.PHONE, _called))

@@ -43,12 +43,17 @@ def currency_before(ts: Sequence[Token], i: int) -> tuple[Unit, int, Decimal] | 
         return None
     for length in range(_LONGEST_SIGN, 0, -1):
         unit = _sign(ts[i : i + length], length)
-        if unit is not None and _starts_amount(ts, i + length):
+        if unit is not None and _starts_amount(ts, i + length) and _may_be_sign(ts, i, length):
             return unit, length, Decimal(1)
     text = ts[i].text
     if text in _codes() and _starts_amount(ts, i + 1):
         return _codes()[text], 1, _PREFIXES[text[0]]
     return (units()["dollar"], 1, Decimal(1)) if _is_name_before(ts, i) else None
+
+
+def _may_be_sign(ts: Sequence[Token], i: int, length: int) -> bool:
+    """Whether one letter that stands for a currency touches its amount: "R5bn"."""
+    return length > 1 or len(ts[i].text) > 1 or not ts[i].text.isalpha() or ts[i + 1].glued
 
 
 def _is_name_before(ts: Sequence[Token], i: int) -> bool:

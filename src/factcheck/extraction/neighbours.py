@@ -22,7 +22,7 @@ def with_measured(sentence: Sentence, found: Sequence[Quantity]) -> tuple[Quanti
     ts, done = sentence.tokens, list[Quantity]()
     previous: tuple[Figure, Words] | None = None
     places = [(sentence.index_at(quantity.span.start), sentence.index_at(quantity.span.end)) for quantity in found]
-    figures = [place for place, quantity in zip(places, found, strict=True) if quantity.when is None]
+    figures = [p for p, quantity in zip(places, found, strict=True) if quantity.when is None or quantity.when.until]
     tags = tagging.tag(ts, figures) if figures else ""
     for quantity, (first, after) in zip(found, places, strict=True):
         if quantity.when is not None:

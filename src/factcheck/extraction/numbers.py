@@ -21,6 +21,7 @@ _ONE_THING = frozenset({"a", "an", "the", "his", "her", "its"})
 _DOZEN = Decimal(12)
 _SLASHED = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 100})
 """Denominators of fractions with a slash: 9/11, 24/7 and 20/20 are none."""
+_NEAR_LENGTH = 6
 _MAX_SCALES = 2
 """Magnitude words in a row: "eight thousand million", never more."""
 
@@ -182,6 +183,8 @@ def _short_scale(ts: Sequence[Token], number: Number, *, money: bool) -> Decimal
 def _is_metre(ts: Sequence[Token], number: Number) -> bool:
     """Whether "m" that touches digits is metres: a word of length or "by" is near, or it sizes one thing."""
     before, after = lower_at(ts, number.first - 1), number.after + 1
+    if _is_among_lengths(ts, number.first, after):
+        return True
     j = after
     if lower_at(ts, j) in ("to", "-", "–") and j + 2 < len(ts) and ts[j + 1].kind == "num" and ts[j + 2].lower == "m":
         j += 3
@@ -198,6 +201,16 @@ def _is_metre(ts: Sequence[Token], number: Number) -> bool:
     if counted_noun(ts, j) or read_unit(ts, j) is not None or following in wordset("labels", "after_millions"):
         return False
     return before in _ONE_THING and (is_noun(ts, j + hyphen_at(ts, j)) or (before == "the" and j == after))
+
+
+def _is_among_lengths(ts: Sequence[Token], first: int, after: int) -> bool:
+    """Whether a number with a longer name of a length stands near: "1m is equal to 10 dm", "2m (6ft)"."""
+    for i in range(max(0, first - _NEAR_LENGTH), min(len(ts), after + _NEAR_LENGTH)):
+        if ts[i].kind == "num" and i != first and lower_at(ts, i + 1) not in ("m", "in"):
+            unit = read_unit(ts, i + 1)
+            if unit is not None and unit[0].base == "metre":
+                return True
+    return False
 
 
 def rounding(value: Decimal, step: Decimal) -> Decimal:

@@ -18,7 +18,7 @@ _MINUS = frozenset({"-", "−", "minus"})
 @cache
 def number_openers() -> frozenset[str]:
     """Every word that can begin a number, articles and signs of minus among them."""
-    tables = (words(name) for name in ("ones", "tens", "parts", "multiples", "doublings"))
+    tables = (words(name) for name in ("ones", "tens", "parts", "multiples", "doublings", "changes", "change_bases"))
     return frozenset(word for found in tables for word in found) | ARTICLES | _MINUS
 
 
@@ -44,6 +44,9 @@ def _spelled(ts: Sequence[Token], i: int) -> Number | None:
     if token.lower in words("multiples"):
         value = words("multiples")[token.lower]
         return Number(value, Decimal(1), i, i + 1, "multiple", value)
+    change = _change(ts, i)
+    if change is not None:
+        return change
     if token.lower in words("doublings"):
         return _doubling(ts, i)
     return _fold(ts, read_words(ts, i))
@@ -61,13 +64,30 @@ def _negative(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
 
 
 def _fold(ts: Sequence[Token], number: Number | None) -> Number | None:
-    """The number as a multiple if "fold" stands behind it: "10-fold", "ten fold"."""
+    """The number as a multiple if "fold" or a touching "x" stands behind it: "10-fold", "ten fold", "2.5x"."""
     if number is None:
         return None
+    i = number.after
+    if number.form == "digits" and lower_at(ts, i) == "x" and ts[i].glued and not _is_touched(ts, i + 1):
+        return replace(number, after=i + 1, form="multiple")
     j = number.after + hyphen_at(ts, number.after)
     if lower_at(ts, j) == "fold":
         return replace(number, after=j + 1, form="multiple")
     return number
+
+
+def _is_touched(ts: Sequence[Token], i: int) -> bool:
+    return i < len(ts) and ts[i].glued and ts[i].kind in ("num", "word", "code")
+
+
+def _change(ts: Sequence[Token], i: int) -> Number | None:
+    """The multiple that a verb says: "doubled", "has halved", "will triple"; not "doubled down"."""
+    word, before = ts[i].lower, lower_at(ts, i - 1)
+    if lower_at(ts, i + 1) in wordset("labels", "after_doubled") or hyphen_at(ts, i + 1):
+        return None
+    is_base = word in words("change_bases") and before in wordset("grammar", "modals")
+    value = words("changes").get(word) or (words("change_bases")[word] if is_base else None)
+    return None if value is None else Number(value, min(value, Decimal(1)), i, i + 1, "change", value)
 
 
 def _doubling(ts: Sequence[Token], i: int) -> Number | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.extraction.nouns import counted_noun
@@ -12,9 +12,12 @@ from factcheck.extraction.numerals import read_number
 from factcheck.extraction.units import currency_signs, read_unit
 from factcheck.model import Kind
 from factcheck.tables import wordset
-from factcheck.text import Token, hyphen_at, lower_at
+from factcheck.text import DASHES, Token, hyphen_at, lower_at
 
-DASHES = frozenset("-–—‑‐")
+_MARGINS = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"), ("give", "or", "take"))
+_MARGIN_ENDS = frozenset({"±", "+", "plus", "give"})
+_MARGIN_REACH = 4
+_HIGHEST_RATIO = 100
 _ROUND = frozenset({3, 4, 5, 6, 7, 8, 10, 20, 50, 100, 1000})
 """What "1 in" must be of when both are printed in digits; else it is a place or a time: "3 in 2019"."""
 
@@ -33,9 +36,12 @@ def read_range(ts: Sequence[Token], number: Number, currency: str, *, changes: b
 
     With `changes`, "fell from 5 to 3" is one as well, and its first end may be the higher.
     """
-    ratio = _ratio(ts, number)
+    ratio = _ratio(ts, number) or _to_one(ts, number)
     if ratio is not None:
         return ratio
+    margin = _margin(ts, number)
+    if margin is not None:
+        return margin
     start = _joint(ts, number, changes=changes)
     if start is None:
         return None
@@ -104,7 +110,7 @@ def _may_join(ts: Sequence[Token], i: int) -> bool:
 def _joins(ts: Sequence[Token], i: int, before: str, number: Number) -> bool:
     word = ts[i].lower
     if word in DASHES:
-        return _dash_joins(ts, i) and not is_score(ts, number)
+        return _dash_joins(ts, i)
     if word == "to":
         return not _after_change(ts, number.first)
     if word == "and":
@@ -131,25 +137,40 @@ def _after_change(ts: Sequence[Token], i: int) -> bool:
     return any(token.stem in wordset("changes", "up") | wordset("changes", "down") for token in near)
 
 
-def is_score(ts: Sequence[Token], number: Number) -> bool:
-    """Whether two numbers joined by a dash are a score, a vote or a reference and no range.
+def _margin(ts: Sequence[Token], number: Number) -> Range | None:
+    """The figure give or take a margin, a unit of the figure passed over: "5 ± 0.3 kg", "40 kg plus or minus 2"."""
+    after = number.after
+    if not any(token.lower in _MARGIN_ENDS for token in ts[after : after + _MARGIN_REACH]):
+        return None
+    unit = read_unit(ts, after)
+    for start in {after, unit[1] if unit is not None else after}:
+        sign = _margin_sign(ts, start)
+        other = read_number(ts, start + sign) if sign else None
+        if other is not None and other.form in ("digits", "words") and 0 < other.value < abs(number.value):
+            high = replace(other, value=number.value + other.value, first=number.first)
+            return Range(number.value - other.value, high, min(number.step, other.step))
+    return None
 
-    They are if the first is not the smaller, or a word of sport or voting is near and they count nothing.
-    """
-    i = number.after
-    if number.form != "digits" or number.scale != 1 or i + 1 >= len(ts) or ts[i].text not in DASHES:
-        return False
-    if not ts[i].glued or not ts[i + 1].glued or ts[i + 1].kind != "num" or len(ts[i + 1].text) > 20:
-        return False
-    upper = read_number(ts, i + 1)
-    if upper is None:
-        return False
-    if number.value >= upper.mantissa and upper.scale == 1:
-        return True
-    if upper.scale > 1 or read_unit(ts, upper.after) is not None or counted_noun(ts, upper.after):
-        return False
-    near = ts[max(0, number.first - 12) : upper.after + 12]
-    return any(token.stem in wordset("labels", "sport") for token in near)
+
+def _margin_sign(ts: Sequence[Token], i: int) -> int:
+    """How many tokens the sign or words of a margin take at token `i`; 0 where there is none."""
+    for phrase in _MARGINS:
+        if tuple(token.lower for token in ts[i : i + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _to_one(ts: Sequence[Token], number: Number) -> Range | None:
+    """A ratio to one: "two to one", "a 3-to-1 ratio"; its value is the first number."""
+    i = number.after + hyphen_at(ts, number.after)
+    if number.scale != 1 or not 1 < number.value <= _HIGHEST_RATIO or lower_at(ts, i) != "to":
+        return None
+    i += 1 + hyphen_at(ts, i + 1)
+    if lower_at(ts, i) not in ("one", "1") or lower_at(ts, i + 1) in ("hundred", "thousand", "million", "dozen"):
+        return None
+    if read_unit(ts, i + 1) is not None or counted_noun(ts, i + 1):
+        return None
+    return Range(number.value, replace(number, after=i + 1, form="ratio"), number.step)
 
 
 def _ratio(ts: Sequence[Token], number: Number) -> Range | None:

@@ -19,15 +19,14 @@ _MODERN = range(1900, 2100)
 
 
 def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
-    """The year that stands alone at token `i`, or a span such as 2021-22."""
+    """The year that stands alone at token `i`."""
     year = year_at(ts, i)
     if year is None:
         return None
     before, following = lower_at(ts, i - 1), ts[i + 1] if i + 1 < len(ts) else None
     if following is not None and following.glued and following.text in "/-–" and i + 2 < len(ts) and ts[i + 2].glued:
-        tail = ts[i + 2]
-        if tail.kind == "num":
-            return DateRead(When(year), i + 3, "year") if _ends_span(year, tail.text) else None
+        if ts[i + 2].kind == "num":
+            return None
     if following is not None and following.glued and following.kind in ("word", "num", "code"):
         return None
     if lower_at(ts, i + 1) in wordset("dates", "zones") or before in wordset("words", "labels"):
@@ -41,14 +40,6 @@ def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
     if counted and not (year in _MODERN and year % 100 and not _counts_people(following)):
         return DateRead(When(year), i + 1, "year") if timed and year % 100 else None
     return DateRead(When(year), i + 1, "year") if timed or year >= _OLDEST else None
-
-
-def _ends_span(year: int, tail: str) -> bool:
-    """Whether `tail` is the later end of a span of years: 2021-22, 1939-1945."""
-    if not tail.isdigit() or len(tail) not in (2, 4):
-        return False
-    end = int(tail) if len(tail) == 4 else year // 100 * 100 + int(tail)
-    return year < end <= year + 200 or (len(tail) == 2 and year % 100 == 99)
 
 
 def _is_counted(token: Token | None) -> bool:
