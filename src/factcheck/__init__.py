@@ -14,7 +14,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.model import Lookup, Quantity, Report
+from factcheck.model import Lookup, Passed, Quantity, Report
 from factcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from factcheck.rules.load import RuleSet
 
-__all__ = ["Lookup", "Quantity", "Report", "__version__", "check", "extract", "load_rules"]
+__all__ = ["Lookup", "Passed", "Quantity", "Report", "__version__", "check", "extract", "load_rules", "passed_over"]
 __version__ = VERSION
 
 
@@ -53,6 +53,14 @@ def extract(text: str) -> tuple[Quantity, ...]:
     from factcheck.text import sentences
 
     return tuple(quantity for sentence in sentences(text) for quantity in find_quantities(text, sentence))
+
+
+def passed_over(text: str) -> tuple[Passed, ...]:
+    """Every number of `text` that is no figure, in order, with what it is: a time, a score, a name, a label."""
+    from factcheck.extraction.quantities import read_sentence
+    from factcheck.text import sentences
+
+    return tuple(passed for sentence in sentences(text) for passed in read_sentence(text, sentence).passed)
 
 
 def load_rules(paths: Iterable[Path | str] | None = None) -> RuleSet:

@@ -207,6 +207,9 @@ def extract(
     output: Annotated[
         str, typer.Option("--format", metavar="|".join(LISTS), parser=_one_of(LISTS), help="How to print them.")
     ] = LISTS[0],
+    passed_over: Annotated[
+        bool, typer.Option("--passed-over", help="List numbers that are no figures too, and what they are.")
+    ] = False,
 ) -> None:
     """Print every figure of drafts, with its value, unit, hedge and what it counts; check nothing.
 
@@ -218,7 +221,7 @@ def extract(
     found, status = [], OK
     for name in drafts:
         try:
-            found += figures(read_draft(name))
+            found += figures(read_draft(name), passed_over=passed_over)
         except DraftError as error:
             complain(error)
             status = BROKEN

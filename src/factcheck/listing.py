@@ -7,37 +7,39 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck.document import Draft
-from factcheck.extraction.quantities import find_quantities
+from factcheck.extraction.quantities import read_sentence
 from factcheck.intervals import plain
-from factcheck.model import Bound, Quantity
+from factcheck.model import Bound, Passed, Quantity
 from factcheck.report.safe import safe, safe_json
 from factcheck.text import sentences
 
-_HEAD = ("where", "figure", "kind", "value", "unit", "bound", "counts")
+_HEAD = ("where", "figure", "kind", "value", "unit", "bound", "counts", "said of")
 _WIDEST = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A figure and the draft it stands in."""
+    """A figure, or a number that was passed over, and the draft it stands in."""
 
     draft: Draft
-    quantity: Quantity
+    quantity: Quantity | Passed
 
 
-def figures(draft: Draft) -> list[Listed]:
-    """Every figure of the draft's body, in order."""
-    return [
-        Listed(draft, quantity)
-        for sentence in sentences(draft.text, draft.body_start)
-        for quantity in find_quantities(draft.text, sentence)
-    ]
+def figures(draft: Draft, *, passed_over: bool = False) -> list[Listed]:
+    """Every figure of the draft's body, in order; with `passed_over`, the numbers that are no figures too."""
+    found: list[Listed] = []
+    for sentence in sentences(draft.text, draft.body_start):
+        reading = read_sentence(draft.text, sentence)
+        listed: list[Quantity | Passed] = [*reading.quantities, *(reading.passed if passed_over else ())]
+        found += [Listed(draft, item) for item in sorted(listed, key=lambda item: item.span.start)]
+    return found
 
 
 def as_lines(figures: Iterable[Listed], encoding: str = "utf-8") -> str:
-    """One JSON object a line: where the figure stands, its words, value, unit, bound, direction and noun.
+    """One JSON object a line: where the figure stands, its words, value, unit, bound, direction, noun and subject.
 
-    Values are strings of exact decimals, ``null`` where the draft prints none (dates without a year).
+    A number that was passed over has `passed_over`, which says what it is, and no value. Values are strings of exact
+    decimals, ``null`` where the draft prints none (dates without a year).
     """
     return "".join(safe_json(json.dumps(_row(figure), ensure_ascii=False), encoding) + "\n" for figure in figures)
 
@@ -45,20 +47,27 @@ def as_lines(figures: Iterable[Listed], encoding: str = "utf-8") -> str:
 def _row(figure: Listed) -> Mapping[str, object]:
     quantity = figure.quantity
     line, column = figure.draft.position(quantity.span.start)
-    when = quantity.when
-    return {
+    where = {
         "path": figure.draft.path,
         "line": line,
         "column": column,
         "span": [quantity.span.start, quantity.span.end],
         "text": quantity.text,
+    }
+    if isinstance(quantity, Passed):
+        return where | {"passed_over": quantity.kind.value}
+    when = quantity.when
+    return where | {
         "kind": quantity.kind.value,
         "low": None if quantity.low is None else plain(quantity.low),
         "high": None if quantity.high is None else plain(quantity.high),
         "unit": quantity.unit,
         "bound": quantity.bound.value,
         "direction": quantity.direction.value,
+        "per": quantity.per,
         "noun": quantity.noun,
+        "counted": quantity.counted,
+        "measured": quantity.measured,
         "date": None if when is None else [when.year, when.month, when.day, when.weekday],
     }
 
@@ -76,11 +85,18 @@ def as_table(figures: Iterable[Listed], encoding: str = "utf-8") -> str:
 def _cells(figure: Listed, encoding: str) -> tuple[str, ...]:
     quantity = figure.quantity
     line, column = figure.draft.position(quantity.span.start)
+    place = safe(f"{figure.draft.path}:{line}:{column}", encoding)
+    if isinstance(quantity, Passed):
+        return place, _cell(quantity.text, encoding), f"({quantity.kind.value})", *[""] * (len(_HEAD) - 3)
     bound = "" if quantity.bound is Bound.EXACT else quantity.bound.value
     direction = f" {quantity.direction.value}" if quantity.direction.value else ""
-    cells = (quantity.text, quantity.kind.value, _value(quantity), quantity.unit, bound + direction, quantity.noun)
-    place = safe(f"{figure.draft.path}:{line}:{column}", encoding)
-    return place, *(_cut(safe(" ".join(cell.split()), encoding)) for cell in cells)
+    unit = f"{quantity.unit} per {quantity.per}".strip() if quantity.per else quantity.unit
+    cells = (quantity.text, quantity.kind.value, _value(quantity), unit, bound + direction)
+    return place, *(_cell(cell, encoding) for cell in (*cells, quantity.noun, quantity.measured))
+
+
+def _cell(text: str, encoding: str) -> str:
+    return _cut(safe(" ".join(text.split()), encoding))
 
 
 def _value(quantity: Quantity) -> str:

@@ -22,6 +22,13 @@ def text_of(name: str) -> str:
 
 
 @cache
+def verb_forms(kind: str) -> frozenset[str]:
+    """Verb forms of ``data/verbs.txt``: those that are `finite`, or the `base` of a verb."""
+    rows = dict(line.split(" ", 1) for line in text_of("verbs.txt").splitlines() if not line.startswith("#"))
+    return frozenset(rows[kind].split())
+
+
+@cache
 def wordset(name: str, key: str) -> frozenset[str]:
     """The words of a white-space separated entry of a table."""
     return frozenset(table(name)[key].split())

@@ -144,7 +144,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as far as the draft prints it; ``weekday`` counts from Monday = 0, ``until`` is the last year of a period."""
+    """A date as far as the draft prints it; ``weekday`` counts from Monday = 0, ``until`` is a period's last year."""
 
     year: int | None = None
     month: int | None = None

@@ -46,7 +46,7 @@ def read_bare_age(ts: Sequence[Token], first: int, number: Number) -> Unit | Non
 
 
 def read_decade_of_life(ts: Sequence[Token], i: int) -> tuple[Decimal, int, int] | None:
-    """Ten years of somebody's life at token `i`, "in her early 40s": the first, the token after, how many belong before.
+    """Ten years of somebody's life, "in her early 40s": the first, the token after, how many tokens belong before.
 
     "The 40s" of nobody may be degrees or years.
     """

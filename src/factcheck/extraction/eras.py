@@ -1,8 +1,9 @@
-"""Stretches of years that have a name: decades, centuries, fiscal years, seasons, and spans of years such as 2021-22."""
+"""Stretches of years with a name: decades, centuries, fiscal years, seasons, and spans of years such as 2021-22."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.extraction.dates import ORDINAL_ENDS, DateRead, year_at
 from factcheck.extraction.numbers import words
@@ -34,7 +35,7 @@ def era_words() -> frozenset[str]:
 
 
 def _decade(ts: Sequence[Token], i: int) -> DateRead | None:
-    """ "1990s", "1990's", "'90s" and "mid-1990s"; "the 90s" may be degrees."""
+    """A decade: "1990s", "1990's", "'90s" and "mid-1990s"; "the 90s" may be degrees."""
     after = i + 1
     if lower_at(ts, after) in _APOSTROPHES and ts[after].glued:
         after += 1
@@ -108,41 +109,56 @@ def _ends_span(year: int, tail: str) -> int | None:
 
 def _named(ts: Sequence[Token], i: int) -> DateRead | None:
     """A fiscal year or season with its word before it: "fiscal 2023", "FY23", "the summer of 2021"."""
-    word, j = ts[i].lower, i + 1
-    if word in wordset("dates", "fiscal"):
-        unit = "fiscal year"
-        j += lower_at(ts, j) in ("year", "years")
-        if word not in ("fy", "fiscal") and j == i + 1:
-            return None
-        if word == "fy" and j < len(ts) and ts[j].kind == "num" and len(ts[j].text) == 2 and ts[j].text.isdigit():
-            year = _full(int(ts[j].text))
-            return DateRead(When(year, until=year), j + 1, "period", unit=unit)
-    elif word in wordset("dates", "seasons"):
-        unit = "season"
-        if word == "fall" and lower_at(ts, i - 1) not in ("in", "last", "this"):
-            return None
-        j += lower_at(ts, j) == "of"
-    else:
+    opened = _fiscal(ts, i) or _season(ts, i)
+    if opened is None:
         return None
-    j += lower_at(ts, j) == ","
-    span = _span(ts, j) if j < len(ts) and ts[j].kind == "num" else None
-    if span is not None:
-        return DateRead(span.when, span.after, "period", lead=_part_before(ts, i), unit=unit)
-    year = year_at(ts, j)
+    unit, j = opened
+    read = _span(ts, j) if j < len(ts) and ts[j].kind == "num" else None
+    if read is not None:
+        return replace(read, lead=_part_before(ts, i), unit=unit)
+    year = year_at(ts, j) or (_short_year(ts, j) if ts[i].lower == "fy" else None)
     if year is None or (j + 1 < len(ts) and ts[j + 1].glued and ts[j + 1].kind in ("word", "num")):
         return None
     return DateRead(When(year, until=year), j + 1, "period", lead=_part_before(ts, i), unit=unit)
 
 
+def _fiscal(ts: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """A word that opens a fiscal year at token `i`, with the token where the year must stand."""
+    word, j = ts[i].lower, i + 1
+    if word not in wordset("dates", "fiscal"):
+        return None
+    j += lower_at(ts, j) in ("year", "years")
+    return ("fiscal year", j) if word in ("fy", "fiscal") or j > i + 1 else None
+
+
+def _season(ts: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """A season's name at token `i`, with the token where the year must stand; "the fall of" may be an end."""
+    word, j = ts[i].lower, i + 1
+    if word not in wordset("dates", "seasons"):
+        return None
+    before = lower_at(ts, i - 1 - (lower_at(ts, i - 1) == "the"))
+    if word == "fall" and before not in ("in", "last", "this"):
+        return None
+    j += lower_at(ts, j) == "of"
+    return "season", j + (lower_at(ts, j) == ",")
+
+
+def _short_year(ts: Sequence[Token], i: int) -> int | None:
+    """The year of two digits at token `i`: the 23 of FY23."""
+    digits = ts[i].text if i < len(ts) and ts[i].kind == "num" else ""
+    return _full(int(digits)) if len(digits) == 2 and digits.isdigit() else None
+
+
 def _century(ts: Sequence[Token], i: int) -> DateRead | None:
-    """ "The 19th century", "nineteenth-century" and the first of "18th and 19th centuries"; not one before Christ."""
+    """A century, "the 19th century", and the first of "18th and 19th centuries"; not one before Christ."""
     ordinal = _ordinal(ts, i)
     if ordinal is None or not 1 <= ordinal[0] <= _LAST_CENTURY:
         return None
     number, after = ordinal
     j = after + (lower_at(ts, after) in HYPHENS)
-    if lower_at(ts, j) in ("and", "or", "to") and (other := _ordinal(ts, j + 1) if j + 1 < len(ts) else None):
-        if lower_at(ts, other[1]) != "centuries":
+    if lower_at(ts, j) in ("and", "or", "to") and j + 1 < len(ts):
+        other = _ordinal(ts, j + 1)
+        if other is None or lower_at(ts, other[1]) != "centuries":
             return None
         j = after - 1
     elif lower_at(ts, j) not in ("century", "centuries") or _is_name(ts, j):

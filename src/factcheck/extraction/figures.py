@@ -1,4 +1,4 @@
-"""Quantities put together: a number or date that was read, with its unit, hedge, rate and noun, in the draft's words."""
+"""Quantities put together: a number or date that was read, with its unit, hedge, rate and noun."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def label_of(ts: Sequence[Token], number: Number, after: int) -> NotFigure | Non
     if hyphen_at(ts, after) and lower_at(ts, after + 1) in wordset("labels", "after_hyphen"):
         return NotFigure.WORD
     if number.form == "words":
-        return _named(ts, before) if _word_is_label(ts, number, before, following) else None
+        return _named(before) if _word_is_label(ts, number, before, following) else None
     if number.form == "part" and number.scale == 1:
         return NotFigure.WORD if _part_is_label(ts, number, before, following) else None
     if number.form == "digits":
@@ -32,7 +32,7 @@ def label_of(ts: Sequence[Token], number: Number, after: int) -> NotFigure | Non
     return None
 
 
-def _named(ts: Sequence[Token], before: Token | None) -> NotFigure:
+def _named(before: Token | None) -> NotFigure:
     """What a number in words is that counts nothing: a numbered thing, a name, or a word like others."""
     if before is not None and before.lower in wordset("words", "labels"):
         return NotFigure.LABEL

@@ -78,7 +78,7 @@ def _with_to(ts: Sequence[Token], number: Number) -> _Pair | None:
     other = read_number(ts, i + (3 if hyphened else 1))
     if other is None or other.scale != 1 or other.form != number.form or other.value > number.value:
         return None
-    if read_unit(ts, other.after) is not None or counted_noun(ts, other.after) or lower_at(ts, number.first - 1) == "from":
+    if lower_at(ts, number.first - 1) == "from" or read_unit(ts, other.after) or counted_noun(ts, other.after):
         return None
     kind = _sort(_stems(ts, number.first, other.after, _CLOSE))
     return (kind, other.after) if kind is not None else None

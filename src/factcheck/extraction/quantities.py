@@ -26,7 +26,7 @@ from factcheck.extraction.numerals import number_openers, read_number
 from factcheck.extraction.ordinals import read_ordinal
 from factcheck.extraction.pairs import pair_of
 from factcheck.extraction.ranges import Range, read_range
-from factcheck.extraction.units import Unit, currency_signs, read_unit, units
+from factcheck.extraction.units import Unit, currency_signs, read_unit
 from factcheck.extraction.vague import read_one, read_vague, vague_words
 from factcheck.extraction.years import read_year
 from factcheck.model import Bound, Kind, NotFigure, Passed, Quantity, Span
@@ -140,7 +140,8 @@ def _in_time(text: str, ts: Sequence[Token], i: int) -> _Step | None:
     """The date, year, stretch of years, decade of a life, rank or single unit of time at token `i`."""
     life = read_decade_of_life(ts, i)
     if life is not None:
-        return _Step(_of_life(text, ts, i, *life), life[1])
+        value, after, lead = life
+        return _Step(_of_life(text, _span(ts, i - lead, after), _span(ts, i, after), value), after)
     read = read_era(ts, i) or read_date(ts, i) or read_year(ts, i)
     if read is not None:
         return _Step(dated(text, ts, i, read), read.after)
@@ -176,8 +177,7 @@ def _loosely(text: str, ts: Sequence[Token], i: int) -> _Step | None:
     return _Step(replace(measured(text, ts, i, amount)[0], loose=True), i + 1)
 
 
-def _of_life(text: str, ts: Sequence[Token], i: int, value: Decimal, after: int, lead: int) -> Quantity:
-    span, core = _span(ts, i - lead, after), _span(ts, i, after)
+def _of_life(text: str, span: Span, core: Span, value: Decimal) -> Quantity:
     return Quantity(span.of(text), span, core, Kind.AGE, value, value + 9, Decimal(1), "year")
 
 

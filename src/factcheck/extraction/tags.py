@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.tables import table, wordset
+from factcheck.tables import table, verb_forms, wordset
 from factcheck.text import HYPHENS, Token, hyphen_at, lower_at
 
 NOUN, VERB, DETERMINER, PRONOUN, PREPOSITION, CONJUNCTION, ADVERB, NUMBER, JOINER, STOP, CLAUSE, FIGURE = "NVDRPCAMJXWF"
@@ -87,7 +87,7 @@ def _is_verb(ts: Sequence[Token], i: int, lower: str, before: str) -> bool:
     """Whether a word is a verb: listed or with a verb's ending, and not where only a noun can stand."""
     if ts[i].is_title and i:
         return False
-    if lower in wordset("grammar", "verbs"):
+    if lower in wordset("grammar", "verbs") or lower in verb_forms("finite"):
         return before != DETERMINER and not (before == PREPOSITION and ts[i - 1].lower != "to")
     following = lower_at(ts, i + 1)
     if lower.endswith(("ed", "ing")) and (i == 0 or ts[i - 1].lower.endswith("est") or lower_at(ts, i - 1) == "worst"):
@@ -108,7 +108,7 @@ def _is_base(ts: Sequence[Token], i: int, lower: str, before: str) -> bool:
     j = i - 1 if before != ADVERB else i - 2
     if lower_at(ts, j) in wordset("grammar", "modals"):
         return lower.isalpha() and not lower.endswith("s")
-    if lower not in wordset("grammar", "bases") or not i:
+    if (lower not in wordset("grammar", "bases") and lower not in verb_forms("base")) or not i:
         return False
     if before in (PRONOUN, CLAUSE) or (before == NOUN and lower_at(ts, i + 1) in ("to", "by")):
         return True

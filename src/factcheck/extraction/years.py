@@ -24,9 +24,8 @@ def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
     if year is None:
         return None
     before, following = lower_at(ts, i - 1), ts[i + 1] if i + 1 < len(ts) else None
-    if following is not None and following.glued and following.text in "/-–" and i + 2 < len(ts) and ts[i + 2].glued:
-        if ts[i + 2].kind == "num":
-            return None
+    if following is not None and following.glued and following.text in "/-–" and _is_number_glued(ts, i + 2):
+        return None
     if following is not None and following.glued and following.kind in ("word", "num", "code"):
         return None
     if lower_at(ts, i + 1) in wordset("dates", "zones") or before in wordset("words", "labels"):
@@ -40,6 +39,10 @@ def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
     if counted and not (year in _MODERN and year % 100 and not _counts_people(following)):
         return DateRead(When(year), i + 1, "year") if timed and year % 100 else None
     return DateRead(When(year), i + 1, "year") if timed or year >= _OLDEST else None
+
+
+def _is_number_glued(ts: Sequence[Token], i: int) -> bool:
+    return i < len(ts) and ts[i].glued and ts[i].kind == "num"
 
 
 def _is_counted(token: Token | None) -> bool:
