@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.places import PlaceMention, find_places
@@ -37,13 +38,22 @@ _LONGEST = 300
 """Tokens in a sentence; the longest in the news have about a hundred."""
 
 
+class Figure(NamedTuple):
+    """A figure's token range, `first` to `after`, with its hedge and unit, and its kind."""
+
+    first: int
+    after: int
+    kind: Kind
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The words around a figure, as token ranges into its sentence.
 
     `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
     speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date
-    that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more").
+    that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more"). `figures` are all
+    figures of the sentence.
     """
 
     sentence: Sentence
@@ -55,6 +65,7 @@ class Setting:
     previous_places: tuple[PlaceMention, ...]
     reporting: bool
     difference: bool
+    figures: tuple[Figure, ...] = ()
 
     def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
         """The stems of the words in a token range, each with its token's index."""
@@ -136,6 +147,7 @@ def _sentence_claims(
     from factcheck.model import Span
 
     figures = [_figure(sentence, quantity) for quantity in quantities]
+    all_figures = tuple(Figure(*figure, quantity.kind) for figure, quantity in zip(figures, quantities, strict=True))
     claims = []
     for quantity, figure, territory in zip(
         quantities, figures, _territories(sentence, quantities, figures), strict=True
@@ -152,6 +164,7 @@ def _sentence_claims(
             previous,
             _is_reporting(sentence.tokens, figure),
             _is_difference(sentence.tokens, figure, noun),
+            all_figures,
         )
         claims.append(
             Claim(

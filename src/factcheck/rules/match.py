@@ -11,6 +11,7 @@ from factcheck.claims import Passage, Setting
 from factcheck.model import Claim, Kind, Place, Query
 from factcheck.rules.attach import Tie, tie
 from factcheck.rules.phrases import Compiled, Words, compiled
+from factcheck.rules.statistic import statement
 from factcheck.rules.where import place_of
 from factcheck.text import stem, tokens
 
@@ -57,7 +58,7 @@ class Matcher:
         for number, rule in enumerate(rules):
             if rule.check.kind == "calendar":
                 self._always.append(number)
-            for word in rule.claim.counts:
+            for word in (*rule.claim.counts, *rule.claim.names, *rule.claim.growth_of):
                 first = next((token.stem for token in tokens(word) if token.kind != "sym"), "")
                 self._by_word.setdefault(first, []).append(number)
 
@@ -65,15 +66,20 @@ class Matcher:
         """Every rule that speaks of `claim`, in file order."""
         setting: Setting = claim.setting
         tied = claim.quantity.kind in _TIED
-        words = Words(setting.words((0, len(setting.sentence.tokens)) if tied else setting.territory))
+        whole = Words(setting.words((0, len(setting.sentence.tokens))))
+        words = whole if tied else Words(setting.words(setting.territory))
         numbers = set(self._always)
-        for word in words.stems():
+        for word in whole.stems():
             numbers.update(self._by_word.get(word, ()))
         found = (self._try(number, claim, words, passage, day) for number in sorted(numbers))
         return tuple(match for match in found if match is not None)
 
     def _try(self, number: int, claim: Claim, words: Words, passage: Passage, day: date | None) -> Match | None:
         rule, quantity = self._rules[number], claim.quantity
+        if rule.claim.names:
+            named = self._named(number, claim, passage, day)
+            if named is not None or not rule.claim.counts:
+                return named
         if quantity.kind not in rule.claim.kind or (rule.claim.unit and quantity.unit not in rule.claim.unit):
             return None
         if not _within_period(rule, claim, day):
@@ -82,11 +88,25 @@ class Matcher:
             return Match(claim, rule, None)
         if claim.setting.difference and quantity.kind in _LEVELS:
             return None
-        if number not in self._compiled:
-            self._compiled[number] = compiled(rule)
         if rule.check.kind != "event" or rule.check.tie == "words":
             words = Words(claim.setting.words(claim.setting.territory))
-        return _match(self._compiled[number], claim, words, passage)
+        return _match(self._ready(number), claim, words, passage)
+
+    def _named(self, number: int, claim: Claim, passage: Passage, day: date | None) -> Match | None:
+        """The match of a rule that names its statistic."""
+        rule = self._rules[number]
+        if claim.quantity.kind in _DATED or not _within_period(rule, claim, day):
+            return None
+        said = statement(self._ready(number), claim)
+        if said is None:
+            return None
+        place = said.place if said.place is not None else place_of(rule, claim.setting, passage)
+        return _asking(rule, said.claim, place, said.words, doubtful=said.doubtful) if place is not None else None
+
+    def _ready(self, number: int) -> Compiled:
+        if number not in self._compiled:
+            self._compiled[number] = compiled(self._rules[number])
+        return self._compiled[number]
 
 
 def _match(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> Match | None:
@@ -97,11 +117,14 @@ def _match(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> Matc
     place = place_of(rule.rule, claim.setting, passage)
     if place is None:
         return None
-    check = rule.rule.check
-    doubtful = bond is Tie.MAYBE or words.has_any(rule.doubt)
+    return _asking(rule.rule, claim, place, fit, doubtful=bond is Tie.MAYBE or words.has_any(rule.doubt))
+
+
+def _asking(rule: Rule, claim: Claim, place: Place, fit: str, *, doubtful: bool) -> Match:
+    """The match of a claim that fits, with what it asks."""
     asked = replace(claim, place=place if place.code else None, measured=claim.measured or fit)
-    first = _query(rule.rule, check.source, check.series, place)
-    return Match(asked, rule.rule, first, (fit,), doubtful, _fallback(rule.rule, place))
+    first = _query(rule, rule.check.source, rule.check.series, place)
+    return Match(asked, rule, first, (fit,), doubtful, _fallback(rule, place))
 
 
 def _query(rule: Rule, source: str, series: str, place: Place) -> Query:

@@ -1,0 +1,100 @@
+"""Where a sentence names the statistic that a rule speaks of, and which of the names a figure is tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.rules.barriers import Spot
+from factcheck.rules.frame import Frame
+from factcheck.rules.links import Link, link
+from factcheck.tables import wordset
+from factcheck.text import HYPHENS
+
+if TYPE_CHECKING:
+    from factcheck.rules.phrases import Compiled, Words
+
+_OF = frozenset({"of", "in", "to", "on"})
+_PARTS = frozenset({"half", "third", "quarter", "twice", "double", "times", "most"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "our", "his", "her", "each", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A statistic's name, the link from it to a figure, and whether other figures of a list stand between.
+
+    `words` are the tokens of the name; `start` is the first token of the phrase, with what stands before the name.
+    """
+
+    words: Spot
+    start: int
+    link: Link
+    listed: bool
+
+
+def naming(rule: Compiled, words: Words, frame: Frame) -> Naming | None:
+    """The name among `words` that the frame's figure is tied to; the nearest where there are several."""
+    found = list(_namings(rule, words, frame))
+    first, after = frame.setting.figure
+    return min(found, key=lambda one: (one.listed, max(first - one.words[1], one.words[0] - after)), default=None)
+
+
+def _namings(rule: Compiled, words: Words, frame: Frame) -> Iterator[Naming]:
+    for phrases, grows in ((rule.names, False), (rule.growth_of, True)):
+        for spot in _longest({spot for phrase in phrases for spot in words.spots(phrase)}):
+            start = _phrase_start(rule, frame, spot)
+            tied, listed = link(frame, spot, rule.of, grows=grows) if start is not None else (Link.NONE, False)
+            if start is not None and tied is not Link.NONE:
+                yield Naming(spot, start, tied, listed)
+
+
+def _longest(spots: set[Spot]) -> list[Spot]:
+    """The spots that lie within no other."""
+    return sorted(s for s in spots if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spots))
+
+
+def _phrase_start(rule: Compiled, frame: Frame, spot: Spot) -> int | None:
+    """The first token of the name's phrase; ``None`` where words before it make it another thing.
+
+    "core inflation" is no inflation, "the growth rate of the population" no population.
+    """
+    i = spot[0]
+    ends = {place.after: place for place in frame.places}
+    while i > 0:
+        before = frame.ts[i - 1]
+        if i in ends:
+            i = ends[i].first
+        elif before.lower in wordset("links", "plain") or (before.kind == "num" and len(before.text) == 4):
+            i -= 1
+        elif before.stem in rule.plain or before.lower in _ARTICLES:
+            i -= 1
+        else:
+            break
+    if i == 0 or _opens(frame, i):
+        return i
+    return None
+
+
+def _opens(frame: Frame, i: int) -> bool:
+    """Whether the token before `i` leaves the name a thing of its own."""
+    before = frame.ts[i - 1]
+    if frame.ts[i].lower in _ARTICLES and before.lower not in _OF:
+        return before.lower not in _PARTS
+    if before.text in HYPHENS and before.glued:
+        return False
+    if before.lower in _OF:
+        return i < 2 or _is_head(frame, i - 2)
+    if frame.is_small(i - 1) or before.kind != "word":
+        return True
+    return before.lower in wordset("words", "verbs") or before.lower in wordset("grammar", "verbs")
+
+
+def _is_head(frame: Frame, i: int) -> bool:
+    """Whether the word at `i` may stand before "of" a name without making it another thing, or is no noun."""
+    token = frame.ts[i]
+    if token.kind != "word" or any(place.first <= i < place.after for place in frame.places):
+        return True
+    if token.lower in wordset("links", "heads") or frame.is_small(i):
+        return True
+    return token.lower in wordset("words", "verbs") or token.lower in wordset("grammar", "verbs")

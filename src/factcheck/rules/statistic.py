@@ -1,0 +1,179 @@
+"""Whether a figure is the value of a statistic that a rule names, and of which place.
+
+Rules with `names` are stricter than those with `counts`: the figure must be linked to the name by a phrase, so that
+few words need be listed that make it another claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from factcheck.claims import Setting
+from factcheck.extraction.units import units
+from factcheck.model import Claim, Kind, Period, Place, Quantity
+from factcheck.rules.frame import Frame
+from factcheck.rules.links import Link
+from factcheck.rules.names import Naming, naming
+from factcheck.rules.owner import OPEN, owner
+from factcheck.rules.phrases import Words
+from factcheck.tables import table, wordset
+from factcheck.text import tokens
+
+if TYPE_CHECKING:
+    from factcheck.rules.phrases import Compiled
+
+_LABEL = 4
+"""Most words of a label's unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with the unit that a label gives it, the words that name the statistic, its place, and any doubt."""
+
+    claim: Claim
+    words: str
+    place: Place | None
+    doubtful: bool
+
+
+def statement(rule: Compiled, claim: Claim) -> Statement | None:
+    """What the figure says of the rule's statistic; ``None`` where it says nothing of it.
+
+    The place is ``None`` where the sentence names none; a figure of a city or of several countries says nothing.
+    """
+    setting: Setting = claim.setting
+    frame = Frame(setting)
+    if frame.own < 0:
+        return None
+    found = naming(rule, Words(setting.words((0, len(setting.sentence.tokens)))), frame)
+    if found is None:
+        return None
+    said = _measured(rule, claim, frame, found)
+    if said is None or not _is_whole(rule, said) or not _is_current(frame, found, said):
+        return None
+    around = _around(frame, found)
+    if Words(around).has_any(rule.unless) or not all(map(Words(around).has_any, rule.near)):
+        return None
+    place = owner(frame, found.words, listed=found.listed) if rule.rule.claim.place == "country" else None
+    if place is OPEN or (place is None and found.listed):
+        return None
+    first, last = found.words
+    words = " ".join(token.text for token in setting.sentence.tokens[first : last + 1])
+    return Statement(said, words, place, Words(around).has_any(rule.doubt))
+
+
+def _around(frame: Frame, found: Naming) -> list[tuple[str, int]]:
+    """The words of the name's phrase and of the figure's own, and of the clause around the figure."""
+    setting, (first, last) = frame.setting, found.words
+    low, high = setting.figure[0], max(setting.figure[1], setting.noun[1])
+    behind = frame.closing(high, len(frame.ts)) if high < len(frame.ts) and frame.ts[high].text == "(" else None
+    high = max(high, setting.clause[1], behind or 0)
+    before = [figure.after for figure in frame.values if figure.after <= low and figure.first > last]
+    middle = [figure.first for figure in frame.values if figure.first > last and figure.first <= low]
+    ranges = [(found.start, min(middle, default=last + 1)), (max(before, default=min(found.start, low)), high)]
+    spots = sorted({i for start, end in ranges for i in range(start, end)})
+    return [(frame.ts[i].stem, i) for i in spots if frame.ts[i].kind != "sym"]
+
+
+def _measured(rule: Compiled, claim: Claim, frame: Frame, found: Naming) -> Claim | None:
+    """The claim, in a unit that the rule takes; a bare figure takes that of its label, or the rule's own."""
+    quantity, wanted = claim.quantity, rule.rule.claim
+    if quantity.kind is Kind.COUNT and not quantity.unit:
+        if not _counts(rule, frame) or _is_scaled(frame):
+            return None
+        if wanted.unit:
+            label = _label(frame, found)
+            unit = wanted.unit[0] if label is None and Kind.COUNT in wanted.kind else label
+            if unit is None or unit not in wanted.unit or unit not in units():
+                return None
+            return replace(claim, quantity=_in(quantity, unit))
+    elif not _counts(rule, frame):
+        return None
+    if quantity.kind not in wanted.kind or (wanted.unit and quantity.unit not in wanted.unit):
+        return None
+    return claim
+
+
+def _in(quantity: Quantity, unit: str) -> Quantity:
+    return replace(quantity, unit=unit, kind=units()[unit].kind)
+
+
+def _counts(rule: Compiled, frame: Frame) -> bool:
+    """Whether what stands behind the figure, if anything does, is something that the rule counts."""
+    noun = frame.setting.words(frame.setting.noun)
+    if not noun:
+        return True
+    return noun[0][0] in rule.of or noun[-1][0] in rule.of or Words(noun).has_any(rule.names)
+
+
+def _is_scaled(frame: Frame) -> bool:
+    """Whether a bracket behind the figure says that it counts thousands or millions."""
+    i = frame.setting.figure[1]
+    if i >= len(frame.ts) or frame.ts[i].text != "(":
+        return False
+    return any(token.lower in wordset("links", "scales") for token in frame.ts[i : i + 3])
+
+
+@cache
+def _labels() -> dict[tuple[str, ...], str]:
+    return {tuple(token.lower for token in tokens(form)): unit for form, unit in table("links")["units"].items()}
+
+
+def _label(frame: Frame, found: Naming) -> str | None:
+    """The unit in brackets behind the name, or behind a comma that follows the figure."""
+    ts, (first, after) = frame.ts, frame.setting.figure
+    starts = range(after + 1, len(ts)) if after < len(ts) and ts[after].text in ",(" else range(0)
+    inside = [i for i in range(found.words[1] + 1, first) if _in_bracket(frame, i, first)]
+    for i in (*inside, *starts[:2]):
+        for length in range(_LABEL, 0, -1):
+            unit = _labels().get(tuple(token.lower for token in ts[i : i + length]))
+            if unit is not None:
+                return unit
+    return None
+
+
+def _in_bracket(frame: Frame, i: int, end: int) -> bool:
+    opens = next((k for k in range(i - 1, -1, -1) if frame.ts[k].text in "()"), None)
+    return opens is not None and frame.ts[opens].text == "(" and frame.closing(opens, end) is not None
+
+
+def _is_whole(rule: Compiled, claim: Claim) -> bool:
+    """Whether the figure is of a whole calendar year, where the rule asks for one."""
+    return rule.rule.claim.over != "year" or (claim.period is not None and is_year(claim.period))
+
+
+def is_year(period: Period) -> bool:
+    """Whether the period is one calendar year."""
+    start, end = period.start, period.end
+    return start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def _is_current(frame: Frame, found: Naming, claim: Claim) -> bool:
+    """Whether the figure is no amount of change, and a former value only where its own date stands behind it.
+
+    A figure further on in a list needs a place or a date of its own, or the "to" of "from D to E".
+    """
+    if claim.setting.difference and claim.quantity.unit != "percent":
+        return False
+    own = _has_own_date(frame)
+    if found.link is Link.EARLIER:
+        return own
+    if not found.listed or own:
+        return True
+    return frame.ts[frame.setting.figure[0] - 1].lower == "to" or _has_own_place(frame)
+
+
+def _has_own_date(frame: Frame) -> bool:
+    behind = max(frame.setting.figure[1], frame.setting.noun[1])
+    return any(i in frame.date_at for i in range(behind, min(behind + 5, len(frame.ts))))
+
+
+def _has_own_place(frame: Frame) -> bool:
+    before = [figure.after for figure in frame.values if figure.after <= frame.setting.figure[0]]
+    low = max(before, default=0)
+    high = next((f.first for f in frame.values if f.first > frame.setting.figure[0]), len(frame.ts))
+    return any(low <= place.first < high for place in frame.places)
+
+
