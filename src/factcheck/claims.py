@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.places import PlaceMention, find_places
 from factcheck.extraction.quantities import find_quantities
-from factcheck.model import Claim, Kind, Period, Quantity
+from factcheck.model import Claim, Kind, Period, Place, Quantity, Span
 from factcheck.periods import resolve, stated_period
 from factcheck.tables import wordset
 from factcheck.text import Sentence, Token, sentences
@@ -53,7 +53,7 @@ class Setting:
     `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
     speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date
     that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more"). `figures` are all
-    figures of the sentence.
+    figures of the sentence, `topic` is the country with which the last sentence that names any began.
     """
 
     sentence: Sentence
@@ -66,6 +66,7 @@ class Setting:
     reporting: bool
     difference: bool
     figures: tuple[Figure, ...] = ()
+    topic: Place | None = None
 
     def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
         """The stems of the words in a token range, each with its token's index."""
@@ -128,13 +129,23 @@ def build_claims(passage: Passage, day: date | None) -> tuple[Claim, ...]:
     """A claim for every quantity of the passage, in order; `day` is the draft's date where it is known."""
     claims: list[Claim] = []
     previous: tuple[PlaceMention, ...] = ()
+    topic: Place | None = None
     starts = [mention.span.start for mention in passage.places]
     for sentence, quantities in zip(passage.sentences, passage.quantities, strict=True):
         mentions = passage.places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if quantities:
-            claims.extend(_sentence_claims(sentence, quantities, mentions, previous, day))
+            found = _sentence_claims(sentence, quantities, mentions, previous, day)
+            claims.extend(replace(claim, setting=replace(claim.setting, topic=topic)) for claim in found)
         previous = mentions or previous
+        topic = _topic(sentence, mentions) if mentions else topic
     return tuple(claims)
+
+
+def _topic(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Place | None:
+    """The country that a sentence begins with, which "it" and "the country" of the next then stand for."""
+    first = mentions[0]
+    opens = sentence.index_at(first.span.start) <= 1 and first.form == "name" and not first.place.city
+    return first.place if opens and first.place.code else None
 
 
 def _sentence_claims(
@@ -144,8 +155,6 @@ def _sentence_claims(
     previous: tuple[PlaceMention, ...],
     day: date | None,
 ) -> list[Claim]:
-    from factcheck.model import Span
-
     figures = [_figure(sentence, quantity) for quantity in quantities]
     all_figures = tuple(Figure(*figure, quantity.kind) for figure, quantity in zip(figures, quantities, strict=True))
     claims = []

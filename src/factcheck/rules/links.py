@@ -12,11 +12,14 @@ from collections.abc import Callable
 from functools import cache
 
 from factcheck.rules.barriers import Spot
+from factcheck.model import Kind
 from factcheck.rules.frame import Frame
 from factcheck.tables import table, wordset
 from factcheck.text import HYPHENS, stem
 
 _MARKS = frozenset("\"“”„'‘’‚,:;–—-=|*•/…")
+_STOPS = frozenset(",;:()—–")
+_VERBS = (("words", "verbs"), ("grammar", "verbs"), ("grammar", "auxiliaries"))
 _LONGEST = 60
 """Tokens between a name and its figure."""
 _TITLES = 6
@@ -54,7 +57,7 @@ def link(frame: Frame, name: Spot, own: frozenset[str], *, grows: bool = False) 
     start, listed = name[1] + 1, False
     for k in between:
         figure = frame.values[k]
-        if figure.kind is not frame.values[frame.own].kind:
+        if figure.kind not in (frame.values[frame.own].kind, Kind.AGE, Kind.COUNT):
             return Link.NONE, False
         ties = _joined(frame, start, figure.first, own) if listed else _ties(frame, start, figure.first, own, grows)
         if ties is Link.NONE:
@@ -88,10 +91,39 @@ def _ties(frame: Frame, start: int, end: int, own: frozenset[str], grows: bool) 
         return Link.NONE
     if start < end and frame.ts[end - 1].text in ",;" or frame.ts[end - 1].lower in ("and", "or"):
         return Link.NONE
+    if _is_note(frame, start, end):
+        return Link.NONE
+    if not grows and all(_is_silent(frame, i) for i in range(start, end)) and _has_verb(frame, start):
+        return Link.NONE
     if grows:
         moved = any(token.stem in _stems("changes") for token in frame.ts[max(start, end - _MOVED) : end])
         return Link.LEVEL if moved and frame.ts[end - 1].lower not in wordset("links", "leads") else Link.NONE
     return _end(frame, end)
+
+
+def _is_note(frame: Frame, start: int, end: int) -> bool:
+    """Whether the figure stands in a bracket that says something else first: "(2010 = 100)"."""
+    opens = next((i for i in range(end - 1, start - 1, -1) if frame.ts[i].text in "()"), None)
+    if opens is None or frame.ts[opens].text == ")":
+        return False
+    return any(i in frame.date_at or i in frame.place_at for i in range(opens, end))
+
+
+def _is_silent(frame: Frame, i: int) -> bool:
+    """Whether the token at `i` is a place's, a date's or a sign, so that it links nothing by itself."""
+    inside = any(place.first <= i < place.after for place in frame.places)
+    dated = any(first <= i < after for first, after in frame.date_at.items())
+    return inside or dated or (frame.ts[i].kind == "sym" and frame.ts[i].text not in ":(–—-")
+
+
+def _has_verb(frame: Frame, start: int) -> bool:
+    """Whether a verb stands in the clause before token `start`: "the strike cost the economy $2 billion"."""
+    for token in reversed(frame.ts[:start]):
+        if token.text in _STOPS:
+            return False
+        if any(token.lower in wordset(*one) for one in _VERBS):
+            return True
+    return False
 
 
 def _end(frame: Frame, end: int) -> Link:
@@ -138,8 +170,8 @@ def clears(frame: Frame, start: int, end: int, leads: Callable[[int], bool], asi
 def _piece(frame: Frame, i: int, end: int) -> int | None:
     """The token behind a piece that begins at `i` and is passed over as a whole; ``None`` where none does."""
     token = frame.ts[i]
-    if (place := frame.place_at.get(i)) is not None:
-        return place.after
+    if i in frame.place_at:
+        return _places_end(frame, i)
     if i in frame.date_at:
         return frame.date_at[i]
     if token.text in "([" and (close := frame.closing(i, end)) is not None:
@@ -149,6 +181,15 @@ def _piece(frame: Frame, i: int, end: int) -> int | None:
     if token.lower == "according":
         return i + 1
     return None
+
+
+def _places_end(frame: Frame, i: int) -> int:
+    """The token behind the place at token `i`, or behind the last of "A, B and C"."""
+    after = frame.place_at[i].after
+    following = after
+    while following < len(frame.ts) and frame.ts[following].lower in (",", "and", "&", "or", "the"):
+        following += 1
+    return _places_end(frame, following) if following > after and following in frame.place_at else after
 
 
 def _reporter(frame: Frame, start: int, end: int) -> int | None:

@@ -44,7 +44,7 @@ def _namings(rule: Compiled, words: Words, frame: Frame) -> Iterator[Naming]:
     for phrases, grows in ((rule.names, False), (rule.growth_of, True)):
         for spot in _longest({spot for phrase in phrases for spot in words.spots(phrase)}):
             start = _phrase_start(rule, frame, spot)
-            tied, listed = link(frame, spot, rule.of, grows=grows) if start is not None else (Link.NONE, False)
+            tied, listed = link(frame, spot, rule.of | rule.plain, grows=grows) if start is not None else (Link.NONE, False)
             if start is not None and tied is not Link.NONE:
                 yield Naming(spot, start, tied, listed)
 
@@ -71,7 +71,7 @@ def _phrase_start(rule: Compiled, frame: Frame, spot: Spot) -> int | None:
             i -= 1
         else:
             break
-    if i == 0 or _opens(frame, i):
+    if i == 0 or any(figure.after == i for figure in frame.values) or _opens(frame, i):
         return i
     return None
 

@@ -21,6 +21,8 @@ OPEN = Place("", "")
 _WORLD = frozenset({"WLD"})
 _OWNING = frozenset({"of", "in", "for", "across", "inside", "within", "throughout"})
 _BESIDE = frozenset({"(", "[", ":", "-", "–", "—", "at", "with", "is", "was", "had", "has", "=", "|", "on"})
+_OPENING = frozenset({"with", "at", "despite", "given"})
+_BEFORE = frozenset({"the", "neighbouring", "neighboring", "nearby", "its", "both", "tiny", "small", "large"})
 _AND = frozenset({"and", "&", "or", ",", "the", "both", "plus"})
 
 
@@ -30,9 +32,9 @@ def owner(frame: Frame, anchor: Spot, *, listed: bool) -> Place | None:
     `listed` says that the figure is not the first behind the name: then only a place of its own counts, or the one
     that all figures of the list share if each has its own date.
     """
-    ways = (_in_turn, _attached, _named_with, _subject, _only)
+    ways = (_in_turn, _attached, _named_with, _subject, _fronted, _only)
     if not listed:
-        ways = (_in_turn, _attached_before, _named_with, _attached_behind, _subject, _only)
+        ways = (_in_turn, _named_with, _attached_before, _attached_behind, _subject, _fronted, _only)
     for way in ways:
         found = way(frame, anchor)
         if found is not None:
@@ -104,7 +106,7 @@ def _attached_behind(frame: Frame, _: Spot) -> Place | None:
     i = max(frame.setting.figure[1], frame.setting.noun[1])
     if i < len(frame.ts) and frame.ts[i].lower in _OWNING:
         i += 1
-        while i < len(frame.ts) and frame.ts[i].lower in ("the", "neighbouring", "neighboring", "nearby"):
+        while i < len(frame.ts) and frame.ts[i].lower in _BEFORE:
             i += 1
         place = frame.place_at.get(i)
         if place is not None:
@@ -129,13 +131,33 @@ def _named_with(frame: Frame, anchor: Spot) -> Place | None:
 
 
 def _subject(frame: Frame, anchor: Spot) -> Place | None:
-    """The last place before the name that no preposition governs."""
+    """The last place before the name that begins a clause, and so is its subject."""
     edge = min(anchor[0], frame.setting.figure[0])
     for place in reversed(frame.places):
-        free = place.after <= edge and place.mention.form == "name" and not place.owns
-        if free and _governor(frame, place.first) not in wordset("grammar", "prepositions"):
+        if place.after <= edge and place.mention.form == "name" and not place.owns and _begins(frame, place.first):
             return _alone(frame, place)
     return None
+
+
+def _begins(frame: Frame, i: int) -> bool:
+    """Whether a clause begins with the place at token `i`: at the start, behind a sign, a conjunction or "said"."""
+    i -= 1
+    while i >= 0 and (frame.ts[i].lower in _BEFORE or frame.ts[i].lower in wordset("grammar", "adverbs")):
+        i -= 1
+    if i < 0 or frame.ts[i].kind == "sym":
+        return True
+    before = frame.ts[i]
+    clause = before.lower in wordset("grammar", "clause") and before.lower not in wordset("grammar", "prepositions")
+    return clause or before.lower in ("and", "but", "or", "that") or before.stem in wordset("words", "saying")
+
+
+def _fronted(frame: Frame, anchor: Spot) -> Place | None:
+    """The subject behind a phrase that opens the sentence: "With a population of 34 million, Peru"."""
+    i = max(frame.setting.figure[1], frame.setting.noun[1], anchor[1] + 1)
+    if frame.ts[0].lower not in _OPENING or i + 1 >= len(frame.ts) or frame.ts[i].text != ",":
+        return None
+    place = frame.place_at.get(i + 1) or (frame.place_at.get(i + 2) if frame.ts[i + 1].lower == "the" else None)
+    return _alone(frame, place) if place is not None and not place.owns else None
 
 
 def _only(frame: Frame, anchor: Spot) -> Place | None:
@@ -156,7 +178,7 @@ def _only(frame: Frame, anchor: Spot) -> Place | None:
 def _governor(frame: Frame, i: int) -> str:
     """The word before a place, articles and the like passed over."""
     i -= 1
-    while i >= 0 and frame.ts[i].lower in ("the", "neighbouring", "neighboring", "nearby", "its", "both"):
+    while i >= 0 and frame.ts[i].lower in _BEFORE:
         i -= 1
     return frame.ts[i].lower if i >= 0 else ""
 

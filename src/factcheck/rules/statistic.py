@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from factcheck.claims import Setting
 from factcheck.extraction.units import units
 from factcheck.model import Claim, Kind, Period, Place, Quantity
-from factcheck.rules.frame import Frame
+from factcheck.rules.frame import DATED, Frame
 from factcheck.rules.links import Link
 from factcheck.rules.names import Naming, naming
 from factcheck.rules.owner import OPEN, owner
 from factcheck.rules.phrases import Words
 from factcheck.tables import table, wordset
-from factcheck.text import tokens
+from factcheck.text import Token, tokens
 
 if TYPE_CHECKING:
     from factcheck.rules.phrases import Compiled
@@ -56,7 +56,7 @@ def statement(rule: Compiled, claim: Claim) -> Statement | None:
     around = _around(frame, found)
     if Words(around).has_any(rule.unless) or not all(map(Words(around).has_any, rule.near)):
         return None
-    place = owner(frame, found.words, listed=found.listed) if rule.rule.claim.place == "country" else None
+    place = _place(rule, frame, found)
     if place is OPEN or (place is None and found.listed):
         return None
     first, last = found.words
@@ -64,17 +64,54 @@ def statement(rule: Compiled, claim: Claim) -> Statement | None:
     return Statement(said, words, place, Words(around).has_any(rule.doubt))
 
 
+def _place(rule: Compiled, frame: Frame, found: Naming) -> Place | None:
+    """The country of the figure; where its sentence names none, that with which the sentence before began."""
+    if rule.rule.claim.place != "country":
+        return None
+    place = owner(frame, found.words, listed=found.listed)
+    return frame.setting.topic if place is None and _refers_back(frame) else place
+
+
+def _refers_back(frame: Frame) -> bool:
+    pairs = zip(frame.ts, frame.ts[1:], strict=False)
+    back = any(a.lower in ("the", "this") and b.lower in ("country", "country's", "nation", "nation's") for a, b in pairs)
+    return back or any(token.lower in ("it", "its") for token in frame.ts[: frame.setting.figure[0]])
+
+
 def _around(frame: Frame, found: Naming) -> list[tuple[str, int]]:
-    """The words of the name's phrase and of the figure's own, and of the clause around the figure."""
-    setting, (first, last) = frame.setting, found.words
-    low, high = setting.figure[0], max(setting.figure[1], setting.noun[1])
-    behind = frame.closing(high, len(frame.ts)) if high < len(frame.ts) and frame.ts[high].text == "(" else None
-    high = max(high, setting.clause[1], behind or 0)
-    before = [figure.after for figure in frame.values if figure.after <= low and figure.first > last]
-    middle = [figure.first for figure in frame.values if figure.first > last and figure.first <= low]
-    ranges = [(found.start, min(middle, default=last + 1)), (max(before, default=min(found.start, low)), high)]
-    spots = sorted({i for start, end in ranges for i in range(start, end)})
-    return [(frame.ts[i].stem, i) for i in spots if frame.ts[i].kind != "sym"]
+    """The words of the name's phrase, and those around the figure up to the next joints; no names of places.
+
+    Of a list only what stands before its first figure and beside the frame's own counts.
+    """
+    ts, last = frame.ts, found.words[1]
+    low, high = frame.setting.figure[0], max(frame.setting.figure[1], frame.setting.noun[1])
+    values = [figure.after for figure in frame.values if last < figure.first and figure.after <= low]
+    start = min(found.start, low)
+    while start > 0 and not _parts(ts[start - 1]):
+        start -= 1
+    end = max(high, found.words[1] + 1, _bracket_end(frame, high))
+    while end < len(ts) and not _parts(ts[end]):
+        end += 1
+    ranges = [(start, end)] if not found.listed else [(start, _first_value(frame, last)), (max(values), end)]
+    inside = {i for place in frame.places for i in range(place.first, place.after)}
+    spots = sorted({i for first, after in ranges for i in range(first, after)} - inside)
+    return [(ts[i].stem, i) for i in spots if ts[i].kind != "sym"]
+
+
+def _bracket_end(frame: Frame, i: int) -> int:
+    """The token behind a bracket that opens at token `i` and holds no figures of its own; 0 where there is none."""
+    close = frame.closing(i, len(frame.ts)) if i < len(frame.ts) and frame.ts[i].text == "(" else None
+    if close is None or any(i < one.first < close and one.kind not in DATED for one in frame.setting.figures):
+        return 0
+    return close + 1
+
+
+def _parts(token: Token) -> bool:
+    return token.text in ",;:()—–" or token.lower in wordset("words", "joints")
+
+
+def _first_value(frame: Frame, last: int) -> int:
+    return next((figure.first for figure in frame.values if figure.first > last), last + 1)
 
 
 def _measured(rule: Compiled, claim: Claim, frame: Frame, found: Naming) -> Claim | None:
@@ -162,7 +199,9 @@ def _is_current(frame: Frame, found: Naming, claim: Claim) -> bool:
         return own
     if not found.listed or own:
         return True
-    return frame.ts[frame.setting.figure[0] - 1].lower == "to" or _has_own_place(frame)
+    if frame.ts[frame.setting.figure[0] - 1].lower == "to" or _has_own_place(frame):
+        return True
+    return any(token.lower.startswith("respective") for token in frame.ts)
 
 
 def _has_own_date(frame: Frame) -> bool:
