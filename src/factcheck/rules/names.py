@@ -67,9 +67,10 @@ def _phrase_start(rule: Compiled, frame: Frame, spot: Spot) -> int | None:
             i = ends[i].first
         elif before.lower in wordset("links", "plain") or (before.kind == "num" and len(before.text) == 4):
             i -= 1
-        elif before.stem in rule.plain or before.lower in _ARTICLES:
+        elif before.stem in rule.plain:
             i -= 1
         else:
+            i -= before.lower in _ARTICLES
             break
     if i == 0 or any(figure.after == i for figure in frame.values) or _opens(frame, i):
         return i

@@ -24,6 +24,8 @@ from factcheck.text import Token, tokens
 if TYPE_CHECKING:
     from factcheck.rules.phrases import Compiled
 
+_NO_NOUNS = ("ly", "ed", "ing")
+"""Endings of single words behind a figure that are no nouns: "3 million compared to", "respectively"."""
 _LABEL = 4
 """Most words of a label's unit."""
 
@@ -140,7 +142,7 @@ def _in(quantity: Quantity, unit: str) -> Quantity:
 def _counts(rule: Compiled, frame: Frame) -> bool:
     """Whether what stands behind the figure, if anything does, is something that the rule counts."""
     noun = frame.setting.words(frame.setting.noun)
-    if not noun:
+    if not noun or (len(noun) == 1 and frame.ts[noun[0][1]].lower.endswith(_NO_NOUNS)):
         return True
     return noun[0][0] in rule.of or noun[-1][0] in rule.of or Words(noun).has_any(rule.names)
 
