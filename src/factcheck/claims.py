@@ -144,7 +144,7 @@ def build_claims(passage: Passage, day: date | None) -> tuple[Claim, ...]:
 def _topic(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Place | None:
     """The country that a sentence begins with, which "it" and "the country" of the next then stand for."""
     first = mentions[0]
-    opens = sentence.index_at(first.span.start) <= 1 and first.form == "name" and not first.place.city
+    opens = sentence.index_at(first.span.start) <= 2 and first.form == "name" and not first.place.city
     return first.place if opens and first.place.code else None
 
 

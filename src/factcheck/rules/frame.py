@@ -13,6 +13,7 @@ from factcheck.tables import wordset
 from factcheck.text import Token
 
 DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
+SHARES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 
 
@@ -67,9 +68,19 @@ class Frame:
         return {figure.first: figure.after for figure in self.setting.figures if figure.kind in DATED}
 
     @cached_property
+    def change_at(self) -> dict[int, int]:
+        """First token of a share by which something changed, before a level of another kind, to the token behind it."""
+        first = self.setting.figure[0]
+        own = next((figure.kind for figure in self.setting.figures if figure.first == first), None)
+        if own in SHARES or not first or self.ts[first - 1].lower != "to":
+            return {}
+        return {figure.first: figure.after for figure in self.setting.figures if figure.kind in SHARES}
+
+    @cached_property
     def values(self) -> tuple[Figure, ...]:
-        """The figures that are no dates, in order; those in brackets only if the setting's own is in brackets."""
-        found = [figure for figure in self.setting.figures if figure.kind not in DATED]
+        """The figures but dates and ordinals, in order; those in brackets only if the setting's own is in brackets."""
+        passed = DATED | {Kind.ORDINAL}
+        found = [figure for figure in self.setting.figures if figure.kind not in passed]
         if self._is_bracketed(self.setting.figure[0]):
             return tuple(found)
         return tuple(figure for figure in found if not self._is_bracketed(figure.first))

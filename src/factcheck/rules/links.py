@@ -57,6 +57,8 @@ def link(frame: Frame, name: Spot, own: frozenset[str], *, grows: bool = False) 
     start, listed = name[1] + 1, False
     for k in between:
         figure = frame.values[k]
+        if figure.first in frame.change_at:
+            continue
         if figure.kind not in (frame.values[frame.own].kind, Kind.AGE, Kind.COUNT):
             return Link.NONE, False
         ties = _joined(frame, start, figure.first, own) if listed else _ties(frame, start, figure.first, own, grows)
@@ -89,7 +91,7 @@ def _ties(frame: Frame, start: int, end: int, own: frozenset[str], grows: bool) 
     """How the words between a name and the first figure behind it tie the two."""
     if end - start > _LONGEST or not clears(frame, start, end, lambda i: _leads(frame, i, own)):
         return Link.NONE
-    if start < end and frame.ts[end - 1].text in ",;" or frame.ts[end - 1].lower in ("and", "or"):
+    if start < end and not _leads_on(frame, start, end):
         return Link.NONE
     if _is_note(frame, start, end):
         return Link.NONE
@@ -99,6 +101,21 @@ def _ties(frame: Frame, start: int, end: int, own: frozenset[str], grows: bool) 
         moved = any(token.stem in _stems("changes") for token in frame.ts[max(start, end - _MOVED) : end])
         return Link.LEVEL if moved and frame.ts[end - 1].lower not in wordset("links", "leads") else Link.NONE
     return _end(frame, end)
+
+
+def _leads_on(frame: Frame, start: int, end: int) -> bool:
+    """Whether the last word before the figure may stand there: no "and", and a comma only before an apposition.
+
+    As in "Peru's GDP, $270 billion, is" and "GDP of Peru, $270 billion".
+    """
+    last = frame.ts[end - 1]
+    if last.lower in ("and", "or", "but"):
+        return False
+    if last.text not in ",;":
+        return True
+    after = max(frame.setting.figure[1], frame.setting.noun[1])
+    closed = after >= len(frame.ts) or frame.ts[after].text in ",.;)"
+    return last.text == "," and closed and all(_is_silent(frame, i) or frame.is_small(i) for i in range(start, end))
 
 
 def _is_note(frame: Frame, start: int, end: int) -> bool:
@@ -174,6 +191,8 @@ def _piece(frame: Frame, i: int, end: int) -> int | None:
         return _places_end(frame, i)
     if i in frame.date_at:
         return frame.date_at[i]
+    if i in frame.change_at:
+        return frame.change_at[i]
     if token.text in "([" and (close := frame.closing(i, end)) is not None:
         return close + 1
     if token.lower == "by" or (token.lower == "to" and frame.ts[i - 1].lower == "according"):

@@ -10,7 +10,7 @@ from factcheck.rules.barriers import Spot
 from factcheck.rules.frame import Frame
 from factcheck.rules.links import Link, link
 from factcheck.tables import wordset
-from factcheck.text import HYPHENS
+from factcheck.text import HYPHENS, Token
 
 if TYPE_CHECKING:
     from factcheck.rules.phrases import Compiled, Words
@@ -81,7 +81,7 @@ def _opens(frame: Frame, i: int) -> bool:
     """Whether the token before `i` leaves the name a thing of its own."""
     before = frame.ts[i - 1]
     if frame.ts[i].lower in _ARTICLES and before.lower not in _OF:
-        return before.lower not in _PARTS
+        return before.lower not in _PARTS and not _gains(before)
     if before.text in HYPHENS and before.glued:
         return False
     if before.lower in _OF:
@@ -89,6 +89,14 @@ def _opens(frame: Frame, i: int) -> bool:
     if frame.is_small(i - 1) or before.kind != "word":
         return True
     return before.lower in wordset("words", "verbs") or before.lower in wordset("grammar", "verbs")
+
+
+def _gains(before: Token) -> bool:
+    """Whether a verb takes the name as something won, lost or made: "lost a population of 6 million"."""
+    if before.lower in wordset("links", "holds") or before.stem in wordset("words", "saying"):
+        return False
+    is_verb = before.lower in wordset("words", "verbs") or before.lower in wordset("grammar", "verbs")
+    return is_verb and before.lower not in wordset("links", "sayings")
 
 
 def _is_head(frame: Frame, i: int) -> bool:

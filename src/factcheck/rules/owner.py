@@ -14,6 +14,7 @@ from factcheck.model import Place
 from factcheck.rules.barriers import Spot
 from factcheck.rules.frame import Frame, Named
 from factcheck.tables import wordset
+from factcheck.text import Token
 
 OPEN = Place("", "")
 """The place is named, but not which of several it is; or it is a city, or two places at once."""
@@ -32,7 +33,7 @@ def owner(frame: Frame, anchor: Spot, *, listed: bool) -> Place | None:
     `listed` says that the figure is not the first behind the name: then only a place of its own counts, or the one
     that all figures of the list share if each has its own date.
     """
-    ways = (_in_turn, _attached, _named_with, _subject, _fronted, _only)
+    ways = (_in_turn, _attached, _beside, _named_with, _subject, _fronted, _only)
     if not listed:
         ways = (_in_turn, _named_with, _attached_before, _attached_behind, _subject, _fronted, _only)
     for way in ways:
@@ -104,6 +105,8 @@ def _attached_before(frame: Frame, anchor: Spot) -> Place | None:
 def _attached_behind(frame: Frame, _: Spot) -> Place | None:
     """The place right behind the figure: "51 million for Peru", "3.1 per cent in Peru"."""
     i = max(frame.setting.figure[1], frame.setting.noun[1])
+    if i + 2 < len(frame.ts) and frame.ts[i].lower in ("a", "an", "per", "each") and frame.ts[i + 1].kind == "word":
+        i += 2  # "$1.50 a litre in Peru"
     if i < len(frame.ts) and frame.ts[i].lower in _OWNING:
         i += 1
         while i < len(frame.ts) and frame.ts[i].lower in _BEFORE:
@@ -112,6 +115,17 @@ def _attached_behind(frame: Frame, _: Spot) -> Place | None:
         if place is not None:
             return _alone(frame, place)
     return None
+
+
+def _beside(frame: Frame, _: Spot) -> Place | None:
+    """The place between the figure before and this one: "in Chile it was 20 million", but not the one before's own."""
+    low = max((figure.after for figure in frame.values if figure.after <= frame.setting.figure[0]), default=0)
+    places = [place for place in frame.places if low <= place.first and place.after <= frame.setting.figure[0]]
+    if len(places) > 1 and _governor(frame, places[0].first) in _OWNING:
+        places = places[1:]
+    if not places:
+        return None
+    return _place(places[0]) if len({place.mention.place.code for place in places}) == 1 else OPEN
 
 
 def _named_with(frame: Frame, anchor: Spot) -> Place | None:
@@ -148,7 +162,11 @@ def _begins(frame: Frame, i: int) -> bool:
         return True
     before = frame.ts[i]
     clause = before.lower in wordset("grammar", "clause") and before.lower not in wordset("grammar", "prepositions")
-    return clause or before.lower in ("and", "but", "or", "that") or before.stem in wordset("words", "saying")
+    return clause or before.lower in ("and", "but", "or", "that") or _says(before)
+
+
+def _says(token: Token) -> bool:
+    return token.stem in wordset("words", "saying") or token.lower in wordset("links", "sayings")
 
 
 def _fronted(frame: Frame, anchor: Spot) -> Place | None:
@@ -186,6 +204,9 @@ def _governor(frame: Frame, i: int) -> str:
 def _alone(frame: Frame, place: Named) -> Place:
     """The place, if no other is coordinated with it."""
     group = next(group for group in _groups(frame) if place in group)
+    joined = frame.ts[group[0].after : group[-1].first]
+    if len(group) == 2 and all(token.text == "," for token in joined):
+        return _place(place)  # "Unlike Chile, Peru has"
     return _place(place) if len({other.mention.place.code for other in group}) == 1 else OPEN
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NO_NOUNS = ("ly", "ed", "ing")
 """Endings of single words behind a figure that are no nouns: "3 million compared to", "respectively"."""
+_RECORD = 6
 _LABEL = 4
 """Most words of a label's unit."""
 
@@ -76,6 +77,8 @@ def _place(rule: Compiled, frame: Frame, found: Naming) -> Place | None:
 
 def _refers_back(frame: Frame) -> bool:
     pairs = zip(frame.ts, frame.ts[1:], strict=False)
+    if frame.ts[0].is_title and any(token.text == ":" for token in frame.ts[1:_RECORD]):
+        return True  # a line of a record: "Population: 34 million"
     back = any(a.lower in ("the", "this") and b.lower in ("country", "country's", "nation", "nation's") for a, b in pairs)
     return back or any(token.lower in ("it", "its") for token in frame.ts[: frame.setting.figure[0]])
 
@@ -120,7 +123,7 @@ def _measured(rule: Compiled, claim: Claim, frame: Frame, found: Naming) -> Clai
     """The claim, in a unit that the rule takes; a bare figure takes that of its label, or the rule's own."""
     quantity, wanted = claim.quantity, rule.rule.claim
     if quantity.kind is Kind.COUNT and not quantity.unit:
-        if not _counts(rule, frame) or _is_scaled(frame):
+        if not _counts(rule, frame) or _is_scaled(frame) or _shares_scale(frame):
             return None
         if wanted.unit:
             label = _label(frame, found)
@@ -153,6 +156,21 @@ def _is_scaled(frame: Frame) -> bool:
     if i >= len(frame.ts) or frame.ts[i].text != "(":
         return False
     return any(token.lower in wordset("links", "scales") for token in frame.ts[i : i + 3])
+
+
+def _shares_scale(frame: Frame) -> bool:
+    """Whether the scale of a later figure is this one's too: "68, 84 and 59 million"."""
+    scales, own = wordset("links", "scales"), frame.values[frame.own]
+    if any(token.lower in scales for token in frame.ts[own.first : own.after]):
+        return False
+    after = own.after
+    for figure in frame.values[frame.own + 1 :]:
+        if any(token.lower not in (",", "and", "or", "to") for token in frame.ts[after : figure.first]):
+            return False
+        if any(token.lower in scales for token in frame.ts[figure.first : figure.after]):
+            return True
+        after = figure.after
+    return False
 
 
 @cache
