@@ -50,7 +50,8 @@ def claims(matches: tuple[Match, ...]) -> Iterator[dict[str, Any]]:
 def main(gold: str) -> None:
     rules = read_rules()
     matcher = Matcher(rules.rules, rules.digest)
-    for text in dict.fromkeys(json.loads(line)["text"] for line in Path(gold).read_text(encoding="utf-8").splitlines() if line.strip()):
+    lines = Path(gold).read_text(encoding="utf-8").splitlines()
+    for text in dict.fromkeys(json.loads(line)["text"] for line in lines if line.strip()):
         passage = read_passage(text)
         found = [row for claim in build_claims(passage, None) for row in claims(matcher.match(claim, passage, None))]
         print(json.dumps({"text": text, "claims": found}, ensure_ascii=False))

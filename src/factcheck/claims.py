@@ -52,8 +52,8 @@ class Setting:
 
     `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
     speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date
-    that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more"). `figures` are all
-    figures of the sentence, `topic` is the country with which the last sentence that names any began.
+    that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more").
+    `figures` are all figures of the sentence, `topic` is the country with which the last sentence that names any began.
     """
 
     sentence: Sentence

@@ -40,10 +40,11 @@ class Frame:
 
     @cached_property
     def places(self) -> tuple[Named, ...]:
-        """The places in order, without those that are a label's ("US dollar") or in a bracket that the figure is not in."""
-        found = map(self._named, self.setting.places)
-        inside = self._is_bracketed(self.setting.figure[0])
-        return tuple(one for one in found if not self._is_label(one.after) and (inside or not self._is_bracketed(one.first)))
+        """The places in order, without "US" of "US dollar" and those in a bracket that the figure is not in."""
+        found = [one for one in map(self._named, self.setting.places) if not self._is_label(one.after)]
+        if self._is_bracketed(self.setting.figure[0]):
+            return tuple(found)
+        return tuple(one for one in found if not self._is_bracketed(one.first))
 
     def _is_label(self, after: int) -> bool:
         return after < len(self.ts) and self.ts[after].lower in ("dollar", "dollars", "$")
@@ -112,4 +113,5 @@ class Frame:
         token = self.ts[i]
         if token.kind == "word" and token.is_title and token.text.isupper() and len(token.text) > 1:
             return False
-        return token.kind == "sym" or token.lower in wordset("words", "stop") or token.lower in wordset("links", "small")
+        lower = token.lower
+        return token.kind == "sym" or lower in wordset("words", "stop") or lower in wordset("links", "small")

@@ -11,8 +11,8 @@ import enum
 from collections.abc import Callable
 from functools import cache
 
-from factcheck.rules.barriers import Spot
 from factcheck.model import Kind
+from factcheck.rules.barriers import Spot
 from factcheck.rules.frame import Frame
 from factcheck.tables import table, wordset
 from factcheck.text import HYPHENS, stem
@@ -89,7 +89,7 @@ def _before_name(frame: Frame, name: Spot) -> bool:
 
 def _ties(frame: Frame, start: int, end: int, own: frozenset[str], grows: bool) -> Link:
     """How the words between a name and the first figure behind it tie the two."""
-    if end - start > _LONGEST or not clears(frame, start, end, lambda i: _leads(frame, i, own)):
+    if end - start > _LONGEST or not clears(frame, (start, end), lambda i: _leads(frame, i, own)):
         return Link.NONE
     if start < end and not _leads_on(frame, start, end):
         return Link.NONE
@@ -158,7 +158,7 @@ def _joined(frame: Frame, start: int, end: int, own: frozenset[str]) -> Link:
         token = frame.ts[i]
         return token.lower in wordset("links", "joins") or token.text in "()" or _leads(frame, i, own)
 
-    return _end(frame, end) if end - start <= _LONGEST and clears(frame, start, end, leads) else Link.NONE
+    return _end(frame, end) if end - start <= _LONGEST and clears(frame, (start, end), leads) else Link.NONE
 
 
 def _leads(frame: Frame, i: int, own: frozenset[str]) -> bool:
@@ -170,9 +170,9 @@ def _leads(frame: Frame, i: int, own: frozenset[str]) -> bool:
     return token.kind == "word" and token.stem in _stems("levels", "changes", "holders")
 
 
-def clears(frame: Frame, start: int, end: int, leads: Callable[[int], bool], asides: int = _ASIDES) -> bool:
-    """Whether every piece from token `start` to `end` is a place, a date, a closed bracket, an aside or `leads`."""
-    i = start
+def clears(frame: Frame, span: Spot, leads: Callable[[int], bool], asides: int = _ASIDES) -> bool:
+    """Whether every piece of the tokens `span` is a place, a date, a closed bracket, an aside or `leads`."""
+    i, end = span
     while i < end:
         after = _piece(frame, i, end)
         if after is not None:
@@ -180,7 +180,8 @@ def clears(frame: Frame, start: int, end: int, leads: Callable[[int], bool], asi
         elif leads(i):
             i += 1
         else:
-            return asides > 0 and _aside(frame, start, i, end, leads, asides)
+            behind = _behind_aside(frame, span, i) if asides else None
+            return behind is not None and clears(frame, (behind, end), leads, asides - 1)
     return True
 
 
@@ -221,15 +222,13 @@ def _reporter(frame: Frame, start: int, end: int) -> int | None:
     return i if i > start and any(token.is_title for token in frame.ts[start:i]) else None
 
 
-def _aside(frame: Frame, start: int, stuck: int, end: int, leads: Callable[[int], bool], asides: int) -> bool:
-    """Whether the words around `stuck` are an aside between commas or dashes, with nothing else to part the two."""
-    marks = (",", "—", "–", "-")
-    opens = next((k for k in range(stuck, start - 1, -1) if frame.ts[k].text in marks), None)
-    if opens is None or frame.ts[opens].glued and frame.ts[opens].text == "-":
-        return False
-    for close in range(stuck + 1, end):
-        if frame.ts[close].text == frame.ts[opens].text and not any(
-            opens < figure.first < close for figure in frame.values
-        ):
-            return clears(frame, close + 1, end, leads, asides - 1)
-    return False
+def _behind_aside(frame: Frame, span: Spot, stuck: int) -> int | None:
+    """The token behind the aside around token `stuck`, between commas or dashes and with no figure in it."""
+    ts, (start, end) = frame.ts, span
+    opens = next((k for k in range(stuck, start - 1, -1) if ts[k].text in (",", "—", "–", "-")), None)
+    if opens is None or (ts[opens].glued and ts[opens].text == "-"):
+        return None
+    close = next((k for k in range(stuck + 1, end) if ts[k].text == ts[opens].text), None)
+    if close is None or any(opens < figure.first < close for figure in frame.values):
+        return None
+    return close + 1

@@ -44,8 +44,10 @@ def _namings(rule: Compiled, words: Words, frame: Frame) -> Iterator[Naming]:
     for phrases, grows in ((rule.names, False), (rule.growth_of, True)):
         for spot in _longest({spot for phrase in phrases for spot in words.spots(phrase)}):
             start = _phrase_start(rule, frame, spot)
-            tied, listed = link(frame, spot, rule.of | rule.plain, grows=grows) if start is not None else (Link.NONE, False)
-            if start is not None and tied is not Link.NONE:
+            if start is None:
+                continue
+            tied, listed = link(frame, spot, rule.of | rule.plain, grows=grows)
+            if tied is not Link.NONE:
                 yield Naming(spot, start, tied, listed)
 
 
@@ -65,9 +67,7 @@ def _phrase_start(rule: Compiled, frame: Frame, spot: Spot) -> int | None:
         before = frame.ts[i - 1]
         if i in ends:
             i = ends[i].first
-        elif before.lower in wordset("links", "plain") or (before.kind == "num" and len(before.text) == 4):
-            i -= 1
-        elif before.stem in rule.plain:
+        elif before.lower in wordset("links", "plain") or before.stem in rule.plain or _is_year(before):
             i -= 1
         else:
             i -= before.lower in _ARTICLES
@@ -75,6 +75,10 @@ def _phrase_start(rule: Compiled, frame: Frame, spot: Spot) -> int | None:
     if i == 0 or any(figure.after == i for figure in frame.values) or _opens(frame, i):
         return i
     return None
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind == "num" and len(token.text) == 4 and token.text.isdigit()
 
 
 def _opens(frame: Frame, i: int) -> bool:

@@ -19,13 +19,14 @@ from factcheck.rules.names import Naming, naming
 from factcheck.rules.owner import OPEN, owner
 from factcheck.rules.phrases import Words
 from factcheck.tables import table, wordset
-from factcheck.text import Token, tokens
+from factcheck.text import Token, stem, tokens
 
 if TYPE_CHECKING:
     from factcheck.rules.phrases import Compiled
 
 _NO_NOUNS = ("ly", "ed", "ing")
 """Endings of single words behind a figure that are no nouns: "3 million compared to", "respectively"."""
+_COUNTRY = frozenset(map(stem, ("country", "nation")))
 _RECORD = 6
 _LABEL = 4
 """Most words of a label's unit."""
@@ -79,7 +80,7 @@ def _refers_back(frame: Frame) -> bool:
     pairs = zip(frame.ts, frame.ts[1:], strict=False)
     if frame.ts[0].is_title and any(token.text == ":" for token in frame.ts[1:_RECORD]):
         return True  # a line of a record: "Population: 34 million"
-    back = any(a.lower in ("the", "this") and b.lower in ("country", "country's", "nation", "nation's") for a, b in pairs)
+    back = any(a.lower in ("the", "this") and b.stem in _COUNTRY for a, b in pairs)
     return back or any(token.lower in ("it", "its") for token in frame.ts[: frame.setting.figure[0]])
 
 
@@ -165,7 +166,7 @@ def _shares_scale(frame: Frame) -> bool:
         return False
     after = own.after
     for figure in frame.values[frame.own + 1 :]:
-        if any(token.lower not in (",", "and", "or", "to") for token in frame.ts[after : figure.first]):
+        if any(token.lower not in (",", "and") for token in frame.ts[after : figure.first]):
             return False
         if any(token.lower in scales for token in frame.ts[figure.first : figure.after]):
             return True
@@ -234,5 +235,3 @@ def _has_own_place(frame: Frame) -> bool:
     low = max(before, default=0)
     high = next((f.first for f in frame.values if f.first > frame.setting.figure[0]), len(frame.ts))
     return any(low <= place.first < high for place in frame.places)
-
-
