@@ -145,7 +145,10 @@ def _topic(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Place | None
     """The country that a sentence begins with, which "it" and "the country" of the next then stand for."""
     first = mentions[0]
     opens = sentence.index_at(first.span.start) <= 2 and first.form == "name" and not first.place.city
-    return first.place if opens and first.place.code else None
+    after = sentence.index_at(first.span.end)
+    owns = after > 0 and sentence.tokens[after - 1].end > first.span.end
+    alone = len({mention.place.code for mention in mentions}) == 1
+    return first.place if opens and first.place.code and (alone or not owns) else None
 
 
 def _sentence_claims(

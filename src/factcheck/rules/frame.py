@@ -10,7 +10,7 @@ from factcheck.claims import Figure, Setting
 from factcheck.extraction.places import PlaceMention
 from factcheck.model import Kind
 from factcheck.tables import wordset
-from factcheck.text import Token
+from factcheck.text import Token, lower_at
 
 DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
 SHARES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
@@ -41,13 +41,14 @@ class Frame:
     @cached_property
     def places(self) -> tuple[Named, ...]:
         """The places in order, without "US" of "US dollar" and those in a bracket that the figure is not in."""
-        found = [one for one in map(self._named, self.setting.places) if not self._is_label(one.after)]
+        found = [one for one in map(self._named, self.setting.places) if not self._is_currency(one)]
         if self._is_bracketed(self.setting.figure[0]):
             return tuple(found)
         return tuple(one for one in found if not self._is_bracketed(one.first))
 
-    def _is_label(self, after: int) -> bool:
-        return after < len(self.ts) and self.ts[after].lower in ("dollar", "dollars", "$")
+    def _is_currency(self, place: Named) -> bool:
+        following = lower_at(self.ts, place.after)
+        return following in ("dollar", "dollars") or (following == "$" and place.mention.place.code == "USA")
 
     def _named(self, mention: PlaceMention) -> Named:
         sentence, ts = self.setting.sentence, self.ts
@@ -70,12 +71,16 @@ class Frame:
 
     @cached_property
     def change_at(self) -> dict[int, int]:
-        """First token of a share by which something changed, before a level of another kind, to the token behind it."""
+        """First token of an amount of change before the setting's own figure, "rose by 3% to", to the token behind it."""
         first = self.setting.figure[0]
         own = next((figure.kind for figure in self.setting.figures if figure.first == first), None)
-        if own in SHARES or not first or self.ts[first - 1].lower != "to":
+        if lower_at(self.ts, first - 1) != "to":
             return {}
-        return {figure.first: figure.after for figure in self.setting.figures if figure.kind in SHARES}
+        return {
+            figure.first: figure.after
+            for figure in self.setting.figures
+            if lower_at(self.ts, figure.first - 1) == "by" or (figure.kind in SHARES and own not in SHARES)
+        }
 
     @cached_property
     def values(self) -> tuple[Figure, ...]:

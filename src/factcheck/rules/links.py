@@ -17,7 +17,7 @@ from factcheck.rules.frame import Frame
 from factcheck.tables import table, wordset
 from factcheck.text import HYPHENS, stem
 
-_MARKS = frozenset("\"“”„'‘’‚,:;–—-=|*•/…")
+_MARKS = frozenset("\"“”„'‘’‚,:;–—-|*•/…")
 _STOPS = frozenset(",;:()—–")
 _VERBS = (("words", "verbs"), ("grammar", "verbs"), ("grammar", "auxiliaries"))
 _LONGEST = 60
@@ -25,6 +25,8 @@ _LONGEST = 60
 _TITLES = 6
 """Tokens in the name of who reported a figure."""
 _ASIDES = 3
+_BARE = (Kind.COUNT, Kind.AGE, Kind.DURATION)
+"""Kinds that figures of one list may have beside their own: "62 years, against 84 in Japan"."""
 _MOVED = 4
 """Tokens before a figure in which a verb of change makes it the growth of what is named."""
 
@@ -59,7 +61,7 @@ def link(frame: Frame, name: Spot, own: frozenset[str], *, grows: bool = False) 
         figure = frame.values[k]
         if figure.first in frame.change_at:
             continue
-        if figure.kind not in (frame.values[frame.own].kind, Kind.AGE, Kind.COUNT):
+        if figure.kind not in (frame.values[frame.own].kind, *_BARE):
             return Link.NONE, False
         ties = _joined(frame, start, figure.first, own) if listed else _ties(frame, start, figure.first, own, grows)
         if ties is Link.NONE:
@@ -89,7 +91,7 @@ def _before_name(frame: Frame, name: Spot) -> bool:
 
 def _ties(frame: Frame, start: int, end: int, own: frozenset[str], grows: bool) -> Link:
     """How the words between a name and the first figure behind it tie the two."""
-    if end - start > _LONGEST or not clears(frame, (start, end), lambda i: _leads(frame, i, own)):
+    if end - start > _LONGEST or not clears(frame, (start, end), lambda i: _leads(frame, i, own, "holders")):
         return Link.NONE
     if start < end and not _leads_on(frame, start, end):
         return Link.NONE
@@ -161,13 +163,13 @@ def _joined(frame: Frame, start: int, end: int, own: frozenset[str]) -> Link:
     return _end(frame, end) if end - start <= _LONGEST and clears(frame, (start, end), leads) else Link.NONE
 
 
-def _leads(frame: Frame, i: int, own: frozenset[str]) -> bool:
+def _leads(frame: Frame, i: int, own: frozenset[str], *keys: str) -> bool:
     token = frame.ts[i]
     if token.kind == "sym":
         return token.text in _MARKS or token.text in "()"
     if token.lower in wordset("links", "small") or token.stem in own:
         return True
-    return token.kind == "word" and token.stem in _stems("levels", "changes", "holders")
+    return token.kind == "word" and token.stem in _stems("levels", "changes", *keys)
 
 
 def clears(frame: Frame, span: Spot, leads: Callable[[int], bool], asides: int = _ASIDES) -> bool:

@@ -10,7 +10,7 @@ from factcheck.rules.barriers import Spot
 from factcheck.rules.frame import Frame
 from factcheck.rules.links import Link, link
 from factcheck.tables import wordset
-from factcheck.text import HYPHENS, Token
+from factcheck.text import HYPHENS, Token, lower_at
 
 if TYPE_CHECKING:
     from factcheck.rules.phrases import Compiled, Words
@@ -46,9 +46,20 @@ def _namings(rule: Compiled, words: Words, frame: Frame) -> Iterator[Naming]:
             start = _phrase_start(rule, frame, spot)
             if start is None:
                 continue
+            if not _is_complete(frame, spot):
+                continue
             tied, listed = link(frame, spot, rule.of | rule.plain, grows=grows)
             if tied is not Link.NONE:
                 yield Naming(spot, start, tied, listed)
+
+
+def _is_complete(frame: Frame, spot: Spot) -> bool:
+    """Whether a name that ends in a preposition, "people live in", has a place behind it that ends there."""
+    after = spot[1] + 1
+    if frame.ts[spot[1]].lower not in ("in", "of"):
+        return True
+    place = frame.place_at.get(after + (lower_at(frame.ts, after) == "the"))
+    return place is not None and not place.owns and frame.is_small(place.after)
 
 
 def _longest(spots: set[Spot]) -> list[Spot]:
@@ -92,15 +103,19 @@ def _opens(frame: Frame, i: int) -> bool:
         return i < 2 or _is_head(frame, i - 2)
     if frame.is_small(i - 1) or before.kind != "word":
         return True
-    return before.lower in wordset("words", "verbs") or before.lower in wordset("grammar", "verbs")
+    return _is_verb(before)
+
+
+def _is_verb(token: Token) -> bool:
+    lists = (("words", "verbs"), ("grammar", "verbs"), ("links", "holds"))
+    return any(token.lower in wordset(*one) for one in lists)
 
 
 def _gains(before: Token) -> bool:
     """Whether a verb takes the name as something won, lost or made: "lost a population of 6 million"."""
     if before.lower in wordset("links", "holds") or before.stem in wordset("words", "saying"):
         return False
-    is_verb = before.lower in wordset("words", "verbs") or before.lower in wordset("grammar", "verbs")
-    return is_verb and before.lower not in wordset("links", "sayings")
+    return _is_verb(before) and before.lower not in wordset("links", "sayings")
 
 
 def _is_head(frame: Frame, i: int) -> bool:
@@ -108,6 +123,4 @@ def _is_head(frame: Frame, i: int) -> bool:
     token = frame.ts[i]
     if token.kind != "word" or any(place.first <= i < place.after for place in frame.places):
         return True
-    if token.lower in wordset("links", "heads") or frame.is_small(i):
-        return True
-    return token.lower in wordset("words", "verbs") or token.lower in wordset("grammar", "verbs")
+    return token.lower in wordset("links", "heads") or frame.is_small(i) or _is_verb(token)
