@@ -24,7 +24,7 @@ BENCHMARKS = HERE.parent / "benchmarks"
 
 def f1_of_quantities(line: str) -> dict[str, float]:
     """F1 in per cent by set and measure."""
-    return {" ".join(line.split("  P ")[0].split()): float(line.split()[-1])}
+    return {" ".join(line.split("  P ", maxsplit=1)[0].split()): float(line.rsplit(maxsplit=1)[-1])}
 
 
 def shares_of_claims(line: str) -> dict[str, float]:
@@ -65,9 +65,7 @@ def run(*arguments: str) -> str:
 
 
 @pytest.mark.parametrize("benchmark", SETS, ids=lambda one: one.gold)
-def test_no_score_falls(
-    benchmark: Benchmark, shared: Path, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+def test_no_score_falls(benchmark: Benchmark, shared: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     content = json.loads(FLOORS.read_text(encoding="utf-8"))
     pinned = content.get(benchmark.gold, {"sha256": "", "floors": {}})
     bench = shared / "bench"

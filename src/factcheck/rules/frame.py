@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from factcheck.claims import Figure, Setting
 from factcheck.extraction.places import PlaceMention
 from factcheck.model import Kind
+from factcheck.rules.phrases import Words
 from factcheck.tables import wordset
-from factcheck.text import Token, lower_at
+from factcheck.text import Sentence, Token, lower_at
 
 DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
 SHARES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
@@ -33,10 +35,20 @@ class Frame:
 
     setting: Setting
 
-    @property
+    @cached_property
     def ts(self) -> Sequence[Token]:
         """The sentence's tokens."""
         return self.setting.sentence.tokens
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The distinct stems of the sentence's words."""
+        return stems_of(self.setting.sentence)
+
+    @cached_property
+    def words(self) -> Words:
+        """The sentence's words."""
+        return Words(self.setting.words((0, len(self.ts))))
 
     @cached_property
     def places(self) -> tuple[Named, ...]:
@@ -71,7 +83,7 @@ class Frame:
 
     @cached_property
     def change_at(self) -> dict[int, int]:
-        """First token of an amount of change before the setting's own figure, "rose by 3% to", to the token behind it."""
+        """First token of an amount of change before the setting's own figure, "rose by 3% to", to the one behind it."""
         first = self.setting.figure[0]
         own = next((figure.kind for figure in self.setting.figures if figure.first == first), None)
         if lower_at(self.ts, first - 1) != "to":
@@ -92,10 +104,15 @@ class Frame:
         return tuple(figure for figure in found if not self._is_bracketed(figure.first))
 
     def _is_bracketed(self, i: int) -> bool:
-        depth = 0
-        for token in self.ts[:i]:
-            depth += (token.text in "([") - (token.text in ")]")
-        return depth > 0
+        return self._depths[i] > 0
+
+    @cached_property
+    def _depths(self) -> tuple[int, ...]:
+        """How many brackets are open before each token, and behind the last."""
+        if not any(token.text in "([" for token in self.ts):
+            return (0,) * (len(self.ts) + 1)
+        steps = ((token.text in "([") - (token.text in ")]") for token in self.ts)
+        return tuple(accumulate(steps, initial=0))
 
     @cached_property
     def own(self) -> int:
@@ -120,3 +137,9 @@ class Frame:
             return False
         lower = token.lower
         return token.kind == "sym" or lower in wordset("words", "stop") or lower in wordset("links", "small")
+
+
+@lru_cache(maxsize=8)
+def stems_of(sentence: Sentence) -> frozenset[str]:
+    """The distinct stems of the sentence's words."""
+    return frozenset(token.stem for token in sentence.tokens if token.kind != "sym")

@@ -13,7 +13,7 @@ from factcheck.tables import wordset
 from factcheck.text import HYPHENS, Token, lower_at
 
 if TYPE_CHECKING:
-    from factcheck.rules.phrases import Compiled, Words
+    from factcheck.rules.phrases import Compiled
 
 _OF = frozenset({"of", "in", "to", "on"})
 _PARTS = frozenset({"half", "third", "quarter", "twice", "double", "times", "most"})
@@ -33,16 +33,16 @@ class Naming:
     listed: bool
 
 
-def naming(rule: Compiled, words: Words, frame: Frame) -> Naming | None:
-    """The name among `words` that the frame's figure is tied to; the nearest where there are several."""
-    found = list(_namings(rule, words, frame))
+def naming(rule: Compiled, frame: Frame) -> Naming | None:
+    """The name that the frame's figure is tied to; the nearest where there are several."""
+    found = list(_namings(rule, frame))
     first, after = frame.setting.figure
     return min(found, key=lambda one: (one.listed, max(first - one.words[1], one.words[0] - after)), default=None)
 
 
-def _namings(rule: Compiled, words: Words, frame: Frame) -> Iterator[Naming]:
+def _namings(rule: Compiled, frame: Frame) -> Iterator[Naming]:
     for phrases, grows in ((rule.names, False), (rule.growth_of, True)):
-        for spot in _longest({spot for phrase in phrases for spot in words.spots(phrase)}):
+        for spot in _longest({spot for phrase in phrases for spot in frame.words.spots(phrase)}):
             start = _phrase_start(rule, frame, spot)
             if start is None:
                 continue
