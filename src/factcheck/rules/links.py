@@ -27,6 +27,8 @@ _TITLES = 6
 _ASIDES = 3
 _BARE = (Kind.COUNT, Kind.AGE, Kind.DURATION)
 """Kinds that figures of one list may have beside their own: "62 years, against 84 in Japan"."""
+_AGES = frozenset({"over", "under", "above", "below", "aged"})
+"""Words that begin a group by age right behind a name: "the population over 65"."""
 _MOVED = 4
 """Tokens before a figure in which a verb of change makes it the growth of what is named."""
 
@@ -95,7 +97,7 @@ def _ties(frame: Frame, start: int, end: int, own: frozenset[str], grows: bool) 
         return Link.NONE
     if start < end and not _leads_on(frame, start, end):
         return Link.NONE
-    if _is_note(frame, start, end):
+    if _is_note(frame, start, end) or (start == end and frame.ts[end].lower in _AGES):
         return Link.NONE
     if not grows and all(_is_silent(frame, i) for i in range(start, end)) and _has_verb(frame, start):
         return Link.NONE

@@ -49,8 +49,16 @@ def _namings(rule: Compiled, frame: Frame) -> Iterator[Naming]:
             if not _is_complete(frame, spot):
                 continue
             tied, listed = link(frame, spot, rule.of | rule.plain, grows=grows)
-            if tied is not Link.NONE:
+            if tied is not Link.NONE and not _is_compared(frame, start, spot):
                 yield Naming(spot, start, tied, listed)
+
+
+def _is_compared(frame: Frame, start: int, spot: Spot) -> bool:
+    """Whether the name is what another thing is compared with: "worth more than Peru's GDP, is listed at"."""
+    if lower_at(frame.ts, start - 1) not in ("than", "as", "like", "unlike", "behind"):
+        return False
+    between = frame.ts[spot[1] + 1 : frame.setting.figure[0]]
+    return any(token.lower in wordset("grammar", "auxiliaries") for token in between)
 
 
 def _is_complete(frame: Frame, spot: Spot) -> bool:

@@ -16,8 +16,9 @@ from factcheck.claims import Figure
 from factcheck.model import Place
 from factcheck.rules.barriers import Spot
 from factcheck.rules.frame import Frame, Named
+from factcheck.rules.names import Naming
 from factcheck.tables import wordset
-from factcheck.text import Token
+from factcheck.text import Token, lower_at, stem
 
 OPEN = Place("", "")
 """The place is named, but not which of several it is; or it is a city, or two places at once."""
@@ -29,18 +30,19 @@ _OPENING = frozenset({"with", "at", "despite", "given"})
 _COMPARING = frozenset({"than", "like", "unlike", "from", "by", "as"})
 _DETERMINING = frozenset({"the", "neighbouring", "neighboring", "nearby", "its", "both", "tiny", "small", "large"})
 _AND = frozenset({"and", "&", "or", ",", "the", "both", "plus"})
+_COUNTRY = frozenset(map(stem, ("country", "nation")))
 _RATING = frozenset({"a", "an", "per", "each"})
 _STEPS = 3
 _NEAR = 4
 
 
-def owner(frame: Frame, name: Spot, *, listed: bool) -> Place | None:
-    """The place of the frame's figure, whose statistic is named at tokens `name`; ``None`` where none is named.
+def owner(frame: Frame, named: Naming) -> Place | None:
+    """The place of the frame's figure, whose statistic is `named`; ``None`` where the sentence names none.
 
-    `listed` says that the figure is not the first behind the name: then a place of its own comes first.
+    For a figure further on in a list a place of its own comes first.
     """
-    search = _Search(frame, name)
-    for way in search.ways_of_a_list() if listed else search.ways():
+    search = _Search(frame, named.words, named.start)
+    for way in search.ways_of_a_list() if named.listed else search.ways():
         found = way()
         if found is not None:
             return found
@@ -49,18 +51,22 @@ def owner(frame: Frame, name: Spot, *, listed: bool) -> Place | None:
 
 @dataclass(frozen=True)
 class _Search:
-    """The ways to find the place of the figure of `frame` whose statistic is named at tokens `name`."""
+    """The ways to find the place of the figure of `frame` whose statistic is named at tokens `name`.
+
+    `start` is the first token of the name's phrase.
+    """
 
     frame: Frame
     name: Spot
+    start: int
 
     def ways(self) -> tuple[Callable[[], Place | None], ...]:
         first = (self.in_turn, self.named_with, self.before, self.behind)
-        return (*first, self.subject, self.fronted, self.only)
+        return (*first, self.whose, self.subject, self.fronted, self.held, self.only)
 
     def ways_of_a_list(self) -> tuple[Callable[[], Place | None], ...]:
         first = (self.in_turn, self.before, self.behind, self.between)
-        return (*first, self.named_with, self.subject, self.fronted, self.only)
+        return (*first, self.named_with, self.whose, self.subject, self.fronted, self.only)
 
     @cached_property
     def figure(self) -> Spot:
@@ -127,24 +133,56 @@ class _Search:
         i = self.name[0]
         while i > 0 and i not in self.ends and self.frame.ts[i - 1].lower in wordset("links", "plain"):
             i -= 1
-        if i in self.ends:
-            return self.alone(self.ends[i])
+        own, place = self.ends.get(i), self.of_name()
+        if own is None or place is None:
+            only = own or place
+            return self.alone(only) if only is not None else None
+        same = own.mention.place.code == place.mention.place.code or own.owns
+        return self.alone(own) if same else OPEN  # "the Turkish population of Germany"
+
+    def of_name(self) -> Named | None:
+        """The place behind the name: "GDP of Peru", "GDP: Peru"."""
         last = self.name[1]
         until = next((value.first for value in self.frame.values if value.first > last), self.figure[0])
         for place in self.frame.places:
             owning = last < place.first < max(until, last + _NEAR)
             if owning and self.governor(place.first) in _OWNING | _POINTING:
-                return self.alone(place)
+                return place
         return None
+
+    def whose(self) -> Place | None:
+        """What "whose" stands for: "Peru, whose GDP was"; open if that is no place."""
+        i, ts = self.start, self.frame.ts
+        if lower_at(ts, i) != "whose":
+            i -= 1
+        if lower_at(ts, i) != "whose":
+            return None
+        place = self.ends.get(i - 1 if lower_at(ts, i - 1) == "," else i)
+        return self.alone(place) if place is not None else OPEN
+
+    def held(self) -> Place | None:
+        """Open where something else than a country has the statistic: "Sicily, an Italian island, has a population"."""
+        ts = self.frame.ts
+        has = ts[self.start].lower in ("a", "an") or lower_at(ts, self.start - 1) in wordset("links", "holds")
+        if not has or self.name[0] > self.figure[0] or not self.frame.places:
+            return None
+        before = ts[: self.start]
+        back = any(token.lower == "it" or token.stem in _COUNTRY for token in before)
+        return None if back else OPEN
 
     def subject(self) -> Place | None:
         """The last place before the name that begins a clause, and so is its subject."""
         edge = min(self.name[0], self.figure[0])
         for place in reversed(self.frame.places):
             names = place.mention.form == "name" and not place.owns
-            if names and place.after <= edge and self.begins(place.first):
+            if names and place.after <= edge and (self.begins(place.first) or self.has(place)):
                 return self.alone(place)
         return None
+
+    def has(self, place: Named) -> bool:
+        """Whether "has" stands right behind the place and no preposition before: "By the latest estimate Peru has"."""
+        has = lower_at(self.frame.ts, place.after) in ("has", "had")
+        return has and self.governor(place.first) not in wordset("grammar", "prepositions")
 
     def fronted(self) -> Place | None:
         """The subject behind a phrase that opens the sentence: "With a population of 34 million, Peru"."""

@@ -67,7 +67,7 @@ def _place(rule: Compiled, frame: Frame, found: Naming) -> Place | None:
     """The country of the figure; where its sentence names none, that with which the sentence before began."""
     if rule.rule.claim.place != "country":
         return None
-    place = owner(frame, found.words, listed=found.listed)
+    place = owner(frame, found)
     return frame.setting.topic if place is None and _refers_back(frame) else place
 
 
