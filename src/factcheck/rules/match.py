@@ -83,7 +83,7 @@ class Matcher:
 
     def _near_names(self, frame: Frame) -> set[int]:
         """The rules with the first word of a name in the sentence."""
-        return {number for word in frame.stems for number in self._by_name.get(word, ())}
+        return {number for word in self._by_name.keys() & frame.stems for number in self._by_name[word]}
 
     def _try(self, number: int, claim: Claim, words: Words, passage: Passage, day: date | None) -> Match | None:
         rule, quantity = self._rules[number], claim.quantity
