@@ -24,6 +24,7 @@ PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 OUTPUT = re.compile(r"<!-- output of: (.+?) -->\n```text\n(.*?)```\n<!-- end of output -->", re.DOTALL)
 RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?)```", re.DOTALL)
 FLOORS = re.compile(r"<!-- floors -->\n.*?<!-- end of floors -->", re.DOTALL)
+FLOORS_OF_CLAIMS = re.compile(r"<!-- floors of claims -->\n.*?<!-- end of floors of claims -->", re.DOTALL)
 PUBLISHED = {
     # measure: quantulum3 on the dev half; Recognizers-Text and CQE as published on the whole set
     "NewsQuant value": ("70.6", "69.1", "92.0"),
@@ -66,18 +67,41 @@ def test_outputs_are_what_the_commands_print(
     assert fresh == page.read_text(encoding="utf-8")
 
 
+def floors(gold: str) -> dict[str, float]:
+    """The pinned scores on an evaluation set, by name."""
+    content = json.loads((REPOSITORY / "tests" / "floors.json").read_text(encoding="utf-8"))
+    found: dict[str, float] = content[gold]["floors"]
+    return found
+
+
+def assert_table(page: Path, place: re.Pattern[str], table: str, request: pytest.FixtureRequest) -> None:
+    """Whether the page has the table at its place; with --update-golden it is put there first."""
+    if request.config.getoption("--update-golden"):
+        page.write_text(place.sub(lambda _: table, page.read_text(encoding="utf-8")), encoding="utf-8")
+    assert table in page.read_text(encoding="utf-8")
+
+
+def test_the_table_of_claims_is_that_of_the_floors(request: pytest.FixtureRequest) -> None:
+    reached = floors("claims.dev.jsonl")
+    shares = ("precision", "recall", "N rejected")
+    names = dict.fromkeys(name.rpartition(", ")[0] for name in reached)
+    rows = [
+        f"| {name.replace('_', ' ')} | "
+        + " | ".join(f"{reached[key]:.1f}" if (key := f"{name}, {share}") in reached else "" for share in shares)
+        + " |"
+        for name in names
+    ]
+    head = "| per cent | precision | recall of Y | N rejected |\n|---|---:|---:|---:|"
+    table = "\n".join(["<!-- floors of claims -->", head, *rows, "<!-- end of floors of claims -->"])
+    assert_table(REPOSITORY / "docs" / "statistics.md", FLOORS_OF_CLAIMS, table, request)
+
+
 def test_the_table_of_scores_is_that_of_the_floors(request: pytest.FixtureRequest) -> None:
-    page = REPOSITORY / "docs" / "extraction.md"
-    text = page.read_text(encoding="utf-8")
-    floors = json.loads((REPOSITORY / "tests" / "floors.json").read_text(encoding="utf-8"))
-    reached = floors["quantities.dev.jsonl"]["floors"]
+    reached = floors("quantities.dev.jsonl")
     rows = [f"| {name} | {reached[name]:.1f} | {' | '.join(others)} |" for name, others in PUBLISHED.items()]
     head = "| F1 | factcheck | quantulum3 | Recognizers-Text | CQE |\n|---|---:|---:|---:|---:|"
     table = "\n".join(["<!-- floors -->", head, *rows, "<!-- end of floors -->"])
-    fresh = FLOORS.sub(lambda _: table, text)
-    if request.config.getoption("--update-golden"):
-        page.write_text(fresh, encoding="utf-8")
-    assert table in page.read_text(encoding="utf-8")
+    assert_table(REPOSITORY / "docs" / "extraction.md", FLOORS, table, request)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

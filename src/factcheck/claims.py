@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.places import PlaceMention, find_places
 from factcheck.extraction.quantities import find_quantities
-from factcheck.model import Claim, Kind, Period, Quantity
+from factcheck.model import Claim, Kind, Period, Place, Quantity, Span
 from factcheck.periods import resolve, stated_period
 from factcheck.tables import wordset
 from factcheck.text import Sentence, Token, sentences
@@ -37,6 +38,14 @@ _LONGEST = 300
 """Tokens in a sentence; the longest in the news have about a hundred."""
 
 
+class Figure(NamedTuple):
+    """A figure's token range, `first` to `after`, with its hedge and unit, and its kind."""
+
+    first: int
+    after: int
+    kind: Kind
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The words around a figure, as token ranges into its sentence.
@@ -44,6 +53,7 @@ class Setting:
     `figure` covers the figure with hedge and unit, `noun` the noun phrase it counts, `territory` all words that may
     speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date
     that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more").
+    `figures` are all figures of the sentence, `topic` is the country with which the last sentence that names any began.
     """
 
     sentence: Sentence
@@ -55,6 +65,8 @@ class Setting:
     previous_places: tuple[PlaceMention, ...]
     reporting: bool
     difference: bool
+    figures: tuple[Figure, ...] = ()
+    topic: Place | None = None
 
     def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
         """The stems of the words in a token range, each with its token's index."""
@@ -117,13 +129,26 @@ def build_claims(passage: Passage, day: date | None) -> tuple[Claim, ...]:
     """A claim for every quantity of the passage, in order; `day` is the draft's date where it is known."""
     claims: list[Claim] = []
     previous: tuple[PlaceMention, ...] = ()
+    topic: Place | None = None
     starts = [mention.span.start for mention in passage.places]
     for sentence, quantities in zip(passage.sentences, passage.quantities, strict=True):
         mentions = passage.places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if quantities:
-            claims.extend(_sentence_claims(sentence, quantities, mentions, previous, day))
+            found = _sentence_claims(sentence, quantities, mentions, previous, day)
+            claims.extend(replace(claim, setting=replace(claim.setting, topic=topic)) for claim in found)
         previous = mentions or previous
+        topic = _topic(sentence, mentions) if mentions else topic
     return tuple(claims)
+
+
+def _topic(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Place | None:
+    """The country that a sentence begins with, which "it" and "the country" of the next then stand for."""
+    first = mentions[0]
+    opens = sentence.index_at(first.span.start) <= 2 and first.form == "name" and not first.place.city
+    after = sentence.index_at(first.span.end)
+    owns = after > 0 and sentence.tokens[after - 1].end > first.span.end
+    alone = len({mention.place.code for mention in mentions}) == 1
+    return first.place if opens and first.place.code and (alone or not owns) else None
 
 
 def _sentence_claims(
@@ -133,9 +158,8 @@ def _sentence_claims(
     previous: tuple[PlaceMention, ...],
     day: date | None,
 ) -> list[Claim]:
-    from factcheck.model import Span
-
     figures = [_figure(sentence, quantity) for quantity in quantities]
+    all_figures = tuple(Figure(*figure, quantity.kind) for figure, quantity in zip(figures, quantities, strict=True))
     claims = []
     for quantity, figure, territory in zip(
         quantities, figures, _territories(sentence, quantities, figures), strict=True
@@ -152,6 +176,7 @@ def _sentence_claims(
             previous,
             _is_reporting(sentence.tokens, figure),
             _is_difference(sentence.tokens, figure, noun),
+            all_figures,
         )
         claims.append(
             Claim(

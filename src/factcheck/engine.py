@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from factcheck.document import Draft, from_text
@@ -50,8 +52,16 @@ def read_rules(paths: list[Path] | None = None) -> RuleSet:
 
 def _shipped() -> list[tuple[str, str]]:
     """The rule files inside the wheel, or at the top of a source checkout."""
-    folder = files("factcheck") / "data" / "rules"
+    folder: Traversable = files("factcheck") / "data" / "rules"
     if not folder.is_dir():
         folder = Path(__file__).resolve().parents[2] / "rules"
-    items = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
-    return [(f"rules/{item.name}", item.read_text(encoding="utf-8")) for item in items]
+    return list(_texts(folder, "rules"))
+
+
+def _texts(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
+    """The rule files of a folder and of those in it, by name."""
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            yield from _texts(item, f"{name}/{item.name}")
+        elif item.name.endswith(".yaml"):
+            yield f"{name}/{item.name}", item.read_text(encoding="utf-8")

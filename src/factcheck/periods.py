@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from factcheck.model import Kind, Period, Quantity, When
-from factcheck.text import Sentence
+from factcheck.text import Sentence, Token
 
 _YEARS = range(2, 9999)
 """Years with room on both sides in Python's calendar."""
 _NOT_AT = frozenset({"since", "from", "before", "after", "until"})
+_BEHIND = 6
+"""Tokens between a figure and a date that says when it was so."""
 _FUTURE = frozenset({"next", "will", "coming", "due", "until", "scheduled"})
 
 
@@ -54,14 +56,24 @@ def _nearest_year(when: When, day: date | None) -> int | None:
     return day.year if (this_year - day).days <= 90 else day.year - 1
 
 
+def _owner(ts: Sequence[Token], i: int, values: Sequence[int]) -> int | None:
+    """Where the figure ends that the date at token `i` stands right behind; ``None`` for a date that is free."""
+    before = [end for end in values if end <= i]
+    if not before or i - before[-1] > _BEHIND or any(token.text in ",;:" for token in ts[before[-1] : i]):
+        return None
+    return before[-1]
+
+
 def stated_period(
     quantities: Sequence[Quantity], sentence: Sentence, figure: tuple[int, int], day: date | None
 ) -> Period | None:
     """The period a sentence states for the figure at tokens `figure`: "in 2019", "as of 15 March", "last year".
 
+    A date right behind a figure is that figure's: "up from 3 per cent in 2021". Of the others the nearest counts.
     Dates after "since" or "from" open a stretch of time and are passed over. ``None`` means the draft's own date.
     """
     ts = sentence.tokens
+    values = [sentence.index_at(other.span.end) for other in quantities if other.when is None]
     dated = []
     for other in quantities:
         if other.when is None or other.kind is Kind.WEEKDAY:
@@ -72,9 +84,10 @@ def stated_period(
             continue
         if other.when.year is None and other.when.day is not None and not {"as", "by", "at", "end"} & set(before):
             continue
-        dated.append((abs(i - figure[0]), resolve(other.when, day)))
+        owner = _owner(ts, i, values)
+        dated.append((owner != figure[1] and (owner is None or 2), abs(i - figure[0]), resolve(other.when, day)))
     if dated:
-        return min(dated, key=lambda pair: pair[0])[1]
+        return min(dated, key=lambda entry: entry[:2])[2]
     lowers = [token.lower for token in ts]
     for k, word in enumerate(lowers[:-1]):
         if word == "last" and lowers[k + 1] == "year" and day is not None:

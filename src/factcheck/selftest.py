@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ ANY_DAY = date(2022, 3, 16)
 """The date of examples that give none."""
 
 SILENT = "silent"
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,16 @@ def _verdicts(rule: Rule, example: ExampleText, matcher: Matcher, lookup: Lookup
 
 
 def _canned(rule: Rule, example: ExampleText, day: date) -> Lookup:
-    """A lookup that answers every query with the example's own value, as of its day."""
+    """A lookup that answers every query with the example's own value, as of its day and for each year it names."""
     value = example.value if example.value is not None else example.low
     low = example.low if example.low is not None else value
     high = example.high if example.high is not None else value
     unit = rule.claim.unit[0] if rule.claim.unit else ""
-    observation = Observation(value, low, high, unit, Period(day, day), "example", "", published=day)
+    years = sorted({int(year) for year in _YEAR.findall(example.text)})
+    periods = [*(Period(date(year, 1, 1), date(year, 12, 31)) for year in years), Period(day, day)]
+    found = tuple(Observation(value, low, high, unit, period, "example", "", published=day) for period in periods)
 
     def answer(_: Query) -> Answer:
-        return (observation,)
+        return found
 
     return answer

@@ -157,7 +157,9 @@ def _beside_name(text: str, hit: _Hit) -> bool:
         if word[0].isupper() and word.rstrip(".") not in allowed:
             return not word.endswith(".") or len(word) <= _ABBREVIATED
     after = _BESIDE_AFTER.match(text, end)
-    return after is not None and after[1][0].isupper() and after[1] not in allowed
+    if after is None or not after[1][0].isupper() or after[1] in allowed:
+        return False
+    return not after[1].isupper() or len(after[1]) == 1  # "Chad GDP": an abbreviation is no surname
 
 
 def _form(entry: Entry, place: Place) -> str:

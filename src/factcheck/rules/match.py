@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from factcheck.claims import Passage, Setting
 from factcheck.model import Claim, Kind, Place, Query
 from factcheck.rules.attach import Tie, tie
+from factcheck.rules.frame import Frame
+from factcheck.rules.labels import FIGURE_NOUNS
 from factcheck.rules.phrases import Compiled, Words, compiled
+from factcheck.rules.statistic import statement
 from factcheck.rules.where import place_of
-from factcheck.text import stem, tokens
+from factcheck.text import tokens
 
 if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
@@ -22,9 +25,6 @@ _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 _BEFORE, _AFTER = 10, 4
 """Words around a date in which words that name another event silence a rule."""
-
-_FIGURE_NOUNS = frozenset(map(stem, ("mark", "figure", "level", "threshold", "milestone", "total", "barrier")))
-"""Nouns that name the figure itself: "the 3 million mark"."""
 
 _TIED = frozenset({Kind.DATE, Kind.YEAR, Kind.DURATION, Kind.AGE, Kind.ORDINAL})
 """Kinds that may be tied to an event named anywhere in their sentence."""
@@ -51,26 +51,39 @@ class Matcher:
         """Index `rules`; each is compiled when a claim first comes near it. `digest` names their content."""
         self.digest = digest
         self._by_word: dict[str, list[int]] = {}
+        self._by_name: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._rules = list(rules)
         self._compiled: dict[int, Compiled] = {}
         for number, rule in enumerate(rules):
             if rule.check.kind == "calendar":
                 self._always.append(number)
-            for word in rule.claim.counts:
-                first = next((token.stem for token in tokens(word) if token.kind != "sym"), "")
-                self._by_word.setdefault(first, []).append(number)
+            for index, words in (
+                (self._by_word, rule.claim.counts),
+                (self._by_name, (*rule.claim.names, *rule.claim.growth_of)),
+            ):
+                for first in {_first_stem(word) for word in words}:
+                    index.setdefault(first, []).append(number)
 
     def match(self, claim: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
         """Every rule that speaks of `claim`, in file order."""
         setting: Setting = claim.setting
         tied = claim.quantity.kind in _TIED
-        words = Words(setting.words((0, len(setting.sentence.tokens)) if tied else setting.territory))
-        numbers = set(self._always)
-        for word in words.stems():
-            numbers.update(self._by_word.get(word, ()))
-        found = (self._try(number, claim, words, passage, day) for number in sorted(numbers))
+        frame = Frame(setting)
+        words = frame.words if tied else Words(setting.words(setting.territory))
+        counted = {number for word in words.stems() for number in self._by_word.get(word, ())}
+        named = self._near_names(frame) if claim.quantity.kind not in _DATED else set()
+        found = []
+        for number in sorted(counted.union(named, self._always)):
+            match = self._named(number, claim, frame, passage, day) if number in named else None
+            if match is None and (number in counted or number in self._always):
+                match = self._try(number, claim, words, passage, day)
+            found.append(match)
         return tuple(match for match in found if match is not None)
+
+    def _near_names(self, frame: Frame) -> set[int]:
+        """The rules with the first word of a name in the sentence."""
+        return {number for word in self._by_name.keys() & frame.stems for number in self._by_name[word]}
 
     def _try(self, number: int, claim: Claim, words: Words, passage: Passage, day: date | None) -> Match | None:
         rule, quantity = self._rules[number], claim.quantity
@@ -82,11 +95,27 @@ class Matcher:
             return Match(claim, rule, None)
         if claim.setting.difference and quantity.kind in _LEVELS:
             return None
-        if number not in self._compiled:
-            self._compiled[number] = compiled(rule)
         if rule.check.kind != "event" or rule.check.tie == "words":
             words = Words(claim.setting.words(claim.setting.territory))
-        return _match(self._compiled[number], claim, words, passage)
+        return _match(self._ready(number), claim, words, passage)
+
+    def _named(self, number: int, claim: Claim, frame: Frame, passage: Passage, day: date | None) -> Match | None:
+        """The match of a rule that names its statistic."""
+        rule = self._rules[number]
+        said = statement(self._ready(number), claim, frame) if _within_period(rule, claim, day) else None
+        if said is None or not _in_context(self._ready(number), passage):
+            return None
+        place = said.place if said.place is not None else place_of(rule, claim.setting, passage)
+        return _asking(rule, said.claim, place, said.words, doubtful=said.doubtful) if place is not None else None
+
+    def _ready(self, number: int) -> Compiled:
+        if number not in self._compiled:
+            self._compiled[number] = compiled(self._rules[number])
+        return self._compiled[number]
+
+
+def _first_stem(words: str) -> str:
+    return next((token.stem for token in tokens(words) if token.kind != "sym"), "")
 
 
 def _match(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> Match | None:
@@ -97,11 +126,14 @@ def _match(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> Matc
     place = place_of(rule.rule, claim.setting, passage)
     if place is None:
         return None
-    check = rule.rule.check
-    doubtful = bond is Tie.MAYBE or words.has_any(rule.doubt)
+    return _asking(rule.rule, claim, place, fit, doubtful=bond is Tie.MAYBE or words.has_any(rule.doubt))
+
+
+def _asking(rule: Rule, claim: Claim, place: Place, fit: str, *, doubtful: bool) -> Match:
+    """The match of a claim that fits, with what it asks."""
     asked = replace(claim, place=place if place.code else None, measured=claim.measured or fit)
-    first = _query(rule.rule, check.source, check.series, place)
-    return Match(asked, rule.rule, first, (fit,), doubtful, _fallback(rule.rule, place))
+    first = _query(rule, rule.check.source, rule.check.series, place)
+    return Match(asked, rule, first, (fit,), doubtful, _fallback(rule, place))
 
 
 def _query(rule: Rule, source: str, series: str, place: Place) -> Query:
@@ -135,10 +167,14 @@ def _fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str |
     near = _close(setting) if event and claim.quantity.kind in _DATED else setting.clause
     if rule.unless and Words(setting.words(near)).has_any(rule.unless):
         return None
-    if not all(any(phrase in passage.stems for phrase in group) for group in rule.context):
+    if not _in_context(rule, passage):
         return None
     first, last = counted
     return " ".join(token.text for token in setting.sentence.tokens[first : last + 1])
+
+
+def _in_context(rule: Compiled, passage: Passage) -> bool:
+    return all(any(phrase in passage.stems for phrase in group) for group in rule.context)
 
 
 def _close(setting: Setting) -> tuple[int, int]:
@@ -161,7 +197,7 @@ def _noun_fits(rule: Compiled, claim: Claim) -> bool:
     """Whether the noun phrase behind the figure, if there is one, is something the rule counts."""
     setting: Setting = claim.setting
     noun = setting.words(setting.noun)
-    if not noun or claim.quantity.kind in _DATED or noun[-1][0] in _FIGURE_NOUNS:
+    if not noun or claim.quantity.kind in _DATED or noun[-1][0] in FIGURE_NOUNS:
         return True
     if Words(noun).has_any(rule.counts):
         return True

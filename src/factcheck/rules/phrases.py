@@ -69,6 +69,9 @@ class Compiled:
 
     rule: Rule
     kinds: frozenset[Kind]
+    names: tuple[Phrase, ...]
+    growth_of: tuple[Phrase, ...]
+    plain: frozenset[str]
     counts: tuple[Phrase, ...]
     of: frozenset[str]
     near: tuple[tuple[Phrase, ...], ...]
@@ -84,6 +87,9 @@ def compiled(rule: Rule) -> Compiled:
     return Compiled(
         rule,
         frozenset(claim.kind),
+        phrases_of(claim.names),
+        phrases_of(claim.growth_of),
+        frozenset(map(stem, claim.plain)),
         phrases_of(claim.counts),
         frozenset(stem(word.split()[-1]) for word in claim.of),
         tuple(phrases_of(group) for group in claim.near),

@@ -68,6 +68,9 @@ class ClaimPart(_Part):
     """Which figures a rule speaks of. Words match with their inflections."""
 
     kind: Kinds
+    names: Phrases = ()
+    growth_of: Phrases = ()
+    plain: Phrases = ()
     counts: Phrases = ()
     of: Phrases = ()
     near: Groups = ()
@@ -78,6 +81,7 @@ class ClaimPart(_Part):
     place: str | None = None
     beside: Phrases = ()
     unit: Phrases = ()
+    over: Literal["any", "year"] = "any"
     period: PeriodBounds = PeriodBounds(**{"from": None})
 
 

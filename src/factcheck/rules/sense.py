@@ -62,8 +62,8 @@ def _empties(node: Node, key: str) -> Iterator[Fault]:
 
 
 def _counts(claim: Node) -> Iterator[Fault]:
-    counts = _child(claim, "counts")
-    if isinstance(claim.value, dict) and not _near(claim, "counts") and not counts.value and not counts.line:
+    words = [_child(claim, key) for key in ("counts", "names")]
+    if isinstance(claim.value, dict) and not _near(claim, "counts") and not any(one.value or one.line for one in words):
         hint = "Add a line: counts: [...], with the words that the figure counts or measures."
         yield claim.fault('the block "claim" has no counts, so the rule would speak of every figure', hint)
 

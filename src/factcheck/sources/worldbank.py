@@ -32,8 +32,14 @@ _UNITS = {
     "IT.NET.USER.ZS": "percent",
     "MS.MIL.XPND.GD.ZS": "percent",
     "AG.SRF.TOTL.K2": "square kilometre",
+    "NY.GDP.PCAP.CD": "US dollar",
+    "NY.GNP.MKTP.PP.CD": "US dollar",
+    "NY.GNP.PCAP.PP.CD": "US dollar",
+    "EP.PMP.DESL.CD": "US dollar",
+    "ER.H2O.INTR.PC": "cubic metre",
 }
-"""Units in our words: the API has them only inside an indicator's title."""
+"""Units in our words: the API has them only inside an indicator's title. International dollars, which buy what a US
+dollar buys in the United States, go by the name that drafts print them under; counts and indices have no unit."""
 
 _ENDINGS = {"ZS": "percent", "ZG": "percent"}
 """Codes that end so are shares and growth rates, by the World Bank's way of coining codes."""
