@@ -106,7 +106,8 @@ def elsewhere(tmp_path: Path) -> Path:
 def test_the_wheel_has_rules_books_and_types(wheel: Path, repository: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    rules = {f"factcheck/data/rules/{path.name}" for path in (repository / "rules").glob("*.yaml")}
+    top = repository / "rules"
+    rules = {f"factcheck/data/rules/{path.relative_to(top)}" for path in top.rglob("*.yaml")}
     package = repository / "src" / "factcheck"
     data = {f"factcheck/{path.relative_to(package)}" for path in (package / "data").rglob("*") if path.is_file()}
     assert rules

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from factcheck.document import Draft, from_text
@@ -53,5 +55,14 @@ def _shipped() -> list[tuple[str, str]]:
     folder = files("factcheck") / "data" / "rules"
     if not folder.is_dir():
         folder = Path(__file__).resolve().parents[2] / "rules"
-    items = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
-    return [(f"rules/{item.name}", item.read_text(encoding="utf-8")) for item in items]
+    return list(_texts(folder, "rules"))
+
+
+def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    """The names and texts of the rule files in `folder`, known as `path`, and in the folders in it, in order."""
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        name = f"{path}/{item.name}"
+        if item.is_dir():
+            yield from _texts(item, name)
+        elif item.name.endswith(".yaml"):
+            yield name, item.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from factcheck.document import from_text
-from factcheck.model import Answer, Lookup, Observation, Period, Query, Verdict
+from factcheck.model import Kind, Answer, Lookup, Observation, Period, Query, Verdict
 from factcheck.pipeline import check_draft
 from factcheck.rules.match import Matcher
 
@@ -67,12 +67,13 @@ def _verdicts(rule: Rule, example: ExampleText, matcher: Matcher, lookup: Lookup
 
 
 def _canned(rule: Rule, example: ExampleText, day: date) -> Lookup:
-    """A lookup that answers every query with the example's own value, as of its day."""
+    """A lookup that answers every query with the example's own value, as of its day or year."""
     value = example.value if example.value is not None else example.low
     low = example.low if example.low is not None else value
     high = example.high if example.high is not None else value
-    unit = rule.claim.unit[0] if rule.claim.unit else ""
-    observation = Observation(value, low, high, unit, Period(day, day), "example", "", published=day)
+    unit = rule.claim.unit[0] if rule.claim.unit else "percent" if rule.claim.kind == (Kind.PERCENT,) else ""
+    period = Period(date(example.at, 1, 1), date(example.at, 12, 31)) if example.at else Period(day, day)
+    observation = Observation(value, low, high, unit, period, "example", "", published=min(period.end, day))
 
     def answer(_: Query) -> Answer:
         return (observation,)

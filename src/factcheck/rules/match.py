@@ -76,6 +76,8 @@ class Matcher:
         rule, quantity = self._rules[number], claim.quantity
         if quantity.kind not in rule.claim.kind or (rule.claim.unit and quantity.unit not in rule.claim.unit):
             return None
+        if rule.claim.per and quantity.per not in rule.claim.per:
+            return None
         if not _within_period(rule, claim, day):
             return None
         if rule.check.kind == "calendar":
