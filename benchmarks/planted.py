@@ -69,9 +69,13 @@ def day_of(entry: Entry) -> date | None:
         return date.fromisoformat(entry["published"])
     if entry.get("year"):
         return date(int(entry["year"]) + 1, 7, 1)
-    if entry.get("valid_from") and len(entry["valid_from"]) == 4:
-        return date(int(entry["valid_from"]) + 1, 1, 10)
-    return date(2022, 3, 16) if str(entry.get("as_of") or "")[:4] == "2022" else date(2026, 6, 1)
+    since = str(entry.get("valid_from") or "")
+    if since and entry["unit"] == "countries":
+        return date.fromisoformat(since) + timedelta(days=40) if len(since) == 10 else date(int(since[:4]) + 1, 1, 10)
+    if "series" in entry or entry["unit"] == "people":
+        as_of = str(entry.get("as_of") or "")
+        return date.fromisoformat(as_of) + timedelta(days=1) if len(as_of) == 10 else None
+    return date(2026, 6, 1)
 
 
 def values(entry: Entry) -> list[Decimal]:
