@@ -189,7 +189,7 @@ def long_date(draw: random.Random, day: date) -> str:
 
 def filled(template: str, entry: Entry, figure: str, article: list[str]) -> str:
     place, subject = str(entry.get("place")), str(entry["subject"]).split(" (")[0]
-    place = f"the {place}" if place in article else place
+    place, subject = (f"the {name}" if name in article else name for name in (place, subject))
     its = f"{place}'" if place.endswith("s") else f"{place}'s"
     text = template.format(place=place, its=its, subject=subject, figure=figure, year=entry.get("year"))
     return text[0].upper() + text[1:]
@@ -199,7 +199,7 @@ def sentences(folder: Path, each: int) -> Iterator[Sentence]:
     """At most `each` true sentences a topic and as many with an error."""
     table = load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"), "planted.yaml").plain()
     for topic in table["topics"]:
-        draw = random.Random(f"{SEED} {topic['name']}")
+        draw = random.Random(f"{SEED} {topic['name']}")  # noqa: S311  (no secrets)
         found, figure = entries(folder, topic), topic["figure"]
         true: list[Sentence] = []
         wrong: dict[str, list[Sentence]] = defaultdict(list)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from golden_option import Golden
 
 from factcheck.engine import read_rules
 from factcheck.extraction.units import units

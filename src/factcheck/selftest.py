@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from factcheck.document import from_text
-from factcheck.model import Kind, Answer, Lookup, Observation, Period, Query, Verdict
+from factcheck.model import Answer, Kind, Lookup, Observation, Period, Query, Verdict
 from factcheck.pipeline import check_draft
 from factcheck.rules.match import Matcher
 
