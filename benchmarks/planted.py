@@ -213,7 +213,7 @@ def sentences(folder: Path, each: int) -> Iterator[Sentence]:
             else:
                 right = printings(Decimal(entry["value"]), figure)
                 errors = list(wrong_values(draw, entry, figure, found))
-                known = tuple(map(str, values(entry)))
+                known = tuple(str(value) for one in [entry, *lately(entry, found)] for value in values(one))
             at = day_of(entry)
             assert at is not None
             for error, text in [*(("", text) for text in draw.sample(right, min(3, len(right)))), *errors]:
@@ -224,6 +224,14 @@ def sentences(folder: Path, each: int) -> Iterator[Sentence]:
         draw.shuffle(true)
         yield from true[:each]
         yield from evenly(draw, wrong, each)
+
+
+def lately(entry: Entry, found: list[Entry]) -> list[Entry]:
+    """Of a daily series the entries of the three days before, which a draft of the entry's day may quote as well."""
+    at = day_of(entry)
+    if "published" not in entry or at is None:
+        return []
+    return [e for e in found if same(e, entry) and timedelta(0) <= at - (day_of(e) or date.max) <= timedelta(days=3)]
 
 
 def newest(entry: Entry, found: list[Entry]) -> bool:
@@ -243,15 +251,15 @@ def caught(found: tuple[Finding, ...]) -> Finding | None:
 
 
 def names_reference(finding: Finding, row: Sentence) -> bool:
-    """Whether the report's reference is a value that the book knows for the entry."""
+    """Whether the report's reference is a value that the book knows for the entry, within a hundredth."""
     reference = finding.reference
     if reference is None:
         return False
     if row.known[0][4:5] == "-":
         return reference.period is not None and reference.period.start.isoformat() == row.known[0]
-    of = {Decimal(value) for value in row.known}
-    return any(value is not None and min(of) * Decimal("0.99") <= value <= max(of) * Decimal("1.01")
-               for value in (reference.low, reference.value, reference.high))  # fmt: skip
+    known = {Decimal(value) for value in row.known}
+    named = {value for value in (reference.low, reference.value, reference.high) if value is not None}
+    return any(abs(one - other) <= abs(other) / 100 for one in named for other in known)
 
 
 def main() -> None:
