@@ -14,7 +14,7 @@ import pytest
 from factcheck import __version__, document
 from factcheck.cli import main
 from factcheck.engine import Engine, read_rules
-from factcheck.model import Verdict
+from factcheck.model import Kind, Verdict
 from factcheck.rules.load import load_rules
 from factcheck.selftest import run_examples
 from factcheck.sources import registry
@@ -23,6 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 OUTPUT = re.compile(r"<!-- output of: (.+?) -->\n```text\n(.*?)```\n<!-- end of output -->", re.DOTALL)
 RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?)```", re.DOTALL)
+INDICATORS = re.compile(r"<!-- indicators -->\n.*?<!-- end of indicators -->", re.DOTALL)
 FLOORS = re.compile(r"<!-- floors -->\n.*?<!-- end of floors -->", re.DOTALL)
 FLOORS_OF_CLAIMS = re.compile(r"<!-- floors of claims -->\n.*?<!-- end of floors of claims -->", re.DOTALL)
 PUBLISHED = {
@@ -102,6 +103,29 @@ def test_the_table_of_scores_is_that_of_the_floors(request: pytest.FixtureReques
     head = "| F1 | factcheck | quantulum3 | Recognizers-Text | CQE |\n|---|---:|---:|---:|---:|"
     table = "\n".join(["<!-- floors -->", head, *rows, "<!-- end of floors -->"])
     assert_table(REPOSITORY / "docs" / "extraction.md", FLOORS, table, request)
+
+
+def test_the_indicators_are_those_of_the_rules(request: pytest.FixtureRequest) -> None:
+    page = REPOSITORY / "docs" / "indicators.md"
+    rules = read_rules()
+    rows: dict[str, list[str]] = {}
+    for rule in rules.rules:
+        if rule.definition:
+            topic = Path(rules.places[rule.id][0]).stem
+            asked = [rule.check, *([rule.check.otherwise] if rule.check.otherwise else [])]
+            series = ", ".join(f"{one.source} `{one.series}`" for one in asked)
+            unit = (
+                rule.claim.unit[0] if rule.claim.unit else "percent" if rule.claim.kind == (Kind.PERCENT,) else "number"
+            )
+            unit += f" per {rule.claim.per[0]}" if rule.claim.per else ""
+            cells = [f"`{rule.id}`", rule.about, series, unit, rule.measure, rule.definition]
+            rows.setdefault(topic, []).append(f"| {' | '.join(cells)} |")
+    head = "| rule | what | series | unit | | definition |\n|---|---|---|---|---|---|"
+    tables = "\n".join(f"## {topic.capitalize()}\n\n{head}\n" + "\n".join(of) + "\n" for topic, of in rows.items())
+    table = f"<!-- indicators -->\n{tables}<!-- end of indicators -->"
+    if request.config.getoption("--update-golden"):
+        page.write_text(INDICATORS.sub(lambda _: table, page.read_text(encoding="utf-8")), encoding="utf-8")
+    assert table in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -23,7 +23,7 @@ LAYERS = (
     ("yamlfile", "document", "intervals", "report"),
     ("tables",),
     ("text", "gazetteer"),
-    ("extraction", "periods", "sources"),
+    ("extraction", "clauses", "periods", "sources"),
     ("wording", "claims"),
     ("rules",),
     ("checks",),

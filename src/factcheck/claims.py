@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from factcheck.clauses import PUNCTUATION, clause_of, is_difference, is_reporting
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.places import PlaceMention, find_places
 from factcheck.extraction.quantities import find_quantities
@@ -27,13 +28,12 @@ _CLASSES = {
     Kind.DATE: "date",
     Kind.YEAR: "date",
     Kind.WEEKDAY: "date",
+    Kind.PERIOD: "date",
     Kind.DURATION: "duration",
     Kind.AGE: "age",
 }
-_PUNCTUATION = frozenset(",;:()—–")
 _RELATIVE = frozenset({"who", "which", "whom", "that", "when", "where"})
 """Joints that go on about the figure before them: "the 3 million who fled"."""
-_SAYING_REACH = 3
 _LONGEST = 300
 """Tokens in a sentence; the longest in the news have about a hundred."""
 
@@ -118,7 +118,7 @@ def _pieces(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence, cut where it is longer than any that is meant to be read, so that the time stays linear."""
     ts, first = sentence.tokens, 0
     while len(ts) - first > _LONGEST:
-        last = next((i for i in range(first + _LONGEST, first, -1) if ts[i - 1].text in _PUNCTUATION), first + _LONGEST)
+        last = next((i for i in range(first + _LONGEST, first, -1) if ts[i - 1].text in PUNCTUATION), first + _LONGEST)
         yield Sentence(ts[first].start, ts[last - 1].end, ts[first:last])
         first = last
     if ts:
@@ -165,7 +165,7 @@ def _sentence_claims(
         quantities, figures, _territories(sentence, quantities, figures), strict=True
     ):
         noun = noun_phrase(sentence.tokens, figure[1]) if _takes_noun(quantity) else (figure[1], figure[1])
-        clause = _clause(sentence.tokens, figure[0], max(figure[1], noun[1]))
+        clause = clause_of(sentence.tokens, figure[0], max(figure[1], noun[1]))
         setting = Setting(
             sentence,
             figure,
@@ -174,8 +174,8 @@ def _sentence_claims(
             clause,
             mentions,
             previous,
-            _is_reporting(sentence.tokens, figure),
-            _is_difference(sentence.tokens, figure, noun),
+            is_reporting(sentence.tokens, figure),
+            is_difference(sentence.tokens, figure, noun),
             all_figures,
         )
         claims.append(
@@ -227,40 +227,9 @@ def _territories(
 
 def _split(ts: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Where the territory of one figure ends and that of the next begins, between tokens `start` and `end`."""
-    joints = [i for i in range(start, end) if ts[i].text in _PUNCTUATION or ts[i].lower in wordset("words", "joints")]
+    joints = [i for i in range(start, end) if ts[i].text in PUNCTUATION or ts[i].lower in wordset("words", "joints")]
     if not joints:
         after = noun_phrase(ts, start)[1]
         return (after, after) if after <= end else (start, start)
     parting = [i for i in joints if ts[i].lower not in _RELATIVE] or joints
     return parting[0], parting[-1] + 1
-
-
-def _clause(ts: Sequence[Token], first: int, after: int) -> tuple[int, int]:
-    low, high = first, after
-    while low > 0 and ts[low - 1].text not in _PUNCTUATION:
-        low -= 1
-    while high < len(ts) and ts[high].text not in _PUNCTUATION:
-        high += 1
-    return low, high
-
-
-def _is_difference(ts: Sequence[Token], figure: tuple[int, int], noun: tuple[int, int]) -> bool:
-    """Whether "by" stands before the figure, or "more", "fewer" or the like behind it."""
-    before = {token.lower for token in ts[max(0, figure[0] - 2) : figure[0]]}
-    behind = [token.lower for token in ts[figure[1] : figure[1] + 1]] + [
-        token.lower for token in ts[noun[1] : noun[1] + 1]
-    ]
-    return bool(before & wordset("changes", "difference_before")) or any(
-        word in wordset("changes", "difference_behind") for word in behind
-    )
-
-
-def _is_reporting(ts: Sequence[Token], figure: tuple[int, int]) -> bool:
-    """Whether a verb of saying stands right before the figure, or right after one that opens the sentence."""
-    saying = wordset("words", "saying")
-    first, after = figure
-    before = [token for token in ts[max(0, first - _SAYING_REACH) : first] if token.kind == "word"]
-    if any(token.stem in saying for token in before):
-        return True
-    opens = first <= 1 or (ts[first - 1].lower == "on" and ts[first - 2].text in ",;—")
-    return opens and any(token.stem in saying for token in ts[after : after + 6])

@@ -11,12 +11,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from factcheck.terms import Bound, Direction, Interval, Kind, NotFigure, Period, Span, Verdict, When
+from factcheck.terms import DATED, Bound, Direction, Interval, Kind, NotFigure, Period, Span, Verdict, When
 
 if TYPE_CHECKING:
     from factcheck.errors import SourceError
 
 __all__ = [
+    "DATED",
     "Answer",
     "Bound",
     "Claim",

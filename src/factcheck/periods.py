@@ -29,7 +29,7 @@ def resolve(when: When, day: date | None) -> Period | None:
         return None
     if when.month is None:
         if when.year is not None:
-            return Period(date(when.year, 1, 1), date(when.year, 12, 31))
+            return Period(date(when.year, 1, 1), date(when.until or when.year, 12, 31), loose=when.until is not None)
         if when.weekday is None or day is None:
             return None
         found = day - timedelta(days=(day.weekday() - when.weekday) % 7)
@@ -70,7 +70,8 @@ def stated_period(
     """The period a sentence states for the figure at tokens `figure`: "in 2019", "as of 15 March", "last year".
 
     A date right behind a figure is that figure's: "up from 3 per cent in 2021". Of the others the nearest counts.
-    Dates after "since" or "from" open a stretch of time and are passed over. ``None`` means the draft's own date.
+    Fiscal years, seasons and stretches of years give a loose period. Dates after "since" or "from" open a stretch of
+    time and are passed over. ``None`` means the draft's own date.
     """
     ts = sentence.tokens
     values = [sentence.index_at(other.span.end) for other in quantities if other.when is None]

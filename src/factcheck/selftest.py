@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from factcheck.document import from_text
-from factcheck.model import Answer, Lookup, Observation, Period, Query, Verdict
+from factcheck.model import Answer, Kind, Lookup, Observation, Period, Query, Verdict
 from factcheck.pipeline import check_draft
 from factcheck.rules.match import Matcher
 
@@ -69,14 +69,16 @@ def _verdicts(rule: Rule, example: ExampleText, matcher: Matcher, lookup: Lookup
 
 
 def _canned(rule: Rule, example: ExampleText, day: date) -> Lookup:
-    """A lookup that answers every query with the example's own value, as of its day and for each year it names."""
+    """A lookup that answers each query with the example's value: of its year, or its day and each year it names."""
     value = example.value if example.value is not None else example.low
     low = example.low if example.low is not None else value
     high = example.high if example.high is not None else value
-    unit = rule.claim.unit[0] if rule.claim.unit else ""
-    years = sorted({int(year) for year in _YEAR.findall(example.text)})
-    periods = [*(Period(date(year, 1, 1), date(year, 12, 31)) for year in years), Period(day, day)]
-    found = tuple(Observation(value, low, high, unit, period, "example", "", published=day) for period in periods)
+    unit = rule.claim.unit[0] if rule.claim.unit else "percent" if rule.claim.kind == (Kind.PERCENT,) else ""
+    years = [example.at] if example.at else sorted({int(year) for year in _YEAR.findall(example.text)})
+    periods = [Period(date(year, 1, 1), date(year, 12, 31)) for year in years]
+    if not example.at:
+        periods.append(Period(day, day))
+    found = tuple(Observation(value, low, high, unit, p, "example", "", published=min(p.end, day)) for p in periods)
 
     def answer(_: Query) -> Answer:
         return found

@@ -61,6 +61,10 @@ class NotFigure(enum.StrEnum):
     WORD = "word"  # "one", "half" or "second" where they count nothing
 
 
+DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY, Kind.PERIOD})
+"""Kinds of figures that say when, not how many."""
+
+
 class Bound(enum.StrEnum):
     """The hedge beside a figure, as a relation between the figure and the truth."""
 
@@ -120,14 +124,22 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `start` to `end`, both inside; a single day has them equal."""
+    """Days from `start` to `end`, both inside; a single day has them equal.
+
+    A `loose` one need not begin and end with them: a fiscal year, a season, "in the 1990s".
+    """
 
     start: date
     end: date
+    loose: bool = False
 
     def contains(self, day: date) -> bool:
         """Whether `day` lies in the period."""
         return self.start <= day <= self.end
+
+    def meets(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return self.start <= other.end and other.start <= self.end
 
     def label(self) -> str:
         """The shortest ISO form: 2022, 2022-03, 2022-03-16 or start/end."""

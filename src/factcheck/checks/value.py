@@ -77,9 +77,12 @@ def _physical() -> frozenset[str]:
 
 def _current(asked: Asked, answer: Answer) -> list[Observation]:
     """The observations a draft of that day could rightly quote, the best known first."""
-    at, rule = asked.at, asked.rule
+    at, rule, period = asked.at, asked.rule, asked.claim.period
     if at is None:
         return []
+    if period is not None and period.loose:
+        inside = [o for o in answer if o.period is not None and period.meets(o.period)]
+        return _by_publication(_live(inside, asked.day), asked.day)
     dated = [o for o in answer if o.period is None or o.period.start <= at]
     standing = [o for o in dated if o.period is None or (o.period.end >= at and not _is_moment(o))]
     holding = standing or [o for o in dated if o.period is not None and o.period.contains(at)]

@@ -112,7 +112,7 @@ def read_direction(ts: Sequence[Token], first: int) -> Direction:
         token = ts[i]
         if token.kind == "sym" and token.text in ",;:.(":
             break
-        found = _change(token)
+        found = Direction.NONE if _is_comparison(ts, i) else _change(token)
         if found is not Direction.NONE:
             near = i == first - 1 - level or (i == first - 2 and lower_at(ts, first - 1) in ("by", "an", "a"))
             if lower_at(ts, i - 1) in wordset("changes", "phrasal"):
@@ -121,6 +121,11 @@ def read_direction(ts: Sequence[Token], first: int) -> Direction:
                 return Direction.NONE
             return Direction.NONE if level and lower_at(ts, first - 1) in ("from", "of") else found
     return Direction.NONE
+
+
+def _is_comparison(ts: Sequence[Token], i: int) -> bool:
+    """Whether the word at `i` compares and tells no change: "double the 120 decibels"."""
+    return ts[i].stem in wordset("changes", "multiples") and lower_at(ts, i + 1) in ("the", "that", "those")
 
 
 def _change(token: Token) -> Direction:

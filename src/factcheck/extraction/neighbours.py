@@ -46,9 +46,16 @@ def _taken_over(before: str, quantity: Quantity, done: Sequence[Quantity], gap: 
         return quantity
     if before in _SAME and done[-1].when is None and gap < _SAME_REACH:
         quantity = _same_again(quantity, done[-1], bracket=before != "or")
+    if quantity.direction is Direction.NONE and _goes_on(before, quantity, done):
+        quantity = replace(quantity, direction=done[-1].direction)
     if not (quantity.unit or quantity.counted) and before in _COMPARED:
         quantity = replace(quantity, counted=_counted_before(done))
     return quantity
+
+
+def _goes_on(before: str, quantity: Quantity, done: Sequence[Quantity]) -> bool:
+    """Whether the figure moved with the one before it: "shares fell 2%, and bonds by 1%"."""
+    return before == "by" and quantity.unit == done[-1].unit
 
 
 def _counted_before(done: Sequence[Quantity]) -> str:

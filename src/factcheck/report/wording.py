@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from factcheck.model import Dating, Finding, Kind, Observation, Period
+from factcheck.model import DATED, Dating, Finding, Kind, Observation, Period
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -22,7 +22,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_DATES = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
 _PLURALS = {"person": "people", "foot": "feet", "inch": "inches", "hertz": "hertz", "percent": "percent"}
 _HOW = {
     "option": "given on the command line",
@@ -68,7 +67,7 @@ def number_words(text: str, kind: Kind = Kind.COUNT) -> str:
         except ValueError:
             return text
     whole, point, fraction = text.partition(".")
-    if kind in _DATES or not (whole.isascii() and whole.removeprefix("-").isdigit()):
+    if kind in DATED or not (whole.isascii() and whole.removeprefix("-").isdigit()):
         return text
     sign = "-" if whole.startswith("-") else ""
     digits = whole.removeprefix("-")
@@ -82,12 +81,12 @@ def interval_words(ends: tuple[str, str], kind: Kind, unit: str) -> str:
     low, high = (number_words(end or "", kind) for end in ends)
     if not low and not high:
         return "any value"
-    units = "" if kind in _DATES or not unit else f" {unit if low == high == '1' else plural(unit)}"
+    units = "" if kind in DATED or not unit else f" {unit if low == high == '1' else plural(unit)}"
     if low == high:
         return f"{low}{units}"
     if low and high:
         return f"{low} to {high}{units}"
-    more, less = ("later", "earlier") if kind in _DATES else ("more", "less")
+    more, less = ("later", "earlier") if kind in DATED else ("more", "less")
     return f"{low}{units} or {more}" if low else f"{high}{units} or {less}"
 
 

@@ -9,12 +9,11 @@ from itertools import accumulate
 
 from factcheck.claims import Figure, Setting
 from factcheck.extraction.places import PlaceMention
-from factcheck.model import Kind
+from factcheck.model import DATED, Kind
 from factcheck.rules.phrases import Words
 from factcheck.tables import wordset
 from factcheck.text import Sentence, Token, lower_at
 
-DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
 SHARES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 

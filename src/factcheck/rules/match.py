@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from factcheck.claims import Passage, Setting
-from factcheck.model import Claim, Kind, Place, Query
+from factcheck.model import DATED, Claim, Kind, Place, Query
 from factcheck.rules.attach import Tie, tie
 from factcheck.rules.frame import Frame
 from factcheck.rules.labels import FIGURE_NOUNS
@@ -28,8 +28,6 @@ _BEFORE, _AFTER = 10, 4
 
 _TIED = frozenset({Kind.DATE, Kind.YEAR, Kind.DURATION, Kind.AGE, Kind.ORDINAL})
 """Kinds that may be tied to an event named anywhere in their sentence."""
-
-_DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.WEEKDAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class Matcher:
         frame = Frame(setting)
         words = frame.words if tied else Words(setting.words(setting.territory))
         counted = {number for word in words.stems() for number in self._by_word.get(word, ())}
-        named = self._near_names(frame) if claim.quantity.kind not in _DATED else set()
+        named = self._near_names(frame) if claim.quantity.kind not in DATED else set()
         found = []
         for number in sorted(counted.union(named, self._always)):
             match = self._named(number, claim, frame, passage, day) if number in named else None
@@ -88,6 +86,8 @@ class Matcher:
     def _try(self, number: int, claim: Claim, words: Words, passage: Passage, day: date | None) -> Match | None:
         rule, quantity = self._rules[number], claim.quantity
         if quantity.kind not in rule.claim.kind or (rule.claim.unit and quantity.unit not in rule.claim.unit):
+            return None
+        if rule.claim.per and quantity.per not in rule.claim.per:
             return None
         if not _within_period(rule, claim, day):
             return None
@@ -133,7 +133,8 @@ def _asking(rule: Rule, claim: Claim, place: Place, fit: str, *, doubtful: bool)
     """The match of a claim that fits, with what it asks."""
     asked = replace(claim, place=place if place.code else None, measured=claim.measured or fit)
     first = _query(rule, rule.check.source, rule.check.series, place)
-    return Match(asked, rule, first, (fit,), doubtful, _fallback(rule, place))
+    loose = claim.period is not None and claim.period.loose
+    return Match(asked, rule, first, (fit,), doubtful or loose, _fallback(rule, place))
 
 
 def _query(rule: Rule, source: str, series: str, place: Place) -> Query:
@@ -149,7 +150,7 @@ def _fallback(rule: Rule, place: Place) -> Query | None:
 
 def _within_period(rule: Rule, claim: Claim, day: date | None) -> bool:
     bounds = rule.claim.period
-    at = claim.period.end if claim.period is not None and claim.quantity.kind not in _DATED else day
+    at = claim.period.end if claim.period is not None and claim.quantity.kind not in DATED else day
     if at is None:
         return True
     return (bounds.from_ is None or at >= bounds.from_) and (bounds.to is None or at <= bounds.to)
@@ -164,7 +165,7 @@ def _fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str |
         return None
     if rule.near and not all(map(Words(setting.words(setting.territory)).has_any, rule.near)):
         return None
-    near = _close(setting) if event and claim.quantity.kind in _DATED else setting.clause
+    near = _close(setting) if event and claim.quantity.kind in DATED else setting.clause
     if rule.unless and Words(setting.words(near)).has_any(rule.unless):
         return None
     if not _in_context(rule, passage):
@@ -197,7 +198,7 @@ def _noun_fits(rule: Compiled, claim: Claim) -> bool:
     """Whether the noun phrase behind the figure, if there is one, is something the rule counts."""
     setting: Setting = claim.setting
     noun = setting.words(setting.noun)
-    if not noun or claim.quantity.kind in _DATED or noun[-1][0] in FIGURE_NOUNS:
+    if not noun or claim.quantity.kind in DATED or noun[-1][0] in FIGURE_NOUNS:
         return True
     if Words(noun).has_any(rule.counts):
         return True

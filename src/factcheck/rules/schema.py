@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from factcheck.model import Kind
+from factcheck.tables import table
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _AGE = re.compile(r"(\d+)\s*([dwmy])")
@@ -36,7 +37,12 @@ def _days(value: object) -> object:
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    """One word as a list; the name of a word list ("$forecast") as the words of that list."""
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list):
+        return words
+    lists = table("word_lists") if any(isinstance(word, str) and word.startswith("$") for word in words) else {}
+    return [each for word in words for each in (lists.get(word[1:], [word]) if isinstance(word, str) else [word])]
 
 
 def _nested(value: object) -> object:
@@ -49,7 +55,8 @@ Share = Annotated[Decimal, BeforeValidator(_share)]
 Days = Annotated[int, BeforeValidator(_days)]
 Phrase = Annotated[str, Field(min_length=1)]
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
-Groups = Annotated[tuple[Annotated[tuple[Phrase, ...], Field(min_length=1)], ...], BeforeValidator(_nested)]
+Group = Annotated[tuple[Phrase, ...], BeforeValidator(_listed), Field(min_length=1)]
+Groups = Annotated[tuple[Group, ...], BeforeValidator(_nested)]
 Kinds = Annotated[tuple[Kind, ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
@@ -82,6 +89,7 @@ class ClaimPart(_Part):
     beside: Phrases = ()
     unit: Phrases = ()
     over: Literal["any", "year"] = "any"
+    per: Phrases = ()
     period: PeriodBounds = PeriodBounds(**{"from": None})
 
 
@@ -113,13 +121,17 @@ class AllowPart(_Part):
 
 
 class Example(_Part):
-    """One sentence with the verdict it must get; `value`, `low` and `high` stand in for the source's answer."""
+    """One sentence with the verdict it must get; `value`, `low` and `high` stand in for the source's answer.
+
+    They are of the example's own day, or of the year `at`.
+    """
 
     text: str
     date: dt.date | None = None
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    at: Annotated[int, Field(ge=1, le=9999)] | None = None
     verdict: str | None = None
 
 
@@ -145,6 +157,8 @@ class Rule(_Part):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     about: Annotated[str, Field(min_length=1)]
+    definition: Annotated[str, Field(min_length=1)] | None = None
+    measure: Literal["stock", "flow"] | None = None
     claim: ClaimPart
     check: CheckPart
     allow: AllowPart = AllowPart()

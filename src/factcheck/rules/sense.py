@@ -15,6 +15,7 @@ from factcheck.extraction.places import place_named
 from factcheck.extraction.units import units
 from factcheck.model import Verdict
 from factcheck.rules.schema import AllowPart
+from factcheck.tables import table
 from factcheck.yamlfile import Node, shortened, text_at
 
 KnownSeries = Mapping[str, Callable[[], frozenset[str]]]
@@ -32,6 +33,7 @@ def sense_faults(rule: Node, series: KnownSeries) -> Iterator[Fault]:
     """Faults that the shape of the keys does not show, of the rule at `rule`, in no order."""
     claim, check = _child(rule, "claim"), _child(rule, "check")
     yield from _empties(rule, "")
+    yield from _lists(claim)
     if text_at(check, "kind") != "calendar":
         yield from _counts(claim)
         yield from _source(check, "check", series)
@@ -59,6 +61,17 @@ def _empties(node: Node, key: str) -> Iterator[Fault]:
     elif not node.value.strip():
         what = f'the key "{shortened(key)}" has no value' if key else "this entry is empty"
         yield node.fault(what, "Write one, or take the key out." if key else "Write it, or take it out.")
+
+
+def _lists(node: Node) -> Iterator[Fault]:
+    """Every entry of the claim that names a word list which is not there."""
+    if isinstance(node.value, dict | list):
+        for child in node.value.values() if isinstance(node.value, dict) else node.value:
+            yield from _lists(child)
+    elif node.value.startswith("$") and node.value[1:] not in (known := table("word_lists")):
+        near = get_close_matches(node.value[1:100], known, 1)
+        hint = f'Did you mean "${near[0]}"?' if near else f"The lists are {', '.join(f'${name}' for name in known)}."
+        yield node.fault(f'there is no word list "{shortened(node.value)}"', hint)
 
 
 def _counts(claim: Node) -> Iterator[Fault]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.model import Claim, Kind, Period, Place
-from factcheck.rules.frame import DATED, Frame
+from factcheck.model import DATED, Claim, Kind, Period, Place
+from factcheck.rules.frame import Frame
 from factcheck.rules.labels import labelled
 from factcheck.rules.links import Link
 from factcheck.rules.names import Naming, naming
@@ -82,7 +82,7 @@ def _refers_back(frame: Frame) -> bool:
 def _around(frame: Frame, found: Naming) -> list[tuple[str, int]]:
     """The words of the name's phrase, and those around the figure up to the next joints; no names of places.
 
-    Of a list only what stands before its first figure and beside the frame's own counts.
+    Of a list only what stands up to its first figure and beside the frame's own counts.
     """
     ts, last = frame.ts, found.words[1]
     low, high = frame.setting.figure[0], max(frame.setting.figure[1], frame.setting.noun[1])
@@ -112,7 +112,8 @@ def _parts(token: Token) -> bool:
 
 
 def _first_value(frame: Frame, last: int) -> int:
-    return next((figure.first for figure in frame.values if figure.first > last), last + 1)
+    """The token behind the first figure after token `last`; its rate, "$1.50 a litre", holds for the whole list."""
+    return next((figure.after for figure in frame.values if figure.first > last), last + 1)
 
 
 def _is_whole(rule: Compiled, claim: Claim) -> bool:
@@ -123,6 +124,8 @@ def _is_whole(rule: Compiled, claim: Claim) -> bool:
 def is_year(period: Period) -> bool:
     """Whether the period is one calendar year."""
     start, end = period.start, period.end
+    if period.loose:
+        return False
     return start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 

@@ -7,14 +7,17 @@ error with HTTP status 200, and "no data" with rows that are null. Licence of th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Period, Query
 from factcheck.sources.http import Fetch, Reply, Site
 from factcheck.sources.trust import Json, believed, parsed
+from factcheck.tables import table
 
 NAME = "worldbank"
 SITE = Site("World Bank", "https://api.worldbank.org/")
@@ -22,25 +25,6 @@ SOURCES = {"2": "World Bank, World Development Indicators"}
 MOST_PAGES = 20
 
 _CODE = re.compile(r"[A-Z]{2}(\.[A-Z0-9]{1,10}){1,8}")
-_UNITS = {
-    "SP.POP.TOTL": "person",
-    "NY.GDP.MKTP.CD": "US dollar",
-    "NY.GDP.MKTP.KD.ZG": "percent",
-    "FP.CPI.TOTL.ZG": "percent",
-    "SL.UEM.TOTL.ZS": "percent",
-    "SP.DYN.LE00.IN": "year",
-    "IT.NET.USER.ZS": "percent",
-    "MS.MIL.XPND.GD.ZS": "percent",
-    "AG.SRF.TOTL.K2": "square kilometre",
-    "NY.GDP.PCAP.CD": "US dollar",
-    "NY.GNP.MKTP.PP.CD": "US dollar",
-    "NY.GNP.PCAP.PP.CD": "US dollar",
-    "EP.PMP.DESL.CD": "US dollar",
-    "ER.H2O.INTR.PC": "cubic metre",
-}
-"""Units in our words: the API has them only inside an indicator's title. International dollars, which buy what a US
-dollar buys in the United States, go by the name that drafts print them under; counts and indices have no unit."""
-
 _ENDINGS = {"ZS": "percent", "ZG": "percent"}
 """Codes that end so are shares and growth rates, by the World Bank's way of coining codes."""
 
@@ -49,6 +33,12 @@ AIA ALA ATA ATF BES BLM BVT CCK COK CXR ESH FLK GGY GLP GUF HMD IOT JEY MSR MTQ 
 SJM SPM TKL TWN UMI VAT WLF
 """
 """Places that are not in the World Bank's list of economies (/v2/country): no data, which is no failure."""
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    """Code to unit in our words: the API has them only inside an indicator's title."""
+    return {code: unit for unit, codes in table("worldbank_units").items() for code in codes.split()}
 
 
 class Codes(frozenset[str]):
@@ -64,7 +54,7 @@ class Codes(frozenset[str]):
 
 def series() -> Codes:
     """The indicators that may be asked for."""
-    return Codes(_UNITS)
+    return Codes(_units())
 
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
@@ -106,7 +96,7 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observatio
         raise site.error(f"it answered for another {what} than {_asked(query)}", url=reply.url)
     if pages > MOST_PAGES:
         raise site.error(f"its answer runs to {pages} pages", url=reply.url, hint="Take an annual indicator.")
-    unit = _UNITS.get(query.series) or _ENDINGS.get(query.series.rpartition(".")[2], "")
+    unit = _units().get(query.series) or _ENDINGS.get(query.series.rpartition(".")[2], "")
     cited = [replace(one, unit=unit, source=source, url=page, edition=edition) for one in found]
     return [replace(one, retrieved=reply.day) for one in cited], pages
 
