@@ -219,7 +219,7 @@ def test_step_is_one_unit_of_the_last_printed_digit(text: str, step: str) -> Non
     ("text", "figures"),
     [
         ("Output rose 5 per cent to 3 million tonnes.", ["5 per cent", "3 million tonnes"]),
-        ("It went from 3 to 5.", ["3 to 5"]),
+        ("It went from 3 to 5.", ["from 3 to 5"]),
         ("It rose from 3 to 5.", ["3", "5"]),
         ("Eight men and four women sat.", ["Eight", "four"]),
         ("In May 5 people left.", ["5"]),

@@ -42,7 +42,7 @@ _TOKEN = re.compile(
         |(?<![\w.])\d{{1,4}}\([a-z\d]{{1,3}}\)
         |(?<![\w.])\d{{1,5}}[x×]\d{{1,5}}(?!\w))
     | (?P<num>(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}(?!\d))++|\d{{1,3}}(?:[{GROUP}]\d{{3}}(?!\d))++
-        |\d{{1,3}}(?:\x20\d{{3}}(?!\d))++|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d++)(?:\.\d++)?+|(?<![\w.])\.\d++)
+        |\d{{1,3}}(?:\x20\d{{3}}(?!\d))++|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d++)(?:[.·]\d++)?+|(?<![\w.])\.\d++)
     | (?P<word>(?:{_LETTER}\.){{2,}}+|{_LETTER}++(?:['’]{_LETTER}++)*+)
     | (?P<sym>\S)
     """,
@@ -50,7 +50,11 @@ _TOKEN = re.compile(
 )
 _LETTERS = re.compile(rf"{_LETTER}+")
 _ONE_LETTER_SIGNS = frozenset({"R", "N"})
-_AMOUNT = re.compile(r"\d++(?:\.\d++|(?:\.\d++)?+(?:bn|trn|tn|mn|m|k))")
+_AMOUNT = re.compile(
+    r"""\d{1,3}(?:,\d{3})+(?![\w,]) | \d++\.\d++(?!\w)
+      | \d++(?:\.\d++)?+(?:(?:bn|trn|tn|mn|m|k)\b|[-\x20](?:mill|bill|trill)ion\b)""",
+    re.VERBOSE,
+)
 """What makes a capital letter before it a currency and no code: R5bn is money, R2 a robot."""
 _GAP = re.compile(r"\n[ \t\r\f\v]*+\n|\r\n[ \t]*+\r\n|\r[ \t]*+\r")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
@@ -132,13 +136,13 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, forms in table("irregular").items() for form in forms.split()}
 
 
-def _prefix(code: str) -> int:
-    """How many letters before the digits of `code` are a currency, a prefix or a month, and no name."""
+def _prefix(text: str, start: int, code: str) -> int:
+    """How many letters before the digits of `code`, at `start`, are a currency, a prefix or a month, and no name."""
     letters = _LETTERS.match(code)
     if letters is None:
         return 0
     if letters[0] in _ONE_LETTER_SIGNS:
-        return 1 if _AMOUNT.fullmatch(code, 1) else 0
+        return 1 if _AMOUNT.match(text, start + 1) else 0
     return letters.end() if letters[0].lower() in wordset("words", "glued_prefixes") else 0
 
 
@@ -148,7 +152,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     previous_end = -1
     while (match := _TOKEN.search(text, position, limit)) is not None:
         first, word, kind = match.start(), match[0], match.lastgroup or "sym"
-        if kind == "code" and (letters := _prefix(word)):
+        if kind == "code" and (letters := _prefix(text, first, word)):
             word, kind = word[:letters], "word"
         yield Token(first, word, kind, glued=first == previous_end)
         position = previous_end = first + len(word)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DAY = "day"
 
+_ROUGHLY = 5
+"""Years on either side that "around 1990" can stand for."""
+
 
 def judge_event(claim: Claim, rule: Rule, answer: Answer, day: date | None, text: str) -> Outcome:
     """The outcome of a date, year, duration or ordinal that a rule ties to an event."""
@@ -81,7 +84,8 @@ def _same(when: When, day: date) -> bool:
 def _year(claim: Claim, event: Observation, period: Period) -> Outcome:
     low = claim.quantity.low
     assert low is not None
-    agrees = period.start.year <= low <= period.end.year
+    near = _ROUGHLY if claim.quantity.bound is Bound.ABOUT else 0
+    agrees = period.start.year - near <= low <= period.end.year + near
     years = (
         str(period.start.year) if period.start.year == period.end.year else f"{period.start.year} to {period.end.year}"
     )

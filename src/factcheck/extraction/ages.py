@@ -35,7 +35,7 @@ def read_bare_age(ts: Sequence[Token], first: int, number: Number) -> Unit | Non
     word = lower_at(ts, first - 1)
     if word in ("aged", "age", "ages") or (word == "of" and lower_at(ts, first - 2) == "age"):
         return units()["year"]
-    if _is_said_of_person(ts, first, number):
+    if _is_said_of_person(ts, first, number) or _limits_people(ts, first, number):
         return units()["year"]
     if number.form != "digits" or first < 2 or ts[first - 1].text not in (",", "("):
         return None
@@ -65,6 +65,16 @@ def read_decade_of_life(ts: Sequence[Token], i: int) -> tuple[Decimal, int, int]
     elif lower_at(ts, i - 1) in wordset("dates", "parts_of_time"):
         lead = 1
     return (value, after, lead) if lower_at(ts, i - lead - 1) in _OWNERS else None
+
+
+def _limits_people(ts: Sequence[Token], first: int, number: Number) -> bool:
+    """Whether people are over or under the number: "patients older than 65", "girls under 18"."""
+    i = first - 1 - (lower_at(ts, first - 1) == "than")
+    if lower_at(ts, i) not in wordset("labels", "age_limits") or is_noun(ts, number.after):
+        return False
+    if lower_at(ts, i) in ("older", "younger"):
+        return i < first - 1
+    return i == first - 1 and lower_at(ts, i - 1) in wordset("labels", "people_of_age")
 
 
 def _is_said_of_person(ts: Sequence[Token], first: int, number: Number) -> bool:

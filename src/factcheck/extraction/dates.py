@@ -194,10 +194,9 @@ def _month_first(ts: Sequence[Token], i: int, month: int, j: int) -> DateRead | 
         if after < len(ts) and ts[after].text in _DASHES and (last := _day(ts, after + 1)) is not None:
             return _dated(ts, month, None, last[1])
         return _dated(ts, month, number, after)
-    year = year_at(ts, j + (lower_at(ts, j) == ","))
-    if year is not None:
-        return DateRead(When(year, month), j + 1 + (lower_at(ts, j) == ","), "date")
-    return None
+    mark = lower_at(ts, j) in (",", "of")
+    year = year_at(ts, j + mark)
+    return DateRead(When(year, month), j + 1 + mark, "date") if year is not None else None
 
 
 def _dated(ts: Sequence[Token], month: int, day: int | None, j: int) -> DateRead:

@@ -12,10 +12,10 @@ from factcheck.extraction.dates import DateRead
 from factcheck.extraction.hedges import Hedge, read_direction, read_hedge
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.numbers import Number
-from factcheck.extraction.ranges import Range
+from factcheck.extraction.ranges import Range, margin_lead
 from factcheck.extraction.rates import read_per
 from factcheck.extraction.units import Unit, read_unit, unit_of, units
-from factcheck.model import Direction, Kind, Quantity, Span
+from factcheck.model import Bound, Direction, Kind, Quantity, Span
 from factcheck.tables import wordset
 from factcheck.text import Token, lower_at
 
@@ -24,22 +24,37 @@ _OWNED = frozenset({"the", "its", "their", "his", "her", "our", "my"})
 
 
 class Amount(NamedTuple):
-    """A number, the range it opens, its currency, and the token after all of the amount where that is known."""
+    """A number, the range it opens, and its unit and the token after all of the amount where those are known."""
 
     number: Number
     spread: Range | None = None
-    currency: Unit | None = None
+    unit: Unit | None = None
     end: int = 0
 
 
 def dated(text: str, ts: Sequence[Token], i: int, read: DateRead) -> Quantity:
     """The date, year, weekday or named period that was read at token `i`."""
-    span = Span(ts[i - read.lead].start, ts[read.after - 1].end - read.trim)
+    core = Span(ts[i - read.lead].start, ts[read.after - 1].end - read.trim)
     when, kind = read.when, Kind(read.kind)
+    hedge = read_hedge(ts, i, read.after) if kind is Kind.YEAR else None
+    rough = hedge is not None and hedge.bound is Bound.ABOUT
+    span = Span(ts[hedge.first].start, core.end) if hedge is not None and rough else core
     low = high = None
     if when.year is not None and kind in (Kind.YEAR, Kind.PERIOD):
         low, high = Decimal(when.year), Decimal(when.until or when.year)
-    return Quantity(span.of(text), span, span, kind, low, high, Decimal(1), read.unit or read.kind, when=when)
+    return Quantity(
+        text=span.of(text),
+        span=span,
+        core=core,
+        kind=kind,
+        low=low,
+        high=high,
+        step=Decimal(1),
+        unit=read.unit or read.kind,
+        when=when,
+        bound=Bound.ABOUT if rough else Bound.EXACT,
+        hedge=hedge.words if hedge is not None and rough else "",
+    )
 
 
 def ordinal(text: str, ts: Sequence[Token], i: int, value: Decimal, after: int) -> Quantity:
@@ -51,10 +66,10 @@ def ordinal(text: str, ts: Sequence[Token], i: int, value: Decimal, after: int) 
 
 def measured(text: str, ts: Sequence[Token], i: int, amount: Amount) -> tuple[Quantity, int]:
     """The quantity made of an amount at token `i`, its unit, hedge, rate and noun, and the token after all of it."""
-    number, spread, currency, end = amount
+    number, spread, known, end = amount
     last = spread.high if spread else number
-    kind, unit, after = (Kind.MONEY, currency, end or last.after) if currency else _kind(ts, last)
-    first = i - 1 if spread and lower_at(ts, i - 1) == "between" else i
+    kind, unit, after = (known.kind, known, end or last.after) if known else _kind(ts, last)
+    first = i - _lead(ts, i, last) if spread else i
     if kind is Kind.COUNT and (age := read_bare_age(ts, first, last)) is not None:
         kind, unit = Kind.AGE, age
     if spread and unit is None and (own := read_unit(ts, number.after)) is not None:
@@ -78,12 +93,18 @@ def measured(text: str, ts: Sequence[Token], i: int, amount: Amount) -> tuple[Qu
         unit=unit.name if unit else "",
         bound=hedge.bound,
         hedge=hedge.words,
-        direction=_direction(ts, hedge.first, number),
+        direction=_direction(ts, i if lower_at(ts, first) == "from" else hedge.first, number),
         noun="" if beside else _noun(text, ts, hedge.after),
         counted="" if beside else counted(ts, hedge.after + (kind is Kind.RATIO and _is_owned(ts, hedge.after))),
         per=rate.per,
     )
     return quantity, max(last.after, end, rate.after if rate.per else 0)
+
+
+def _lead(ts: Sequence[Token], i: int, last: Number) -> int:
+    """How many tokens before the range at token `i` are of its figure: "between", "from", "plus or"."""
+    opened = lower_at(ts, i - 1) in ("between", "from") and last.form != "ratio"
+    return 1 if opened else margin_lead(ts, i)
 
 
 def _is_owned(ts: Sequence[Token], i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.extraction.nouns import noun_phrase
+from factcheck.extraction.nouns import is_noun, is_plural, noun_phrase
 from factcheck.model import Bound, Direction
 from factcheck.tables import table, wordset
 from factcheck.text import Token, lower_at, tokens
@@ -54,10 +54,19 @@ def read_hedge(ts: Sequence[Token], first: int, after: int) -> Hedge:
     late = _behind_noun(ts, after)
     if late is not None:
         return Hedge(late.bound, late.words, first, after)
+    if _is_attribute(ts, first, after):
+        return Hedge(Bound.EXACT, "", first, after)
     verb = _before(ts, first, "verbs") or (_before(ts, before.first, "verbs") if before else None)
     if verb is not None:
         return Hedge(verb.bound, verb.words, first, after)
     return Hedge(Bound.EXACT, "", first, after)
+
+
+def _is_attribute(ts: Sequence[Token], first: int, after: int) -> bool:
+    """Whether an article and one thing frame the figure, so that the verb is of that: "passed the $2bn package"."""
+    if lower_at(ts, first - 1) not in _BETWEEN or not is_noun(ts, after):
+        return False
+    return not is_plural(ts[after]) and ts[after].stem not in wordset("labels", "after_millions")
 
 
 def hedge_before(ts: Sequence[Token], first: int) -> Bound | None:

@@ -13,7 +13,9 @@ from factcheck.model import Kind, NotFigure
 from factcheck.tables import wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
-_NUMBER_MARKS = frozenset({"no", "nos", "p", "pp", "art", "sec", "ch", "vol", "fig"})
+_NUMBER_MARKS = frozenset({"no", "nos", "p", "pp", "art", "sec", "ch", "vol", "fig", "op", "opp", "k", "kv"})
+_LAST_SCHOOL_YEAR = 13
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its"})
 _BE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may"})
 
 
@@ -67,6 +69,8 @@ def _one_is_label(ts: Sequence[Token], number: Number, before: Token | None, fol
         return following is None or lower_at(ts, number.after + 1) != "more"
     if read_unit(ts, number.after) is not None:
         return False
+    if lower_at(ts, number.first - 2) in _DETERMINERS and before is not None and before.kind == "word":
+        return not is_noun(ts, number.after)  # "the new one leaks"
     return following.kind != "word" or following.lower in wordset("words", "stop")
 
 
@@ -105,6 +109,9 @@ def _digits_label(ts: Sequence[Token], number: Number, before: Token | None, aft
 
 def _is_labelling(ts: Sequence[Token], before: Token, after: int) -> bool:
     """Whether the word before a number makes it a label, and is no verb that what is counted follows."""
+    if before.is_title and before.lower in wordset("labels", "school_years"):
+        number = ts[after - 1].text
+        return number.isdigit() and int(number[:3]) <= _LAST_SCHOOL_YEAR
     if before.lower not in wordset("words", "labels"):
         return False
     is_verb = not before.is_title and before.lower in wordset("labels", "label_verbs")
@@ -114,9 +121,11 @@ def _is_labelling(ts: Sequence[Token], before: Token, after: int) -> bool:
 def _joined_before(ts: Sequence[Token], first: int) -> bool:
     """Whether the digits hang on a word, a code or another number: "Boeing-737", "1,1", "x/5"."""
     before, other = ts[first - 1], ts[first - 2] if first > 1 else None
+    if before.text in "*#&" and (other is None or before.glued):
+        return True
     if before.text not in "/-–,:." or not before.glued or other is None:
         return before.kind in ("word", "code") and not _is_prefix(before)
-    return other.kind in ("word", "code", "num") and not _is_prefix(other)
+    return other.kind in ("word", "code", "num", "version") and not _is_prefix(other)
 
 
 def _joined_behind(ts: Sequence[Token], after: int, scale: Decimal) -> bool:

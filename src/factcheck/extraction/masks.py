@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.extraction.designations import read_designation
 from factcheck.extraction.nouns import counted_noun
 from factcheck.extraction.numbers import words
 from factcheck.model import NotFigure
@@ -48,6 +49,8 @@ def masks(ts: Sequence[Token], *, whole: bool) -> list[Mask]:
             continue
         readers = (*_ANYWHERE, *_AT_NUMBERS) if token.kind == "num" else _ANYWHERE
         found.extend(Mask(*stretch, kind) for kind, read in readers for stretch in read(ts, i))
+        if token.kind == "num":
+            found.extend(Mask(*stretch, kind) for kind, stretch in read_designation(ts, i))
     return found
 
 

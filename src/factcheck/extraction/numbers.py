@@ -15,7 +15,7 @@ from factcheck.text import GROUP, Token, hyphen_at, lower_at
 MAX_DIGITS = 24
 """A longer run of digits is an identifier or noise, never a figure in the news."""
 
-_UNGROUP = {ord(character): None for character in GROUP + ", "}
+_UNGROUP = {ord(character): None for character in GROUP + ", "} | {ord("·"): "."}
 _TIMES = frozenset({"by", "x", "×"})
 _ONE_THING = frozenset({"a", "an", "the", "his", "her", "its"})
 _DOZEN = Decimal(12)
@@ -119,8 +119,10 @@ def scale_words(ts: Sequence[Token], i: int) -> tuple[Decimal, int]:
 
 
 def _is_twenty(ts: Sequence[Token], i: int) -> bool:
-    """Whether "score" is twenty, as in "three score and ten"; elsewhere it is a verb or a result."""
-    return lower_at(ts, i + 1) in ("and", "years", "or")
+    """Whether "score" is twenty, as in "three score and ten", "a score of guests"; elsewhere it is a result."""
+    if lower_at(ts, i - 1) in words("ones") and lower_at(ts, i + 1) != "of":
+        return lower_at(ts, i + 1) in ("and", "or") or counted_noun(ts, i + 1)
+    return lower_at(ts, i - 1) == "a" and lower_at(ts, i + 1) == "of" and counted_noun(ts, i + 2)
 
 
 def add_half(ts: Sequence[Token], number: Number) -> Number:

@@ -10,6 +10,9 @@ from factcheck.extraction.numbers import words
 from factcheck.tables import wordset
 from factcheck.text import HYPHENS, Token, hyphen_at, lower_at
 
+_EVERYDAY = 10
+"""Ordinals in words up to this are said of much that is not counted: "third parties", "a second language"."""
+
 
 def read_ordinal(ts: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | None:
     """The ordinal at token `i`: value, token after, and whether it ranks or counts something.
@@ -21,12 +24,22 @@ def read_ordinal(ts: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
         if not token.text.isdigit() or i + 1 >= len(ts) or not ts[i + 1].glued or ts[i + 1].lower not in ORDINAL_ENDS:
             return None
         value, after = Decimal(token.text[:9]), i + 2
-        return value, after, len(token.text) < 4 and (_ranks(ts, after) or _is_numbered(ts, after))
+        ranks = _ranks(ts, after) or _is_numbered(ts, after) or _is_placed(ts, i, after)
+        return value, after, len(token.text) < 4 and ranks
     spelled = _spelled(ts, i)
     if spelled is None:
         return None
     value, after = spelled
-    return value, after, value > 1 and _ranks(ts, after)
+    counts = value > _EVERYDAY and _is_numbered(ts, after)
+    return value, after, (value > 1 and _ranks(ts, after)) or _is_placed(ts, i, after) or counts
+
+
+def _is_placed(ts: Sequence[Token], i: int, after: int) -> bool:
+    """Whether it is a place in a list or a race: "finished 7th", "is ranked 12th in the index", "came first"."""
+    closed = (
+        after >= len(ts) or ts[after].text in ".,;)" or ts[after].lower in ("in", "out", "of", "on", "among", "behind")
+    )
+    return closed and lower_at(ts, i - 1) in wordset("labels", "placing")
 
 
 def _spelled(ts: Sequence[Token], i: int) -> tuple[Decimal, int] | None:

@@ -30,7 +30,7 @@ from factcheck.extraction.units import Unit, currency_signs, read_unit
 from factcheck.extraction.vague import read_one, read_vague, vague_words
 from factcheck.extraction.years import read_year
 from factcheck.model import Bound, Kind, NotFigure, Passed, Quantity, Span
-from factcheck.tables import table
+from factcheck.tables import table, wordset
 from factcheck.text import Sentence, Token, lower_at, tokens
 
 _KINDS = frozenset({"num", "iso", "slash"})
@@ -182,14 +182,20 @@ def _of_life(text: str, span: Span, core: Span, value: Decimal) -> Quantity:
 
 
 def _single(text: str, ts: Sequence[Token], i: int) -> _Step | None:
-    """One unit of time, but only after a hedge: "more than a month", "exactly a year"."""
+    """One unit of time after a hedge or a word of lasting, or with a half: "more than a month", "lasted a decade"."""
     if lower_at(ts, i) not in ("a", "an"):
         return None
     unit = read_unit(ts, i + 1)
     if unit is None or unit[0].kind is not Kind.DURATION or ts[unit[1] - 1].lower.endswith("s"):
         return None
-    bound = hedge_before(ts, i)
-    if bound is None or (bound is Bound.EXACT and lower_at(ts, i - 1) not in ("exactly", "precisely", "just", "only")):
+    bound, before = hedge_before(ts, i), lower_at(ts, i - 1)
+    half = tuple(lower_at(ts, j) for j in range(unit[1], unit[1] + 3)) == ("and", "a", "half")
+    lasts = before in wordset("labels", "lasting") and unit[0].name in wordset("labels", "lasting_units")
+    if not (half or lasts or bound is not None):
         return None
-    one = Number(Decimal(1), Decimal(1), i, i + 1, "words", Decimal(1))
-    return _Step(measured(text, ts, i, Amount(one))[0], unit[1])
+    if bound is Bound.EXACT and not half and before not in ("exactly", "precisely", "just", "only"):
+        return None
+    value, step = (Decimal("1.5"), Decimal("0.5")) if half else (Decimal(1), Decimal(1))
+    after = unit[1] + 3 * half
+    one = Number(value, step, i, i + 1, "words", value)
+    return _Step(measured(text, ts, i, Amount(one, None, unit[0], after))[0], after)

@@ -12,7 +12,7 @@ from factcheck.extraction.numerals import read_number
 from factcheck.extraction.units import currency_signs, read_unit
 from factcheck.model import Kind
 from factcheck.tables import wordset
-from factcheck.text import DASHES, Token, hyphen_at, lower_at
+from factcheck.text import DASHES, HYPHENS, Token, hyphen_at, lower_at
 
 _MARGINS = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"), ("give", "or", "take"))
 _MARGIN_ENDS = frozenset({"±", "+", "plus", "give"})
@@ -36,6 +36,9 @@ def read_range(ts: Sequence[Token], number: Number, currency: str, *, changes: b
 
     With `changes`, "fell from 5 to 3" is one as well, and its first end may be the higher.
     """
+    if (lead := margin_lead(ts, number.first)) and number.form in ("digits", "words"):
+        size = abs(number.value)
+        return Range(-size, replace(number, value=size, first=number.first - lead), number.step)
     ratio = _ratio(ts, number) or _to_one(ts, number)
     if ratio is not None:
         return ratio
@@ -57,6 +60,17 @@ def read_range(ts: Sequence[Token], number: Number, currency: str, *, changes: b
         return None
     step = min(upper.step, number.step * (upper.scale if shares else 1))
     return Range(low, upper, step)
+
+
+def margin_lead(ts: Sequence[Token], i: int) -> int:
+    """How many tokens before token `i` make the number there a margin on both sides: "±3", "plus or minus 3"."""
+    if lower_at(ts, i - 1) == "±" and (i < 2 or ts[i - 2].kind != "num"):
+        return 1
+    words = [token.lower for token in ts[max(0, i - 4) : i] if token.text not in HYPHENS]
+    lead = 2 + sum(token.text in HYPHENS for token in ts[max(0, i - 3) : i])
+    if words[-2:] == ["plus", "or"] and lower_at(ts, i) == "minus" and lower_at(ts, i - lead) == "plus":
+        return lead
+    return 0
 
 
 def _past_sign(ts: Sequence[Token], i: int) -> int:
@@ -83,6 +97,8 @@ def _joint(ts: Sequence[Token], number: Number, *, changes: bool) -> int | None:
     free = changes and before == "from"
     if hyphen_at(ts, i) and lower_at(ts, i + 1) == "to" and hyphen_at(ts, i + 2):
         return i + 3
+    if lower_at(ts, i) in HYPHENS and ts[i].glued and lower_at(ts, i + 1) in ("to", "or"):
+        return i + 2
     if i < len(ts) and (_joins(ts, i, before, number) or (free and ts[i].lower == "to")):
         return i + 1 + hyphen_at(ts, i + 1)
     if lower_at(ts, i) == "up" and lower_at(ts, i + 1) == "to" and before == "from":

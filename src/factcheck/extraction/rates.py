@@ -49,9 +49,13 @@ def _per(ts: Sequence[Token], i: int) -> tuple[str, int] | None:
     if word == "/" and ts[i].glued and i + 1 < len(ts) and ts[i + 1].glued:
         unit = read_unit(ts, i + 1)
         return (unit[0].name, unit[1]) if unit else None
-    if word in _ARTICLES and lower_at(ts, i + 2) not in wordset("labels", "after_year"):
-        return _thing(ts, i + 1, closed=True)
-    return None
+    if word not in _ARTICLES:
+        return None
+    unit = read_unit(ts, i + 1)
+    is_time = unit is not None and unit[0].kind is Kind.DURATION
+    return (
+        None if is_time and lower_at(ts, i + 2) in wordset("labels", "after_year") else _thing(ts, i + 1, closed=True)
+    )
 
 
 def _many(ts: Sequence[Token], i: int, *, least: int = 2) -> tuple[str, int] | None:

@@ -64,7 +64,7 @@ def _group(ts: Sequence[Token], i: int, *, first: bool) -> tuple[Decimal, int] |
     """Words below a thousand at `i`, and "twelve hundred": the value and the token after."""
     if lower_at(ts, i) in ARTICLES and first:
         following = lower_at(ts, i + 1)
-        if following not in words("scales") or following == "score":
+        if following not in words("scales") or (following == "score" and scale_words(ts, i + 1)[0] == 1):
             return None
         value, after = Decimal(1), i + 1
     else:

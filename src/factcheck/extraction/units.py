@@ -19,7 +19,7 @@ from factcheck.text import HYPHENS, Token, hyphen_at, lower_at, tokens
 _QUOTES = frozenset({"'", '"'})
 _CLOSING = {"(": ")", "[": "]"}
 _LONGEST = 4
-_MILLION = Decimal(1_000_000)
+_THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
 _CASE_MATTERS = 2
 """Forms of this many letters or fewer must be written in the case of the table: "C", "t", "MW"."""
 
@@ -120,7 +120,7 @@ def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple
     A fraction may stand before "of a": "a quarter of a percentage point". A fraction of a point is of a
     percentage point. Millions of pounds are money, unless they are pounds of something that is weighed.
     """
-    read = read_unit(ts, i) or _apart(ts, i)
+    read = read_unit(ts, i) or _apart(ts, i) or _by_size(ts, i, scale)
     if read is None and part:
         j = i + (lower_at(ts, i) == "of" or hyphen_at(ts, i))
         read = read_unit(ts, j + 1) if lower_at(ts, j) in ("a", "an", "one") else None
@@ -139,6 +139,14 @@ def unit_of(ts: Sequence[Token], i: int, *, part: bool, scale: Decimal) -> tuple
     if unit.name == "pound" and scale >= _MILLION:
         return (unit if weighed else units()["pound sterling"]), after
     return read
+
+
+def _by_size(ts: Sequence[Token], i: int, scale: Decimal) -> tuple[Unit, int] | None:
+    """A currency with the name of a verb, where the amount is large and nothing was won: "2 trillion won"."""
+    is_money = scale >= _THOUSAND and lower_at(ts, i) in wordset("labels", "verbs_of_money")
+    if not is_money or lower_at(ts, i + 1) in ("the", "a", "an", "this", "its", "their", "his", "her"):
+        return None
+    return units()[ts[i].lower], i + 1
 
 
 def _apart(ts: Sequence[Token], i: int) -> tuple[Unit, int] | None:
@@ -171,6 +179,9 @@ def _fits(ts: Sequence[Token], places: Sequence[int], form: str) -> bool:
     surface = "".join(("" if ts[p].glued or k == 0 else " ") + ts[p].text for k, p in enumerate(places))
     if surface != form:
         return False
+    if form in wordset("labels", "touching_units"):
+        sized = lower_at(ts, places[0] + 1) in wordset("labels", "after_metres")
+        return ts[places[0]].glued and (sized if form == "in" else "." in ts[places[0] - 1].text)
     if form in _QUOTES:
         return lower_at(ts, places[0] + 1) in wordset("labels", "after_metres") or _has_depth(ts, places[0])
     return len(form) > 1 or not form.isalpha() or ts[places[0]].glued or _measures(ts, places[0], form)
