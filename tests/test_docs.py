@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from factcheck import __version__, document
 from factcheck.cli import main
@@ -26,6 +27,7 @@ RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?
 INDICATORS = re.compile(r"<!-- indicators -->\n.*?<!-- end of indicators -->", re.DOTALL)
 FLOORS = re.compile(r"<!-- floors -->\n.*?<!-- end of floors -->", re.DOTALL)
 FLOORS_OF_CLAIMS = re.compile(r"<!-- floors of claims -->\n.*?<!-- end of floors of claims -->", re.DOTALL)
+CORPORA = re.compile(r"<!-- corpora -->\n.*?<!-- end of corpora -->", re.DOTALL)
 PUBLISHED = {
     # measure: quantulum3 on the dev half; Recognizers-Text and CQE as published on the whole set
     "NewsQuant value": ("70.6", "69.1", "92.0"),
@@ -99,10 +101,27 @@ def test_the_table_of_claims_is_that_of_the_floors(request: pytest.FixtureReques
 
 def test_the_table_of_scores_is_that_of_the_floors(request: pytest.FixtureRequest) -> None:
     reached = floors("quantities.dev.jsonl")
-    rows = [f"| {name} | {reached[name]:.1f} | {' | '.join(others)} |" for name, others in PUBLISHED.items()]
-    head = "| F1 | factcheck | quantulum3 | Recognizers-Text | CQE |\n|---|---:|---:|---:|---:|"
+    fresh = floors("news.jsonl")
+    rows = []
+    for name, others in PUBLISHED.items():
+        own = f"{fresh[name]:.1f}" if name in fresh else ""
+        rows.append(f"| {name} | {reached[name]:.1f} | {' | '.join(others)} | {own} |")
+    head = "| F1 | factcheck | quantulum3 | Recognizers-Text | CQE | factcheck, fresh |\n|---|---:|---:|---:|---:|---:|"
     table = "\n".join(["<!-- floors -->", head, *rows, "<!-- end of floors -->"])
     assert_table(REPOSITORY / "docs" / "extraction.md", FLOORS, table, request)
+
+
+def test_the_table_of_corpora_counts_their_lines(request: pytest.FixtureRequest) -> None:
+    rows = []
+    for name in ("quantities.yaml", "phrasings.yaml", "not-quantities.yaml", "negatives.yaml"):
+        content = YAML(typ="safe").load(REPOSITORY / "tests" / "corpus" / name)
+        todo = [row["todo"] for row in content if row.get("todo")]
+        missed = sum(len(one) if isinstance(one, list) else 1 for one in todo)
+        lines = sum(len(row["phrasings"]) + len(row.get("todo", ())) if "phrasings" in row else 1 for row in content)
+        rows.append(f"| [`{name}`](../tests/corpus/{name}) | {lines:,} | {missed} |")
+    head = "| corpus | lines | misses |\n|---|---:|---:|"
+    table = "\n".join(["<!-- corpora -->", head, *rows, "<!-- end of corpora -->"])
+    assert_table(REPOSITORY / "docs" / "extraction.md", CORPORA, table, request)
 
 
 def test_the_indicators_are_those_of_the_rules(request: pytest.FixtureRequest) -> None:

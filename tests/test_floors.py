@@ -1,7 +1,8 @@
 """Quality that may not fall: scores on the shared evaluation sets, pinned in floors.json.
 
-The sets are not part of the repository; without them these tests are skipped. After a change that raises a score, raise
-its floor: `pytest tests/test_floors.py --update-golden` writes the scores reached, and refuses to lower one.
+The sets, but for ``news.jsonl``, are not part of the repository, nor are the scorers; without them these tests are
+skipped. ``news.jsonl`` was written for the project, by another hand than the grammar's, before it was read by it. After a
+change that raises a score, raise its floor: `pytest tests/test_floors.py --update-golden` writes the scores reached, and refuses to lower one.
 """
 
 from __future__ import annotations
@@ -39,16 +40,24 @@ def shares_of_claims(line: str) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """An evaluation set with the names of its adapter and scorer, and what a line that the scorer prints says."""
+    """An evaluation set with the names of its adapter and scorer, and what a line that the scorer prints says.
+
+    It stands with the shared scorers, or, if it was `written` for the project, in the corpus.
+    """
 
     gold: str
     adapter: str
     scorer: str
     read: Callable[[str], dict[str, float]]
+    written: bool = False
+
+    def path(self, bench: Path) -> Path:
+        """Where the set stands."""
+        return HERE / "corpus" / self.gold if self.written else bench / self.gold
 
     def scores(self, bench: Path, tmp_path: Path) -> dict[str, float]:
         """What the shared scorer prints for the adapter's predictions."""
-        gold, predicted = str(bench / self.gold), tmp_path / "predicted.jsonl"
+        gold, predicted = str(self.path(bench)), tmp_path / "predicted.jsonl"
         predicted.write_text(run(str(BENCHMARKS / self.adapter), gold), encoding="utf-8")
         printed = run(str(bench / self.scorer), gold, str(predicted))
         return {name: score for line in printed.splitlines() for name, score in self.read(line).items()}
@@ -56,6 +65,7 @@ class Benchmark:
 
 SETS = (
     Benchmark("quantities.dev.jsonl", "quantities.py", "score_quantities.py", f1_of_quantities),
+    Benchmark("news.jsonl", "quantities.py", "score_quantities.py", f1_of_quantities, written=True),
     Benchmark("claims.dev.jsonl", "claims.py", "score_claims.py", shares_of_claims),
 )
 
@@ -69,7 +79,7 @@ def test_no_score_falls(benchmark: Benchmark, shared: Path, tmp_path: Path, requ
     content = json.loads(FLOORS.read_text(encoding="utf-8"))
     pinned = content.get(benchmark.gold, {"sha256": "", "floors": {}})
     bench = shared / "bench"
-    digest = hashlib.sha256((bench / benchmark.gold).read_bytes()).hexdigest()
+    digest = hashlib.sha256(benchmark.path(bench).read_bytes()).hexdigest()
     reached = benchmark.scores(bench, tmp_path)
     if request.config.getoption("--update-golden"):
         kept = {name: max(value, pinned["floors"].get(name, 0.0)) for name, value in reached.items()}

@@ -159,6 +159,14 @@ _HOSTILE: dict[str, Callable[[int], str]] = {
     "verbs": lambda n: "is has been " * (n // 12) + "5%",
     "small months": lambda n: "may 1 " * (n // 6),
     "vague": lambda n: "tens of thousands of " * (n // 21),
+    "draws": lambda n: "1, " * (n // 3),
+    "groups": lambda n: "123 " * (n // 4),
+    "moves": lambda n: "1." + "." * n + "e4",
+    "coordinates": lambda n: "41°" + "43'" * (n // 3),
+    "reports": lambda n: "410 U.S. " * (n // 9),
+    "margins": lambda n: "plus or minus " * (n // 14) + "3",
+    "shared ranges": lambda n: "two- to " * (n // 8),
+    "places in a list": lambda n: "finished 7th " * (n // 13),
     "ratios": lambda n: "one in " * (n // 7),
 }
 

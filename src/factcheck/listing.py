@@ -13,7 +13,7 @@ from factcheck.model import Bound, Passed, Quantity
 from factcheck.report.safe import safe, safe_json
 from factcheck.text import sentences
 
-_HEAD = ("where", "figure", "kind", "value", "unit", "bound", "counts", "said of")
+_HEAD = ("where", "figure", "kind", "value", "unit", "bound", "of what")
 _WIDEST = 28
 
 
@@ -73,7 +73,7 @@ def _row(figure: Listed) -> Mapping[str, object]:
 
 
 def as_table(figures: Iterable[Listed], encoding: str = "utf-8") -> str:
-    """A table for reading, a figure a line; long cells lose their end."""
+    """A table for reading, a figure a line with what it counts or is said of; long cells lose their end."""
     rows = [_cells(figure, encoding) for figure in figures]
     if not rows:
         return "No figures found.\n"
@@ -92,7 +92,7 @@ def _cells(figure: Listed, encoding: str) -> tuple[str, ...]:
     direction = f" {quantity.direction.value}" if quantity.direction.value else ""
     unit = f"{quantity.unit} per {quantity.per}".strip() if quantity.per else quantity.unit
     cells = (quantity.text, quantity.kind.value, _value(quantity), unit, bound + direction)
-    return place, *(_cell(cell, encoding) for cell in (*cells, quantity.noun, quantity.measured))
+    return place, *(_cell(cell, encoding) for cell in (*cells, quantity.noun or quantity.measured))
 
 
 def _cell(text: str, encoding: str) -> str:

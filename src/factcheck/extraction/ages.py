@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.extraction.dates import months
-from factcheck.extraction.nouns import is_noun, is_plural
+from factcheck.extraction.nouns import counted_noun, is_noun, is_plural
 from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.units import Unit, units
 from factcheck.tables import wordset
@@ -70,11 +70,10 @@ def read_decade_of_life(ts: Sequence[Token], i: int) -> tuple[Decimal, int, int]
 def _limits_people(ts: Sequence[Token], first: int, number: Number) -> bool:
     """Whether people are over or under the number: "patients older than 65", "girls under 18"."""
     i = first - 1 - (lower_at(ts, first - 1) == "than")
-    if lower_at(ts, i) not in wordset("labels", "age_limits") or is_noun(ts, number.after):
-        return False
     if lower_at(ts, i) in ("older", "younger"):
-        return i < first - 1
-    return i == first - 1 and lower_at(ts, i - 1) in wordset("labels", "people_of_age")
+        return i < first - 1 and not counted_noun(ts, number.after)
+    limits = lower_at(ts, i) in wordset("labels", "age_limits") and not is_noun(ts, number.after)
+    return limits and i == first - 1 and lower_at(ts, i - 1) in wordset("labels", "people_of_age")
 
 
 def _is_said_of_person(ts: Sequence[Token], first: int, number: Number) -> bool:

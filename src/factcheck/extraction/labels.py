@@ -89,7 +89,7 @@ def _digits_label(ts: Sequence[Token], number: Number, before: Token | None, aft
     digits, following = ts[number.first].text, ts[after] if after < len(ts) else None
     if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
         return NotFigure.CODE
-    if number.first and ts[number.first].glued and _joined_before(ts, number.first):
+    if number.first and ts[number.first].glued and ts[number.first].kind == "num" and _joined_before(ts, number.first):
         return NotFigure.CODE
     if following is not None and following.glued and _joined_behind(ts, after, number.scale):
         return NotFigure.CODE

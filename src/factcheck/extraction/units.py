@@ -198,7 +198,7 @@ def _measures(ts: Sequence[Token], i: int, letter: str) -> bool:
     if letter == "m":
         if i + 1 >= len(ts) or ts[i + 1].kind == "num":
             return True
-        return following in wordset("labels", "after_metres")
+        return following in wordset("labels", "after_metres") or (following in (".", ",", ")") and _has_depth(ts, i))
     if letter in "WV":
         return True
     return letter in "CF" and (i + 1 == len(ts) or ts[i + 1].kind == "sym" or ts[i + 1].text.islower())
