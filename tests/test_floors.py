@@ -1,8 +1,9 @@
 """Quality that may not fall: scores on the shared evaluation sets, pinned in floors.json.
 
 The sets, but for ``news.jsonl``, are not part of the repository, nor are the scorers; without them these tests are
-skipped. ``news.jsonl`` was written for the project, by another hand than the grammar's, before it was read by it. After a
-change that raises a score, raise its floor: `pytest tests/test_floors.py --update-golden` writes the scores reached, and refuses to lower one.
+skipped. ``news.jsonl`` was written for the project, by another hand than the grammar's, before it was read by it.
+After a change that raises a score, raise its floor: `pytest tests/test_floors.py --update-golden` writes the scores
+reached, and refuses to lower one.
 """
 
 from __future__ import annotations
