@@ -9,14 +9,14 @@ from typing import NamedTuple
 from factcheck.extraction.ages import read_bare_age, read_old
 from factcheck.extraction.counted import counted
 from factcheck.extraction.dates import DateRead
-from factcheck.extraction.hedges import Hedge, read_direction, read_hedge
+from factcheck.extraction.hedges import Hedge, direction_behind, read_direction, read_hedge
 from factcheck.extraction.nouns import noun_phrase
 from factcheck.extraction.numbers import Number
 from factcheck.extraction.ranges import Range, margin_lead
 from factcheck.extraction.rates import read_per
 from factcheck.extraction.units import Unit, read_unit, unit_of, units
 from factcheck.model import Bound, Direction, Kind, Quantity, Span
-from factcheck.tables import wordset
+from factcheck.tables import verb_forms, wordset
 from factcheck.text import Token, lower_at
 
 _OWNED = frozenset({"the", "its", "their", "his", "her", "our", "my"})
@@ -75,6 +75,8 @@ def measured(text: str, ts: Sequence[Token], i: int, amount: Amount) -> tuple[Qu
     if spread and unit is None and (own := read_unit(ts, number.after)) is not None:
         kind, unit = own[0].kind, own[0]
     hedge = read_hedge(ts, first, after)
+    if kind is Kind.DURATION and hedge.words == "over" and not _is_passed(ts, hedge.first):
+        hedge = Hedge(Bound.EXACT, "", first, after)
     if spread is None and hedge.after == after and (early := read_hedge(ts, first, last.after)).after > last.after:
         hedge = Hedge(early.bound, early.words, early.first, max(early.after, after))
     low, high, step = (spread.low, last.value, spread.step) if spread else (number.value, number.value, number.step)
@@ -93,12 +95,20 @@ def measured(text: str, ts: Sequence[Token], i: int, amount: Amount) -> tuple[Qu
         unit=unit.name if unit else "",
         bound=hedge.bound,
         hedge=hedge.words,
-        direction=_direction(ts, i if lower_at(ts, first) == "from" else hedge.first, number),
+        direction=_direction(ts, i if lower_at(ts, first) == "from" else hedge.first, whole, number),
         noun="" if beside else _noun(text, ts, hedge.after),
         counted="" if beside else counted(ts, hedge.after + (kind is Kind.RATIO and _is_owned(ts, hedge.after))),
         per=rate.per,
     )
     return quantity, max(last.after, end, rate.after if rate.per else 0)
+
+
+def _is_passed(ts: Sequence[Token], over: int) -> bool:
+    """Whether "over" before a stretch of time says that it was more: behind a verb, or "for" and the like."""
+    before = lower_at(ts, over - 1)
+    if before in ("", "for", "after", "in", "just", "well", "of", "by", "lasting"):
+        return True
+    return before in verb_forms("finite") or before in wordset("grammar", "verbs") or before in ("is", "be", "been")
 
 
 def _lead(ts: Sequence[Token], i: int, last: Number) -> int:
@@ -111,10 +121,10 @@ def _is_owned(ts: Sequence[Token], i: int) -> bool:
     return lower_at(ts, i) in _OWNED
 
 
-def _direction(ts: Sequence[Token], first: int, number: Number) -> Direction:
+def _direction(ts: Sequence[Token], first: int, after: int, number: Number) -> Direction:
     if number.form == "change":
         return Direction.UP if number.value > 1 else Direction.DOWN
-    return read_direction(ts, first)
+    return read_direction(ts, first) or direction_behind(ts, after)
 
 
 def _noun(text: str, ts: Sequence[Token], after: int) -> str:

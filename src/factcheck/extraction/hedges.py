@@ -107,6 +107,8 @@ def _behind_noun(ts: Sequence[Token], after: int) -> Hedge | None:
 
 
 _TO_LEVEL = frozenset({"to", "at", "from", "of"})
+_WHEN = frozenset({"in", "for", "during", "within", "after", "since", "than"})
+"""Words that part a figure from the change before them: "fell for 13 months", "its biggest fall in eight weeks"."""
 _FAR = 5
 
 
@@ -117,6 +119,8 @@ def read_direction(ts: Sequence[Token], first: int) -> Direction:
     "fell to 3 %", but not "fell 2 points to 3 %". "Up" and "down" count right before the figure only.
     """
     level = lower_at(ts, first - 1) in _TO_LEVEL
+    if lower_at(ts, first - 1) in _WHEN:
+        return Direction.NONE
     for i in range(first - 1, max(-1, first - 1 - _FAR), -1):
         token = ts[i]
         if token.kind == "sym" and token.text in ",;:.(":
@@ -132,12 +136,24 @@ def read_direction(ts: Sequence[Token], first: int) -> Direction:
     return Direction.NONE
 
 
+def direction_behind(ts: Sequence[Token], after: int) -> Direction:
+    """What "lower" or "higher" right behind a figure says that closes its clause: "shares ended 1.3% lower"."""
+    closes = (
+        after + 1 >= len(ts) or ts[after + 1].text in ".,;" or ts[after + 1].lower in ("at", "in", "on", "to", "and")
+    )
+    if not closes or lower_at(ts, after) not in ("lower", "higher", "up", "down"):
+        return Direction.NONE
+    return _change(ts[after])
+
+
 def _is_comparison(ts: Sequence[Token], i: int) -> bool:
     """Whether the word at `i` compares and tells no change: "double the 120 decibels"."""
     return ts[i].stem in wordset("changes", "multiples") and lower_at(ts, i + 1) in ("the", "that", "those")
 
 
 def _change(token: Token) -> Direction:
+    if token.lower in wordset("changes", "no_changes"):
+        return Direction.NONE
     if token.stem in wordset("changes", "up"):
         return Direction.UP
     return Direction.DOWN if token.stem in wordset("changes", "down") else Direction.NONE

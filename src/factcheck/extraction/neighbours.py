@@ -13,6 +13,8 @@ from factcheck.text import Sentence, lower_at
 
 _COMPARED = frozenset({"from", "to", "with", "than", "at", "and"})
 _SAME = frozenset({"(", "or", "/"})
+_LISTED = 6
+"""Tokens from a figure to the next of a list: "2% in food and 1% in clothing"."""
 _SAME_REACH = 3
 """How many tokens further a figure can begin that says the one before it again, in another unit."""
 
@@ -46,16 +48,18 @@ def _taken_over(before: str, quantity: Quantity, done: Sequence[Quantity], gap: 
         return quantity
     if before in _SAME and done[-1].when is None and gap < _SAME_REACH:
         quantity = _same_again(quantity, done[-1], bracket=before != "or")
-    if quantity.direction is Direction.NONE and _goes_on(before, quantity, done):
+    if quantity.direction is Direction.NONE and _goes_on(before, quantity, done, gap):
         quantity = replace(quantity, direction=done[-1].direction)
     if not (quantity.unit or quantity.counted) and before in _COMPARED:
         quantity = replace(quantity, counted=_counted_before(done))
     return quantity
 
 
-def _goes_on(before: str, quantity: Quantity, done: Sequence[Quantity]) -> bool:
-    """Whether the figure moved with the one before it: "shares fell 2%, and bonds by 1%"."""
-    return before == "by" and quantity.unit == done[-1].unit
+def _goes_on(before: str, quantity: Quantity, done: Sequence[Quantity], gap: int) -> bool:
+    """Whether the figure moved with the one before it: "shares fell 2%, bonds by 1%", "rose 2% here and 1% there"."""
+    if quantity.unit != done[-1].unit or not quantity.unit:
+        return False
+    return before == "by" or (before == "and" and gap <= _LISTED)
 
 
 def _counted_before(done: Sequence[Quantity]) -> str:

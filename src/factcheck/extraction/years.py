@@ -18,6 +18,7 @@ _SUMS = frozenset({"average", "total", "mean", "median", "maximum", "minimum"})
 _TIMELY = ("sure", "likely", "seasons", "fiscal", "feasts")
 """Tables of words that a year stands behind."""
 _VERBS = (("grammar", "auxiliaries"), ("words", "verbs"), ("grammar", "verbs"))
+_NEAR = 6
 _MODERN = range(1900, 2100)
 
 
@@ -31,11 +32,20 @@ def read_year(ts: Sequence[Token], i: int) -> DateRead | None:
         return None
     if read_unit(ts, i + 1) is not None or (before == "of" and lower_at(ts, i - 2) in _SUMS):
         return None
+    if year not in _MODERN and before == "to" and _is_reached(ts, i):
+        return None
     counted = _is_counted(following)
     timed = before in wordset("dates", "sure") or before in wordset("dates", "likely")
     if counted and not (year in _MODERN and year % 100 and not _counts_people(following)):
         return DateRead(When(year), i + 1, "year") if timed and year % 100 else None
     return DateRead(When(year), i + 1, "year") if timed or year >= _OLDEST else None
+
+
+def _is_reached(ts: Sequence[Token], i: int) -> bool:
+    """Whether a figure changed to this one, so that it is no year: "will rise by 117 to 1254"."""
+    near = ts[max(0, i - 1 - _NEAR) : i - 1]
+    changed = any(token.stem in wordset("changes", "up") | wordset("changes", "down") for token in near)
+    return changed and not any(token.lower == "from" for token in near)
 
 
 def _hangs_together(ts: Sequence[Token], i: int) -> bool:
