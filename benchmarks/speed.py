@@ -1,6 +1,6 @@
 """How fast factcheck is beside the parser of units that it is built on, and how much memory it takes.
 
-    python benchmarks/speed.py [DRAFT] [--env FOLDER] [--runs N]
+    python benchmarks/speed.py [DRAFT] [--env FOLDER] [--runs N] [--texts GOLD.jsonl]
 
 Run it with a Python in which factcheck is installed. quantulum3 goes into two virtual environments:
 as pip installs it today, and with an `inflect` that imports quickly, as its slow start is not all of it. The
@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import NoReturn
+
+import extraction_speed
 
 ROOT = Path(__file__).resolve().parents[1]
 DRAFTS = [*ROOT.parent.glob("shared/article.txt"), *sorted(ROOT.glob("examples/*.txt"))]
@@ -103,7 +105,8 @@ def main() -> None:
     _print_conditions(arguments.draft, runs)
     for sentence in missed:
         _say(f"{sentence}.")
-    sys.exit(bool(missed))
+    slow = extraction_speed.main(str(arguments.texts)) if arguments.texts else 0
+    sys.exit(bool(missed) or slow)
 
 
 def take_turns(commands: Sequence[list[str]], runs: int) -> list[Series]:
@@ -231,6 +234,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("draft", nargs="?", type=Path, metavar="DRAFT", default=next(iter(DRAFTS), None))
     parser.add_argument("--env", type=Path, metavar="FOLDER", help="keep the environments here for next time")
     parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"7 or more; default {RUNS}")
+    parser.add_argument("--texts", type=Path, metavar="GOLD", help="time finding figures on these texts as well")
     arguments = parser.parse_args()
     if arguments.runs < 7 or arguments.draft is None or not arguments.draft.is_file():
         parser.error("name a text file as the draft, and 7 runs or more")
