@@ -344,7 +344,7 @@ def added() -> Iterator[None]:
         typer.echo(f"hello {name}")
         raise typer.Exit(7)
 
-    cli.COMMANDS["hello"] = command
+    cli.COMMANDS["hello"] = lambda: command
     yield
     del cli.COMMANDS["hello"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -20,8 +21,6 @@ from factcheck.report.safe import safe
 from factcheck.terminal import BROKEN, complain, out, read_draft, send, silence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from factcheck.engine import Engine
 
 _GARBAGE = 20_000
@@ -36,7 +35,14 @@ app, extract_app = (
     typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None) for _ in range(2)
 )
 
-COMMANDS: dict[str, typer.Typer] = {"extract": extract_app}
+
+def _rules_app() -> typer.Typer:
+    from factcheck.cli_rules import app as rules_app
+
+    return rules_app
+
+
+COMMANDS: dict[str, Callable[[], typer.Typer]] = {"extract": lambda: extract_app, "rules": _rules_app}
 """Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
 
 
@@ -59,7 +65,7 @@ def main() -> NoReturn:
     _refuse_hidden(arguments)
     try:
         if command is not None:
-            command(args=arguments[1:], prog_name=f"factcheck {arguments[0]}")
+            command()(args=arguments[1:], prog_name=f"factcheck {arguments[0]}")
         else:
             app(args=arguments or ["--help"], prog_name="factcheck")
     except KeyboardInterrupt:
@@ -139,7 +145,8 @@ def check(
     Exit status: 0 nothing mismatches, 1 a figure does not agree with its reference, 2 bad usage, a broken
     rule or a draft that cannot be read.
 
-    Other commands: factcheck extract DRAFT... prints the figures and checks nothing. A draft of that name is ./extract.
+    Other commands: factcheck extract DRAFT... prints the figures and checks nothing; factcheck rules --help tells what
+    there is for rules. Drafts of those names are ./extract and ./rules.
 
     Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json
     """

@@ -7,16 +7,18 @@ from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck.document import Draft, from_text
-from factcheck.errors import RuleError
+from factcheck.errors import Fault, RuleError
 from factcheck.model import Lookup, Report
 from factcheck.pipeline import check_draft
 from factcheck.rules.load import RuleSet, load_rules, read_files, rule_files
 from factcheck.rules.match import Matcher
 from factcheck.sources import registry
 
-_SHIPPED = "shipped rules"
+if TYPE_CHECKING:
+    from factcheck.rules.sense import KnownSeries
 
 
 class Engine:
@@ -44,10 +46,26 @@ class Engine:
 
 def read_rules(paths: list[Path] | None = None) -> RuleSet:
     """The rules in `paths`, or those that ship, with their faults. Raises FileError for a path that is not there."""
-    if paths is None:
-        return load_rules(_shipped(), registry.SERIES)
-    texts, unread = read_files(rule_files(paths))
+    texts, unread = read_texts(paths)
     return load_rules(texts, registry.SERIES, unread)
+
+
+def read_texts(paths: list[Path] | None = None) -> tuple[list[tuple[str, str]], tuple[Fault, ...]]:
+    """The names and texts of the rule files in `paths`, or of those that ship, and the faults of unreadable ones.
+
+    Raises FileError for a path that is not there.
+    """
+    return (_shipped(), ()) if paths is None else read_files(rule_files(paths))
+
+
+def known_series() -> KnownSeries:
+    """Every source by name, with a function that gives the names of its series."""
+    return registry.SERIES
+
+
+def offline_lookup() -> Lookup:
+    """A lookup that asks what ships and no network: for the examples of rules."""
+    return registry.make_lookup(offline=True)
 
 
 def _shipped() -> list[tuple[str, str]]:

@@ -46,6 +46,11 @@ def safe(text: str, encoding: str = "utf-8") -> str:
     return "".join(c if carries(encoding, c) else _PLAIN.get(c) or _escape(c) for c in shown)
 
 
+def safe_lines(text: str, encoding: str = "utf-8") -> str:
+    """`text` with its line breaks, and each line made safe; it ends in one line break."""
+    return "".join(safe(line, encoding) + "\n" for line in text.rstrip("\n").split("\n"))
+
+
 def safe_json(document: str, encoding: str = "utf-8") -> str:
     """A JSON `document` with the same characters as JSON escapes; its line breaks and its meaning are kept.
 

@@ -1,0 +1,57 @@
+"""A JSON Schema of rule files, from the models, for editors that complete and check YAML as it is typed.
+
+The models take what `rules/schema.py` turns into figures and lists: a percentage, a time, one word for a list of one.
+Their own schema does not know those forms; they are put in here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from factcheck.rules.schema import Rule
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SHARE = {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$", "examples": ["10%"]}
+_TIME = {"type": "string", "pattern": r"^\d+\s*[dwmy]$", "examples": ["2d", "3w", "6m", "1y"]}
+_WRITTEN = {"about": _SHARE, "revision": _SHARE, "age": _TIME, "stale": _TIME}
+
+
+def schema(sources: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The schema of a rule file, a list of rules; `sources` are the names that `source` may have."""
+    found = TypeAdapter(tuple[Rule, ...]).json_schema(mode="validation")
+    allow = found["$defs"]["AllowPart"]["properties"]
+    allow |= {key: form | {"title": key.title()} for key, form in _WRITTEN.items() if key in allow}
+    for part in found["$defs"].values():
+        for key, value in part.get("properties", {}).items():
+            part["properties"][key] = _loosened(value)
+    for name in ("CheckPart", "SecondSource"):
+        if sources:
+            found["$defs"][name]["properties"]["source"]["enum"] = list(sources)
+    head = {"$schema": DIALECT, "title": "factcheck rules", "description": "A list of rules, a topic a file."}
+    return head | found
+
+
+def _word(string: dict[str, Any]) -> dict[str, Any]:
+    """A word of a rule, which may look like a number: 2014 is one that may stand in a sentence."""
+    return string | {"type": ["string", "number"]} if string.get("type") == "string" else string
+
+
+def _loosened(value: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a key: where it asks for a list, one entry alone will do, and a sentence alone for an example."""
+    items = value.get("items")
+    if value.get("type") != "array" or not isinstance(items, dict):
+        return value
+    one: list[dict[str, Any]] = [items]
+    if items.get("$ref", "").endswith("/Example"):
+        one = [items, {"type": "string"}]
+    elif items.get("type") == "array":
+        word = _word(items["items"])
+        one = [items | {"items": word}, word]
+    elif items.get("type") == "string":
+        items = _word(items)
+        one = [items]
+    entries = {"anyOf": one} if len(one) > 1 else items
+    loose = {"anyOf": [value | {"items": entries}, *one[:1]]}
+    return loose | {key: loose["anyOf"][0].pop(key) for key in ("title", "default") if key in value}
