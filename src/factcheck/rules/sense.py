@@ -76,7 +76,7 @@ def _lists(node: Node) -> Iterator[Fault]:
 
 def _counts(claim: Node) -> Iterator[Fault]:
     words = [_child(claim, key) for key in ("counts", "names")]
-    if isinstance(claim.value, dict) and not _near(claim, "counts") and not any(one.value or one.line for one in words):
+    if isinstance(claim.value, dict) and not any(one.value or one.line for one in words) and not _near(claim, "counts"):
         hint = "Add a line: counts: [...], with the words that the figure counts or measures."
         yield claim.fault('the block "claim" has no counts, so the rule would speak of every figure', hint)
 
@@ -114,8 +114,10 @@ def _units(unit: Node) -> Iterator[Fault]:
     """Names that are no unit's: a rule with one would never speak. Units that only quantulum3 knows are not refused."""
     for entry in unit.value if isinstance(unit.value, list) else [unit]:
         name = entry.value if isinstance(entry.value, str) else ""
+        if not name.strip() or name in units():
+            continue
         near = get_close_matches(name[:100], units(), 1, 0.7)
-        if name.strip() and name not in units() and near:
+        if near:
             yield entry.fault(f'there is no unit "{shortened(name)}"', f'Did you mean "{near[0]}"?')
 
 
