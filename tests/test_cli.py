@@ -378,13 +378,36 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "the draft is empty"),
     "blank": (lambda path: path.write_bytes(b"\n \t\n"), "the draft has only white space in it"),
     "unreadable": (unreadable, "you have no permission to read this file"),
-    "directory": (lambda path: path.mkdir(), "this is a directory, not a draft"),
     "pipe": (os.mkfifo, "this is a pipe, not a file"),
     "image": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0"), "this is an image, not plain text"),
     "binary": (lambda path: path.write_bytes(b"ab\nc\0d"), "this is a binary file (it has a NUL byte here)"),
     "utf-8": (lambda path: path.write_bytes("é è ö ü ".encode() * 3 + b"\xff"), "byte 0xff is not valid UTF-8"),
     "20 MB": (lambda path: path.write_bytes(b"3 million. " * (MAX_BYTES // 11 + 1)), "the draft has 20 MB or more"),
 }
+
+
+def test_a_folder_stands_for_the_drafts_in_it(run: Command, here: Path) -> None:
+    folder = here / "today"
+    (folder / "desk").mkdir(parents=True)
+    (folder / "b.txt").write_text(WRONG, encoding="utf-8")
+    (folder / "desk" / "a.md").write_text(f"# News\n\n{WRONG}", encoding="utf-8")
+    (folder / "notes.pdf").write_bytes(b"%PDF-1.7")
+    (folder / ".hidden.txt").write_text(WRONG, encoding="utf-8")
+    done = run(*DAY, "--format", "json", "today")
+    assert [draft["path"] for draft in json.loads(done.out)["drafts"]] == ["today/b.txt", "today/desk/a.md"]
+    assert verdicts(done) == [["mismatch"], ["mismatch"]]
+
+
+def test_a_folder_without_drafts_is_told(run: Command, here: Path) -> None:
+    (here / "today").mkdir()
+    done = run(*DAY, "today")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("today: there is no draft in this folder. Drafts end in .txt")
+
+
+def test_standard_input_has_the_format_of_its_name(run: Command) -> None:
+    done = run(*DAY, "--format", "json", "--stdin-name", "a.md", "-", stdin=f"`12 dogs`\n\n{WRONG}".encode())
+    assert verdicts(done) == [["mismatch"]]
 
 
 @pytest.mark.parametrize("kind", BAD)

@@ -21,7 +21,7 @@ LAYERS = (
     ("errors", "terms", "version"),
     ("model", "charset", "yamlsyntax"),
     ("yamlfile", "document", "intervals", "report"),
-    ("tables",),
+    ("tables", "formats"),
     ("text", "gazetteer"),
     ("extraction", "clauses", "periods", "sources"),
     ("wording", "claims"),

@@ -18,7 +18,7 @@ import factcheck
 from factcheck.errors import DraftError, FileError
 from factcheck.model import Dating, Failure, Report, Verdict
 from factcheck.report.safe import safe
-from factcheck.terminal import BROKEN, complain, out, read_draft, send, silence
+from factcheck.terminal import BROKEN, complain, named, out, read_draft, send, silence
 
 if TYPE_CHECKING:
     from factcheck.engine import Engine
@@ -42,6 +42,17 @@ def _rules_app() -> typer.Typer:
     return rules_app
 
 
+DraftDay = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The drafts' date. Default: read or inferred from each."),
+]
+Drafts = Annotated[
+    list[str],
+    typer.Argument(metavar="DRAFT...", help="Files (text, .md, .html, .docx) or folders; - for standard input."),
+]
+StdinName = Annotated[
+    str | None, typer.Option("--stdin-name", metavar="NAME", help="The name of the draft on standard input: story.md")
+]
 COMMANDS: dict[str, Callable[[], typer.Typer]] = {"extract": lambda: extract_app, "rules": _rules_app}
 """Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
 
@@ -115,11 +126,8 @@ def _day(value: str) -> dt.date:
 
 @app.command()
 def check(
-    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="Text files, or - for standard input.")],
-    day: Annotated[
-        str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="The drafts' date. Default: read or inferred from each."),
-    ] = None,
+    drafts: Drafts,
+    day: DraftDay = None,
     rules: Annotated[
         list[Path] | None,
         typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
@@ -127,6 +135,7 @@ def check(
     output: Annotated[
         str, typer.Option("--format", metavar="|".join(FORMATS), parser=_one_of(FORMATS), help="The report's format.")
     ] = FORMATS[0],
+    stdin_name: StdinName = None,
     offline: Annotated[bool, typer.Option("--offline", help="Ask no source that needs a network.")] = False,
     only: Annotated[
         list[str] | None,
@@ -151,8 +160,9 @@ def check(
     Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json
     """
     given = _day(day) if day is not None else None
+    names = _named(drafts)
     engine, broken = _engine(rules, offline=offline)
-    reports = [_report(engine, name, given) for name in drafts]
+    reports = [_report(engine, name, given, stdin_name) for name in names]
     _write(tuple(reports), output, only, verbose=verbose, color=not no_color)
     if broken or any(failure.what == report.path for report in reports for failure in report.failures):
         raise typer.Exit(BROKEN)
@@ -180,10 +190,19 @@ def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
     return Wired(found, offline=offline), bool(found.faults)
 
 
-def _report(engine: Engine, name: str, given: dt.date | None) -> Report:
+def _named(drafts: list[str]) -> list[str]:
+    """The drafts that are named, folders opened; ends the run where a folder has none."""
+    try:
+        return named(drafts)
+    except DraftError as error:
+        complain(error)
+        raise typer.Exit(BROKEN) from None
+
+
+def _report(engine: Engine, name: str, given: dt.date | None, stdin_name: str | None) -> Report:
     """The report on one draft; one that cannot be read becomes a report of that failure."""
     try:
-        draft = read_draft(name)
+        draft = read_draft(name, stdin_name)
     except DraftError as error:
         fault = error.faults[0]
         complain(error)
@@ -210,10 +229,11 @@ def _write(reports: tuple[Report, ...], output: str, only: list[str] | None, *, 
 
 @extract_app.command()
 def extract(
-    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", help="Text files, or - for standard input.")],
+    drafts: Drafts,
     output: Annotated[
         str, typer.Option("--format", metavar="|".join(LISTS), parser=_one_of(LISTS), help="How to print them.")
     ] = LISTS[0],
+    stdin_name: StdinName = None,
     passed_over: Annotated[
         bool, typer.Option("--passed-over", help="List numbers that are no figures too, and what they are.")
     ] = False,
@@ -226,9 +246,9 @@ def extract(
     from factcheck.listing import figures
 
     found, status = [], OK
-    for name in drafts:
+    for name in _named(drafts):
         try:
-            found += figures(read_draft(name), passed_over=passed_over)
+            found += figures(read_draft(name, stdin_name), passed_over=passed_over)
         except DraftError as error:
             complain(error)
             status = BROKEN

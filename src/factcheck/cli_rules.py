@@ -16,7 +16,7 @@ from factcheck.report.safe import safe
 from factcheck.rulekit import catalog, explain, jsonschema, lint, reach, scaffold, trial
 from factcheck.rules.load import load_rules
 from factcheck.selftest import run_examples
-from factcheck.terminal import BROKEN, complain, out, read_draft, send
+from factcheck.terminal import BROKEN, complain, named, out, read_draft, send
 
 if TYPE_CHECKING:
     from factcheck.rules.load import RuleSet
@@ -110,7 +110,7 @@ def coverage(
     loaded = _loaded(rules)
     engine = Engine(loaded, offline=True)
     try:
-        reports = [engine.check_draft(read_draft(name)) for name in drafts]
+        reports = [engine.check_draft(read_draft(name)) for name in named(drafts)]
     except DraftError as error:
         complain(error)
         raise typer.Exit(BROKEN) from None

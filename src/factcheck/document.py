@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -39,6 +39,8 @@ class Draft:
     `path` is the name it was given by. `text` is its decoded text as it stands in the file, line ends
     (``\n``, ``\r\n``, ``\r``) and front matter included. `encoding` is Python's name of the encoding it was
     read in. `metadata` holds the front matter, keys in lower case; the draft proper begins at `body_start`.
+    Where the text is not the file's own but made from it, `starts` are the offsets at which its lines begin, or for a
+    document without lines its paragraphs.
     """
 
     path: str
@@ -46,10 +48,11 @@ class Draft:
     encoding: str = "utf-8"
     metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
     body_start: int = 0
+    starts: tuple[int, ...] = ()
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+    def _starts(self) -> Sequence[int]:
+        return self.starts or [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of the character at `offset`; columns count characters.
@@ -68,15 +71,19 @@ def read(path: Path) -> Draft:
     Raises DraftError, with one fault that names the path and the way out, if there is no such file, it is no
     regular file, may not be read, is empty, too large, or not text.
     """
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The first MAX_BYTES of the file at `path`. Raises DraftError as `read` does."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):  # never opened: reading a pipe or a terminal could wait for ever
             raise _not_a_file(path, mode)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES)
+            return file.read(MAX_BYTES)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    return decode(data, str(path))
 
 
 def decode(data: bytes, name: str) -> Draft:
@@ -85,11 +92,9 @@ def decode(data: bytes, name: str) -> Draft:
     Raises DraftError with one fault if `data` is blank, has MAX_BYTES or more, or is no text in a common
     encoding; where one byte is to blame, the fault names its line and column.
     """
-    if len(data) >= MAX_BYTES:
-        size = f"{MAX_BYTES // 1_000_000} MB"
-        raise _error(name, f"the draft has {size} or more", "Split it into one smaller file a story.")
+    refuse_size(data, name)
     if kind := charset.signature(data):
-        raise _error(name, f"this is {kind}, not plain text", f"{_SAVE}.")
+        raise draft_error(name, f"this is {kind}, not plain text", f"{_SAVE}.")
     errors: list[UnicodeDecodeError] = []
     for encoding in charset.candidates(data):
         try:
@@ -105,6 +110,13 @@ def decode(data: bytes, name: str) -> Draft:
     raise _undecodable(data, name, errors[0])
 
 
+def refuse_size(data: bytes, name: str) -> None:
+    """Raise DraftError if `data` is too much for a draft."""
+    if len(data) >= MAX_BYTES:
+        size = f"{MAX_BYTES // 1_000_000} MB"
+        raise draft_error(name, f"the draft has {size} or more", "Split it into one smaller file a story.")
+
+
 def from_text(text: str, name: str, encoding: str = "utf-8") -> Draft:
     """Make a draft of text that is decoded already.
 
@@ -112,10 +124,10 @@ def from_text(text: str, name: str, encoding: str = "utf-8") -> Draft:
     """
     if not text.strip(_BLANK):
         what = "has only white space in it" if text else "is empty"
-        raise _error(name, f"the draft {what}", "Check that it was saved, and that this is the right file.")
+        raise draft_error(name, f"the draft {what}", "Check that it was saved, and that this is the right file.")
     metadata, body_start = _front_matter(text)
     if body_start and not text[body_start:].strip(_BLANK):
-        raise _error(name, "the draft has only front matter", "Check that its text was saved.")
+        raise draft_error(name, "the draft has only front matter", "Check that its text was saved.")
     return Draft(name, text, encoding, metadata, body_start)
 
 
@@ -155,30 +167,31 @@ def _scalar(value: str) -> str:
     return value[: comment.start()].rstrip(" \t") if comment else value
 
 
-def _error(name: str, message: str, hint: str, line: int = 0, column: int = 0) -> DraftError:
+def draft_error(name: str, message: str, hint: str, line: int = 0, column: int = 0) -> DraftError:
+    """An error with one fault."""
     return DraftError(Fault(name, line, column, message, hint))
 
 
 def _not_a_file(path: Path, mode: int) -> DraftError:
     if stat.S_ISDIR(mode):
-        return _error(str(path), "this is a directory, not a draft", "Name the files in it, each by its own path.")
+        return draft_error(str(path), "this is a directory, not a draft", "Name the files in it, each by its own path.")
     kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
-    return _error(str(path), f"this is {kind}, not a file", "Give the text on standard input, with - as the name.")
+    return draft_error(str(path), f"this is {kind}, not a file", "Give the text on standard input, with - as the name.")
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> DraftError:
     if isinstance(error, FileNotFoundError):
-        return _error(str(path), "there is no such file", "Check its name and the folder.")
+        return draft_error(str(path), "there is no such file", "Check its name and the folder.")
     if isinstance(error, PermissionError):
         hint = "Change its permissions (or those of its folder), or ask its owner for a copy."
-        return _error(str(path), "you have no permission to read this file", hint)
+        return draft_error(str(path), "you have no permission to read this file", hint)
     reason = getattr(error, "strerror", "") or "no file can have this name"
-    return _error(str(path), f"the file cannot be read ({reason.lower()})", "Check its name and the folder.")
+    return draft_error(str(path), f"the file cannot be read ({reason.lower()})", "Check its name and the folder.")
 
 
 def _binary(text: str, name: str) -> DraftError:
     line, column = Draft(name, text).position(text.index("\0"))
-    return _error(name, "this is a binary file (it has a NUL byte here)", f"{_SAVE}.", line, column)
+    return draft_error(name, "this is a binary file (it has a NUL byte here)", f"{_SAVE}.", line, column)
 
 
 def _undecodable(data: bytes, name: str, error: UnicodeDecodeError) -> DraftError:
@@ -186,4 +199,4 @@ def _undecodable(data: bytes, name: str, error: UnicodeDecodeError) -> DraftErro
     before = data[: error.start].decode(error.encoding, errors="ignore").removeprefix("\ufeff")
     line, column = Draft(name, before).position(len(before))
     what = f"byte 0x{data[error.start]:02x} is not valid {error.encoding.upper()}"
-    return _error(name, f"{what}, and the draft is in no other common encoding", f"{_SAVE}.", line, column)
+    return draft_error(name, f"{what}, and the draft is in no other common encoding", f"{_SAVE}.", line, column)

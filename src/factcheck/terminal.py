@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
-from factcheck import document
+from factcheck import document, formats
 from factcheck.errors import DraftError, Fault, FileError
 from factcheck.report.safe import safe
 
@@ -25,11 +26,31 @@ def complain(error: FileError) -> None:
         typer.echo(safe(str(fault), encoding), err=True)
 
 
-def read_draft(name: str) -> document.Draft:
-    """The draft that `name` names. Raises DraftError if it cannot be read."""
+def named(names: Sequence[str]) -> list[str]:
+    """The drafts that `names` name: each as it is, and for a folder the drafts in it and in its folders.
+
+    Raises DraftError for a folder without any; the drafts of others are lost with it, as nothing was read yet.
+    """
+    found: list[str] = []
+    for name in names:
+        folder = Path(name)
+        if name == INPUT or not folder.is_dir():
+            found.append(name)
+            continue
+        inside = sorted(p for p in folder.rglob("*") if p.suffix.lower() in formats.ENDINGS and p.is_file())
+        inside = [path for path in inside if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+        if not inside:
+            endings = ", ".join(formats.ENDINGS)
+            raise DraftError(Fault(name, 0, 0, "there is no draft in this folder", f"Drafts end in {endings}."))
+        found += map(str, inside)
+    return found
+
+
+def read_draft(name: str, stdin_name: str | None = None) -> document.Draft:
+    """The draft that `name` names; `stdin_name` tells what standard input is. Raises DraftError for one not read."""
     if name == INPUT:
-        return document.decode(_standard_input(document.MAX_BYTES), INPUT)
-    return document.read(Path(name))
+        return formats.decode(_standard_input(document.MAX_BYTES), stdin_name or INPUT)
+    return formats.read(Path(name))
 
 
 def _standard_input(limit: int) -> bytes:
