@@ -68,12 +68,21 @@ class Setting:
     figures: tuple[Figure, ...] = ()
     topic: Place | None = None
 
+    silent: bool = False
+
     def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
-        """The stems of the words in a token range, each with its token's index."""
+        """The stems of the words in a token range, each with its token's index; its own where it is not silent."""
         first, after = bounds
+        hidden = range(*self.figure) if self.silent else ()
         return [
-            (token.stem, i) for i, token in enumerate(self.sentence.tokens[first:after], first) if token.kind != "sym"
+            (token.stem, i)
+            for i, token in enumerate(self.sentence.tokens[first:after], first)
+            if token.kind != "sym" and i not in hidden
         ]
+
+    def without_figure(self) -> Setting:
+        """The setting with the figure's own words left out of what rules look at."""
+        return replace(self, silent=True)
 
     def places_within(self, bounds: tuple[int, int]) -> list[PlaceMention]:
         """The places named in a token range."""

@@ -61,8 +61,11 @@ def printed(quantity: Quantity, about: Decimal) -> Interval:
             return Interval(low - half, high + half, high_open=True)
 
 
-def reference(observation: Observation, revision: Decimal) -> Interval | None:
-    """What the reference can stand for: its low-high range, its own wording, and `revision` as a share of it."""
+def reference(observation: Observation, revision: Decimal, amount: Decimal = Decimal(0)) -> Interval | None:
+    """What the reference can stand for: its low-high range, its own wording, and how far it is revised.
+
+    That is `revision` as a share of it or `amount` in its unit, whichever is more.
+    """
     if observation.value is None and (observation.low is None or observation.high is None):
         return None
     low = observation.low if observation.low is not None else observation.value
@@ -73,7 +76,7 @@ def reference(observation: Observation, revision: Decimal) -> Interval | None:
     loose = revision
     if observation.qualifier == "about":
         loose = max(loose, Decimal("0.1"))
-    low, high = low - abs(low) * loose, high + abs(high) * loose
+    low, high = low - max(abs(low) * loose, amount), high + max(abs(high) * loose, amount)
     if observation.qualifier in ("more than", "at least"):
         high = max(high, next_round(high))
     if observation.qualifier == "up to":

@@ -11,7 +11,7 @@ from factcheck import wording
 from factcheck.checks.outcome import Outcome
 from factcheck.extraction.units import convert
 from factcheck.intervals import hull, printed, reference, scaled, shown
-from factcheck.model import Answer, Bound, Claim, Interval, Observation, Verdict
+from factcheck.model import Answer, Bound, Claim, Interval, Kind, Observation, Verdict
 
 if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
@@ -33,13 +33,15 @@ class Asked:
 
     def agrees(self, observation: Observation) -> bool:
         """Whether the printed figure and the observation have a value in common."""
-        interval = reference(observation, self.rule.allow.revision)
+        interval = refers_to(self.rule, observation)
         return interval is not None and self.accepts.meets(interval)
 
 
 def judge_value(claim: Claim, rule: Rule, answer: Answer, day: date | None, text: str) -> Outcome:
     """The outcome of `claim` against `answer`, all that the source holds; `text` is the draft's."""
     asked = agreement(claim, rule, answer, day)
+    if claim.quantity.kind is Kind.POINTS and Kind.POINTS not in rule.claim.kind:
+        return _points_for_percent(claim, rule, answer, day)
     if asked is None:
         reason = f"the draft's unit ({claim.quantity.unit or 'none'}) does not compare with the reference's"
         return Outcome(Verdict.UNCHECKED, reason)
@@ -47,6 +49,19 @@ def judge_value(claim: Claim, rule: Rule, answer: Answer, day: date | None, text
     if not current:
         return Outcome(Verdict.NO_DATA, _no_data(asked, answer), accepts=shown(asked.accepts))
     return replace(_verdict(asked, current, answer, text), trace=_trace(asked, current))
+
+
+def _points_for_percent(claim: Claim, rule: Rule, answer: Answer, day: date | None) -> Outcome:
+    """The outcome of percentage points that are said to be a level, which is a share in per cent."""
+    asked = Asked(claim, rule, Interval(None, None), _ONE, claim.period.end if claim.period else day, False, day)
+    current = list(answer) if rule.check.at == "any" else _current(asked, answer)
+    if not current:
+        return Outcome(Verdict.NO_DATA, _no_data(asked, answer))
+    reason = (
+        "percentage points tell a difference between two shares, and this is a share, in per cent: "
+        f"{wording.value_words(current[0])}, {wording.cite(current[0])}"
+    )
+    return Outcome(Verdict.MISMATCH, reason, current[0])
 
 
 def agreement(claim: Claim, rule: Rule, answer: Answer, day: date | None = None) -> Asked | None:
@@ -58,6 +73,11 @@ def agreement(claim: Claim, rule: Rule, answer: Answer, day: date | None = None)
     accepts = scaled(printed(claim.quantity, rule.allow.about), factor)
     at = claim.period.end if claim.period is not None else day
     return Asked(claim, rule, accepts, factor, at, claim.period is not None, day)
+
+
+def refers_to(rule: Rule, observation: Observation) -> Interval | None:
+    """What the observation can stand for by the rule's tolerance; ``None`` where it has no figure."""
+    return reference(observation, rule.allow.revision, rule.allow.amount)
 
 
 def _factor(have: str, want: str) -> Decimal | None:
@@ -142,7 +162,7 @@ def _verdict(asked: Asked, current: list[Observation], answer: Answer, text: str
             f"by {_by(best)} it was {wording.value_words(best)}"
         )
         return replace(_outcome(asked, Verdict.OUTDATED, reason, best), suggestion=fix)
-    whole = hull([interval for o in current if (interval := reference(o, asked.rule.allow.revision)) is not None])
+    whole = hull([interval for o in current if (interval := refers_to(asked.rule, o)) is not None])
     if len(current) > 1 and _apart(asked, current) and accepts.meets(whole):
         reason = f"the references differ ({_values(current)}) and the figure lies between them"
         return _outcome(asked, Verdict.DISPUTED, reason, best)
@@ -171,7 +191,7 @@ def _by(observation: Observation) -> str:
 def _outcome(
     asked: Asked, verdict: Verdict, reason: str, observation: Observation, notes: tuple[str, ...] = ()
 ) -> Outcome:
-    interval = reference(observation, asked.rule.allow.revision)
+    interval = refers_to(asked.rule, observation)
     return Outcome(
         verdict,
         reason,
@@ -184,7 +204,7 @@ def _outcome(
 
 def _mismatch(asked: Asked, best: Observation) -> str:
     rule, claim = asked.rule, asked.claim
-    interval = reference(best, rule.allow.revision)
+    interval = refers_to(rule, best)
     side = ""
     if (
         interval is not None
@@ -209,7 +229,7 @@ def _suggestion(asked: Asked, best: Observation, text: str) -> str | None:
 
 def _apart(asked: Asked, observations: list[Observation]) -> bool:
     """Whether two of the references do not meet."""
-    intervals = [i for o in observations if (i := reference(o, asked.rule.allow.revision)) is not None]
+    intervals = [i for o in observations if (i := refers_to(asked.rule, o)) is not None]
     return any(not a.meets(b) for k, a in enumerate(intervals) for b in intervals[k + 1 :])
 
 

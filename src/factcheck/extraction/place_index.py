@@ -139,6 +139,11 @@ def _cities() -> Iterator[Entry]:
             yield Entry(surface, "city", "", surface, city, tuple(codes.split("|")))
         else:
             yield Entry(surface, "city", codes, countries()[codes].name, city)
+    for code, least in doubts().get("smaller", []):
+        for town in cities(code):
+            if town.population >= int(least):
+                for surface in (town.name, *town.others):
+                    yield Entry(surface, "city", code, countries()[code].name, town.name)
 
 
 def named(name: str) -> Place | None:

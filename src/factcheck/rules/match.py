@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.claims import Passage, Setting
@@ -15,7 +16,8 @@ from factcheck.rules.labels import FIGURE_NOUNS
 from factcheck.rules.phrases import Compiled, Words, compiled
 from factcheck.rules.statistic import statement
 from factcheck.rules.where import place_of
-from factcheck.text import tokens
+from factcheck.tables import wordset
+from factcheck.text import lower_at, stem, tokens
 
 if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
@@ -67,6 +69,8 @@ class Matcher:
         """Every rule that speaks of `claim`, in file order."""
         setting: Setting = claim.setting
         tied = claim.quantity.kind in _TIED
+        if (as_share := _as_share(claim)) is not None:
+            return self._in_points(claim, as_share, passage, day)
         frame = Frame(setting)
         words = frame.words if tied else Words(setting.words(setting.territory))
         counted = {number for word in words.stems() for number in self._by_word.get(word, ())}
@@ -78,6 +82,16 @@ class Matcher:
                 match = self._try(number, claim, words, passage, day)
             found.append(match)
         return tuple(match for match in found if match is not None)
+
+    def _in_points(self, claim: Claim, share: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
+        """The rules that speak of percentage points, and those that speak of a share in their place."""
+        found = self.match(share, passage, day)
+        taken = [m for m in found if Kind.POINTS not in m.rule.claim.kind and m.rule.check.kind == "value"]
+        if _tells_change(
+            claim
+        ):  # "the economy grew by 3 points" is one of growth, "unemployment fell 3 points" is none
+            taken = [match for match in taken if match.rule.claim.growth_of]
+        return tuple(replace(match, claim=replace(match.claim, quantity=claim.quantity)) for match in taken)
 
     def _near_names(self, frame: Frame) -> set[int]:
         """The rules with the first word of a name in the sentence."""
@@ -114,6 +128,29 @@ class Matcher:
         return self._compiled[number]
 
 
+def _tells_change(claim: Claim) -> bool:
+    """Whether "by" stands before the figure, or a word of change in its sentence."""
+    changes = wordset("changes", "up") | wordset("changes", "down")
+    return claim.setting.difference or any(token.stem in changes for token in claim.setting.sentence.tokens)
+
+
+@cache
+def _difference_words() -> frozenset[str]:
+    return frozenset(map(stem, wordset("changes", "point_words")))
+
+
+def _as_share(claim: Claim) -> Claim | None:
+    """The claim in per cent, where percentage points seem to be a level; ``None`` where they may be a difference."""
+    quantity, setting = claim.quantity, claim.setting
+    if quantity.kind is not Kind.POINTS or quantity.unit != "percentage point":
+        return None
+    if any(token.stem in _difference_words() for token in setting.sentence.tokens):
+        return None
+    return replace(
+        claim, quantity=replace(quantity, kind=Kind.PERCENT, unit="percent"), setting=setting.without_figure()
+    )
+
+
 def _first_stem(words: str) -> str:
     return next((token.stem for token in tokens(words) if token.kind != "sym"), "")
 
@@ -126,7 +163,9 @@ def _match(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> Matc
     place = place_of(rule.rule, claim.setting, passage)
     if place is None:
         return None
-    return _asking(rule.rule, claim, place, fit, doubtful=bond is Tie.MAYBE or words.has_any(rule.doubt))
+    return _asking(
+        rule.rule, claim, place, fit, doubtful=bond is Tie.MAYBE or rule.doubts(words, dated=claim.period is not None)
+    )
 
 
 def _asking(rule: Rule, claim: Claim, place: Place, fit: str, *, doubtful: bool) -> Match:
@@ -139,6 +178,8 @@ def _asking(rule: Rule, claim: Claim, place: Place, fit: str, *, doubtful: bool)
 
 def _query(rule: Rule, source: str, series: str, place: Place) -> Query:
     """The question to a source. A book's series knows the one place that its rule names; others are told."""
+    if rule.claim.place == "town":
+        return Query(source, series, f"{place.code}/{place.city}")
     told = rule.claim.place in ("country", "city") or source != "books"
     return Query(source, series, place.code if told else "")
 
@@ -163,6 +204,8 @@ def _fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str |
     counted = next((spot for phrase in rule.counts if (spot := words.find(phrase))), None)
     if counted is None or not (event or _noun_fits(rule, claim)):
         return None
+    if rule.rule.claim.definite and not _is_definite(setting):
+        return None
     if rule.near and not all(map(Words(setting.words(setting.territory)).has_any, rule.near)):
         return None
     near = _close(setting) if event and claim.quantity.kind in DATED else setting.clause
@@ -172,6 +215,14 @@ def _fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str |
         return None
     first, last = counted
     return " ".join(token.text for token in setting.sentence.tokens[first : last + 1])
+
+
+def _is_definite(setting: Setting) -> bool:
+    """Whether the figure stands for all there are: "the 32 members", "all 32", "NATO's 32", and no "that" picks some."""
+    ts, before = setting.sentence.tokens, lower_at(setting.sentence.tokens, setting.figure[0] - 1)
+    definite = before in ("the", "all", "its", "their") or before.endswith(("'s", "’s"))
+    behind = {token.lower for token in ts[setting.figure[1] : setting.clause[1]]}
+    return definite and not behind & {"that", "who", "which", "whose", "where"}
 
 
 def _in_context(rule: Compiled, passage: Passage) -> bool:

@@ -62,7 +62,7 @@ class _Search:
 
     def ways(self) -> tuple[Callable[[], Place | None], ...]:
         first = (self.in_turn, self.named_with, self.before, self.behind)
-        return (*first, self.whose, self.subject, self.fronted, self.held, self.only)
+        return (*first, self.whose, self.which, self.subject, self.fronted, self.of_people, self.held, self.only)
 
     def ways_of_a_list(self) -> tuple[Callable[[], Place | None], ...]:
         first = (self.in_turn, self.before, self.behind, self.between)
@@ -159,6 +159,35 @@ class _Search:
             return None
         place = self.ends.get(i - 1 if lower_at(ts, i - 1) == "," else i)
         return self.alone(place) if place is not None else OPEN
+
+    def which(self) -> Place | None:
+        """The place right before "which has": "all corners of Peru, which has a population of"; not a city of it."""
+        ts, i = self.frame.ts, self.start
+        if lower_at(ts, i - 1) in wordset("links", "holds"):
+            i -= 1
+        if lower_at(ts, i - 1) not in ("which", "that"):
+            return None
+        place = self.ends.get(i - 2 if lower_at(ts, i - 2) == "," else i - 1)
+        if place is None:
+            return None
+        parts = any(token.lower in wordset("links", "parts") for token in ts[max(0, place.first - _NEAR) : place.first])
+        return OPEN if parts else self.alone(place)
+
+    def of_people(self) -> Place | None:
+        """The place where people are born or live who have the statistic: "A child born in Peru has a life expectancy"."""
+        for place in self.frame.places:
+            if place.after <= self.start and self.governor(place.first) == "in" and self.frame.ts[0].is_title:
+                born = lower_at(self.frame.ts, self._preposition(place.first) - 1)
+                if born in wordset("links", "born"):
+                    return self.alone(place)
+        return None
+
+    def _preposition(self, i: int) -> int:
+        """The token of the preposition before the place at token `i`."""
+        i -= 1
+        while i > 0 and self.frame.ts[i].lower in _DETERMINING:
+            i -= 1
+        return i
 
     def held(self) -> Place | None:
         """Open where something else than a country has the statistic: "Sicily, an Italian island, has a population"."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.rules.attach import default_begins
+from factcheck.tables import wordset
 from factcheck.text import stem, tokens
 
 if TYPE_CHECKING:
@@ -78,7 +79,12 @@ class Compiled:
     context: tuple[tuple[str, ...], ...]
     unless: tuple[Phrase, ...]
     doubt: tuple[Phrase, ...]
+    past: tuple[Phrase, ...]
     begins: frozenset[str]
+
+    def doubts(self, words: Words, *, dated: bool) -> bool:
+        """Whether words say that the figure may be of another moment; past tenses do not where it has a date."""
+        return words.has_any(self.doubt) or (not dated and words.has_any(self.past))
 
 
 def compiled(rule: Rule) -> Compiled:
@@ -95,6 +101,7 @@ def compiled(rule: Rule) -> Compiled:
         tuple(phrases_of(group) for group in claim.near),
         tuple(tuple(f" {' '.join(phrase)} " for phrase in phrases_of(group)) for group in claim.context),
         phrases_of(claim.unless),
-        phrases_of(claim.doubt),
+        phrases_of(word for word in claim.doubt if word not in wordset("grammar", "past")),
+        phrases_of(word for word in claim.doubt if word in wordset("grammar", "past")),
         frozenset(stem(word) for word in claim.begin) or default_begins(),
     )

@@ -87,6 +87,7 @@ class ClaimPart(_Part):
     doubt: Phrases = ()
     place: str | None = None
     beside: Phrases = ()
+    definite: bool = False
     unit: Phrases = ()
     over: Literal["any", "year"] = "any"
     per: Phrases = ()
@@ -116,6 +117,7 @@ class AllowPart(_Part):
 
     about: Share = Decimal("0.1")
     revision: Share = Decimal(0)
+    amount: Decimal = Decimal(0)
     age: Days = 0
     stale: Days = 1100
 

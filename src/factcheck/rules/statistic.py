@@ -60,7 +60,7 @@ def statement(rule: Compiled, claim: Claim, frame: Frame) -> Statement | None:
         return None
     first, last = found.words
     words = " ".join(token.text for token in frame.ts[first : last + 1])
-    return Statement(said, words, place, Words(around).has_any(rule.doubt))
+    return Statement(said, words, place, rule.doubts(Words(around), dated=claim.period is not None))
 
 
 def _place(rule: Compiled, frame: Frame, found: Naming) -> Place | None:
@@ -95,6 +95,8 @@ def _around(frame: Frame, found: Naming) -> list[tuple[str, int]]:
         end += 1
     ranges = [(start, end)] if not found.listed else [(start, _first_value(frame, last)), (max(values), end)]
     inside = {i for place in frame.places for i in range(place.first, place.after)}
+    if frame.setting.silent:
+        inside |= set(range(*frame.setting.figure))
     spots = sorted({i for first, after in ranges for i in range(first, after)} - inside)
     return [(ts[i].stem, i) for i in spots if ts[i].kind != "sym"]
 

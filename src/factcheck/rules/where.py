@@ -26,6 +26,8 @@ def place_of(rule: Rule, setting: Setting, passage: Passage) -> Place | None:
         return ANYWHERE
     if wanted in ("country", "city"):
         return _country(rule, setting)
+    if wanted == "town":
+        return _town(setting)
     place = _named(wanted)
     if place is None:
         return None
@@ -103,6 +105,18 @@ def _country(rule: Rule, setting: Setting) -> Place | None:
         codes = {mention.place.code for mention in setting.previous_places}
         if len(codes) == 1 and codes != {""}:
             return _country_of(list(setting.previous_places))
+    return None
+
+
+def _town(setting: Setting) -> Place | None:
+    """The one city of the figure's clause, else of its sentence, that is named before the figure."""
+    for mentions in (setting.places_within(setting.clause), list(setting.places)):
+        towns = {mention.place for mention in mentions if mention.place.city}
+        if len(towns) > 1:
+            return None
+        if towns:
+            town = towns.pop()
+            return Place(town.code, town.city, town.city)
     return None
 
 

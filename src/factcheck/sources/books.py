@@ -18,6 +18,8 @@ from factcheck.yamlfile import load
 
 NAME = "books"
 CITIES = "cities-by-population"
+TOWNS = "city-population"
+"""The series of all rows that give a city's population, whichever estimate they are of; places are "UKR/Kyiv"."""
 CONTROL = "cities-ukraine-control"
 FAR_PAST, FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
 _BODY = "\nseries:"
@@ -44,7 +46,7 @@ def _index() -> Mapping[str, tuple[str, int, int]]:
 
 def series() -> frozenset[str]:
     """The names of all series."""
-    return frozenset(_index()) | {CITIES}
+    return frozenset(_index()) | {CITIES, TOWNS}
 
 
 @cache
@@ -68,12 +70,29 @@ def lookup(query: Query) -> Answer:
     """All observations of the query's series for its place, oldest first; empty where there are none."""
     if query.series == CITIES:
         return _ranking(query.place)
+    if query.series == TOWNS:
+        return _town(query.place)
     if query.series not in _index():
         return ()
     rows = _observations(query.series)
     if not query.place:
         return tuple(observation for _, observation in rows)
     return tuple(observation for place, observation in rows if place == query.place)
+
+
+@cache
+def _town(place: str) -> Answer:
+    """Every estimate of a city's population, the book's first series first."""
+    found: list[Observation] = []
+    for name in _index():
+        if TOWNS in name:
+            head = _series(name)
+            sources = _sources(_index()[name][0])
+            rows = [
+                row for row in head["rows"] if f"{row.get('place', head.get('place', ''))}/{row.get('city')}" == place
+            ]
+            found += [_observation(row, head, sources) for row in rows]
+    return tuple(found)
 
 
 @cache
