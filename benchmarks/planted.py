@@ -23,6 +23,7 @@ from factcheck.model import Finding, Verdict
 from factcheck.yamlfile import load
 
 SEED = 4
+PHRASINGS = Path(__file__).with_suffix(".yaml")
 FAR = Decimal("0.2")
 """A planted figure is at least this share off the truth, so that nobody could call it a rounding."""
 
@@ -195,9 +196,9 @@ def filled(template: str, entry: Entry, figure: str, article: list[str]) -> str:
     return text[0].upper() + text[1:]
 
 
-def sentences(folder: Path, each: int) -> Iterator[Sentence]:
-    """At most `each` true sentences a topic and as many with an error."""
-    table = load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"), "planted.yaml").plain()
+def sentences(folder: Path, each: int, phrasings: Path = PHRASINGS) -> Iterator[Sentence]:
+    """At most `each` true sentences a topic and as many with an error, phrased as the file of that name says."""
+    table = load(phrasings.read_text(encoding="utf-8"), phrasings.name).plain()
     for topic in table["topics"]:
         draw = random.Random(f"{SEED} {topic['name']}")  # noqa: S311  (no secrets)
         found, figure = entries(folder, topic), topic["figure"]
@@ -266,11 +267,12 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path)
     parser.add_argument("--each", type=int, default=24, help="true and false sentences a topic")
+    parser.add_argument("--phrasings", type=Path, default=PHRASINGS, help="another file of sentences")
     parser.add_argument("--show", action="store_true", help="list the sentences that fail")
     asked = parser.parse_args()
     engine = Engine(read_rules())
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in sentences(asked.facts, asked.each):
+    for row in sentences(asked.facts, asked.each, asked.phrasings):
         found = engine.check(row.text, given=row.day).findings
         finding = caught(found)
         spoken = any(f.verdict is Verdict.MATCH for f in found)

@@ -41,7 +41,11 @@ def test_comparison(row: dict[str, str]) -> None:
         qualifier=row.get("qualifier", ""),
     )
     allow = SimpleNamespace(
-        about=share(row.get("about", "10%")), revision=share(row.get("revision", "0%")), age=0, stale=30
+        amount=Decimal(0),
+        about=share(row.get("about", "10%")),
+        revision=share(row.get("revision", "0%")),
+        age=0,
+        stale=30,
     )
     rule = SimpleNamespace(allow=allow, message=None, check=SimpleNamespace(at="claim"))
     claim = Claim(quantities[0], Span(0, len(row["printed"])))

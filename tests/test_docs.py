@@ -27,6 +27,7 @@ RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?
 INDICATORS = re.compile(r"<!-- indicators -->\n.*?<!-- end of indicators -->", re.DOTALL)
 FLOORS = re.compile(r"<!-- floors -->\n.*?<!-- end of floors -->", re.DOTALL)
 FLOORS_OF_CLAIMS = re.compile(r"<!-- floors of claims -->\n.*?<!-- end of floors of claims -->", re.DOTALL)
+FLOORS_OF_PLANTED = re.compile(r"<!-- floors of planted -->\n.*?<!-- end of floors of planted -->", re.DOTALL)
 CORPORA = re.compile(r"<!-- corpora -->\n.*?<!-- end of corpora -->", re.DOTALL)
 PUBLISHED = {
     # measure: quantulum3 on the dev half; Recognizers-Text and CQE as published on the whole set
@@ -97,6 +98,14 @@ def test_the_table_of_claims_is_that_of_the_floors(request: pytest.FixtureReques
     head = "| per cent | precision | recall of Y | N rejected |\n|---|---:|---:|---:|"
     table = "\n".join(["<!-- floors of claims -->", head, *rows, "<!-- end of floors of claims -->"])
     assert_table(REPOSITORY / "docs" / "statistics.md", FLOORS_OF_CLAIMS, table, request)
+
+
+def test_the_table_of_planted_errors_is_that_of_the_floors(request: pytest.FixtureRequest) -> None:
+    columns = [floors("planted.yaml"), floors("planted_more.yaml")]
+    rows = [f"| {name} | {' | '.join(f'{column[name]:.1f}' for column in columns)} |" for name in columns[0]]
+    head = "| per cent | as developed on | other phrasings |\n|---|---:|---:|"
+    table = "\n".join(["<!-- floors of planted -->", head, *rows, "<!-- end of floors of planted -->"])
+    assert_table(REPOSITORY / "docs" / "statistics.md", FLOORS_OF_PLANTED, table, request)
 
 
 def test_the_table_of_scores_is_that_of_the_floors(request: pytest.FixtureRequest) -> None:

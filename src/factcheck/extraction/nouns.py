@@ -24,7 +24,7 @@ def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
     end = start
     while end < len(ts) and end - start < _LONGEST:
         token = ts[end]
-        if end > start and hyphen_at(ts, end):
+        if end > start and (hyphen_at(ts, end) or _owns(ts, end)):
             end += 1
             continue
         if token.kind != "word" or (token.lower in wordset("words", "stop") and token.text != "US"):
@@ -39,6 +39,12 @@ def noun_phrase(ts: Sequence[Token], after: int) -> tuple[int, int]:
     if end == start + 1 and ts[start].lower in wordset("words", "dimensions"):
         return start, start
     return start, end
+
+
+def _owns(ts: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is the apostrophe of a possessive in s: "the United States' population"."""
+    apostrophe = ts[i].text in ("'", "’") and ts[i].glued and lower_at(ts, i - 1).endswith("s")
+    return apostrophe and i + 1 < len(ts) and not ts[i + 1].glued and is_noun(ts, i + 1)
 
 
 @cache

@@ -29,7 +29,7 @@ _BARE = (Kind.COUNT, Kind.AGE, Kind.DURATION)
 """Kinds that figures of one list may have beside their own: "62 years, against 84 in Japan"."""
 _AGES = frozenset({"over", "under", "above", "below", "aged"})
 """Words that begin a group by age right behind a name: "the population over 65"."""
-_MOVED = 4
+_MOVED = 5
 """Tokens before a figure in which a verb of change makes it the growth of what is named."""
 
 
@@ -99,7 +99,9 @@ def _ties(frame: Frame, start: int, end: int, own: frozenset[str], grows: bool) 
         return Link.NONE
     if _is_note(frame, start, end) or (start == end and frame.ts[end].lower in _AGES):
         return Link.NONE
-    if not grows and all(_is_silent(frame, i) for i in range(start, end)) and _has_verb(frame, start):
+    named_by_verb = any(frame.ts[start - 1].lower in wordset(*one) for one in _VERBS)  # "expect to live 74 years"
+    silent = not named_by_verb and all(_is_silent(frame, i) for i in range(start, end))
+    if not grows and silent and _has_verb(frame, start):
         return Link.NONE
     if grows:
         moved = any(token.stem in _stems("changes") for token in frame.ts[max(start, end - _MOVED) : end])

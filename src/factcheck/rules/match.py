@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.claims import Passage, Setting
 from factcheck.model import DATED, Claim, Kind, Place, Query
 from factcheck.rules.attach import Tie, tie
+from factcheck.rules.conditions import fits, in_context
 from factcheck.rules.frame import Frame
-from factcheck.rules.labels import FIGURE_NOUNS
 from factcheck.rules.phrases import Compiled, Words, compiled
+from factcheck.rules.points import as_share, tells_change
 from factcheck.rules.statistic import statement
 from factcheck.rules.where import place_of
-from factcheck.tables import wordset
-from factcheck.text import lower_at, stem, tokens
+from factcheck.text import tokens
 
 if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 _LEVELS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 """Kinds whose figures, where they are an amount of change, say nothing of the level that a series holds."""
 
-_BEFORE, _AFTER = 10, 4
-"""Words around a date in which words that name another event silence a rule."""
 
 _TIED = frozenset({Kind.DATE, Kind.YEAR, Kind.DURATION, Kind.AGE, Kind.ORDINAL})
 """Kinds that may be tied to an event named anywhere in their sentence."""
@@ -69,8 +66,8 @@ class Matcher:
         """Every rule that speaks of `claim`, in file order."""
         setting: Setting = claim.setting
         tied = claim.quantity.kind in _TIED
-        if (as_share := _as_share(claim)) is not None:
-            return self._in_points(claim, as_share, passage, day)
+        if (share := as_share(claim)) is not None:
+            return self._in_points(claim, share, passage, day)
         frame = Frame(setting)
         words = frame.words if tied else Words(setting.words(setting.territory))
         counted = {number for word in words.stems() for number in self._by_word.get(word, ())}
@@ -87,9 +84,7 @@ class Matcher:
         """The rules that speak of percentage points, and those that speak of a share in their place."""
         found = self.match(share, passage, day)
         taken = [m for m in found if Kind.POINTS not in m.rule.claim.kind and m.rule.check.kind == "value"]
-        if _tells_change(
-            claim
-        ):  # "the economy grew by 3 points" is one of growth, "unemployment fell 3 points" is none
+        if tells_change(claim):  # "the economy grew by 3 points" is one of growth, "unemployment fell 3 points" is none
             taken = [match for match in taken if match.rule.claim.growth_of]
         return tuple(replace(match, claim=replace(match.claim, quantity=claim.quantity)) for match in taken)
 
@@ -117,7 +112,7 @@ class Matcher:
         """The match of a rule that names its statistic."""
         rule = self._rules[number]
         said = statement(self._ready(number), claim, frame) if _within_period(rule, claim, day) else None
-        if said is None or not _in_context(self._ready(number), passage):
+        if said is None or not in_context(self._ready(number), passage):
             return None
         place = said.place if said.place is not None else place_of(rule, claim.setting, passage)
         return _asking(rule, said.claim, place, said.words, doubtful=said.doubtful) if place is not None else None
@@ -128,35 +123,12 @@ class Matcher:
         return self._compiled[number]
 
 
-def _tells_change(claim: Claim) -> bool:
-    """Whether "by" stands before the figure, or a word of change in its sentence."""
-    changes = wordset("changes", "up") | wordset("changes", "down")
-    return claim.setting.difference or any(token.stem in changes for token in claim.setting.sentence.tokens)
-
-
-@cache
-def _difference_words() -> frozenset[str]:
-    return frozenset(map(stem, wordset("changes", "point_words")))
-
-
-def _as_share(claim: Claim) -> Claim | None:
-    """The claim in per cent, where percentage points seem to be a level; ``None`` where they may be a difference."""
-    quantity, setting = claim.quantity, claim.setting
-    if quantity.kind is not Kind.POINTS or quantity.unit != "percentage point":
-        return None
-    if any(token.stem in _difference_words() for token in setting.sentence.tokens):
-        return None
-    return replace(
-        claim, quantity=replace(quantity, kind=Kind.PERCENT, unit="percent"), setting=setting.without_figure()
-    )
-
-
 def _first_stem(words: str) -> str:
     return next((token.stem for token in tokens(words) if token.kind != "sym"), "")
 
 
 def _match(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> Match | None:
-    fit = _fits(rule, claim, words, passage)
+    fit = fits(rule, claim, words, passage)
     bond = _bond(rule, claim) if fit is not None else Tie.NONE
     if fit is None or bond is Tie.NONE:
         return None
@@ -197,44 +169,6 @@ def _within_period(rule: Rule, claim: Claim, day: date | None) -> bool:
     return (bounds.from_ is None or at >= bounds.from_) and (bounds.to is None or at <= bounds.to)
 
 
-def _fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str | None:
-    """The words that the rule counts, where all its conditions on words hold."""
-    setting: Setting = claim.setting
-    event = rule.rule.check.kind == "event"
-    counted = next((spot for phrase in rule.counts if (spot := words.find(phrase))), None)
-    if counted is None or not (event or _noun_fits(rule, claim)):
-        return None
-    if rule.rule.claim.definite and not _is_definite(setting):
-        return None
-    if rule.near and not all(map(Words(setting.words(setting.territory)).has_any, rule.near)):
-        return None
-    near = _close(setting) if event and claim.quantity.kind in DATED else setting.clause
-    if rule.unless and Words(setting.words(near)).has_any(rule.unless):
-        return None
-    if not _in_context(rule, passage):
-        return None
-    first, last = counted
-    return " ".join(token.text for token in setting.sentence.tokens[first : last + 1])
-
-
-def _is_definite(setting: Setting) -> bool:
-    """Whether the figure stands for all there are: "the 32 members", "all 32", "NATO's 32", and no "that" picks some."""
-    ts, before = setting.sentence.tokens, lower_at(setting.sentence.tokens, setting.figure[0] - 1)
-    definite = before in ("the", "all", "its", "their") or before.endswith(("'s", "’s"))
-    behind = {token.lower for token in ts[setting.figure[1] : setting.clause[1]]}
-    return definite and not behind & {"that", "who", "which", "whose", "where"}
-
-
-def _in_context(rule: Compiled, passage: Passage) -> bool:
-    return all(any(phrase in passage.stems for phrase in group) for group in rule.context)
-
-
-def _close(setting: Setting) -> tuple[int, int]:
-    """The part of the clause around a date in which another event could claim it."""
-    first, after = setting.figure
-    return max(setting.clause[0], first - _BEFORE), min(setting.clause[1], after + _AFTER)
-
-
 def _bond(rule: Compiled, claim: Claim) -> Tie:
     """How the figure is tied to the rule's event; other rules, and those that say so, need no tie."""
     if rule.rule.check.kind != "event" or rule.rule.check.tie == "words":
@@ -243,14 +177,3 @@ def _bond(rule: Compiled, claim: Claim) -> Tie:
     words = Words(setting.words((0, len(setting.sentence.tokens))))
     events = sorted({spot for phrase in rule.counts for spot in words.spots(phrase)})
     return tie(claim.quantity, setting, events, rule.begins)
-
-
-def _noun_fits(rule: Compiled, claim: Claim) -> bool:
-    """Whether the noun phrase behind the figure, if there is one, is something the rule counts."""
-    setting: Setting = claim.setting
-    noun = setting.words(setting.noun)
-    if not noun or claim.quantity.kind in DATED or noun[-1][0] in FIGURE_NOUNS:
-        return True
-    if Words(noun).has_any(rule.counts):
-        return True
-    return noun[-1][0] in rule.of or (len(noun) > 1 and noun[0][0] in rule.of)

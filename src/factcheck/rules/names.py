@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _OF = frozenset({"of", "in", "to", "on"})
 _PARTS = frozenset({"half", "third", "quarter", "twice", "double", "times", "most"})
+_TIMELY = frozenset(
+    {"in", "at", "on", "by", "as", "of", "the", "end", "start", "beginning", "middle", "now", "today", "year"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this", "that", "our", "his", "her", "each", "whose"})
 
 
@@ -67,7 +70,22 @@ def _is_complete(frame: Frame, spot: Spot) -> bool:
     if frame.ts[spot[1]].lower not in ("in", "of"):
         return True
     place = frame.place_at.get(after + (lower_at(frame.ts, after) == "the"))
-    return place is not None and not place.owns and frame.is_small(place.after)
+    return place is not None and not place.owns and _closes(frame, place.after)
+
+
+def _closes(frame: Frame, i: int) -> bool:
+    """Whether from token `i` to the end of the clause there is only a date and words of time, or a verb follows."""
+    while i < len(frame.ts) and frame.ts[i].text not in ",.;:)(":
+        if i in frame.date_at:
+            i = frame.date_at[i]
+            continue
+        lower = frame.ts[i].lower
+        if any(figure.first == i for figure in frame.values) or lower in wordset("grammar", "auxiliaries"):
+            return True
+        if lower not in _TIMELY and lower not in wordset("grammar", "verbs"):
+            return False
+        i += 1
+    return True
 
 
 def _longest(spots: set[Spot]) -> list[Spot]:

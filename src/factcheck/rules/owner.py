@@ -8,20 +8,17 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.claims import Figure
 from factcheck.model import Place
 from factcheck.rules.barriers import Spot
 from factcheck.rules.frame import Frame, Named
+from factcheck.rules.groups import OPEN, country, groups, opens_clause, unbroken
 from factcheck.rules.names import Naming
 from factcheck.tables import wordset
-from factcheck.text import Token, lower_at, stem
-
-OPEN = Place("", "")
-"""The place is named, but not which of several it is; or it is a city, or two places at once."""
+from factcheck.text import lower_at, stem
 
 _WORLD = frozenset({"WLD"})
 _OWNING = frozenset({"of", "in", "for", "across", "inside", "within", "throughout"})
@@ -29,7 +26,6 @@ _POINTING = frozenset({"(", "[", ":", "-", "–", "—", "at", "with", "is", "wa
 _OPENING = frozenset({"with", "at", "despite", "given"})
 _COMPARING = frozenset({"than", "like", "unlike", "from", "by", "as"})
 _DETERMINING = frozenset({"the", "neighbouring", "neighboring", "nearby", "its", "both", "tiny", "small", "large"})
-_AND = frozenset({"and", "&", "or", ",", "the", "both", "plus"})
 _COUNTRY = frozenset(map(stem, ("country", "nation")))
 _RATING = frozenset({"a", "an", "per", "each"})
 _STEPS = 3
@@ -85,12 +81,12 @@ class _Search:
         if not any(token.lower.startswith("respective") for token in frame.ts):
             return None
         own = frame.values[frame.own]
-        run = _unbroken(frame, [figure for figure in frame.values if figure.kind is own.kind], own)
-        groups = [group for group in _groups(frame) if len(group) > 1]
-        if len(run) < 2 or not groups:
+        run = unbroken(frame, [figure for figure in frame.values if figure.kind is own.kind], own)
+        named = [group for group in groups(frame) if len(group) > 1]
+        if len(run) < 2 or not named:
             return None
-        fitting = [group for group in groups if len(group) == len(run)]
-        return _place(fitting[0][run.index(own)]) if len(fitting) == 1 else OPEN
+        fitting = [group for group in named if len(group) == len(run)]
+        return country(fitting[0][run.index(own)]) if len(fitting) == 1 else OPEN
 
     def before(self) -> Place | None:
         """The place right before the figure: "Peru (3.1)", "Peru: 3.1", "Peru with 3.1", "Peru's 3.1"."""
@@ -101,8 +97,8 @@ class _Search:
         if place is None:
             return None
         if self.name[0] > self.figure[0]:
-            return _place(place) if place.owns else None
-        return _place(place) if place.first > self.name[0] else None
+            return country(place) if place.owns else None
+        return country(place) if place.first > self.name[0] else None
 
     def behind(self) -> Place | None:
         """The place right behind the figure: "51 million for Peru", "$1.50 a litre in Peru"."""
@@ -126,7 +122,7 @@ class _Search:
             places = places[1:]
         if not places:
             return None
-        return _place(places[0]) if len({place.mention.place.code for place in places}) == 1 else OPEN
+        return country(places[0]) if len({place.mention.place.code for place in places}) == 1 else OPEN
 
     def named_with(self) -> Place | None:
         """The place in the phrase of the name: "Peru's GDP", "Peruvian GDP", "GDP in Peru"."""
@@ -173,8 +169,13 @@ class _Search:
         parts = any(token.lower in wordset("links", "parts") for token in ts[max(0, place.first - _NEAR) : place.first])
         return OPEN if parts else self.alone(place)
 
+    def _past_date(self, i: int) -> int:
+        """The token behind "in 2023" at token `i`, or `i`."""
+        dated = i + 1 if lower_at(self.frame.ts, i) in ("in", "for", "during") else i
+        return self.frame.date_at.get(dated, i)
+
     def of_people(self) -> Place | None:
-        """The place where people are born or live who have the statistic: "A child born in Peru has a life expectancy"."""
+        """The place where people live who have the statistic: "A child born in Peru has a life expectancy of"."""
         for place in self.frame.places:
             if place.after <= self.start and self.governor(place.first) == "in" and self.frame.ts[0].is_title:
                 born = lower_at(self.frame.ts, self._preposition(place.first) - 1)
@@ -216,6 +217,7 @@ class _Search:
     def fronted(self) -> Place | None:
         """The subject behind a phrase that opens the sentence: "With a population of 34 million, Peru"."""
         i, ts = max(self.figure[1], self.name[1] + 1), self.frame.ts
+        i = self._past_date(i)
         if ts[0].lower not in _OPENING or i + 1 >= len(ts) or ts[i].text != ",":
             return None
         place = self.frame.place_at.get(i + 1 + (ts[i + 1].lower == "the"))
@@ -231,7 +233,7 @@ class _Search:
             if len(codes) > 1:
                 return OPEN
             if codes:
-                return _place(next(place for place in group if place.mention.place.code in codes))
+                return country(next(place for place in group if place.mention.place.code in codes))
         return None
 
     def governor(self, i: int) -> str:
@@ -248,47 +250,11 @@ class _Search:
         i -= 1
         while i >= 0 and (ts[i].lower in _DETERMINING or ts[i].lower in wordset("grammar", "adverbs")):
             i -= 1
-        return i < 0 or ts[i].kind == "sym" or _opens_clause(ts[i])
+        return i < 0 or ts[i].kind == "sym" or opens_clause(ts[i])
 
     def alone(self, place: Named) -> Place:
         """The place, if no other is coordinated with it; a comma alone coordinates no two: "Unlike Chile, Peru has"."""
-        group = next(group for group in _groups(self.frame) if place in group)
+        group = next(group for group in groups(self.frame) if place in group)
         joined = self.frame.ts[group[0].after : group[-1].first]
         apart = len(group) == 2 and all(token.text == "," for token in joined)
-        return _place(place) if apart or len({one.mention.place.code for one in group}) == 1 else OPEN
-
-
-def _opens_clause(token: Token) -> bool:
-    if token.lower in ("and", "but", "or", "that") or token.stem in wordset("words", "saying"):
-        return True
-    if token.lower in wordset("links", "sayings"):
-        return True
-    return token.lower in wordset("grammar", "clause") and token.lower not in wordset("grammar", "prepositions")
-
-
-def _unbroken(frame: Frame, figures: Sequence[Figure], own: Figure) -> list[Figure]:
-    """The figures around `own` with only commas and "and" between."""
-    runs: list[list[Figure]] = [[]]
-    for figure in figures:
-        between = frame.ts[runs[-1][-1].after : figure.first] if runs[-1] else ()
-        if any(token.lower not in (",", "and", "&") for token in between):
-            runs.append([])
-        runs[-1].append(figure)
-    return next(run for run in runs if own in run)
-
-
-def _groups(frame: Frame) -> Iterator[list[Named]]:
-    """The places in runs with only commas and "and" between."""
-    run: list[Named] = []
-    for place in frame.places:
-        if run and not all(token.lower in _AND for token in frame.ts[run[-1].after : place.first]):
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
-
-
-def _place(named: Named) -> Place:
-    place = named.mention.place
-    return OPEN if place.city or not place.code else Place(place.code, place.name)
+        return country(place) if apart or len({one.mention.place.code for one in group}) == 1 else OPEN

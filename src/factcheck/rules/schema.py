@@ -88,6 +88,7 @@ class ClaimPart(_Part):
     place: str | None = None
     beside: Phrases = ()
     definite: bool = False
+    alone: bool = False
     unit: Phrases = ()
     over: Literal["any", "year"] = "any"
     per: Phrases = ()

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from factcheck.model import DATED, Claim, Kind, Period, Place
 from factcheck.rules.frame import Frame
+from factcheck.rules.groups import OPEN
 from factcheck.rules.labels import labelled
 from factcheck.rules.links import Link
 from factcheck.rules.names import Naming, naming
-from factcheck.rules.owner import OPEN, owner
+from factcheck.rules.owner import owner
 from factcheck.rules.phrases import Words
 from factcheck.tables import wordset
 from factcheck.text import Token, stem
