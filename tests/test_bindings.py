@@ -34,6 +34,8 @@ def test_binding(row: Any) -> None:
     found = []
     for claim in build_claims(passage, DAY):
         for match in matcher().match(claim, passage, DAY):
+            if match.related is not None:
+                continue
             assert match.claim.place is not None
             found.append((match.rule.id, match.claim.place.code, match.claim.quantity.low))
     assert found == [(rule, place, Decimal(value)) for rule, place, value in row["claims"]]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from factcheck.checks.calendar import judge_calendar
+from factcheck.checks.change import judge_change
 from factcheck.checks.event import judge_event
+from factcheck.checks.extreme import judge_extreme
 from factcheck.checks.outcome import Outcome
 from factcheck.checks.ranking import judge_ranking
 from factcheck.checks.value import judge_value
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Dating, Kind, Verdict
 from factcheck.rules.match import Match
+from factcheck.rules.relations import Asks
 
 _UNSURE = frozenset({Verdict.MISMATCH, Verdict.OUTDATED, Verdict.DISPUTED})
 
@@ -27,7 +31,9 @@ def judge(match: Match, answer: Answer | SourceError, dating: Dating, text: str)
     if not answer:
         place = f" for {claim.place.name}" if claim.place else ""
         return Outcome(Verdict.NO_DATA, f"the source has no value{place} in {rule.check.series}")
-    match rule.check.kind:
+    match "relation" if match.related is not None else rule.check.kind:
+        case "relation":
+            outcome = _judge_relation(match, answer, day)
         case "event":
             outcome = judge_event(claim, rule, answer, day, text)
         case "ranking":
@@ -40,6 +46,14 @@ def judge(match: Match, answer: Answer | SourceError, dating: Dating, text: str)
     if rule.note and outcome.verdict is not Verdict.UNCHECKED:
         outcome = replace(outcome, notes=(*outcome.notes, rule.note))
     return outcome
+
+
+def _judge_relation(match: Match, answer: Answer, day: date | None) -> Outcome:
+    """The outcome of a change, a multiple or an extreme."""
+    assert match.related is not None
+    if match.related.asks is Asks.EXTREME:
+        return judge_extreme(match.related, answer)
+    return judge_change(match.claim, match.rule, match.related, answer, day)
 
 
 def _is_still_to_come(match: Match, outcome: Outcome) -> bool:

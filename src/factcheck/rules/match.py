@@ -12,8 +12,9 @@ from factcheck.model import DATED, Claim, Kind, Place, Query
 from factcheck.rules.attach import Tie, tie
 from factcheck.rules.conditions import fits, in_context
 from factcheck.rules.frame import Frame
-from factcheck.rules.phrases import Compiled, Words, compiled
+from factcheck.rules.phrases import Compiled, Words, compiled, phrase_of, phrases_of
 from factcheck.rules.points import as_share, tells_change
+from factcheck.rules.relations import Asks, Relation, relation
 from factcheck.rules.statistic import statement
 from factcheck.rules.where import place_of
 from factcheck.text import tokens
@@ -39,6 +40,11 @@ class Match:
     words: tuple[str, ...] = ()
     doubtful: bool = False
     fallback: Query | None = None
+    related: Relation | None = None
+
+
+_SUPERLATIVE = 4
+"""Tokens before a figure that may be "the highest level since": a record, which is no doubt there."""
 
 
 class Matcher:
@@ -64,17 +70,24 @@ class Matcher:
 
     def match(self, claim: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
         """Every rule that speaks of `claim`, in file order."""
+        share = as_share(claim)
+        in_points = self._in_points(claim, share, passage, day) if share is not None else ()
+        return (*self._spoken(claim, passage, day), *in_points)
+
+    def _spoken(self, claim: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
+        """The rules that speak of the claim as it is printed."""
         setting: Setting = claim.setting
         tied = claim.quantity.kind in _TIED
-        if (share := as_share(claim)) is not None:
-            return self._in_points(claim, share, passage, day)
         frame = Frame(setting)
         words = frame.words if tied else Words(setting.words(setting.territory))
         counted = {number for word in words.stems() for number in self._by_word.get(word, ())}
-        named = self._near_names(frame) if claim.quantity.kind not in DATED else set()
+        dated = claim.quantity.kind in DATED
+        named = self._near_names(frame) if not dated or claim.quantity.kind is Kind.YEAR else set()
         found = []
         for number in sorted(counted.union(named, self._always)):
-            match = self._named(number, claim, frame, passage, day) if number in named else None
+            match = self._named(number, claim, frame, passage, day) if number in named and not dated else None
+            if match is None and number in named:
+                match = self._related(number, claim, frame, passage)
             if match is None and (number in counted or number in self._always):
                 match = self._try(number, claim, words, passage, day)
             found.append(match)
@@ -82,10 +95,10 @@ class Matcher:
 
     def _in_points(self, claim: Claim, share: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
         """The rules that speak of percentage points, and those that speak of a share in their place."""
-        found = self.match(share, passage, day)
+        found = self._spoken(share, passage, day)
         taken = [m for m in found if Kind.POINTS not in m.rule.claim.kind and m.rule.check.kind == "value"]
         if tells_change(claim):  # "the economy grew by 3 points" is one of growth, "unemployment fell 3 points" is none
-            taken = [match for match in taken if match.rule.claim.growth_of]
+            taken = [m for m in taken if phrase_of(m.words[0]) in phrases_of(m.rule.claim.growth_of)]
         return tuple(replace(match, claim=replace(match.claim, quantity=claim.quantity)) for match in taken)
 
     def _near_names(self, frame: Frame) -> set[int]:
@@ -116,6 +129,18 @@ class Matcher:
             return None
         place = said.place if said.place is not None else place_of(rule, claim.setting, passage)
         return _asking(rule, said.claim, place, said.words, doubtful=said.doubtful) if place is not None else None
+
+    def _related(self, number: int, claim: Claim, frame: Frame, passage: Passage) -> Match | None:
+        """The match of a rule of whose statistic the figure tells a change, a multiple or an extreme."""
+        rule = self._ready(number)
+        found = relation(rule, claim, frame)
+        if found is None or found.place is None or not in_context(rule, passage):
+            return None
+        # what holds for a calendar year is told of months as well: "inflation rose by 3 points in 2022"
+        monthly = rule.rule.claim.over == "year" and found.asks is not Asks.EXTREME
+        lead = Words([(token.stem, i) for i, token in enumerate(frame.ts[: frame.setting.figure[0] - _SUPERLATIVE])])
+        doubtful = monthly or rule.doubts(lead, dated=True)
+        return replace(_asking(rule.rule, claim, found.place, found.words, doubtful=doubtful), related=found)
 
     def _ready(self, number: int) -> Compiled:
         if number not in self._compiled:

@@ -87,6 +87,7 @@ class ClaimPart(_Part):
     doubt: Phrases = ()
     place: str | None = None
     beside: Phrases = ()
+    changes: bool = True
     definite: bool = False
     alone: bool = False
     unit: Phrases = ()

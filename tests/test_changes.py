@@ -1,0 +1,47 @@
+"""Changes, multiples and extremes of a statistic against its series: the sentences of corpus/changes.yaml."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from corpus_sentences import read
+from factcheck.document import from_text
+from factcheck.engine import read_rules
+from factcheck.model import Answer, Observation, Period, Query, Verdict
+from factcheck.pipeline import check_draft
+from factcheck.rules.match import Matcher
+
+ROWS = [
+    pytest.param(
+        row, marks=pytest.mark.xfail(strict=True, reason=row["todo"]) if "todo" in row else (), id=row["text"][:70]
+    )
+    for row in read("changes.yaml")
+]
+
+
+@cache
+def matcher() -> Matcher:
+    rules = read_rules()
+    return Matcher([rule for rule in rules.rules if rules.places[rule.id][0].startswith("rules/statistics/")])
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_row(row: Any) -> None:
+    def lookup(_: Query) -> Answer:
+        return tuple(
+            Observation(
+                Decimal(v), Decimal(v), Decimal(v), "", Period(date(int(y), 1, 1), date(int(y), 12, 31)), "source", ""
+            )
+            for y, v in row["values"].items()
+        )
+
+    day = date.fromisoformat(row.get("date", "2024-06-16"))
+    report = check_draft(from_text(row["text"], "draft"), matcher(), lookup, given=day)
+    (finding,) = [finding for finding in report.findings if finding.text == row["figure"]]
+    got = "silent" if finding.verdict is Verdict.UNCHECKED else finding.verdict.value
+    assert got == row["verdict"], finding.reason
