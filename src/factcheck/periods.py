@@ -5,15 +5,19 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from factcheck.model import Kind, Period, Quantity, When
-from factcheck.text import Sentence, Token
+from factcheck.text import Sentence, Token, lower_at
 
 _YEARS = range(2, 9999)
 """Years with room on both sides in Python's calendar."""
 _NOT_AT = frozenset({"since", "from", "before", "after", "until"})
 _BEHIND = 6
 """Tokens between a figure and a date that says when it was so."""
+_PART_REACH = 4
+"""Tokens before a year in which "quarter" or "half" makes it a part of one."""
+_YEARS_OF = {"year": 1, "decade": 10, "century": 100}
 _FUTURE = frozenset({"next", "will", "coming", "due", "until", "scheduled"})
 
 
@@ -70,8 +74,8 @@ def stated_period(
     """The period a sentence states for the figure at tokens `figure`: "in 2019", "as of 15 March", "last year".
 
     A date right behind a figure is that figure's: "up from 3 per cent in 2021". Of the others the nearest counts.
-    Fiscal years, seasons and stretches of years give a loose period. Dates after "since" or "from" open a stretch of
-    time and are passed over. ``None`` means the draft's own date.
+    Fiscal years, seasons, quarters, "the year to March" and stretches of years give a loose period. Dates after
+    "since" or "from" open a stretch of time and are passed over. ``None`` means the draft's own date.
     """
     ts = sentence.tokens
     values = [sentence.index_at(other.span.end) for other in quantities if other.when is None]
@@ -80,17 +84,53 @@ def stated_period(
         if other.when is None or other.kind is Kind.WEEKDAY:
             continue
         i = sentence.index_at(other.span.start)
-        before = [token.lower for token in ts[max(0, i - 3) : i]]
-        if before and (before[-1] in _NOT_AT or (len(before) > 1 and before[-2] in _NOT_AT)):
-            continue
-        if other.when.year is None and other.when.day is not None and not {"as", "by", "at", "end"} & set(before):
+        if _is_passed_over(ts, i, other.when):
             continue
         owner = _owner(ts, i, values)
-        dated.append((owner != figure[1] and (owner is None or 2), abs(i - figure[0]), resolve(other.when, day)))
+        rank = owner != figure[1] and (owner is None or 2)
+        dated.append((rank, abs(i - figure[0]), _widened(ts, i, resolve(other.when, day))))
     if dated:
         return min(dated, key=lambda entry: entry[:2])[2]
+    return _counted_back(quantities, sentence, figure, day) or _last_year(ts, day)
+
+
+def _is_passed_over(ts: Sequence[Token], i: int, when: When) -> bool:
+    """Whether the date at token `i` opens a stretch of time, or is a day that nothing says to be the figure's."""
+    before = [token.lower for token in ts[max(0, i - 3) : i]]
+    if before and (before[-1] in _NOT_AT or (len(before) > 1 and before[-2] in _NOT_AT)):
+        return True
+    return when.year is None and when.day is not None and not {"as", "by", "at", "end"} & set(before)
+
+
+def _widened(ts: Sequence[Token], i: int, period: Period | None) -> Period | None:
+    """The period, loose where it is only a part of its year or ends in it: "the second quarter of", "the year to"."""
+    if period is None:
+        return None
+    before = [token.lower for token in ts[max(0, i - _PART_REACH) : i]]
+    if before[-1:] == ["to"] and {"year", "months", "quarter"} & set(before):
+        return Period(date(max(1, period.start.year - 1), 1, 1), period.end, loose=True)
+    if {"quarter", "half", "q1", "q2", "q3", "q4"} & set(before):
+        return Period(period.start, period.end, loose=True)
+    return period
+
+
+def _counted_back(
+    quantities: Sequence[Quantity], sentence: Sentence, figure: tuple[int, int], day: date | None
+) -> Period | None:
+    """The years that "two years ago" or "a decade earlier" near the figure can mean; earlier than what, is open."""
+    for other in quantities:
+        after = sentence.index_at(other.span.end)
+        near = abs(sentence.index_at(other.span.start) - figure[0]) <= _BEHIND
+        counted = other.kind is Kind.DURATION and other.unit in _YEARS_OF and other.low is not None
+        if day is not None and near and counted and lower_at(sentence.tokens, after) in ("ago", "earlier", "before"):
+            year = day.year - int((other.low or 0) * _YEARS_OF[other.unit])
+            return Period(date(year - 1, 1, 1), date(year, 12, 31), loose=True) if year > 1 else None
+    return None
+
+
+def _last_year(ts: Sequence[Token], day: date | None) -> Period | None:
     lowers = [token.lower for token in ts]
-    for k, word in enumerate(lowers[:-1]):
-        if word == "last" and lowers[k + 1] == "year" and day is not None:
+    for word, following in pairwise(lowers):
+        if (word, following) == ("last", "year") and day is not None:
             return Period(date(day.year - 1, 1, 1), date(day.year - 1, 12, 31))
     return None

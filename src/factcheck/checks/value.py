@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcheck import wording
+from factcheck.checks.editions import by_publication, editions, grouped, is_daily, is_moment, since_revised, standing_on
 from factcheck.checks.outcome import Outcome
 from factcheck.extraction.units import convert
 from factcheck.intervals import hull, printed, reference, scaled, shown
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
 
 _ONE = Decimal(1)
+_MOST_OF_A_YEAR = 300
+"""Days; a shorter period is a part of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,21 @@ def judge_value(claim: Claim, rule: Rule, answer: Answer, day: date | None, text
     current = list(answer) if rule.check.at == "any" else _current(asked, answer)
     if not current:
         return Outcome(Verdict.NO_DATA, _no_data(asked, answer), accepts=shown(asked.accepts))
-    return replace(_verdict(asked, current, answer, text), trace=_trace(asked, current))
+    outcome = _softened(asked, _verdict(asked, current, answer, text))
+    return replace(outcome, trace=_trace(asked, current))
+
+
+def _softened(asked: Asked, outcome: Outcome) -> Outcome:
+    """A month or quarter that does not agree with a value of a whole year is left unchecked."""
+    period, reference_ = asked.claim.period, outcome.reference.period if outcome.reference else None
+    if outcome.verdict is not Verdict.MISMATCH or period is None or reference_ is None:
+        return outcome
+    if (period.end - period.start).days >= _MOST_OF_A_YEAR or (
+        reference_.end - reference_.start
+    ).days < _MOST_OF_A_YEAR:
+        return outcome
+    reason = f"is of {wording.period_words(period)}, and the source has a value of the whole year: {outcome.reason}"
+    return replace(outcome, verdict=Verdict.UNCHECKED, reason=reason, suggestion=None)
 
 
 def _points_for_percent(claim: Claim, rule: Rule, answer: Answer, day: date | None) -> Outcome:
@@ -102,48 +119,22 @@ def _current(asked: Asked, answer: Answer) -> list[Observation]:
         return []
     if period is not None and period.loose:
         inside = [o for o in answer if o.period is not None and period.meets(o.period)]
-        return _by_publication(_live(inside, asked.day), asked.day)
+        return by_publication(standing_on(inside, asked.day), asked.day)
     dated = [o for o in answer if o.period is None or o.period.start <= at]
-    standing = [o for o in dated if o.period is None or (o.period.end >= at and not _is_moment(o))]
+    standing = [o for o in dated if o.period is None or (o.period.end >= at and not is_moment(o))]
     holding = standing or [o for o in dated if o.period is not None and o.period.contains(at)]
     past = [o for o in dated if o.period is not None and o.period.end <= at and o not in holding]
     if asked.explicit and holding and not rule.allow.age:
-        return _by_publication(holding, asked.day)
+        return by_publication(holding, asked.day)
     live = [o for o in past if o.superseded is None or asked.day is None or asked.day < o.superseded]
     latest = max((o.period.end for o in live if o.period is not None), default=None)
     recent: list[Observation] = []
     if latest is not None and (at - latest).days <= rule.allow.stale:
         since = latest - timedelta(days=rule.allow.age)
         recent = [o for o in live if o.period is not None and o.period.end >= since]
-    if asked.explicit and not holding and not rule.allow.age and not _is_daily(past):
+    if asked.explicit and not holding and not rule.allow.age and not is_daily(past):
         return []
-    return _by_publication([*_live(holding, asked.day), *recent], asked.day)
-
-
-def _live(observations: list[Observation], day: date | None) -> list[Observation]:
-    kept = [o for o in observations if o.superseded is None or day is None or day < o.superseded]
-    return kept or observations
-
-
-def _is_moment(observation: Observation) -> bool:
-    return observation.period is not None and observation.period.start == observation.period.end
-
-
-def _is_daily(observations: list[Observation]) -> bool:
-    return any(_is_moment(o) for o in observations)
-
-
-def _by_publication(observations: list[Observation], day: date | None) -> list[Observation]:
-    """Known before the draft's day first, newest first; then that day's; then later editions."""
-
-    def rank(observation: Observation) -> tuple[int, int]:
-        published = observation.published
-        end = observation.period.end.toordinal() if observation.period else 0
-        if published is None or day is None:
-            return (0, -end)
-        return ((published >= day) + (published > day), -published.toordinal())
-
-    return sorted(observations, key=rank)
+    return by_publication([*standing_on(holding, asked.day), *recent], asked.day)
 
 
 def _verdict(asked: Asked, current: list[Observation], answer: Answer, text: str) -> Outcome:
@@ -151,7 +142,8 @@ def _verdict(asked: Asked, current: list[Observation], answer: Answer, text: str
     agreeing = next((o for o in current if asked.agrees(o)), None)
     if agreeing is not None:
         reason = f"agrees with {wording.cite(agreeing)}: {wording.value_words(agreeing)}"
-        return _outcome(asked, Verdict.MATCH, reason, agreeing, notes=_editions(agreeing, current))
+        notes = (*since_revised(agreeing, answer, asked.day, asked.agrees), *editions(agreeing, current))
+        return _outcome(asked, Verdict.MATCH, reason, agreeing, notes=notes)
     older = [o for o in answer if o not in current and _is_older(o, asked)]
     stale = next((o for o in sorted(older, key=_age, reverse=True) if asked.agrees(o)), None)
     best = current[0]
@@ -161,13 +153,18 @@ def _verdict(asked: Asked, current: list[Observation], answer: Answer, text: str
             f"agrees with an older figure, {wording.value_words(stale)} in {wording.cite(stale)}; "
             f"by {_by(best)} it was {wording.value_words(best)}"
         )
+        if stale.period == best.period and stale.period is not None and not is_moment(stale):
+            reason = (
+                f"agrees with an earlier edition, {wording.value_words(stale)} in {wording.cite(stale)}; "
+                f"before the draft it was revised to {wording.value_words(best)}"
+            )
         return replace(_outcome(asked, Verdict.OUTDATED, reason, best), suggestion=fix)
     whole = hull([interval for o in current if (interval := refers_to(asked.rule, o)) is not None])
     if len(current) > 1 and _apart(asked, current) and accepts.meets(whole):
         reason = f"the references differ ({_values(current)}) and the figure lies between them"
         return _outcome(asked, Verdict.DISPUTED, reason, best)
     reason = _mismatch(asked, best)
-    return replace(_outcome(asked, Verdict.MISMATCH, reason, best, notes=_editions(best, current)), suggestion=fix)
+    return replace(_outcome(asked, Verdict.MISMATCH, reason, best, notes=editions(best, current)), suggestion=fix)
 
 
 def _age(observation: Observation) -> tuple[int, int]:
@@ -180,7 +177,7 @@ def _age(observation: Observation) -> tuple[int, int]:
 def _is_older(observation: Observation, asked: Asked) -> bool:
     if observation.period is None or asked.at is None or observation.period.start > asked.at:
         return False
-    return not asked.explicit or observation.period.contains(asked.at) or _is_moment(observation)
+    return not asked.explicit or observation.period.contains(asked.at) or is_moment(observation)
 
 
 def _by(observation: Observation) -> str:
@@ -237,24 +234,6 @@ def _values(observations: list[Observation]) -> str:
     return ", ".join(dict.fromkeys(wording.value_words(o) for o in observations[:4]))
 
 
-def _editions(chosen: Observation, current: list[Observation]) -> tuple[str, ...]:
-    """A note where other editions or reports of the same day give other values."""
-    same = [o for o in current if o is not chosen and o.period == chosen.period]
-    others = [o for o in same if wording.value_words(o) != wording.value_words(chosen)]
-    if not others:
-        return ()
-    whole = hull([i for o in [chosen, *others] if (i := reference(o, Decimal(0))) is not None])
-    low, high = shown(whole)
-    same_time = "day" if _is_moment(chosen) else "time"
-    return (f"other reports and editions for the same {same_time} run from {_grouped(low)} to {_grouped(high)}",)
-
-
-def _grouped(text: str) -> str:
-    from factcheck.intervals import spaced
-
-    return spaced(Decimal(text)) if text else "?"
-
-
 def _no_data(asked: Asked, answer: Answer) -> str:
     if asked.at is None:
         return "the draft's date is not known, so no reference can be chosen"
@@ -270,6 +249,6 @@ def _no_data(asked: Asked, answer: Answer) -> str:
 
 def _trace(asked: Asked, current: list[Observation]) -> tuple[str, ...]:
     low, high = shown(asked.accepts)
-    lines = [f"the draft's figure can stand for {_grouped(low)} to {_grouped(high)}"]
+    lines = [f"the draft's figure can stand for {grouped(low)} to {grouped(high)}"]
     lines += [f"reference: {wording.value_words(o)}, {wording.cite(o)}" for o in current[:6]]
     return tuple(lines)

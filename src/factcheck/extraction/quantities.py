@@ -190,7 +190,8 @@ def _single(text: str, ts: Sequence[Token], i: int) -> _Step | None:
         return None
     bound, before = hedge_before(ts, i), lower_at(ts, i - 1)
     half = tuple(lower_at(ts, j) for j in range(unit[1], unit[1] + 3)) == ("and", "a", "half")
-    lasts = before in wordset("labels", "lasting") and unit[0].name in wordset("labels", "lasting_units")
+    behind = lower_at(ts, unit[1]) in ("ago", "earlier", "later")
+    lasts = (before in wordset("labels", "lasting") or behind) and unit[0].name in wordset("labels", "lasting_units")
     if not (half or lasts or bound is not None):
         return None
     if bound is Bound.EXACT and not half and before not in ("exactly", "precisely", "just", "only"):

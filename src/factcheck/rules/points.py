@@ -25,7 +25,9 @@ def as_share(claim: Claim) -> Claim | None:
 def tells_change(claim: Claim) -> bool:
     """Whether "by" stands before the figure, or a word of change in its sentence."""
     changes = wordset("changes", "up") | wordset("changes", "down")
-    return claim.setting.difference or any(token.stem in changes for token in claim.setting.sentence.tokens)
+    none = wordset("changes", "no_changes")
+    ts = claim.setting.sentence.tokens
+    return claim.setting.difference or any(token.stem in changes and token.lower not in none for token in ts)
 
 
 @cache
