@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from factcheck.checks.judge import choose, judge
@@ -11,7 +12,7 @@ from factcheck.claims import build_claims, read_passage
 from factcheck.dating import date_draft
 from factcheck.document import Draft
 from factcheck.errors import SourceError
-from factcheck.model import Claim, Dating, Failure, Finding, Lookup, Report, Verdict
+from factcheck.model import Answer, Claim, Dating, Failure, Finding, Lookup, Query, Report, Verdict
 from factcheck.rules.match import Match, Matcher
 
 UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
@@ -49,16 +50,22 @@ def _outcomes(
     found = []
     for match in matches:
         answer = lookup(match.query) if match.query is not None else ()
-        outcome = judge(match, answer, dating, text)
+        outcome = judge(match, answer, dating, text, _other(match, match.query, lookup))
         if match.fallback is not None and outcome is not None and outcome.verdict is Verdict.NO_DATA:
             answer = lookup(match.fallback)
             if answer != ():
-                outcome = judge(match, answer, dating, text)
+                outcome = judge(match, answer, dating, text, _other(match, match.fallback, lookup))
         if isinstance(answer, SourceError):
             failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
         if outcome is not None:
             found.append((match, outcome))
     return found
+
+
+def _other(match: Match, query: Query | None, lookup: Lookup) -> Answer | SourceError:
+    """What the source has of the country that the match's own is compared with."""
+    other = match.related.other if match.related is not None else None
+    return lookup(replace(query, place=other.code)) if other is not None and query is not None else ()
 
 
 def _finding(draft: Draft, claim: Claim, outcomes: list[tuple[Match, Outcome]]) -> Finding:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcheck.document import from_text
-from factcheck.model import Answer, Kind, Lookup, Observation, Period, Query, Verdict
+from factcheck.model import Answer, Kind, Lookup, Member, Observation, Period, Query, Verdict
 from factcheck.pipeline import check_draft
 from factcheck.rules.match import Matcher
 
@@ -63,13 +64,16 @@ def run_examples(rule: Rule, lookup: Lookup) -> Iterator[Example]:
 
 def _verdicts(rule: Rule, example: ExampleText, matcher: Matcher, lookup: Lookup) -> tuple[str, ...]:
     day = example.date or ANY_DAY
-    ask = _canned(rule, example, day) if example.value is not None or example.low is not None else lookup
+    canned = example.value is not None or example.low is not None or bool(example.members)
+    ask = _canned(rule, example, day) if canned else lookup
     report = check_draft(from_text(example.text, "example"), matcher, ask, given=day)
     return tuple(finding.verdict.value for finding in report.findings if finding.rule == rule.id)
 
 
 def _canned(rule: Rule, example: ExampleText, day: date) -> Lookup:
     """A lookup that answers each query with the example's value: of its year, or its day and each year it names."""
+    if example.members:
+        return _ranking(example.members)
     value = example.value if example.value is not None else example.low
     low = example.low if example.low is not None else value
     high = example.high if example.high is not None else value
@@ -79,6 +83,17 @@ def _canned(rule: Rule, example: ExampleText, day: date) -> Lookup:
     if not example.at:
         periods.append(Period(day, day))
     found = tuple(Observation(value, low, high, unit, p, "example", "", published=min(p.end, day)) for p in periods)
+
+    def answer(_: Query) -> Answer:
+        return found
+
+    return answer
+
+
+def _ranking(names: tuple[str, ...]) -> Lookup:
+    """A lookup that answers each query with a ranking of `names`, each with half the value of the one before."""
+    members = tuple(Member(rank, name, Decimal(2) ** (len(names) - rank)) for rank, name in enumerate(names, 1))
+    found = (Observation(None, None, None, "", None, "example", "", members=members),)
 
     def answer(_: Query) -> Answer:
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -45,6 +46,30 @@ def judge_change(claim: Claim, rule: Rule, related: Relation, answer: Answer, da
     if agreeing is not None:
         return Outcome(Verdict.MATCH, f"agrees with {wording.cite(end)}: {said}", end)
     return Outcome(Verdict.MISMATCH, f"does not agree with {wording.cite(end)}: {said}", end)
+
+
+def judge_comparison(
+    claim: Claim, rule: Rule, related: Relation, answers: tuple[Answer, Answer], day: date | None
+) -> Outcome:
+    """The outcome of "three times that of": both countries in the year that is named, or the latest that both have."""
+    own, others = ({year: o for o in answer if (year := year_of(o)) is not None} for answer in answers)
+    years = [y for y in own if y in others and (day is None or y <= day.year) and related.base in (0, y)]
+    place, second = (one.name if one is not None else "" for one in (related.place, related.other))
+    if not years or (related.base == 0 and (day is None or day.year - max(years) > _LATEST_YEARS)):
+        return Outcome(Verdict.NO_DATA, f"the source has no year in which both {place} and {second} have a value")
+    year = max(years)
+    one, other = own[year], others[year]
+    assert one.value is not None and other.value is not None
+    size = one.value / other.value if other.value else Decimal(0)
+    said = (
+        f"{wording.value_words(one)} for {place} in {year} is {spaced(round(size, 2))} times "
+        f"{wording.value_words(other)} for {second}"
+    )
+    if _accepts(claim, rule, replace(related, asks=Asks.TIMES)).meets(
+        _around(claim, replace(related, asks=Asks.TIMES), size, one)
+    ):
+        return Outcome(Verdict.MATCH, f"agrees with {wording.cite(one)}: {said}", one)
+    return Outcome(Verdict.MISMATCH, f"does not agree with {wording.cite(one)}: {said}", one)
 
 
 def _accepts(claim: Claim, rule: Rule, related: Relation) -> Interval:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.checks.calendar import judge_calendar
-from factcheck.checks.change import judge_change
+from factcheck.checks.change import judge_change, judge_comparison
 from factcheck.checks.event import judge_event
 from factcheck.checks.extreme import judge_extreme
 from factcheck.checks.outcome import Outcome
@@ -21,8 +21,13 @@ from factcheck.rules.relations import Asks
 _UNSURE = frozenset({Verdict.MISMATCH, Verdict.OUTDATED, Verdict.DISPUTED})
 
 
-def judge(match: Match, answer: Answer | SourceError, dating: Dating, text: str) -> Outcome | None:
-    """The outcome of a match, or ``None`` where its check has nothing to say of the claim."""
+def judge(
+    match: Match, answer: Answer | SourceError, dating: Dating, text: str, other: Answer | SourceError = ()
+) -> Outcome | None:
+    """The outcome of a match, or ``None`` where its check has nothing to say of the claim.
+
+    `other` is what the source has of a second country, where two are compared.
+    """
     rule, claim, day = match.rule, match.claim, dating.day
     if rule.check.kind == "calendar":
         return judge_calendar(claim, day, text, sure=dating.how != "today")
@@ -33,11 +38,11 @@ def judge(match: Match, answer: Answer | SourceError, dating: Dating, text: str)
         return Outcome(Verdict.NO_DATA, f"the source has no value{place} in {rule.check.series}")
     match "relation" if match.related is not None else rule.check.kind:
         case "relation":
-            outcome = _judge_relation(match, answer, day)
+            outcome = _judge_relation(match, answer, other, day)
         case "event":
             outcome = judge_event(claim, rule, answer, day, text)
         case "ranking":
-            outcome = judge_ranking(claim, answer)
+            outcome = judge_ranking(claim, answer, day)
         case _:
             outcome = judge_value(claim, rule, answer, day, text)
     if match.doubtful and outcome.verdict in _UNSURE and not _is_still_to_come(match, outcome):
@@ -48,9 +53,13 @@ def judge(match: Match, answer: Answer | SourceError, dating: Dating, text: str)
     return outcome
 
 
-def _judge_relation(match: Match, answer: Answer, day: date | None) -> Outcome:
-    """The outcome of a change, a multiple or an extreme."""
+def _judge_relation(match: Match, answer: Answer, other: Answer | SourceError, day: date | None) -> Outcome:
+    """The outcome of a change, a multiple, an extreme or a comparison."""
     assert match.related is not None
+    if match.related.asks is Asks.COMPARE:
+        if isinstance(other, SourceError):
+            return Outcome(Verdict.UNAVAILABLE, f"{other.source} gave no answer to go by: {other.message}")
+        return judge_comparison(match.claim, match.rule, match.related, (answer, other), day)
     if match.related.asks is Asks.EXTREME:
         return judge_extreme(match.related, answer)
     return judge_change(match.claim, match.rule, match.related, answer, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from factcheck import wording
@@ -17,9 +18,13 @@ _NEAR = Decimal("0.1")
 """Members whose values lie this close may change places between sources, so their order is not held against a draft."""
 
 
-def judge_ranking(claim: Claim, answer: Answer) -> Outcome:
-    """The outcome of "the 10 biggest cities" (the ten are listed) or "the third-largest city" (its rank is checked)."""
-    listed = next((o for o in answer if o.members), None)
+def judge_ranking(claim: Claim, answer: Answer, day: date | None = None) -> Outcome:
+    """The outcome of "the 10 biggest cities" (the ten are listed) or "the third-largest city" (its rank is checked).
+
+    Of several years the latest counts that the draft of `day` could know.
+    """
+    known = [o for o in answer if o.members and (day is None or o.period is None or o.period.start.year <= day.year)]
+    listed = known[-1] if known else None
     wanted = claim.quantity.low
     if listed is None or wanted is None or wanted != wanted.to_integral_value() or not wanted >= 1:
         return Outcome(Verdict.NO_DATA, "the source has no ranking for this place")
@@ -74,7 +79,8 @@ def _subject(claim: Claim, listed: Observation) -> Member | None:
     by_name = {member.name: member for member in listed.members}
     first, last = setting.territory
     ts = setting.sentence.tokens
-    named = {m.span.end: by_name[m.place.city] for m in setting.places_within((first, last)) if m.place.city in by_name}
+    within = setting.places_within((first, last))
+    named = {m.span.end: by_name[name] for m in within if (name := m.place.city or m.place.name) in by_name}
     for i in range(first, last):
         if ts[i].text in by_name and ts[i].end not in named:
             named[ts[i].end] = by_name[ts[i].text]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims import Passage, Setting
 from factcheck.model import DATED, Claim, Kind, Place, Query
 from factcheck.rules.attach import Tie, tie
+from factcheck.rules.comparison import comparison
 from factcheck.rules.conditions import fits, in_context
 from factcheck.rules.frame import Frame
 from factcheck.rules.phrases import Compiled, Words, compiled, phrase_of, phrases_of
@@ -133,7 +134,7 @@ class Matcher:
     def _related(self, number: int, claim: Claim, frame: Frame, passage: Passage) -> Match | None:
         """The match of a rule of whose statistic the figure tells a change, a multiple or an extreme."""
         rule = self._ready(number)
-        found = relation(rule, claim, frame)
+        found = relation(rule, claim, frame) or comparison(rule, claim, frame)
         if found is None or found.place is None or not in_context(rule, passage):
             return None
         # what holds for a calendar year is told of months as well: "inflation rose by 3 points in 2022"
@@ -175,6 +176,8 @@ def _asking(rule: Rule, claim: Claim, place: Place, fit: str, *, doubtful: bool)
 
 def _query(rule: Rule, source: str, series: str, place: Place) -> Query:
     """The question to a source. A book's series knows the one place that its rule names; others are told."""
+    if rule.claim.place == "world":
+        return Query(source, series, "all")
     if rule.claim.place == "town":
         return Query(source, series, f"{place.code}/{place.city}")
     told = rule.claim.place in ("country", "city") or source != "books"

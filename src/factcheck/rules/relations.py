@@ -19,7 +19,7 @@ from factcheck.model import Claim, Direction, Kind, Place
 from factcheck.rules.frame import Frame
 from factcheck.rules.groups import OPEN
 from factcheck.rules.links import Link
-from factcheck.rules.names import Naming, naming
+from factcheck.rules.names import naming
 from factcheck.rules.owner import owner
 from factcheck.rules.phrases import Compiled, Phrase, Words
 from factcheck.tables import wordset
@@ -39,13 +39,15 @@ class Asks(enum.Enum):
     CHANGE = "change"
     TIMES = "times"
     EXTREME = "extreme"
+    COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation with the years it is of: from `base` to `end`, which is the latest where the draft names none.
 
-    `up` says whether the statistic rose, or for an extreme whether it is the highest.
+    `up` says whether the statistic rose, or for an extreme whether it is the highest. A comparison is with the `other`
+    country, in the year `base`, which is 0 for the latest.
     """
 
     asks: Asks
@@ -54,6 +56,7 @@ class Relation:
     up: bool
     words: str
     place: Place | None
+    other: Place | None = None
 
 
 def relation(rule: Compiled, claim: Claim, frame: Frame) -> Relation | None:
@@ -67,7 +70,7 @@ def relation(rule: Compiled, claim: Claim, frame: Frame) -> Relation | None:
         return None
     growing = rule if asks is Asks.TIMES else replace(rule, names=(), growth_of=rule.names)
     found = naming(growing, frame) if frame.own >= 0 else None
-    if found is None or found.listed or found.link is not Link.LEVEL or _is_silenced(rule, frame, found):
+    if found is None or found.listed or found.link is not Link.LEVEL or is_silenced(rule, frame):
         return None
     years, place = _span(frame), owner(frame, found)
     if years is None or place is OPEN or place is None or _rate_behind(frame):
@@ -98,7 +101,7 @@ def _asked(rule: Rule, claim: Claim) -> tuple[Asks | None, bool]:
     return (Asks.CHANGE if quantity.kind in _LEVELS and same else None), up
 
 
-def _is_silenced(rule: Compiled, frame: Frame, found: Naming) -> bool:
+def is_silenced(rule: Compiled, frame: Frame) -> bool:
     """Whether a word under `unless` stands in the sentence; those that tell of change are meant for levels."""
     changes = wordset("changes", "up") | wordset("changes", "down") | {"by", "point", "of", "growth"}
 
@@ -109,7 +112,7 @@ def _is_silenced(rule: Compiled, frame: Frame, found: Naming) -> bool:
     inside |= set(range(*frame.setting.figure))
     words = Words([(t.stem, i) for i, t in enumerate(frame.ts) if t.kind != "sym" and i not in inside])
     future = any(token.lower in wordset("changes", "future") for token in frame.ts[: frame.setting.figure[0]])
-    return future or words.has_any(phrase for phrase in rule.unless if counts(phrase)) or found.words[1] < 0
+    return future or words.has_any(phrase for phrase in rule.unless if counts(phrase))
 
 
 def _rate_behind(frame: Frame) -> bool:
@@ -120,7 +123,7 @@ def _rate_behind(frame: Frame) -> bool:
     )
 
 
-def _years(frame: Frame) -> Iterator[tuple[int, int]]:
+def years_of(frame: Frame) -> Iterator[tuple[int, int]]:
     """The token and the number of each year that the sentence names alone; a month beside one ends all."""
     for first, after in sorted(frame.date_at.items()):
         text = frame.ts[first].text
@@ -132,7 +135,7 @@ def _years(frame: Frame) -> Iterator[tuple[int, int]]:
 
 def _span(frame: Frame) -> tuple[int, int | None] | None:
     """The years from which and to which something changed; ``None`` where they are not said clearly."""
-    named = list(_years(frame))
+    named = list(years_of(frame))
     if not named or any(year == 0 for _, year in named):
         return None
     before = [lower_at(frame.ts, i - 1) for i, _ in named]
@@ -158,7 +161,7 @@ def _extreme(rule: Compiled, claim: Claim, frame: Frame) -> Relation | None:
     if word is None or any(t.text in ",;.:" for t in lead[lead.index(word) :]):
         return None
     spots = [spot for phrase in rule.names for spot in frame.words.spots(phrase) if spot[1] < first]
-    years = [(i, year) for i, year in _years(frame) if i != first]
+    years = [(i, year) for i, year in years_of(frame) if i != first]
     codes = {place.mention.place.code for place in frame.places}
     if not spots or len(years) != 1 or years[0][1] == 0 or len(codes) != 1 or "" in codes:
         return None

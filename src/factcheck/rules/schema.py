@@ -127,7 +127,7 @@ class AllowPart(_Part):
 class Example(_Part):
     """One sentence with the verdict it must get; `value`, `low` and `high` stand in for the source's answer.
 
-    They are of the example's own day, or of the year `at`.
+    They are of the example's own day, or of the year `at`. For a ranking `members` stand in, the largest first.
     """
 
     text: str
@@ -136,6 +136,7 @@ class Example(_Part):
     low: Decimal | None = None
     high: Decimal | None = None
     at: Annotated[int, Field(ge=1, le=9999)] | None = None
+    members: Phrases = ()
     verdict: str | None = None
 
 

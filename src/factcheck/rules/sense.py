@@ -23,7 +23,7 @@ KnownSeries = Mapping[str, Callable[[], frozenset[str]]]
 
 SLOTS = ("value", "period", "source", "place", "printed")
 VERDICTS = (*(verdict.value for verdict in Verdict), "silent")
-ANY_PLACE = ("country", "city", "town")
+ANY_PLACE = ("country", "city", "town", "world")
 _BLOCKS = ("claim", "check", "allow", "examples", "period", "otherwise")
 LONGEST_AGE = 36_600
 """Days in a hundred years: no reference is of use for longer."""
@@ -106,7 +106,7 @@ def _source(check: Node, block: str, series: KnownSeries) -> Iterator[Fault]:
 def _place(claim: Node) -> Iterator[Fault]:
     name = text_at(claim, "place")
     if name.strip() and name not in ANY_PLACE and place_named(name) is None:
-        hint = "Write the English name of a country or a large city, or one of the words country, city and town."
+        hint = "Write the English name of a country or a large city, or one of the words country, city, town and world."
         yield claim.at("place").fault(f'"{shortened(name)}" names no place, or more than one', hint)
 
 

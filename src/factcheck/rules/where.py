@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
 
 _WORLD = "WLD"
+_WORLDS = frozenset({"world", "world's", "world’s", "globe", "earth", "planet"})
 _CAPITAL = stem("capital")
 ANYWHERE = Place("", "")
 _BACK_REFERENCES = frozenset({stem("country"), stem("nation")})
@@ -28,6 +29,8 @@ def place_of(rule: Rule, setting: Setting, passage: Passage) -> Place | None:
         return _country(rule, setting)
     if wanted == "town":
         return _town(setting)
+    if wanted == "world":
+        return ANYWHERE if any(token.lower in _WORLDS for token in setting.sentence.tokens) else None
     place = _named(wanted)
     if place is None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Lookup, Query
-from factcheck.sources import books, worldbank
+from factcheck.sources import books, worldbank, worldranks
 from factcheck.sources.http import Fetch, Fetcher
 
 SERIES: Mapping[str, Callable[[], frozenset[str]]] = {
@@ -21,7 +21,13 @@ A source that cannot list them gives a set with every name of the right form in 
 _HELD: Mapping[str, Callable[[Query], Answer]] = {books.NAME: books.lookup}
 """Sources on this machine."""
 
-_LIVE: Mapping[str, Callable[[Query, Fetch], Answer]] = {worldbank.NAME: worldbank.lookup}
+
+def _worldbank(query: Query, fetch: Fetch) -> Answer:
+    ask = worldranks.lookup if query.place == worldranks.EVERYWHERE else worldbank.lookup
+    return ask(query, fetch)
+
+
+_LIVE: Mapping[str, Callable[[Query, Fetch], Answer]] = {worldbank.NAME: _worldbank}
 """Sources that need a network."""
 
 

@@ -41,6 +41,11 @@ def _units() -> Mapping[str, str]:
     return {code: unit for unit, codes in table("worldbank_units").items() for code in codes.split()}
 
 
+def unit_of(code: str) -> str:
+    """The unit of an indicator, in our words; "" where its code does not tell."""
+    return _units().get(code) or _ENDINGS.get(code.rpartition(".")[2], "")
+
+
 class Codes(frozenset[str]):
     """The codes whose units are known here, to choose from; every other code of the right form is in it too.
 
@@ -81,7 +86,7 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observatio
     try:
         head, rows = content[0], (content[1] if len(content) > 1 else None) or []
         if "message" in head:
-            raise _refused(head["message"][0]["id"], reply, query, site)
+            raise refused(head["message"][0]["id"], reply, query, site)
         pages = int(str(head["pages"]))  # a number or a string, by the day; "1E+999" is refused here
         edition = str(head.get("lastupdated") or "")
         source = SOURCES.get(head.get("sourceid"), "World Bank")
@@ -96,8 +101,7 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observatio
         raise site.error(f"it answered for another {what} than {_asked(query)}", url=reply.url)
     if pages > MOST_PAGES:
         raise site.error(f"its answer runs to {pages} pages", url=reply.url, hint="Take an annual indicator.")
-    unit = _units().get(query.series) or _ENDINGS.get(query.series.rpartition(".")[2], "")
-    cited = [replace(one, unit=unit, source=source, url=page, edition=edition) for one in found]
+    cited = [replace(one, unit=unit_of(query.series), source=source, url=page, edition=edition) for one in found]
     return [replace(one, retrieved=reply.day) for one in cited], pages
 
 
@@ -116,7 +120,7 @@ def _row(row: Json) -> Observation | None:
     return Observation(value, value, value, unit="", period=period, source="", url="")
 
 
-def _refused(number: str, reply: Reply, query: Query, site: Site) -> SourceError:
+def refused(number: str, reply: Reply, query: Query, site: Site) -> SourceError:
     """What its errors mean: https://datahelpdesk.worldbank.org/knowledgebase/articles/898620-api-error-codes."""
     if number == "175":
         message = f"it no longer has the indicator {query.series}"
