@@ -34,7 +34,7 @@ def test_binding(row: Any) -> None:
     found = []
     for claim in build_claims(passage, DAY):
         for match in matcher().match(claim, passage, DAY):
-            if match.related is not None:
+            if match.related is not None or match.open:
                 continue
             assert match.claim.place is not None
             found.append((match.rule.id, match.claim.place.code, match.claim.quantity.low))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
@@ -9,11 +10,12 @@ from time import perf_counter
 import pytest
 from ruamel.yaml import YAML
 
+import factcheck
 from factcheck import gazetteer
 from factcheck.errors import BookError
 from factcheck.extraction import place_index
 from factcheck.extraction.places import find_places, place_named
-from factcheck.model import Place, Query
+from factcheck.model import Place, Query, Verdict
 from factcheck.sources.cities import Cities
 from factcheck.tables import text_of
 
@@ -217,3 +219,46 @@ def test_notes_go_with_their_city() -> None:
 )
 def test_unknown_places_and_series_have_no_answer(series: str, place: str) -> None:
     assert Cities().lookup(Query("cities", series, place)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Georgia has a population of 11 million.",
+            "Georgia may be the country or another place, so nothing was asked",
+        ),
+        ("Texas has a population of 30 million.", "Texas is a part of the United States, and the series"),
+        (
+            "The GDP of Congo was $66 billion in 2023.",
+            "Congo may be the Democratic Republic of the Congo or the Republic",
+        ),
+        ("Korea's population is 52 million.", "Korea may be South Korea or North Korea"),
+        ("Scotland's population is 5.4 million.", "Scotland is a part of a country"),
+    ],
+)
+def test_an_open_place_is_unchecked_and_the_reason_says_why(text: str, reason: str) -> None:
+    finding = factcheck.check(text, today=date(2024, 6, 16)).findings[0]
+    assert finding.verdict is Verdict.UNCHECKED
+    assert reason in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("group", "day", "number", "has", "lacks"),
+    [
+        ("EUU", "1957-12-31", 0, [], ["FRA"]),
+        ("EUU", "1972-12-31", 6, ["FRA"], ["GBR"]),
+        ("EUU", "2016-06-23", 28, ["GBR", "HRV"], ["NOR"]),
+        ("EUU", "2020-01-31", 28, ["GBR"], []),
+        ("EUU", "2020-02-01", 27, ["HRV"], ["GBR"]),
+        ("EMU", "2022-12-31", 19, ["LTU"], ["HRV"]),
+        ("EMU", "2023-01-01", 20, ["HRV"], ["BGR"]),
+        ("OED", "2021-06-01", 38, ["CRI"], ["BRA"]),
+        ("XYZ", "2021-06-01", 0, [], ["FRA"]),
+    ],
+)
+def test_members_of_groups_on_a_day(group: str, day: str, number: int, has: list[str], lacks: list[str]) -> None:
+    found = gazetteer.members(group, date.fromisoformat(day))
+    assert len(found) == number
+    assert found.issuperset(has)
+    assert not found.intersection(lacks)

@@ -18,7 +18,7 @@ from factcheck.sources.http import Reply, Site
 
 GDP = Query("worldbank", "NY.GDP.MKTP.CD", "all")
 COUNTRIES = [one.code for one in countries().values() if one.kind == "country"]
-LARGEST = ["USA", "CHN", "JPN", "DEU", "IND"]
+LARGEST = ["USA", "CHN", "JPN", "DEU", "IND", "GBR", "FRA"]
 ORDER = [*LARGEST, *(code for code in COUNTRIES if code not in LARGEST)]
 
 
@@ -81,6 +81,13 @@ def test_an_answer_that_cannot_be_believed_is_told(rows: list[Any], head: Mappin
         ("Germany, the world's second-largest economy, is slowing.", "mismatch"),
         ("The world's third-largest economy is slowing.", "unchecked"),
         ("Germany, Europe's second-largest economy, is slowing.", "unchecked"),
+        (
+            "Germany is the EU's largest economy and Bulgaria its poorest, the second-largest of the Balkans.",
+            "unchecked",
+        ),
+        ("France, the EU's second-largest economy, is slowing.", "match"),
+        ("France, the European Union's fifth-largest economy, is slowing.", "mismatch"),
+        ("Britain, the EU's second-largest economy, is slowing.", "unchecked"),
     ],
 )
 def test_ranks_are_checked(text: str, verdict: str) -> None:

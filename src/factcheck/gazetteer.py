@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.errors import BookError, Fault
-from factcheck.tables import text_of
+from factcheck.tables import table, text_of
 
 
 class Country(NamedTuple):
@@ -51,6 +51,17 @@ def countries() -> dict[str, Country]:
         spellings = tuple(tuple(capital.split("=")) for capital in _split(capitals))
         found[code] = Country(code, name, kind, _split(others), _split(demonyms), spellings)
     return found
+
+
+def members(group: str, day: date) -> frozenset[str]:
+    """The countries that are members of a group (a code of ``data/groups.yaml``) on `day`; empty for another code."""
+    found = set()
+    for code, time in table("groups").get(group, {}).items():
+        since, _, until = time.partition("/")
+        first = date(int(since), 1, 1) if len(since) == 4 else date.fromisoformat(since)
+        if first <= day and (not until or day <= date.fromisoformat(until)):
+            found.add(code)
+    return frozenset(found)
 
 
 @cache

@@ -14,6 +14,7 @@ from factcheck.checks.outcome import Outcome
 from factcheck.checks.ranking import judge_ranking
 from factcheck.checks.value import judge_value
 from factcheck.errors import SourceError
+from factcheck.extraction.places import why_open
 from factcheck.model import Answer, Dating, Kind, Verdict
 from factcheck.rules.match import Match
 from factcheck.rules.relations import Asks
@@ -29,6 +30,8 @@ def judge(
     `other` is what the source has of a second country, where two are compared.
     """
     rule, claim, day = match.rule, match.claim, dating.day
+    if match.open:
+        return Outcome(Verdict.UNCHECKED, f"{why_open(match.open)}, so nothing was asked")
     if rule.check.kind == "calendar":
         return judge_calendar(claim, day, text, sure=dating.how != "today")
     if isinstance(answer, SourceError):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factcheck import wording
 from factcheck.checks.outcome import Outcome
+from factcheck.gazetteer import countries, members
 from factcheck.intervals import spaced
 from factcheck.model import Answer, Claim, Kind, Member, Observation, Verdict
 
@@ -24,7 +25,7 @@ def judge_ranking(claim: Claim, answer: Answer, day: date | None = None) -> Outc
     Of several years the latest counts that the draft of `day` could know.
     """
     known = [o for o in answer if o.members and (day is None or o.period is None or o.period.start.year <= day.year)]
-    listed = known[-1] if known else None
+    listed = _of_group(known[-1], claim, day) if known else None
     wanted = claim.quantity.low
     if listed is None or wanted is None or wanted != wanted.to_integral_value() or not wanted >= 1:
         return Outcome(Verdict.NO_DATA, "the source has no ranking for this place")
@@ -33,15 +34,25 @@ def judge_ranking(claim: Claim, answer: Answer, day: date | None = None) -> Outc
     return _first(listed, int(wanted))
 
 
+def _of_group(listed: Observation, claim: Claim, day: date | None) -> Observation:
+    """The ranking of the members of the group that is named, "the EU's", as of the draft's day."""
+    inside = members(claim.place.code, day) if claim.place is not None and day is not None else frozenset()
+    if not inside:
+        return listed
+    names = {countries()[code].name for code in inside}
+    kept = [member for member in listed.members if member.name in names]
+    return replace(listed, members=tuple(replace(member, rank=rank) for rank, member in enumerate(kept, 1)))
+
+
 def _first(listed: Observation, wanted: int) -> Outcome:
     if wanted > min(len(listed.members), _LONGEST):
         return Outcome(Verdict.NO_DATA, f"the source ranks only {len(listed.members)} here", listed)
-    members = listed.members[:wanted]
-    names = f"{members[0].name} ({spaced(members[0].value)}) to {members[-1].name} ({spaced(members[-1].value)})"
+    first = listed.members[:wanted]
+    names = f"{first[0].name} ({spaced(first[0].value)}) to {first[-1].name} ({spaced(first[-1].value)})"
     return Outcome(
         Verdict.MATCH,
         f"agrees with {listed.source}, which ranks {wanted} or more, {names}; the list below is for comparison",
-        replace(listed, members=members),
+        replace(listed, members=first),
         accepts=(str(wanted), str(wanted)),
         refers=(str(wanted), str(wanted)),
         notes=(listed.note,) if listed.note else (),
@@ -90,5 +101,5 @@ def _subject(claim: Claim, listed: Observation) -> Member | None:
             return member
         if setting.noun[1] <= i <= setting.noun[1] + 3 and ts[setting.noun[1]].text in (",", "is"):
             return member
-    members = set(named.values())
-    return members.pop() if len(members) == 1 else None
+    subjects = set(named.values())
+    return subjects.pop() if len(subjects) == 1 else None

@@ -116,12 +116,34 @@ def entries() -> dict[str, Entry]:
             found.setdefault(surface, Entry(surface, "name", country.code, country.name))
         for surface in country.demonyms:
             found.setdefault(surface, Entry(surface, "adjective", country.code, country.name))
+    found |= {entry.surface: entry for entry in _parts() if found.get(entry.surface, entry).form in ("not", "name")}
     everyday = words("word")
     shared = {surface: tuple(codes.split("|")) for surface, _, codes in city_names() if "|" in codes}
     for entry in (*_capitals(shared), *_cities()):
         if entry.surface not in everyday:
             found.setdefault(entry.surface, entry)
     return {surface: entry for surface, entry in found.items() if surface[0].isupper()}
+
+
+def _parts() -> Iterator[Entry]:
+    """Parts of countries, which are left open: no series is of them."""
+    countries_named = {spelling for country in countries().values() for spelling in (country.name, *country.others)}
+    for surface, (name, _) in subdivisions().items():
+        if surface not in countries_named and surface not in openings():
+            yield Entry(surface, "name", "", name)
+
+
+@cache
+def subdivisions() -> dict[str, tuple[str, str]]:
+    """Spelling of a part of a country to its name and the country's code."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in text_of("subdivisions.txt").splitlines():
+        if line and not line.startswith("#"):
+            code, _, names = line.partition(";")
+            for name in names.split("|"):
+                spellings = [spelling.strip() for spelling in name.split("=")]
+                found |= {spelling: (spellings[0].removeprefix("the "), code.strip()) for spelling in spellings}
+    return found
 
 
 def _capitals(shared: dict[str, tuple[str, ...]]) -> Iterator[Entry]:

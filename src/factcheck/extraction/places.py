@@ -28,6 +28,7 @@ _CURRENCY = re.compile(
 _AMOUNT = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|bn|mn))[ -]?\Z")
 _SMALL_LETTERS = re.compile(
     r"""(?<![\w-])(?:(?P<EMU>euro[ ]?area|euro[ ]?zone)(?!\w)
+      |(?P<SSF>sub-Saharan[ ]Africa)(?!\w)
       |(?P<WLD>world(?='s\b)
         |(?<=[Tt]he[ ])(?:whole[ ]|entire[ ])?world(?=[^\w\s'-]|\s*\Z
             |\ (?:has|had|is|was|were|will|would|can|could|and|or|but|in|at|to|with|by|for|from|on|as|since
@@ -71,6 +72,26 @@ def place_named(name: str) -> Place | None:
     return place_index.named(name)
 
 
+def why_open(name: str) -> str:
+    """Why a place of that name is left open: which several it may be, or what it is a part of."""
+    part = place_index.subdivisions().get(name)
+    if part is not None:
+        return f"{name} is a part of {_with_article(countries()[part[1]].name)}, and the series are of whole countries"
+    opening = place_index.openings().get(name)
+    candidates = [_with_article(countries()[code].name) for code in opening.candidates] if opening is not None else []
+    if len(candidates) > 1:
+        return f"{name} may be {' or '.join(candidates)}"
+    return f"{name} may be the country or another place" if candidates else f"{name} is a part of a country"
+
+
+def _with_article(name: str) -> str:
+    """A country's name within a sentence: "the United States", "Peru"."""
+    takes = name.startswith(("United ", "Republic ", "Democratic ")) or name.endswith(
+        ("Republic", "Islands", "Emirates")
+    )
+    return f"the {name}" if takes or name in ("Netherlands", "Philippines", "Gambia", "Bahamas") else name
+
+
 def _spelled(flat: str) -> list[_Hit]:
     """Every spelling of the index in order, longest first; words that only look like places are dropped."""
     hits: list[_Hit] = []
@@ -109,7 +130,8 @@ def _stands(text: str, flat: str, hit: _Hit) -> bool:
         return False
     if _CURRENCY.match(flat, end) and _AMOUNT.search(flat, max(0, start - 12), start):
         return False
-    return entry.code in ("USA", "CAN") or not _before_state(flat, end, entry)
+    part = not entry.code and not entry.candidates
+    return part or entry.code in ("USA", "CAN") or not _before_state(flat, end, entry)
 
 
 def _in_capitals(text: str, start: int) -> bool:

@@ -42,6 +42,7 @@ class Match:
     doubtful: bool = False
     fallback: Query | None = None
     related: Relation | None = None
+    open: str = ""
 
 
 _SUPERLATIVE = 4
@@ -128,6 +129,8 @@ class Matcher:
         said = statement(self._ready(number), claim, frame) if _within_period(rule, claim, day) else None
         if said is None or not in_context(self._ready(number), passage):
             return None
+        if said.open:
+            return Match(said.claim, rule, None, (said.words,), doubtful=True, open=said.open)
         place = said.place if said.place is not None else place_of(rule, claim.setting, passage)
         return _asking(rule, said.claim, place, said.words, doubtful=said.doubtful) if place is not None else None
 

@@ -20,7 +20,8 @@ from factcheck.rules.names import Naming
 from factcheck.tables import wordset
 from factcheck.text import lower_at, stem
 
-_WORLD = frozenset({"WLD"})
+_WORLD = frozenset({"WLD", "SSF", "SAS", "MEA", "LCN", "ARB", "OED", "EAS"})
+"""The world and its regions: a country beside one is meant, not both."""
 _OWNING = frozenset({"of", "in", "for", "across", "inside", "within", "throughout"})
 _POINTING = frozenset({"(", "[", ":", "-", "–", "—", "at", "with", "is", "was", "had", "has", "|", "on"})
 _OPENING = frozenset({"with", "at", "despite", "given"})

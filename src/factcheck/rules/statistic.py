@@ -31,12 +31,16 @@ _DATE_REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim with the unit that a label gives it, the words that name the statistic, its place, and any doubt."""
+    """A claim with the unit that a label gives it, the words that name the statistic, its place, and any doubt.
+
+    `open` is the name of the one place in the sentence, where that is the name of several or of a part of a country.
+    """
 
     claim: Claim
     words: str
     place: Place | None
     doubtful: bool
+    open: str = ""
 
 
 def statement(rule: Compiled, claim: Claim, frame: Frame) -> Statement | None:
@@ -57,11 +61,20 @@ def statement(rule: Compiled, claim: Claim, frame: Frame) -> Statement | None:
     if Words(around).has_any(rule.unless) or not all(map(Words(around).has_any, rule.near)):
         return None
     place = _place(rule, frame, found)
-    if place is OPEN or (place is None and found.listed):
-        return None
     first, last = found.words
     words = " ".join(token.text for token in frame.ts[first : last + 1])
+    if place is OPEN and (name := _open_name(frame)):
+        return Statement(said, words, None, doubtful=True, open=name)
+    if place is OPEN or (place is None and found.listed):
+        return None
     return Statement(said, words, place, rule.doubts(Words(around), dated=claim.period is not None))
+
+
+def _open_name(frame: Frame) -> str:
+    """The one place that the sentence names, if it is left open which it is; "" for others."""
+    names = {place.mention.place.name for place in frame.places}
+    is_open = all(not place.mention.place.code and not place.mention.place.city for place in frame.places)
+    return names.pop() if len(names) == 1 and is_open else ""
 
 
 def _place(rule: Compiled, frame: Frame, found: Naming) -> Place | None:

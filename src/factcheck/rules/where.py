@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
 
 _WORLD = "WLD"
+_RANKED = frozenset({"EUU", "EMU", "OED"})
+"""Groups whose members are known; see data/groups.yaml."""
 _WORLDS = frozenset({"world", "world's", "world’s", "globe", "earth", "planet"})
 _CAPITAL = stem("capital")
 ANYWHERE = Place("", "")
@@ -30,7 +32,7 @@ def place_of(rule: Rule, setting: Setting, passage: Passage) -> Place | None:
     if wanted == "town":
         return _town(setting)
     if wanted == "world":
-        return ANYWHERE if any(token.lower in _WORLDS for token in setting.sentence.tokens) else None
+        return _world(setting)
     place = _named(wanted)
     if place is None:
         return None
@@ -109,6 +111,15 @@ def _country(rule: Rule, setting: Setting) -> Place | None:
         if len(codes) == 1 and codes != {""}:
             return _country_of(list(setting.previous_places))
     return None
+
+
+def _world(setting: Setting) -> Place | None:
+    """The group whose countries are ranked, "the EU's second-largest economy", or the world; ``None`` for neither."""
+    groups = {mention.place for mention in setting.places_within(setting.territory) if mention.place.code in _RANKED}
+    if len(groups) == 1:
+        return groups.pop()
+    said = any(token.lower in _WORLDS for token in setting.sentence.tokens)
+    return ANYWHERE if said and not groups else None
 
 
 def _town(setting: Setting) -> Place | None:
