@@ -45,7 +45,7 @@ from typing import Any
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "factcheck" / "data"
 KINDS = {"c": "country", "t": "territory", "w": "world", "g": "group"}
-OWN_CODES = {"XKX", "EUU", "EMU", "WLD"}
+OWN_CODES = {"XKX", "EUU", "EMU", "WLD", "SSF", "SAS", "MEA", "LCN", "ARB", "OED", "EAS"}
 SECTIONS = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLL", "PPLS", "STLMT"}
 NEW_YORK = {
     5110302,

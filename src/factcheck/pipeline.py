@@ -50,11 +50,11 @@ def _outcomes(
     found = []
     for match in matches:
         answer = lookup(match.query) if match.query is not None else ()
-        outcome = judge(match, answer, dating, text, _other(match, match.query, lookup))
+        outcome = judge(match, answer, dating, text, _others(match, match.query, lookup))
         if match.fallback is not None and outcome is not None and outcome.verdict is Verdict.NO_DATA:
             answer = lookup(match.fallback)
             if answer != ():
-                outcome = judge(match, answer, dating, text, _other(match, match.fallback, lookup))
+                outcome = judge(match, answer, dating, text, _others(match, match.fallback, lookup))
         if isinstance(answer, SourceError):
             failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
         if outcome is not None:
@@ -62,10 +62,10 @@ def _outcomes(
     return found
 
 
-def _other(match: Match, query: Query | None, lookup: Lookup) -> Answer | SourceError:
-    """What the source has of the country that the match's own is compared with."""
-    other = match.related.other if match.related is not None else None
-    return lookup(replace(query, place=other.code)) if other is not None and query is not None else ()
+def _others(match: Match, query: Query | None, lookup: Lookup) -> tuple[Answer | SourceError, ...]:
+    """What the source has of each country that the match's own is compared with."""
+    places = match.related.others if match.related is not None and query is not None else ()
+    return tuple(lookup(replace(query, place=place.code)) for place in places if query is not None)
 
 
 def _finding(draft: Draft, claim: Claim, outcomes: list[tuple[Match, Outcome]]) -> Finding:

@@ -177,7 +177,8 @@ class _Builder:
 
 
 def shortened(text: str, limit: int = 60) -> str:
-    """`text` for a message: all of it, or its beginning and an ellipsis."""
+    """`text` for a message, on one line: all of it, or its beginning and an ellipsis."""
+    text = " ".join(text.split()) if "\n" in text or "\r" in text else text
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 

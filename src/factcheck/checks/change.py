@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -49,25 +49,26 @@ def judge_change(claim: Claim, rule: Rule, related: Relation, answer: Answer, da
 
 
 def judge_comparison(
-    claim: Claim, rule: Rule, related: Relation, answers: tuple[Answer, Answer], day: date | None
+    claim: Claim, rule: Rule, related: Relation, answers: Sequence[Answer], day: date | None
 ) -> Outcome:
-    """The outcome of "three times that of": both countries in the year that is named, or the latest that both have."""
-    own, others = ({year: o for o in answer if (year := year_of(o)) is not None} for answer in answers)
-    years = [y for y in own if y in others and (day is None or y <= day.year) and related.base in (0, y)]
-    place, second = (one.name if one is not None else "" for one in (related.place, related.other))
+    """The outcome of "three times that of", "more than A and B together", in one year.
+
+    `answers` are of the country itself and of those that it is compared with, whose values are added.
+    """
+    held = [{year: o for o in answer if (year := year_of(o)) is not None} for answer in answers]
+    years = set.intersection(*(set(one) for one in held))
+    years = {y for y in years if (day is None or y <= day.year) and related.base in (0, y)}
+    names = " and ".join(place.name for place in related.others)
     if not years or (related.base == 0 and (day is None or day.year - max(years) > _LATEST_YEARS)):
-        return Outcome(Verdict.NO_DATA, f"the source has no year in which both {place} and {second} have a value")
+        own = related.place.name if related.place is not None else ""
+        return Outcome(Verdict.NO_DATA, f"the source has no year in which {own} and {names} have a value")
     year = max(years)
-    one, other = own[year], others[year]
-    assert one.value is not None and other.value is not None
-    size = one.value / other.value if other.value else Decimal(0)
-    said = (
-        f"{wording.value_words(one)} for {place} in {year} is {spaced(round(size, 2))} times "
-        f"{wording.value_words(other)} for {second}"
-    )
-    if _accepts(claim, rule, replace(related, asks=Asks.TIMES)).meets(
-        _around(claim, replace(related, asks=Asks.TIMES), size, one)
-    ):
+    one, *others = (by_year[year] for by_year in held)
+    total = sum((o.value for o in others if o.value is not None), Decimal(0))
+    size = one.value / total if one.value is not None and total else Decimal(0)
+    said = f"{wording.value_words(one)} in {year} is {spaced(round(size, 2))} times {spaced(total)} for {names}"
+    times = replace(related, asks=Asks.TIMES)
+    if _accepts(claim, rule, times).meets(_around(claim, times, size, one)):
         return Outcome(Verdict.MATCH, f"agrees with {wording.cite(one)}: {said}", one)
     return Outcome(Verdict.MISMATCH, f"does not agree with {wording.cite(one)}: {said}", one)
 

@@ -23,11 +23,11 @@ _UNSURE = frozenset({Verdict.MISMATCH, Verdict.OUTDATED, Verdict.DISPUTED})
 
 
 def judge(
-    match: Match, answer: Answer | SourceError, dating: Dating, text: str, other: Answer | SourceError = ()
+    match: Match, answer: Answer | SourceError, dating: Dating, text: str, others: tuple[Answer | SourceError, ...] = ()
 ) -> Outcome | None:
     """The outcome of a match, or ``None`` where its check has nothing to say of the claim.
 
-    `other` is what the source has of a second country, where two are compared.
+    `others` is what the source has of other countries, where some are compared.
     """
     rule, claim, day = match.rule, match.claim, dating.day
     if match.open:
@@ -41,7 +41,7 @@ def judge(
         return Outcome(Verdict.NO_DATA, f"the source has no value{place} in {rule.check.series}")
     match "relation" if match.related is not None else rule.check.kind:
         case "relation":
-            outcome = _judge_relation(match, answer, other, day)
+            outcome = _judge_relation(match, answer, others, day)
         case "event":
             outcome = judge_event(claim, rule, answer, day, text)
         case "ranking":
@@ -56,13 +56,17 @@ def judge(
     return outcome
 
 
-def _judge_relation(match: Match, answer: Answer, other: Answer | SourceError, day: date | None) -> Outcome:
+def _judge_relation(
+    match: Match, answer: Answer, others: tuple[Answer | SourceError, ...], day: date | None
+) -> Outcome:
     """The outcome of a change, a multiple, an extreme or a comparison."""
     assert match.related is not None
     if match.related.asks is Asks.COMPARE:
-        if isinstance(other, SourceError):
-            return Outcome(Verdict.UNAVAILABLE, f"{other.source} gave no answer to go by: {other.message}")
-        return judge_comparison(match.claim, match.rule, match.related, (answer, other), day)
+        failed = next((one for one in others if isinstance(one, SourceError)), None)
+        if failed is not None:
+            return Outcome(Verdict.UNAVAILABLE, f"{failed.source} gave no answer to go by: {failed.message}")
+        found = tuple(one for one in others if not isinstance(one, SourceError))
+        return judge_comparison(match.claim, match.rule, match.related, (answer, *found), day)
     if match.related.asks is Asks.EXTREME:
         return judge_extreme(match.related, answer)
     return judge_change(match.claim, match.rule, match.related, answer, day)

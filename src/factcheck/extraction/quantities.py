@@ -26,6 +26,7 @@ from factcheck.extraction.numerals import number_openers, read_number
 from factcheck.extraction.ordinals import read_ordinal
 from factcheck.extraction.pairs import pair_of
 from factcheck.extraction.ranges import Range, read_range
+from factcheck.extraction.sums import has_sum, read_sum
 from factcheck.extraction.units import Unit, currency_signs, read_unit
 from factcheck.extraction.vague import read_one, read_vague, vague_words
 from factcheck.extraction.years import read_year
@@ -71,6 +72,7 @@ def find_quantities(text: str, sentence: Sentence, *, loose: bool = False) -> tu
 def read_sentence(text: str, sentence: Sentence, *, loose: bool = False) -> Reading:
     """The quantities of one sentence of `text`, and the numbers in it that are none, with what they are instead."""
     ts, openers = sentence.tokens, _openers() | vague_words().keys() if loose else _openers()
+    openers = openers | _comparatives() if has_sum(ts) else openers
     starts = [i for i, token in enumerate(ts) if token.lower in openers or token.kind in _KINDS]
     hidden = masks(ts, whole=bool(starts))
     passed = [Passed(_words(text, ts, m.first, m.after), _span(ts, m.first, m.after), m.kind) for m in hidden]
@@ -90,6 +92,11 @@ def read_sentence(text: str, sentence: Sentence, *, loose: bool = False) -> Read
         elif not found or step.quantity.span.start >= found[-1].span.end:
             found.append(step.quantity)
     return Reading(with_measured(sentence, found), _apart(passed, found))
+
+
+@cache
+def _comparatives() -> frozenset[str]:
+    return wordset("changes", "more") | wordset("changes", "less")
 
 
 def _span(ts: Sequence[Token], first: int, after: int) -> Span:
@@ -117,6 +124,9 @@ def _at(text: str, ts: Sequence[Token], i: int, *, loose: bool = False) -> _Step
     in_time = _in_time(text, ts, i)
     if in_time is not None:
         return in_time
+    if ts[i].lower in _comparatives():
+        summed = read_sum(text, ts, i)
+        return None if summed is None else _Step(*summed)
     minus = opens_negative(ts, i)
     i += minus
     sign = currency_before(ts, i)

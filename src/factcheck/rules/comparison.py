@@ -18,6 +18,8 @@ def comparison(rule: Compiled, claim: Claim, frame: Frame) -> Relation | None:
     counted = rule.rule.check.kind == "value" and rule.rule.claim.place == "country" and rule.rule.claim.changes
     if claim.quantity.kind is not Kind.MULTIPLE or not counted or claim.quantity.direction:
         return None
+    if claim.quantity.text.lower().endswith(tuple(wordset("changes", "summed"))):
+        return _sum(rule, frame)
     places = [place for place in frame.places if not place.mention.place.city]
     if len(places) != 2 or len(frame.places) != 2 or not all(place.mention.place.code for place in places):
         return None
@@ -29,7 +31,7 @@ def comparison(rule: Compiled, claim: Claim, frame: Frame) -> Relation | None:
     year = _year(frame)
     if name is None or year is None or is_silenced(rule, frame):
         return None
-    return Relation(Asks.COMPARE, year, year, True, name, _country(first), _country(second))
+    return Relation(Asks.COMPARE, year, year, True, name, _country(first), (_country(second),))
 
 
 def _country(named: Named) -> Place:
@@ -68,3 +70,35 @@ def _is_clear(frame: Frame, first: Named, low: int, high: int, start: int) -> bo
     between = [token.lower for token in frame.ts[max(high + 1, first.after) : start]]
     said = all(word in wordset("grammar", "auxiliaries") | wordset("grammar", "adverbs") for word in between)
     return (owns or (first.first > high and of in (["of"], ["in"]))) and bool(between) and said
+
+
+def _sum(rule: Compiled, frame: Frame) -> Relation | None:
+    """The comparison with several countries together: "has more people than", "a larger population than those of"."""
+    start, after = frame.setting.figure
+    before = [place for place in frame.places if place.after <= start]
+    inside = [place for place in frame.places if start <= place.first < after]
+    places = [place.mention.place for place in (*before, *inside)]
+    if len(before) != 1 or len(inside) < 2 or len(inside) + 1 != len(frame.places):
+        return None
+    if any(place.city or not place.code for place in places) or len({place.code for place in places}) != len(places):
+        return None
+    name, year = _summed_name(rule, frame, before[0]), _year(frame)
+    if name is None or year is None or is_silenced(rule, frame):
+        return None
+    return Relation(Asks.COMPARE, year, year, True, name, places[0], tuple(places[1:]))
+
+
+def _summed_name(rule: Compiled, frame: Frame, first: Named) -> str | None:
+    """The statistic's name right behind the comparative, "more people than", or before it as the country's own."""
+    start = frame.setting.figure[0]
+    between = [token.lower for token in frame.ts[first.after : start]]
+    has = bool(between) and between[0] in ("has", "had") and set(between[1:]) <= wordset("grammar", "adverbs")
+    noun = frame.ts[start + 1] if start + 1 < len(frame.ts) else None
+    counted = noun is not None and (noun.stem in rule.of or (noun.stem,) in rule.names)
+    if has and noun is not None and counted and lower_at(frame.ts, start + 2) == "than":
+        return noun.text
+    for phrase in rule.names:
+        for low, high in frame.words.spots(phrase):
+            if high < start and _is_clear(frame, first, low, high, start):
+                return " ".join(token.text for token in frame.ts[low : high + 1])
+    return None

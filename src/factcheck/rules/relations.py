@@ -46,8 +46,8 @@ class Asks(enum.Enum):
 class Relation:
     """A relation with the years it is of: from `base` to `end`, which is the latest where the draft names none.
 
-    `up` says whether the statistic rose, or for an extreme whether it is the highest. A comparison is with the `other`
-    country, in the year `base`, which is 0 for the latest.
+    `up` says whether the statistic rose, or for an extreme whether it is the highest. A comparison is with the
+    `others`, added up, in the year `base`, which is 0 for the latest.
     """
 
     asks: Asks
@@ -56,7 +56,7 @@ class Relation:
     up: bool
     words: str
     place: Place | None
-    other: Place | None = None
+    others: tuple[Place, ...] = ()
 
 
 def relation(rule: Compiled, claim: Claim, frame: Frame) -> Relation | None:
