@@ -48,6 +48,8 @@ def test_binding(row: Any) -> None:
         ("In 2022 inflation was 7.9% in Peru, 11.6% in Chile and 10.2% in Colombia.", ["2022", "2022", "2022"]),
         ("Peru's fertility rate fell from 6.1 in 1970 to 2.3 in 2020.", ["1970", "2020"]),
         ("Peru had a population of 33 million in 2020 and 34 million in 2023.", ["2020", "2023"]),
+        ("Inflation in Peru averaged 6.5% in 2023, down from 7.9% a year earlier.", ["2023", "2022"]),
+        ("Peru's population was 34 million in 2023, up from 33 million the year before.", ["2023", "2022"]),
     ],
 )
 def test_a_date_right_behind_a_figure_is_its_own(text: str, periods: list[str]) -> None:

@@ -18,6 +18,14 @@ _BEHIND = 6
 _PART_REACH = 4
 """Tokens before a year in which "quarter" or "half" makes it a part of one."""
 _YEARS_OF = {"year": 1, "decade": 10, "century": 100}
+_YEAR_BEFORE = (
+    ("a", "year", "earlier"),
+    ("a", "year", "before"),
+    ("one", "year", "earlier"),
+    ("the", "year", "before"),
+    ("the", "previous", "year"),
+    ("the", "preceding", "year"),
+)
 _FUTURE = frozenset({"next", "will", "coming", "due", "until", "scheduled"})
 
 
@@ -90,8 +98,23 @@ def stated_period(
         rank = owner != figure[1] and (owner is None or 2)
         dated.append((rank, abs(i - figure[0]), _widened(ts, i, resolve(other.when, day))))
     if dated:
-        return min(dated, key=lambda entry: entry[:2])[2]
+        nearest = min(dated, key=lambda entry: entry[:2])[2]
+        return _earlier(nearest) if says_year_before(ts, figure[1]) else nearest
     return _counted_back(quantities, sentence, figure, day) or _last_year(ts, day)
+
+
+def says_year_before(ts: Sequence[Token], after: int) -> bool:
+    """Whether "a year earlier", "the year before" or the like stands right behind the figure that ends at `after`."""
+    behind = [token.lower for token in ts[after : after + _BEHIND] if token.text != ","]
+    return any(tuple(behind[k : k + len(words)]) == words for words in _YEAR_BEFORE for k in (0, 1))
+
+
+def _earlier(period: Period | None) -> Period | None:
+    """The calendar year before a calendar year; ``None`` for other periods, before which it is not clear what was."""
+    if period is None or period.loose or len(period.label()) != 4 or period.start.year < _YEARS.start + 1:
+        return None
+    year = period.start.year - 1
+    return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 def _is_passed_over(ts: Sequence[Token], i: int, when: When) -> bool:

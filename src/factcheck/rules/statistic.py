@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.model import DATED, Claim, Kind, Period, Place
+from factcheck.periods import says_year_before
 from factcheck.rules.frame import Frame
 from factcheck.rules.groups import OPEN
 from factcheck.rules.labels import labelled
@@ -165,6 +166,8 @@ def _is_current(frame: Frame, found: Naming, claim: Claim) -> bool:
 def _has_own_date(frame: Frame) -> bool:
     behind = max(frame.setting.figure[1], frame.setting.noun[1])
     end = next((figure.first for figure in frame.values[frame.own + 1 :]), len(frame.ts))
+    if says_year_before(frame.ts, behind):
+        return True
     return any(i in frame.date_at for i in range(behind, min(behind + _DATE_REACH, end)))
 
 
