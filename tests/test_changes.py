@@ -1,4 +1,4 @@
-"""Changes, multiples and extremes of a statistic against its series: the sentences of corpus/changes.yaml."""
+"""Changes, multiples, extremes and comparisons of a statistic: the sentences of changes.yaml and changes-fresh.yaml."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROWS = [
     pytest.param(
         row, marks=pytest.mark.xfail(strict=True, reason=row["todo"]) if "todo" in row else (), id=row["text"][:70]
     )
-    for row in read("changes.yaml")
+    for row in (*read("changes.yaml"), *read("changes-fresh.yaml"))
 ]
 
 
