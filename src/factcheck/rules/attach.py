@@ -8,7 +8,7 @@ beginning, D the figure:
 * "invaded U on D", "on D, U was invaded", "the D invasion", "the invasion on D"
 * "D into E", "D after E", "D since the start of E", "E began D ago", "a D-old E", "E is D old", "D of E",
   "E has lasted D"
-* "the n-th anniversary of E"
+* "the n-th anniversary of E", "E since D" where E is a word of its own beginning: "independent since"
 
 Between the words that tie them there is no other verb, no other date, and nothing that reports speech.
 """
@@ -47,6 +47,9 @@ def _dated(setting: Setting, events: Sequence[Spot], begins: frozenset[str]) -> 
     starts = [i for i, token in enumerate(ts) if token.stem in begins and not first <= i < after]
     acts = [spot for spot in events if is_act(ts, spot)]
     for i in starts:
+        since = i + 2 == first and ts[i + 1].lower == "since"  # "independent since D"
+        if since and any(spot[0] <= i <= spot[1] for spot in events):
+            return True
         if any(begins_event(ts, i, spot) for spot in events) and _tied(ts, (i, i), first, after):
             return True
     if any(_tied(ts, spot, first, after) for spot in acts):
