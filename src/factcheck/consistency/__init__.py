@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from factcheck.consistency import age, change, conversion, share
+from factcheck.consistency import age, change, conversion, elapsed, parts, share
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot, make_sheet
 
 CHECKS: Mapping[str, Callable[[Sheet], Iterator[Contradiction]]] = {
     "age": age.find,
     "change": change.find,
     "conversion": conversion.find,
+    "elapsed": elapsed.find,
+    "parts": parts.find,
     "share": share.find,
 }
 """The name that a rule gives under ``of``, and its check."""

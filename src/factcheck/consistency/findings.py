@@ -33,10 +33,15 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
         seen: set[int] = set()
         for wrong in CHECKS[rule.check.of](sheet):
             number = wrong.at.claim
-            if wrong.at.quantity.kind in rule.claim.kind and number not in seen:
+            if _speaks_of(rule, wrong) and number not in seen:
                 seen.add(number)
                 joined[number] = _joined(joined[number], rule, _reason(draft, wrong))
     return joined
+
+
+def _speaks_of(rule: Rule, wrong: Contradiction) -> bool:
+    quantity = wrong.at.quantity
+    return quantity.kind in rule.claim.kind and (not rule.claim.unit or quantity.unit in rule.claim.unit)
 
 
 def _reason(draft: Draft, wrong: Contradiction) -> str:

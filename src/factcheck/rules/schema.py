@@ -104,7 +104,7 @@ class CheckPart(_Part):
     """What a rule asks, and how the answer is compared."""
 
     kind: Literal["value", "event", "ranking", "calendar", "consistency"] = "value"
-    of: Literal["", "age", "change", "conversion", "share"] = ""
+    of: Literal["", "age", "change", "conversion", "elapsed", "parts", "share"] = ""
     source: str = "books"
     series: str = ""
     at: Literal["claim", "any"] = "claim"
