@@ -26,7 +26,7 @@ LAYERS = (
     ("extraction", "clauses", "periods", "sources"),
     ("wording", "claims"),
     ("rules",),
-    ("checks",),
+    ("checks", "consistency"),
     ("dating",),
     ("pipeline",),
     ("engine", "selftest", "listing"),
@@ -57,7 +57,7 @@ def name_of(path: Path) -> str:
 
 PATHS = {name_of(path): path for path in sorted(ROOT.rglob("*.py"))}
 MODULES = sorted(PATHS)
-EXACT = [name for name in MODULES if name == "intervals" or name.startswith(("extraction", "checks"))]
+EXACT = [name for name in MODULES if name == "intervals" or name.startswith(("extraction", "checks", "consistency"))]
 
 
 @cache

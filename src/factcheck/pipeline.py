@@ -9,6 +9,7 @@ from datetime import date
 from factcheck.checks.judge import choose, judge
 from factcheck.checks.outcome import Outcome
 from factcheck.claims import build_claims, read_passage
+from factcheck.consistency.findings import contradicted
 from factcheck.dating import date_draft
 from factcheck.document import Draft
 from factcheck.errors import SourceError
@@ -30,9 +31,12 @@ def check_draft(
     dating = Dating(given, "option") if given else date_draft(draft, passage, matcher, lookup, today)
     failures: dict[str, Failure] = {}
     findings = []
-    for claim in build_claims(passage, dating.day):
+    claims = build_claims(passage, dating.day)
+    for claim in claims:
         matches = matcher.match(claim, passage, dating.day)
         findings.append(_finding(draft, claim, _outcomes(matches, lookup, dating, draft.text, failures)))
+    day = dating.day if dating.how != "today" else None
+    findings = contradicted(draft, findings, matcher.consistency, day)
     return Report(
         path=draft.path,
         dating=dating,

@@ -48,11 +48,12 @@ class Example:
 def run_examples(rule: Rule, lookup: Lookup) -> Iterator[Example]:
     """The result of every example of `rule`; those with a value of their own do not ask `lookup`."""
     matcher = Matcher([rule])
+    against_itself = rule.check.kind == "consistency"  # such a rule speaks of contradictions only
     lists = {
-        Verdict.MATCH.value: rule.examples.match,
+        Verdict.MATCH.value: () if against_itself else rule.examples.match,
         Verdict.MISMATCH.value: rule.examples.mismatch,
         Verdict.OUTDATED.value: rule.examples.outdated,
-        SILENT: rule.examples.silent,
+        SILENT: (*(rule.examples.match if against_itself else ()), *rule.examples.silent),
     }
     for expected, examples in lists.items():
         for example in examples:

@@ -53,12 +53,16 @@ class Matcher:
     """The rules of a set, ready to be matched against the claims of drafts."""
 
     def __init__(self, rules: Sequence[Rule], digest: str = "") -> None:
-        """Index `rules`; each is compiled when a claim first comes near it. `digest` names their content."""
+        """Index `rules`; each is compiled when a claim first comes near it. `digest` names their content.
+
+        `consistency` are the rules that hold the draft against itself, which no single claim can match.
+        """
         self.digest = digest
         self._by_word: dict[str, list[int]] = {}
         self._by_name: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._rules = list(rules)
+        self.consistency = tuple(rule for rule in rules if rule.check.kind == "consistency")
         self._compiled: dict[int, Compiled] = {}
         for number, rule in enumerate(rules):
             if rule.check.kind == "calendar":

@@ -106,7 +106,8 @@ class SecondSource(_Part):
 class CheckPart(_Part):
     """What a rule asks, and how the answer is compared."""
 
-    kind: Literal["value", "event", "ranking", "calendar"] = "value"
+    kind: Literal["value", "event", "ranking", "calendar", "consistency"] = "value"
+    of: Literal["", "age", "change", "conversion", "elapsed", "parts", "share"] = ""
     source: str = "books"
     series: str = ""
     at: Literal["claim", "any"] = "claim"

@@ -34,7 +34,9 @@ def sense_faults(rule: Node, series: KnownSeries) -> Iterator[Fault]:
     claim, check = _child(rule, "claim"), _child(rule, "check")
     yield from _empties(rule, "")
     yield from _lists(claim)
-    if text_at(check, "kind") != "calendar":
+    if text_at(check, "kind") == "consistency":
+        yield from _of(check)
+    elif text_at(check, "kind") != "calendar":
         yield from _counts(claim)
         yield from _source(check, "check", series)
         if "otherwise" in check.value:
@@ -101,6 +103,12 @@ def _source(check: Node, block: str, series: KnownSeries) -> Iterator[Fault]:
     elif isinstance(check.value, dict) and "series" not in check.value and not _near(check, "series"):
         hint = f"Add a line: series: ..., with the name of a series of {source}."
         yield check.fault(f'the block "{block}" lacks the key "series"', hint)
+
+
+def _of(check: Node) -> Iterator[Fault]:
+    """A check of the draft against itself must say which."""
+    if isinstance(check.value, dict) and "of" not in check.value and not _near(check, "of"):
+        yield check.fault('the block "check" lacks the key "of"', "Add a line: of: ..., with the name of the check.")
 
 
 def _place(claim: Node) -> Iterator[Fault]:

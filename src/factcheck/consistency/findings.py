@@ -1,0 +1,76 @@
+"""Contradictions joined to the findings of a draft: a mismatch that shows the sum and where the other figures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from factcheck.consistency import CHECKS
+from factcheck.consistency.sheet import Contradiction, make_sheet
+from factcheck.document import Draft
+from factcheck.model import Finding, Observation, Verdict
+
+if TYPE_CHECKING:
+    from factcheck.rules.schema import Rule
+
+ITSELF = Observation(None, None, None, "", None, "the draft itself", "", exact=True)
+"""What a contradicted figure is held against."""
+
+
+def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], day: date | None) -> list[Finding]:
+    """The findings, in which each figure that another place of the draft contradicts is a mismatch.
+
+    `findings` are of all claims in order; `day` is the draft's date, and ``None`` if it is only guessed. A figure that
+    is a mismatch already stays so, with the contradiction among its notes.
+    """
+    if not rules or not findings:
+        return findings
+    sheet = make_sheet(draft.text, [finding.claim for finding in findings], day)
+    joined = list(findings)
+    for rule in rules:
+        seen: set[int] = set()
+        for wrong in CHECKS[rule.check.of](sheet):
+            number = wrong.at.claim
+            if _speaks_of(rule, wrong) and number not in seen:
+                seen.add(number)
+                joined[number] = _joined(joined[number], rule, _reason(draft, wrong))
+    return joined
+
+
+def _speaks_of(rule: Rule, wrong: Contradiction) -> bool:
+    quantity = wrong.at.quantity
+    return quantity.kind in rule.claim.kind and (not rule.claim.unit or quantity.unit in rule.claim.unit)
+
+
+def _reason(draft: Draft, wrong: Contradiction) -> str:
+    places = "; ".join(_places(draft, wrong))
+    return f"contradicts the draft itself: {wrong.sum}; {places}; either {wrong.either}"
+
+
+def _places(draft: Draft, wrong: Contradiction) -> Iterator[str]:
+    for other in wrong.others:
+        words = " ".join(other.span.of(draft.text).split())
+        yield f"“{words}” stands in line {draft.position(other.span.start)[0]}"
+
+
+def _joined(finding: Finding, rule: Rule, reason: str) -> Finding:
+    if finding.verdict is Verdict.MISMATCH:
+        return replace(finding, notes=(*finding.notes, f"{rule.id}: {reason}"))
+    notes = finding.notes
+    if finding.verdict is not Verdict.UNCHECKED and finding.rule:
+        notes = (*notes, f"{finding.rule}: {finding.verdict.value}, {finding.reason}")
+    return replace(
+        finding,
+        verdict=Verdict.MISMATCH,
+        reason=reason,
+        rule=rule.id,
+        severity=rule.severity,
+        reference=ITSELF,
+        accepts=None,
+        refers=None,
+        suggestion=None,
+        notes=notes,
+        trace=(*finding.trace, f"rule {rule.id} ({rule.about}) holds it against another place of the draft"),
+    )

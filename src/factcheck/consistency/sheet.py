@@ -1,0 +1,153 @@
+"""A draft as rows of words and slots: each sentence with a slot for each figure, for the checks to match phrases on.
+
+A row's `shape` is the sentence in lower case with single spaces, where a figure is its kind and number: "sales rose
+<percent:0> from <money:1> to <money:2> ." A range printed "from A to B" has a slot for each end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from factcheck import intervals
+from factcheck.model import Claim, Interval, Quantity, Span
+
+_DIGITS = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
+_ENDS = re.compile(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
+_TOLERANCE = Decimal("0.1")
+"""How far "about" and "nearly" reach, as a share of the figure."""
+_COARSEST = 20
+"""A figure is rounded to a twentieth of itself at most: 400 may be 395 to 405, and is not 350."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A figure, or one end of a range: `claim` is the number of its claim, `span` where it stands in the draft.
+
+    `step` is one unit of the last digit that counts; `interval` is what the printed figure can stand for, in the unit
+    of its quantity, and ``None`` for dates.
+    """
+
+    claim: int
+    quantity: Quantity
+    span: Span
+    value: Decimal | None
+    interval: Interval | None
+    step: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence's `shape` and its slots by number."""
+
+    shape: str
+    slots: tuple[Slot, ...]
+
+    def slot(self, name: str) -> Slot:
+        """The slot that a pattern found, by its text in the shape ("<money:1>")."""
+        return self.slots[int(name.rsplit(":", 1)[1].rstrip(">"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of a draft that hold a figure, with its text, the claims they are made of, and its date if known."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    rows: tuple[Row, ...]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two places of a draft that cannot both be right.
+
+    The figure at `at` is held against those at `others`; `sum` is the sum in words, with the printed figures. Any of
+    them may be the wrong one, so `either` names a correction of the first and one of the others.
+    """
+
+    at: Slot
+    others: tuple[Slot, ...]
+    sum: str
+    either: str
+
+
+def make_sheet(text: str, claims: Sequence[Claim], day: date | None) -> Sheet:
+    """The rows of the sentences that the claims stand in, in order."""
+    rows, start = [], 0
+    while start < len(claims):
+        end = start
+        while end < len(claims) and claims[end].sentence == claims[start].sentence:
+            end += 1
+        rows.append(_row(text, claims, start, end))
+        start = end
+    return Sheet(text, tuple(claims), tuple(rows), day)
+
+
+def _row(text: str, claims: Sequence[Claim], start: int, end: int) -> Row:
+    parts: list[str] = []
+    slots: list[Slot] = []
+    at = claims[start].sentence.start
+    tokens = claims[start].setting.sentence.tokens
+    for number in range(start, end):
+        quantity = claims[number].quantity
+        parts += [token.lower for token in tokens if at <= token.start < quantity.span.start]
+        for word in _pieces(text, number, quantity):
+            if isinstance(word, Slot):
+                parts.append(f"<{quantity.kind.value}:{len(slots)}>")
+                slots.append(word)
+            else:
+                parts.append(word)
+        at = quantity.span.end
+    parts += [token.lower for token in tokens if token.start >= at]
+    return Row(" ".join(parts), tuple(slots))
+
+
+def _pieces(text: str, number: int, quantity: Quantity) -> Iterator[str | Slot]:
+    """A figure as its slot; the two ends of "from A to B" as two, with the words between."""
+    said = quantity.span.of(text)
+    ends = _ENDS.fullmatch(said) if quantity.low != quantity.high else None
+    if ends is None or quantity.low is None or quantity.high is None:
+        single = quantity.low if quantity.low == quantity.high else None
+        yield _slot(text, number, quantity, quantity.span, single)
+        return
+    if said.lower().startswith("from"):
+        yield "from"
+    start = quantity.span.start
+    first, second = (Span(start + ends.start(name), start + ends.end(name)) for name in ("first", "second"))
+    yield _slot(text, number, quantity, first, quantity.low)
+    yield "to"
+    yield _slot(text, number, quantity, second, quantity.high)
+
+
+def _slot(text: str, number: int, quantity: Quantity, span: Span, value: Decimal | None) -> Slot:
+    if value is None or quantity.when is not None:
+        return Slot(number, quantity, span, value, None)
+    return sharpened(Slot(number, quantity, span, value, None), _step(span.of(text), value, quantity.step))
+
+
+def sharpened(slot: Slot, step: Decimal) -> Slot:
+    """The slot read as rounded to `step`."""
+    if slot.value is None:
+        return slot
+    one = replace(slot.quantity, low=slot.value, high=slot.value, step=step)
+    return replace(slot, interval=intervals.printed(one, _TOLERANCE), step=step)
+
+
+def _step(said: str, value: Decimal, step: Decimal) -> Decimal:
+    """One unit of the last digit that counts: of 400 the tens, of 4.0 the tenths, of 30,000 the thousands."""
+    found = _DIGITS.search(said)
+    mantissa = Decimal(re.sub(r"[,\s ]", "", found[0])) if found else Decimal(0)
+    if not mantissa or not value:
+        return min(step, Decimal(1)) if found is None else step
+    scale = abs(value) / mantissa
+    exponent = mantissa.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < 0:
+        return Decimal(1).scaleb(exponent) * scale
+    unit = Decimal(1)
+    while mantissa % (unit * 10) == 0 and unit * 10 * _COARSEST <= mantissa:
+        unit *= 10
+    return unit * scale

@@ -1,0 +1,163 @@
+"""A draft against itself: scores of each check on its passages, no false alarm on real text, the reason it shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+
+from consistency_scores import CORPUS, DAY, said, score
+from factcheck.claims import build_claims, read_passage
+from factcheck.consistency import CHECKS, make_sheet
+from factcheck.document import from_text
+from factcheck.engine import Engine, read_rules
+from factcheck.model import Report, Verdict
+from factcheck.rules.schema import CheckPart
+
+FLOORS = CORPUS / "floors.json"
+RULES = read_rules()
+PAGE = "docs/consistency.md"
+TABLE = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- end of scores -->)", re.DOTALL)
+NEWS = CORPUS.parent
+
+
+def report(text: str, day: date = DAY) -> Report:
+    return Engine(RULES).check(text, given=day)
+
+
+def test_rules_name_every_check_and_no_other() -> None:
+    declared = {rule.check.of for rule in RULES.rules if rule.check.kind == "consistency"}
+    assert declared == set(CHECKS) == set(get_args(CheckPart.model_fields["of"].annotation)) - {""}
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_nothing_that_agrees_or_only_looks_alike_is_contradicted(check: str) -> None:
+    assert [one.text for one in said(check, fresh=False) if one.found and one.of != "contradictory"] == []
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_passages_are_many_and_used_once(check: str) -> None:
+    own = [one.text for one in said(check, fresh=False)]
+    fresh = [one.text for one in said(check, fresh=True)]
+    assert len(set(own + fresh)) == len(own) + len(fresh)
+    assert len(fresh) >= 20
+
+
+def scores() -> dict[str, dict[str, float]]:
+    found = {}
+    for check in sorted(CHECKS):
+        own, fresh = score(check, fresh=False), score(check, fresh=True)
+        found[check] = {
+            "precision": own.precision,
+            "recall": own.recall,
+            "fresh precision": fresh.precision,
+            "fresh recall": fresh.recall,
+        }
+    return found
+
+
+def test_no_score_falls(request: pytest.FixtureRequest, repository: Path) -> None:
+    reached = scores()
+    pinned = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    if request.config.getoption("--update-golden"):
+        pinned = {
+            check: {name: max(value, pinned.get(check, {}).get(name, 0.0)) for name, value in row.items()}
+            for check, row in reached.items()
+        }
+        FLOORS.write_text(json.dumps(pinned, indent=2) + "\n", encoding="utf-8")
+    assert set(pinned) == set(reached)
+    for check, row in pinned.items():
+        for name, floor in row.items():
+            assert reached[check][name] >= floor, f"{check}, {name}"
+
+
+def table() -> str:
+    rows = [
+        "| check | passages | precision | recall | fresh passages | precision | recall |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for check, row in scores().items():
+        own, fresh = len(list(said(check, fresh=False))), len(list(said(check, fresh=True)))
+        rows.append(
+            f"| `{check}` | {own} | {row['precision']} | {row['recall']} | {fresh} "
+            f"| {row['fresh precision']} | {row['fresh recall']} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def test_the_page_shows_the_scores(request: pytest.FixtureRequest, repository: Path) -> None:
+    page = repository / PAGE
+    text = page.read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        page.write_text(TABLE.sub(lambda _: table(), text), encoding="utf-8")
+        return
+    assert TABLE.search(text), "the page has no table"
+    assert TABLE.search(text)[0] == table(), "pytest --update-golden writes it anew"  # type: ignore[index]
+
+
+def test_a_check_below_95_is_only_a_note() -> None:
+    for rule in RULES.rules:
+        if rule.check.kind == "consistency" and score(rule.check.of, fresh=True).precision < 95:
+            assert rule.severity == "note", rule.id
+
+
+def contradictions(text: str) -> list[str]:
+    sheet = make_sheet(text, build_claims(read_passage(text), DAY), DAY)
+    return [wrong.sum for find in CHECKS.values() for wrong in find(sheet)]
+
+
+def test_no_false_alarm_in_the_repository(repository: Path) -> None:
+    page = (repository / PAGE).resolve()
+    texts = [path for folder in ("examples", "docs") for path in (repository / folder).rglob("*") if path.is_file()]
+    texts += [repository / "README.md", repository / "CHANGELOG.md"]
+    for path in texts:
+        if path.suffix in (".md", ".txt") and path.resolve() != page:
+            assert contradictions(path.read_text(encoding="utf-8")) == [], path
+
+
+def test_no_false_alarm_in_labelled_news() -> None:
+    for line in (NEWS / "news.jsonl").read_text(encoding="utf-8").splitlines():
+        text = " ".join(value for value in json.loads(line).values() if isinstance(value, str))
+        assert contradictions(text) == [], text
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_other_checks_are_silent_on_what_agrees(check: str) -> None:
+    content = yaml.safe_load((CORPUS / f"{check}.yaml").read_text(encoding="utf-8"))
+    for text in [*content["agreeing"], *content["alike"]]:
+        assert contradictions(text) == [], text
+
+
+def test_no_false_alarm_in_the_real_article(shared: Path) -> None:
+    text = (shared / "article.txt").read_text(encoding="utf-8")
+    assert contradictions(text) == []
+
+
+def test_the_reason_shows_the_sum_the_other_places_and_both_corrections() -> None:
+    found = report("The survey is out.\nOf the 40 households surveyed, 12 (25%) had no heating.").of(Verdict.MISMATCH)
+    assert [(one.text, one.rule, one.line) for one in found] == [("25%", "share-of-a-count", 2)]
+    assert found[0].reason == (
+        "contradicts the draft itself: 12 of 40 is 30 %, the draft says 25%; “12” stands in line 2; “40” stands in "
+        "line 2; either “30 %”, or another count for 25%"
+    )
+
+
+def test_an_age_is_not_held_against_a_day_that_is_only_today() -> None:
+    text = "The singer, 29, was born in Leeds in 1983."
+    assert report(text).of(Verdict.MISMATCH)
+    assert not Engine(RULES).check(text, today=DAY).of(Verdict.MISMATCH)
+
+
+def test_a_rule_left_out_is_not_run() -> None:
+    text = from_text("Nine of 12 schools (80%) failed the inspection.", "-")
+    assert Engine(RULES).check_draft(text, given=DAY).of(Verdict.MISMATCH)
+    fewer = [rule for rule in RULES.rules if rule.check.of != "share"]
+    from factcheck.pipeline import check_draft
+    from factcheck.rules.match import Matcher
+
+    assert not check_draft(text, Matcher(fewer), lambda _: (), given=DAY).of(Verdict.MISMATCH)
