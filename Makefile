@@ -46,6 +46,7 @@ test: $(DEV)/.ready ## lint, type-check and run all tests with coverage; ARGS="-
 lock: ## write requirements-dev.txt anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --upgrade --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" --group dev pyproject.toml --output-file requirements-dev.txt
+	sed -i.bak 's/^lxml\[[a-z-]*\]==/lxml==/' requirements-dev.txt && rm requirements-dev.txt.bak # two spellings of its extra stop pip 23
 
 clean: ## remove what the other commands built (do it after moving this folder)
 	rm -rf $(VENV) $(DEV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
