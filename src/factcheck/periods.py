@@ -86,17 +86,16 @@ def stated_period(
     "since" or "from" open a stretch of time and are passed over. ``None`` means the draft's own date.
     """
     ts = sentence.tokens
-    values = [sentence.index_at(other.span.end) for other in quantities if other.when is None]
+    dates = [(q.span, q.when) for q in quantities if q.when is not None and q.kind is not Kind.WEEKDAY]
+    values = [sentence.index_at(other.span.end) for other in quantities if other.when is None] if dates else []
     dated = []
-    for other in quantities:
-        if other.when is None or other.kind is Kind.WEEKDAY:
-            continue
-        i = sentence.index_at(other.span.start)
-        if _is_passed_over(ts, i, other.when):
+    for span, when in dates:
+        i = sentence.index_at(span.start)
+        if _is_passed_over(ts, i, when):
             continue
         owner = _owner(ts, i, values)
         rank = owner != figure[1] and (owner is None or 2)
-        dated.append((rank, abs(i - figure[0]), _widened(ts, i, resolve(other.when, day))))
+        dated.append((rank, abs(i - figure[0]), _widened(ts, i, resolve(when, day))))
     if dated:
         nearest = min(dated, key=lambda entry: entry[:2])[2]
         return _earlier(nearest) if says_year_before(ts, figure[1]) else nearest
@@ -141,19 +140,23 @@ def _counted_back(
     quantities: Sequence[Quantity], sentence: Sentence, figure: tuple[int, int], day: date | None
 ) -> Period | None:
     """The years that "two years ago" or "a decade earlier" near the figure can mean; earlier than what, is open."""
+    if day is None:
+        return None
     for other in quantities:
+        if other.kind is not Kind.DURATION or other.unit not in _YEARS_OF or other.low is None:
+            continue
         after = sentence.index_at(other.span.end)
         near = abs(sentence.index_at(other.span.start) - figure[0]) <= _BEHIND
-        counted = other.kind is Kind.DURATION and other.unit in _YEARS_OF and other.low is not None
-        if day is not None and near and counted and lower_at(sentence.tokens, after) in ("ago", "earlier", "before"):
-            year = day.year - int((other.low or 0) * _YEARS_OF[other.unit])
+        if near and lower_at(sentence.tokens, after) in ("ago", "earlier", "before"):
+            year = day.year - int(other.low * _YEARS_OF[other.unit])
             return Period(date(year - 1, 1, 1), date(year, 12, 31), loose=True) if year > 1 else None
     return None
 
 
 def _last_year(ts: Sequence[Token], day: date | None) -> Period | None:
-    lowers = [token.lower for token in ts]
-    for word, following in pairwise(lowers):
-        if (word, following) == ("last", "year") and day is not None:
+    if day is None:
+        return None
+    for word, following in pairwise(ts):
+        if word.lower == "last" and following.lower == "year":
             return Period(date(day.year - 1, 1, 1), date(day.year - 1, 12, 31))
     return None
