@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ def judge_event(claim: Claim, rule: Rule, answer: Answer, day: date | None, text
     events = [o for o in answer if o.day is not None]
     outcomes = [_judge(claim, rule, event, day, text) for event in (events if rule.check.at == "any" else events[:1])]
     agreeing = next((outcome for outcome in outcomes if outcome.verdict is Verdict.MATCH), None)
+    if agreeing is None and rule.check.slips:
+        return _slip(claim, events, outcomes)
     return agreeing or next(iter(outcomes), Outcome(Verdict.NO_DATA, "the source has no day for this event"))
 
 
@@ -35,11 +38,27 @@ def _judge(claim: Claim, rule: Rule, event: Observation, day: date | None, text:
         case Kind.DURATION | Kind.AGE:
             return _duration(claim, rule, event, day, text)
         case Kind.ORDINAL:
+            if text[claim.quantity.span.end :].lstrip().lower().startswith("day"):
+                return _day_number(claim, event, period, day)
             return _anniversary(claim, event, period, day)
         case Kind.YEAR:
             return _year(claim, event, period)
         case _:
             return _date(claim, event, period, text)
+
+
+def _slip(claim: Claim, events: Sequence[Observation], outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcome of the event whose day differs in one part alone, where other days of its kind are left alone.
+
+    Several events can be told as one: a state was declared and was recognised. A date that shares two parts with a day
+    that the source knows is meant as that day.
+    """
+    when = claim.quantity.when
+    for event, outcome in zip(events, outcomes, strict=True):
+        own = _day_of(event).start
+        if when is not None and [when.year == own.year, when.month == own.month, when.day == own.day].count(True) == 2:
+            return outcome
+    return Outcome(Verdict.UNCHECKED, "the source has other days, and none that is like this one")
 
 
 def _day_of(event: Observation) -> Period:
@@ -114,6 +133,23 @@ def _anniversary(claim: Claim, event: Observation, period: Period, day: date | N
         event,
         accepts=(str(claim.quantity.low), str(claim.quantity.low)),
         refers=(str(years), str(years)),
+    )
+
+
+def _day_number(claim: Claim, event: Observation, period: Period, day: date | None) -> Outcome:
+    """As in "the 20th day of the war": the day of the event may count or not, and a draft may be a day old."""
+    if day is None or period.start != period.end:
+        return Outcome(Verdict.UNCHECKED, "the draft's date, or the event's day, is not known")
+    at = claim.period.end if claim.period else day
+    passed = (at - period.start).days
+    agrees = claim.quantity.low in (passed - 1, passed, passed + 1)
+    word = "agrees with" if agrees else "does not agree with"
+    return Outcome(
+        Verdict.MATCH if agrees else Verdict.MISMATCH,
+        f"{word} {event.source}: {wording.period_words(period)}, {passed} days before {wording.long_date(at)}",
+        event,
+        accepts=(str(claim.quantity.low), str(claim.quantity.low)),
+        refers=(str(passed), str(passed + 1)),
     )
 
 

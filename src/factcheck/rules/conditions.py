@@ -36,27 +36,50 @@ def fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str | 
 
 
 def _is_silenced(rule: Compiled, setting: Setting, near: tuple[int, int]) -> bool:
-    """Whether a word under `unless` stands in the tokens `near`; "States" of "United States" is no word of its own."""
+    """Whether a word under `unless` stands in the tokens `near`.
+
+    "States" of "United States" is no word of its own, and "May" of "7 May" none either.
+    """
     words = Words(setting.words(near))
     spots = [spot for phrase in rule.unless for spot in words.spots(phrase)]
     if not spots:
         return False
     index = setting.sentence.index_at
     names = [(index(m.span.start), index(m.span.end) - 1) for m in setting.places]
-    return any(not any(a <= s[0] and s[1] <= b and (a, b) != s for a, b in names) for s in spots)
+    dates = {i for figure in setting.figures if figure.kind in DATED for i in range(figure.first, figure.after)}
+    months = {i for i in dates if setting.sentence.tokens[i].kind == "word"}
+    return any(
+        not {*range(s[0], s[1] + 1)} <= months and not any(a <= s[0] and s[1] <= b and (a, b) != s for a, b in names)
+        for s in spots
+    )
 
 
 def _is_definite(setting: Setting) -> bool:
     """Whether the figure stands for all there are, "the 32 members", "all 32", and no "that" picks some."""
     ts, before = setting.sentence.tokens, lower_at(setting.sentence.tokens, setting.figure[0] - 1)
-    definite = before in ("the", "all", "its", "their") or before.endswith(("'s", "’s"))
+    definite = before in ("the", "its", "their") or before.endswith(("'s", "’s")) or _tells_of_all(setting)
     behind = {token.lower for token in ts[setting.figure[1] : setting.clause[1]]}
     return definite and not behind & {"that", "who", "which", "whose", "where"}
 
 
+def _tells_of_all(setting: Setting) -> bool:
+    """Whether "all", or "there are", stands before the figure."""
+    ts, first = setting.sentence.tokens, setting.figure[0]
+    there = lower_at(ts, first - 2) == "there" and lower_at(ts, first - 1) in wordset("grammar", "auxiliaries")
+    return lower_at(ts, first - 1) == "all" or there
+
+
 def _is_alone(setting: Setting) -> bool:
-    """Whether nothing behind the noun picks some of what is counted: "3 million people in need", "who fled"."""
-    following = lower_at(setting.sentence.tokens, max(setting.noun[1], setting.figure[1]))
+    """Whether nothing behind the noun picks some of what is counted: "3 million people in need", "who fled".
+
+    Behind "all 3 million people" and "there are 3 million people" the place may stand, if the clause ends there.
+    """
+    ts, after = setting.sentence.tokens, max(setting.noun[1], setting.figure[1])
+    following = lower_at(ts, after)
+    if following in ("in", "of") and _tells_of_all(setting):
+        index = setting.sentence.index_at
+        ends = [index(m.span.end) for m in setting.places if 1 <= index(m.span.start) - after <= 2]
+        return bool(ends) and lower_at(ts, ends[0]) in ("", ",", ".", ";")
     if following in ("", ",", ".", ";", "to", "and") or following in wordset("grammar", "auxiliaries"):
         return True
     return following in wordset("grammar", "verbs") or following in verb_forms("finite")

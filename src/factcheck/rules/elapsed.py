@@ -110,9 +110,12 @@ def _has_lasted(ts: Sequence[Token], events: Sequence[Spot], first: int) -> bool
 
 
 def anniversary_tie(setting: Setting, events: Sequence[Spot]) -> Tie:
-    """As in "the third anniversary of the start of the war": nothing but names and "of" stand between."""
+    """As in "the third anniversary of the start of the war", "the 20th day of the war".
+
+    Nothing but names and "of" stand between.
+    """
     ts, (_, after) = setting.sentence.tokens, setting.figure
-    if _text(ts, after).lower() not in ("anniversary", "birthday"):
+    if _text(ts, after).lower() not in ("anniversary", "birthday", "day"):
         return Tie.NONE
     for spot in events:
         between = ts[after + 1 : spot[0]]

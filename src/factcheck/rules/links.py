@@ -29,7 +29,7 @@ _BARE = (Kind.COUNT, Kind.AGE, Kind.DURATION)
 """Kinds that figures of one list may have beside their own: "62 years, against 84 in Japan"."""
 _AGES = frozenset({"over", "under", "above", "below", "aged"})
 """Words that begin a group by age right behind a name: "the population over 65"."""
-_MOVED = 5
+_MOVED = 8
 """Tokens before a figure in which a verb of change makes it the growth of what is named."""
 
 

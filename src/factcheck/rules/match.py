@@ -16,7 +16,7 @@ from factcheck.rules.frame import Frame
 from factcheck.rules.phrases import Compiled, Words, compiled, phrase_of, phrases_of
 from factcheck.rules.points import as_share, tells_change
 from factcheck.rules.relations import Asks, Relation, relation
-from factcheck.rules.statistic import statement
+from factcheck.rules.statistic import is_whole, statement
 from factcheck.rules.where import place_of
 from factcheck.text import tokens
 
@@ -117,7 +117,7 @@ class Matcher:
             return None
         if rule.claim.per and quantity.per not in rule.claim.per:
             return None
-        if not _within_period(rule, claim, day):
+        if not _within_period(rule, claim, day) or not is_whole(rule, claim):
             return None
         if rule.check.kind == "calendar":
             return Match(claim, rule, None)

@@ -139,7 +139,9 @@ def _is_verb(token: Token) -> bool:
 
 def _gains(before: Token) -> bool:
     """Whether a verb takes the name as something won, lost or made: "lost a population of 6 million"."""
-    if before.lower in wordset("links", "holds") or before.stem in wordset("words", "saying"):
+    if before.lower in wordset("links", "holds") | wordset("links", "reports"):
+        return False
+    if before.stem in wordset("words", "saying"):
         return False
     return _is_verb(before) and before.lower not in wordset("links", "sayings")
 

@@ -112,6 +112,7 @@ class CheckPart(_Part):
     series: str = ""
     at: Literal["claim", "any"] = "claim"
     tie: Literal["phrase", "words"] = "phrase"
+    slips: bool = False
     otherwise: SecondSource | None = None
 
 

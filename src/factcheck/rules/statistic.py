@@ -23,6 +23,7 @@ from factcheck.text import Token, stem
 
 if TYPE_CHECKING:
     from factcheck.rules.phrases import Compiled
+    from factcheck.rules.schema import Rule
 
 _COUNTRY = frozenset(map(stem, ("country", "nation")))
 _RECORD = 6
@@ -56,7 +57,7 @@ def statement(rule: Compiled, claim: Claim, frame: Frame) -> Statement | None:
     if found is None:
         return None
     said = labelled(rule, claim, frame, found)
-    if said is None or not _is_whole(rule, said) or not _is_current(frame, found, said):
+    if said is None or not is_whole(rule.rule, said) or not _is_current(frame, found, said):
         return None
     around = _around(frame, found)
     if Words(around).has_any(rule.unless) or not all(map(Words(around).has_any, rule.near)):
@@ -133,9 +134,9 @@ def _first_value(frame: Frame, last: int) -> int:
     return next((figure.after for figure in frame.values if figure.first > last), last + 1)
 
 
-def _is_whole(rule: Compiled, claim: Claim) -> bool:
+def is_whole(rule: Rule, claim: Claim) -> bool:
     """Whether the figure is of a whole calendar year, where the rule asks for one."""
-    return rule.rule.claim.over != "year" or (claim.period is not None and is_year(claim.period))
+    return rule.claim.over != "year" or (claim.period is not None and is_year(claim.period))
 
 
 def is_year(period: Period) -> bool:
