@@ -10,25 +10,23 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 import factcheck
-from factcheck.errors import DraftError, FileError
-from factcheck.model import Dating, Failure, Report, Verdict
+from factcheck.errors import DraftError
+from factcheck.model import Verdict
+from factcheck.outputs import FORMATS, Output, parse_output
 from factcheck.report.safe import safe
-from factcheck.terminal import BROKEN, complain, named, out, read_draft, send, silence
-
-if TYPE_CHECKING:
-    from factcheck.engine import Engine
+from factcheck.runs import make_engine, named_drafts, report_on, write
+from factcheck.terminal import BROKEN, complain, out, read_draft, send, silence
 
 _GARBAGE = 20_000
 """Objects between two collections: a run makes many that live to its end, and looking for rubbish costs 20 ms."""
 OK, DISAGREES = 0, 1
 INTERRUPTED = 130
 
-FORMATS = ("text", "json")
 LISTS = ("table", "jsonl")
 
 app, extract_app = (
@@ -66,6 +64,32 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
         return word
 
     return parse
+
+
+def _output(word: str) -> Output:
+    try:
+        return parse_output(word)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_one_of(FORMATS), help="The report's format.")
+]
+Files = Annotated[
+    list[Output] | None,
+    typer.Option("--output", metavar="FORMAT=FILE", parser=_output, help="A report in a file; repeatable."),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", metavar="VERDICT", parser=_one_of(tuple(Verdict)), help="Show only these verdicts; repeatable."
+    ),
+]
 
 
 def main() -> NoReturn:
@@ -128,21 +152,12 @@ def _day(value: str) -> dt.date:
 def check(
     drafts: Drafts,
     day: DraftDay = None,
-    rules: Annotated[
-        list[Path] | None,
-        typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
-    ] = None,
-    output: Annotated[
-        str, typer.Option("--format", metavar="|".join(FORMATS), parser=_one_of(FORMATS), help="The report's format.")
-    ] = FORMATS[0],
+    rules: Rules = None,
+    output: Format = FORMATS[0],
+    files: Files = None,
     stdin_name: StdinName = None,
     offline: Annotated[bool, typer.Option("--offline", help="Ask no source that needs a network.")] = False,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only", metavar="VERDICT", parser=_one_of(tuple(Verdict)), help="Show only these verdicts; repeatable."
-        ),
-    ] = None,
+    only: Only = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every interval, rule and reading.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour, also on a terminal.")] = False,
     version: Annotated[  # noqa: ARG001  its callback shows it
@@ -160,71 +175,14 @@ def check(
     Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json
     """
     given = _day(day) if day is not None else None
-    names = _named(drafts)
-    engine, broken = _engine(rules, offline=offline)
-    reports = [_report(engine, name, given, stdin_name) for name in names]
-    _write(tuple(reports), output, only, verbose=verbose, color=not no_color)
+    names = named_drafts(drafts)
+    engine, broken = make_engine(rules, offline=offline)
+    reports = [report_on(engine, name, given, stdin_name) for name in names]
+    write(tuple(reports), (output, files or []), only, verbose=verbose, color=not no_color)
     if broken or any(failure.what == report.path for report in reports for failure in report.failures):
         raise typer.Exit(BROKEN)
     if any(report.coverage.get("mismatch") for report in reports):
         raise typer.Exit(DISAGREES)
-
-
-def _engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
-    """The engine for the rules at `paths`, faults told on standard error; whether there were any."""
-    from factcheck.engine import Engine as Wired
-    from factcheck.engine import read_rules
-
-    try:
-        found = read_rules(paths)
-    except FileError as error:
-        complain(error)
-        raise typer.Exit(BROKEN) from None
-    if found.faults:
-        complain(FileError(*found.faults))
-        if not found.rules:
-            raise typer.Exit(BROKEN)
-    elif not found.rules:
-        typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
-        raise typer.Exit(BROKEN)
-    return Wired(found, offline=offline), bool(found.faults)
-
-
-def _named(drafts: list[str]) -> list[str]:
-    """The drafts that are named, folders opened; ends the run where a folder has none."""
-    try:
-        return named(drafts)
-    except DraftError as error:
-        complain(error)
-        raise typer.Exit(BROKEN) from None
-
-
-def _report(engine: Engine, name: str, given: dt.date | None, stdin_name: str | None) -> Report:
-    """The report on one draft; one that cannot be read becomes a report of that failure."""
-    try:
-        draft = read_draft(name, stdin_name)
-    except DraftError as error:
-        fault = error.faults[0]
-        complain(error)
-        empty = {"figures": 0, "checked": 0} | {verdict.value: 0 for verdict in Verdict}
-        where = f", line {fault.line}, column {fault.column}" if fault.line else ""
-        failure = Failure(fault.path, fault.message + where, fault.hint)
-        return Report(fault.path, Dating(given, "option" if given else "unknown"), (), empty, (failure,))
-    return engine.check_draft(draft, given=given, today=dt.datetime.now().astimezone().date())
-
-
-def _write(reports: tuple[Report, ...], output: str, only: list[str] | None, *, verbose: bool, color: bool) -> None:
-    from factcheck.report import REPORTERS, ReportOptions
-
-    shows_color, width, encoding = out()
-    options = ReportOptions(
-        only=frozenset(map(Verdict, only)) if only else None,
-        verbose=verbose,
-        color=color and shows_color,
-        width=width,
-        encoding=encoding,
-    )
-    send(REPORTERS[output](reports, options))
 
 
 @extract_app.command()
@@ -246,7 +204,7 @@ def extract(
     from factcheck.listing import figures
 
     found, status = [], OK
-    for name in _named(drafts):
+    for name in named_drafts(drafts):
         try:
             found += figures(read_draft(name, stdin_name), passed_over=passed_over)
         except DraftError as error:

@@ -164,7 +164,10 @@ Lookup = Callable[[Query], "Answer | SourceError"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A claim with its rule, reference, comparison and verdict, and where it stands in the draft's file."""
+    """A claim with its rule, reference, comparison and verdict, and where it stands in the draft's file.
+
+    `series` are the source's other values of the same thing, oldest first, where it has several with a year.
+    """
 
     claim: Claim
     text: str
@@ -182,6 +185,7 @@ class Finding:
     suggestion: str | None = None
     notes: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
+    series: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,10 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one draft came to. `coverage` counts figures, checked ones and each verdict."""
+    """What one draft came to. `coverage` counts figures, checked ones and each verdict.
+
+    `text` is the draft's own, in which spans count; `rules` says what each rule that spoke is about, by its id.
+    """
 
     path: str
     dating: Dating
@@ -214,6 +221,8 @@ class Report:
     failures: tuple[Failure, ...] = ()
     rules_digest: str = ""
     encoding: str = "utf-8"
+    text: str = field(default="", repr=False)
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, verdict: Verdict) -> tuple[Finding, ...]:
         """The findings with this verdict, in the order of the draft."""

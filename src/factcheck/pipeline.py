@@ -13,7 +13,7 @@ from factcheck.consistency.findings import contradicted
 from factcheck.dating import date_draft
 from factcheck.document import Draft
 from factcheck.errors import SourceError
-from factcheck.model import Answer, Claim, Dating, Failure, Finding, Lookup, Query, Report, Verdict
+from factcheck.model import Answer, Claim, Dating, Failure, Finding, Lookup, Observation, Query, Report, Verdict
 from factcheck.rules.match import Match, Matcher
 
 UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
@@ -45,6 +45,8 @@ def check_draft(
         failures=tuple(failures.values()),
         rules_digest=matcher.digest,
         encoding=draft.encoding,
+        text=draft.text,
+        rules=matcher.about(finding.rule for finding in findings),
     )
 
 
@@ -62,8 +64,15 @@ def _outcomes(
         if isinstance(answer, SourceError):
             failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
         if outcome is not None:
-            found.append((match, outcome))
+            found.append((match, replace(outcome, series=_series(match, answer))))
     return found
+
+
+def _series(match: Match, answer: Answer | SourceError) -> tuple[Observation, ...]:
+    """What the source has of the same thing over time, the last edition of each period."""
+    if match.rule.check.kind != "value" or isinstance(answer, SourceError):
+        return ()
+    return tuple({one.period: one for one in answer if one.value is not None and one.period is not None}.values())
 
 
 def _others(match: Match, query: Query | None, lookup: Lookup) -> tuple[Answer | SourceError, ...]:
@@ -93,6 +102,7 @@ def _finding(draft: Draft, claim: Claim, outcomes: list[tuple[Match, Outcome]]) 
         suggestion=outcome.suggestion,
         notes=outcome.notes,
         trace=_trace(match, outcome),
+        series=outcome.series,
     )
 
 

@@ -91,6 +91,17 @@ def send(text: str) -> None:
         raise typer.Exit(BROKEN) from None
 
 
+def on_github() -> bool:
+    """Whether this is a step of GitHub Actions, which turns certain lines of output into annotations."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def github_summary() -> Path | None:
+    """The file that GitHub Actions shows as the step's summary."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Path(path) if path else None
+
+
 def silence() -> None:
     """Keep the interpreter from complaining at exit that nobody reads its output any more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

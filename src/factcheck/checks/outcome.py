@@ -20,3 +20,4 @@ class Outcome:
     suggestion: str | None = None
     notes: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
+    series: tuple[Observation, ...] = ()

@@ -21,5 +21,12 @@ def _lazy(module: str) -> Reporter:
 REPORTERS: dict[str, Reporter] = {
     "text": _lazy("text"),
     "json": _lazy("json_v1"),
+    "jsonl": _lazy("jsonl"),
+    "sarif": _lazy("sarif"),
+    "github": _lazy("github"),
+    "gitlab": _lazy("gitlab"),
+    "junit": _lazy("junit"),
+    "markdown": _lazy("markdown"),
+    "html": _lazy("html"),
 }
 """Format name to reporter. The module named in a row has a function ``render`` of the type `Reporter`."""

@@ -42,20 +42,22 @@ def _draft(report: Report, only: frozenset[Verdict] | None) -> dict[str, Any]:
     wanted = (found for found in report.findings if only is None or found.verdict in only)
     return {
         "path": report.path,
-        **_dating(report.dating),
+        **dating_fields(report.dating),
         "encoding": report.encoding,
         "rules_digest": report.rules_digest,
-        "findings": [_finding(found) for found in wanted],
+        "findings": [finding_fields(found) for found in wanted],
         "coverage": {key: report.coverage.get(key, 0) for key in ("figures", "checked", *Verdict)},
         "failures": [_failure(failure) for failure in report.failures],
     }
 
 
-def _dating(dating: Dating) -> dict[str, Any]:
+def dating_fields(dating: Dating) -> dict[str, Any]:
+    """The draft's date and where it comes from."""
     return {"date": _day(dating.day), "date_from": dating.how, "date_because": dating.because}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """The fields of one finding."""
     return {
         "text": finding.text,
         "sentence": finding.sentence,

@@ -36,6 +36,11 @@ def carries(encoding: str, text: str) -> bool:
     return True
 
 
+def linkable(address: str) -> bool:
+    """Whether a page may link to the address: one of the web, with nothing in it that could end it."""
+    return address.startswith(("https://", "http://")) and not set(address) & set(" \t\r\n<>\"'`")
+
+
 def safe(text: str, encoding: str = "utf-8") -> str:
     """`text` on one line, a space for every kind of white space, an escape for all that is not printable."""
     if text.isascii() and text.isprintable():

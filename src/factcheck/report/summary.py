@@ -9,7 +9,7 @@ from factcheck.model import Report, Verdict
 from factcheck.report.wording import day_words
 
 _ALWAYS = ("matched", "mismatched", "outdated", "unchecked")
-_WORDS = {
+WORDS = {
     Verdict.MATCH: "matched",
     Verdict.MISMATCH: "mismatched",
     Verdict.OUTDATED: "outdated",
@@ -18,6 +18,7 @@ _WORDS = {
     Verdict.UNAVAILABLE: "unavailable",
     Verdict.UNCHECKED: "unchecked",
 }
+"""What figures with each verdict are said to be."""
 _ORIGIN = {"option": "given", "metadata": "from its metadata", "dateline": "from its dateline"}
 
 
@@ -48,7 +49,7 @@ def total_line(reports: tuple[Report, ...]) -> list[str]:
 
 def _counts(coverage: Mapping[str, int]) -> list[str]:
     figures = coverage.get("figures", 0)
-    counts = ((coverage.get(verdict, 0), words) for verdict, words in _WORDS.items())
+    counts = ((coverage.get(verdict, 0), words) for verdict, words in WORDS.items())
     listed = [f"{count} {words}" for count, words in counts if count or words in _ALWAYS]
     found = f"{figures} figure{'s' * (figures != 1)} found,"
     checked = f"{coverage.get('checked', 0)} checked:"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -73,6 +73,11 @@ class Matcher:
             ):
                 for first in {_first_stem(word) for word in words}:
                     index.setdefault(first, []).append(number)
+
+    def about(self, ids: Iterable[str | None]) -> dict[str, str]:
+        """What the rules with these ids are about."""
+        wanted = set(ids)
+        return {rule.id: rule.about for rule in self._rules if rule.id in wanted}
 
     def match(self, claim: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
         """Every rule that speaks of `claim`, in file order."""
