@@ -148,8 +148,8 @@ def test_a_draft_is_checked_with_the_rules_and_books_of_the_wheel(environment: P
     assert draft["coverage"]["checked"] >= 1
 
 
-def test_a_missing_draft_is_status_2_and_no_traceback(environment: Path, elsewhere: Path) -> None:
+def test_a_missing_draft_is_status_3_and_no_traceback(environment: Path, elsewhere: Path) -> None:
     done = run(environment / "bin" / "factcheck", "nowhere.txt", cwd=elsewhere)
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert "nowhere.txt" in done.stderr
     assert "Traceback" not in done.stderr

@@ -5,32 +5,34 @@ The only module that reads the clock, the environment and the terminal.
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
+import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 import factcheck
+from factcheck import options
+from factcheck.checking import Wish, check_drafts
 from factcheck.errors import DraftError
-from factcheck.model import Verdict
-from factcheck.outputs import FORMATS, Output, parse_output
 from factcheck.report.safe import safe
-from factcheck.runs import make_engine, named_drafts, report_on, write
-from factcheck.terminal import BROKEN, complain, out, read_draft, send, silence
+from factcheck.runs import named_drafts
+from factcheck.terminal import BROKEN, OK, complain, out, read_draft, send, silence
 
 _GARBAGE = 20_000
 """Objects between two collections: a run makes many that live to its end, and looking for rubbish costs 20 ms."""
-OK, DISAGREES = 0, 1
 INTERRUPTED = 130
 
 LISTS = ("table", "jsonl")
 
+_COMPLETE = "_FACTCHECK_COMPLETE"
+"""Set by the shell when it asks for completions: https://click.palletsprojects.com/en/stable/shell-completion/."""
+
 app, extract_app = (
-    typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None) for _ in range(2)
+    typer.Typer(add_completion=completes, pretty_exceptions_enable=False, rich_markup_mode=None)
+    for completes in (True, False)
 )
 
 
@@ -40,56 +42,24 @@ def _rules_app() -> typer.Typer:
     return rules_app
 
 
-DraftDay = Annotated[
-    str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="The drafts' date. Default: read or inferred from each."),
-]
-Drafts = Annotated[
-    list[str],
-    typer.Argument(metavar="DRAFT...", help="Files (text, .md, .html, .docx) or folders; - for standard input."),
-]
-StdinName = Annotated[
-    str | None, typer.Option("--stdin-name", metavar="NAME", help="The name of the draft on standard input: story.md")
-]
-COMMANDS: dict[str, Callable[[], typer.Typer]] = {"extract": lambda: extract_app, "rules": _rules_app}
+def _more(name: str) -> Callable[[], typer.Typer]:
+    def load() -> typer.Typer:
+        from factcheck import cli_more
+
+        found: typer.Typer = getattr(cli_more, f"{name}_app")
+        return found
+
+    return load
+
+
+COMMANDS: dict[str, Callable[[], typer.Typer]] = {
+    "extract": lambda: extract_app,
+    "rules": _rules_app,
+    "explain": _more("explain"),
+    "config": _more("config"),
+    "baseline": _more("baseline"),
+}
 """Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
-
-
-def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
-    """A parser of an option's value that takes one of `words`."""
-
-    def parse(word: str) -> str:
-        if word not in words:
-            raise typer.BadParameter(f"{word!r} is none of {', '.join(words)}")
-        return word
-
-    return parse
-
-
-def _output(word: str) -> Output:
-    try:
-        return parse_output(word)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
-Rules = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
-]
-Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_one_of(FORMATS), help="The report's format.")
-]
-Files = Annotated[
-    list[Output] | None,
-    typer.Option("--output", metavar="FORMAT=FILE", parser=_output, help="A report in a file; repeatable."),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--only", metavar="VERDICT", parser=_one_of(tuple(Verdict)), help="Show only these verdicts; repeatable."
-    ),
-]
 
 
 def main() -> NoReturn:
@@ -97,6 +67,8 @@ def main() -> NoReturn:
     gc.set_threshold(_GARBAGE)
     arguments = sys.argv[1:]
     command = COMMANDS.get(arguments[0]) if arguments else None
+    if _COMPLETE in os.environ:
+        _complete()
     _refuse_hidden(arguments)
     try:
         if command is not None:
@@ -112,6 +84,18 @@ def main() -> NoReturn:
         _internal(error, arguments)
         sys.exit(BROKEN)
     sys.exit(OK)
+
+
+def _complete() -> None:
+    """Answer a shell that asks what can follow: the sub-commands, and the options of checking."""
+    from typer.core import TyperGroup
+
+    checking = typer.main.get_command(app)
+    found = {name: typer.main.get_command(load()) for name, load in COMMANDS.items()}
+    asked = [one for one in checking.params if one.param_type_name == "option"]
+    TyperGroup(name="factcheck", params=asked, commands=found).main(
+        args=[], prog_name="factcheck", complete_var=_COMPLETE
+    )
 
 
 def _refuse_hidden(arguments: list[str]) -> None:
@@ -140,58 +124,51 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-def _day(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        message = f"{value!r} is not a day; write it as 2022-03-16"
-        raise typer.BadParameter(message, param_hint="--date") from None
+Version = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+]
 
 
-@app.command()
+@app.command(epilog=options.EPILOG)
 def check(
-    drafts: Drafts,
-    day: DraftDay = None,
-    rules: Rules = None,
-    output: Format = FORMATS[0],
-    files: Files = None,
-    stdin_name: StdinName = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Ask no source that needs a network.")] = False,
-    only: Only = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every interval, rule and reading.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour, also on a terminal.")] = False,
-    version: Annotated[  # noqa: ARG001  its callback shows it
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
-    ] = False,
+    drafts: options.Drafts,
+    day: options.Day = None,
+    rules: options.Rules = None,
+    output: options.Format = None,
+    files: options.Files = None,
+    stdin_name: options.StdinName = None,
+    fail_on: options.FailOn = None,
+    profile: options.Profile = None,
+    only: options.Only = None,
+    offline: options.Offline = False,
+    require_sources: options.RequireSources = False,
+    waivers: options.Waivers = None,
+    baseline: options.Baseline = None,
+    no_waivers: options.NoWaivers = False,
+    diff: options.Diff = None,
+    suggest: options.Suggest = False,
+    fix: options.Fix = False,
+    yes: options.Yes = False,
+    config: options.Config = None,
+    verbose: options.Verbose = False,
+    no_color: options.NoColor = False,
+    version: Version = False,  # noqa: ARG001  its callback shows it
 ) -> None:
-    """Check the figures in news drafts against cited references.
-
-    Exit status: 0 nothing mismatches, 1 a figure does not agree with its reference, 2 bad usage, a broken
-    rule or a draft that cannot be read.
-
-    Other commands: factcheck extract DRAFT... prints the figures and checks nothing; factcheck rules --help tells what
-    there is for rules. Drafts of those names are ./extract and ./rules.
-
-    Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json
-    """
-    given = _day(day) if day is not None else None
-    names = named_drafts(drafts)
-    engine, broken = make_engine(rules, offline=offline)
-    reports = [report_on(engine, name, given, stdin_name) for name in names]
-    write(tuple(reports), (output, files or []), only, verbose=verbose, color=not no_color)
-    if broken or any(failure.what == report.path for report in reports for failure in report.failures):
-        raise typer.Exit(BROKEN)
-    if any(report.coverage.get("mismatch") for report in reports):
-        raise typer.Exit(DISAGREES)
+    """Check the figures in news drafts against cited references."""
+    words = {"fail_on": fail_on, "profile": profile, "only": only, "format": output, "output": files}
+    words |= {"rules": rules, "waivers": waivers, "baseline": baseline}
+    flags = {"offline": offline, "require_sources": require_sources}
+    wish = Wish(options.day(day), stdin_name, not no_waivers, diff, suggest, fix, yes, verbose, not no_color)
+    raise typer.Exit(check_drafts(drafts, options.chosen(drafts, words, flags, config).settings, wish))
 
 
 @extract_app.command()
 def extract(
-    drafts: Drafts,
+    drafts: options.Drafts,
     output: Annotated[
-        str, typer.Option("--format", metavar="|".join(LISTS), parser=_one_of(LISTS), help="How to print them.")
+        str, typer.Option("--format", metavar="|".join(LISTS), parser=options.one_of(LISTS), help="How to print them.")
     ] = LISTS[0],
-    stdin_name: StdinName = None,
+    stdin_name: options.StdinName = None,
     passed_over: Annotated[
         bool, typer.Option("--passed-over", help="List numbers that are no figures too, and what they are.")
     ] = False,

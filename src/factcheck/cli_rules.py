@@ -125,7 +125,7 @@ def schema() -> None:
 
 
 @app.command()
-def new(  # noqa: PLR0913, PLR0917  each is an option
+def new(
     name: Annotated[str, typer.Argument(metavar="ID", help="Lower-case words joined by hyphens.")],
     text: Annotated[str, typer.Option("--on", metavar="SENTENCE", help="A sentence that it must check.")] = "",
     source: Annotated[str, typer.Option(metavar="NAME", help="Where the reference is.")] = "books",

@@ -16,7 +16,8 @@ from itertools import islice
 from pathlib import Path
 
 from factcheck import charset
-from factcheck.errors import DraftError, Fault
+from factcheck.errors import DraftError, Fault, NoDraftError
+from factcheck.model import Mark
 
 MAX_BYTES = 20_000_000
 """From this size on a file is refused: as long as thirty novels, it is a dump or an archive, not a draft."""
@@ -40,7 +41,7 @@ class Draft:
     (``\n``, ``\r\n``, ``\r``) and front matter included. `encoding` is Python's name of the encoding it was
     read in. `metadata` holds the front matter, keys in lower case; the draft proper begins at `body_start`.
     Where the text is not the file's own but made from it, `starts` are the offsets at which its lines begin, or for a
-    document without lines its paragraphs.
+    document without lines its paragraphs. `marks` are the waivers in it, `remarks` tell of those that cannot be read.
     """
 
     path: str
@@ -49,6 +50,8 @@ class Draft:
     metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
     body_start: int = 0
     starts: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    remarks: tuple[Fault, ...] = ()
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -181,7 +184,7 @@ def _not_a_file(path: Path, mode: int) -> DraftError:
 
 def _unreadable(path: Path, error: OSError | ValueError) -> DraftError:
     if isinstance(error, FileNotFoundError):
-        return draft_error(str(path), "there is no such file", "Check its name and the folder.")
+        return NoDraftError(Fault(str(path), 0, 0, "there is no such file", "Check its name and the folder."))
     if isinstance(error, PermissionError):
         hint = "Change its permissions (or those of its folder), or ask its owner for a copy."
         return draft_error(str(path), "you have no permission to read this file", hint)

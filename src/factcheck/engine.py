@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.document import Draft, from_text
-from factcheck.errors import Fault, RuleError
+from factcheck.errors import Fault, RuleError, SettingsError
 from factcheck.model import Lookup, Report
 from factcheck.pipeline import check_draft
 from factcheck.rules.load import RuleSet, load_rules, read_files, rule_files
@@ -48,6 +50,24 @@ def read_rules(paths: list[Path] | None = None) -> RuleSet:
     """The rules in `paths`, or those that ship, with their faults. Raises FileError for a path that is not there."""
     texts, unread = read_texts(paths)
     return load_rules(texts, registry.SERIES, unread)
+
+
+def with_severities(rules: RuleSet, wanted: Mapping[str, str]) -> RuleSet:
+    """The rules with the severities that `wanted` gives by id; those that are "off" are left out.
+
+    Raises SettingsError for an id that no rule has.
+    """
+    unknown = [name for name in wanted if name not in {rule.id for rule in rules.rules}]
+    if unknown:
+        near = get_close_matches(unknown[0][:100], [rule.id for rule in rules.rules], 1)
+        hint = f'Did you mean "{near[0]}"?' if near else "factcheck rules list names them all."
+        raise SettingsError(Fault("severity", 0, 0, f'there is no rule "{unknown[0]}"', hint))
+    kept = [
+        rule.model_copy(update={"severity": wanted[rule.id]}) if rule.id in wanted else rule
+        for rule in rules.rules
+        if wanted.get(rule.id) != "off"
+    ]
+    return replace(rules, rules=tuple(kept))
 
 
 def read_texts(paths: list[Path] | None = None) -> tuple[list[tuple[str, str]], tuple[Fault, ...]]:

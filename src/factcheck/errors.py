@@ -2,7 +2,9 @@
 
 FactcheckError
  |-- DraftError        a draft cannot be read
+ |    `-- NoDraftError there is none of that name
  |-- RuleError         one or more faults in rule files (``faults``)
+ |-- SettingsError     faults in factcheck.toml, a file of waivers or a baseline
  |-- BookError         a shipped book or data table is broken
  `-- SourceError       a source cannot be reached, or its answer cannot be believed
 """
@@ -45,8 +47,16 @@ class DraftError(FileError):
     """A draft cannot be read: missing, empty, binary, too large."""
 
 
+class NoDraftError(DraftError):
+    """There is no draft where one is named: no such file, or none in a folder."""
+
+
 class RuleError(FileError):
     """Rule files with faults; all faults of all files are in ``faults``, ordered by position."""
+
+
+class SettingsError(FileError):
+    """Faults in a file of settings, of waivers, or in a baseline."""
 
 
 class BookError(FileError):

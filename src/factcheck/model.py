@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.terms import DATED, Bound, Direction, Interval, Kind, NotFigure, Period, Span, Verdict, When
 
 if TYPE_CHECKING:
-    from factcheck.errors import SourceError
+    from factcheck.errors import Fault, SourceError
 
 __all__ = [
     "DATED",
@@ -28,6 +28,7 @@ __all__ = [
     "Interval",
     "Kind",
     "Lookup",
+    "Mark",
     "Member",
     "NotFigure",
     "Observation",
@@ -39,6 +40,7 @@ __all__ = [
     "Report",
     "Span",
     "Verdict",
+    "Waived",
     "When",
 ]
 
@@ -50,7 +52,7 @@ class Quantity:
     `low` and `high` are the printed value (equal unless the draft prints a range) in `unit`; `step` is one
     unit of the last printed digit, so that "4.2 million" has step 100,000. `when` is set for dates, years and
     weekdays, whose `low` and `high` are then the year or ``None``. `text` is the draft's own words at `span`,
-    hedge and unit included; `core` is the span of the bare figure, which is what a correction replaces.
+    hedge and unit included; `core` is the span of the bare figure, which a correction changes.
 
     `noun` is the noun phrase that the figure counts, as printed, `counted` the same with its head in the singular;
     `per` is what a rate is for each of ("barrel", "day"); `measured` are the words, in the order of the draft, of
@@ -163,10 +165,37 @@ Lookup = Callable[[Query], "Answer | SourceError"]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A waiver in a draft's own text, of the figures from `start` to `end` that `rule` speaks of.
+
+    `until` is its last day, ``None`` for ever; `reference` is what the source had when it was written, "" for whatever
+    it has.
+    """
+
+    rule: str
+    reason: str
+    start: int
+    end: int
+    line: int
+    column: int
+    until: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding does not count against its draft, and where that is said: "mark", "list" or "baseline"."""
+
+    reason: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A claim with its rule, reference, comparison and verdict, and where it stands in the draft's file.
 
-    `series` are the source's other values of the same thing, oldest first, where it has several with a year.
+    `series` are the source's other values of the same thing, oldest first, where it has several with a year. `fixable`
+    says that the rule lets `suggestion` be put in without a second thought.
     """
 
     claim: Claim
@@ -186,6 +215,8 @@ class Finding:
     notes: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
     series: tuple[Observation, ...] = ()
+    waived: Waived | None = None
+    fixable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +243,7 @@ class Report:
     """What one draft came to. `coverage` counts figures, checked ones and each verdict.
 
     `text` is the draft's own, in which spans count; `rules` says what each rule that spoke is about, by its id.
+    `remarks` tell of waivers that nothing needs, or that no longer hold.
     """
 
     path: str
@@ -223,6 +255,7 @@ class Report:
     encoding: str = "utf-8"
     text: str = field(default="", repr=False)
     rules: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Fault, ...] = ()
 
     def of(self, verdict: Verdict) -> tuple[Finding, ...]:
         """The findings with this verdict, in the order of the draft."""

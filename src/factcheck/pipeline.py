@@ -103,6 +103,7 @@ def _finding(draft: Draft, claim: Claim, outcomes: list[tuple[Match, Outcome]]) 
         notes=outcome.notes,
         trace=_trace(match, outcome),
         series=outcome.series,
+        fixable=match is not None and match.rule.fix == "safe" and outcome.suggestion is not None,
     )
 
 

@@ -3,31 +3,129 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from factcheck.errors import DraftError, FileError
-from factcheck.model import Dating, Failure, Report, Verdict
-from factcheck.outputs import Output, deliver
+from factcheck import profiles
+from factcheck.errors import DraftError, FileError, NoDraftError
+from factcheck.model import Dating, Failure, Finding, Mark, Report, Verdict
+from factcheck.outputs import deliver, parse_output
 from factcheck.report import ReportOptions
-from factcheck.terminal import BROKEN, complain, named, out, read_draft
+from factcheck.report.options import is_at_least
+from factcheck.terminal import (
+    BROKEN,
+    DISAGREES,
+    INPUT,
+    NO_DRAFT,
+    NO_SOURCE,
+    OK,
+    complain,
+    cores,
+    counted,
+    named,
+    out,
+    read_draft,
+)
 
 if TYPE_CHECKING:
+    from factcheck.baseline import Known
+    from factcheck.changes import Lines
     from factcheck.engine import Engine
+    from factcheck.settings import Settings
+    from factcheck.waivers import Placed
 
 
-def make_engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, bool]:
-    """The engine for the rules at `paths`, faults told on standard error; whether there were any."""
-    from factcheck.engine import Engine as Wired
-    from factcheck.engine import read_rules
+@dataclass(frozen=True)
+class Run:
+    """What is the same for every draft of a run."""
 
+    settings: Settings
+    engine: Engine
+    today: dt.date
+    given: dt.date | None = None
+    stdin_name: str | None = None
+    broken: bool = False
+    waives: bool = True
+    listed: tuple[Placed, ...] = ()
+    known: Known = field(default_factory=dict)
+    lines: Mapping[str, Lines] = field(default_factory=dict)
+
+    def reports(self, names: Sequence[str]) -> tuple[tuple[Report, ...], tuple[DraftError, ...]]:
+        """The report on each draft, and what kept some from being read, told on standard error."""
+        from factcheck.many import for_each
+
+        jobs = 1 if INPUT in names else cores()
+        made = counted(for_each(names, self._report, jobs), len(names))
+        errors = tuple(error for _, error in made if error is not None)
+        for error in errors:
+            complain(error)
+        return tuple(report for report, _ in made), errors
+
+    def _report(self, name: str) -> tuple[Report, DraftError | None]:
+        try:
+            draft = read_draft(name, self.stdin_name)
+        except DraftError as error:
+            return self._unread(error), error
+        report = self.engine.check_draft(draft, given=self.given, today=self.today)
+        report = replace(report, remarks=draft.remarks, findings=tuple(map(_lighter, report.findings)))
+        if self.waives:
+            report = self._waived(report, draft.marks)
+        if name in self.lines:
+            from factcheck.changes import on_lines
+
+            report = on_lines(report, self.lines[name])
+        return report, None
+
+    def _waived(self, report: Report, marks: Sequence[Mark]) -> Report:
+        if marks or self.listed:
+            from factcheck.waivers import waive
+
+            report = waive(report, marks, self.listed, self.today)
+        if self.known and self.settings.baseline is not None:
+            from factcheck.baseline import without_known
+
+            report = without_known(report, self.known, Path(self.settings.baseline).parent)
+        return report
+
+    def _unread(self, error: DraftError) -> Report:
+        """A draft that cannot be read becomes a report of that failure."""
+        fault = error.faults[0]
+        empty = {"figures": 0, "checked": 0} | {verdict.value: 0 for verdict in Verdict}
+        where = f", line {fault.line}, column {fault.column}" if fault.line else ""
+        failure = Failure(fault.path, fault.message + where, fault.hint)
+        dating = Dating(self.given, "option" if self.given else "unknown")
+        return Report(fault.path, dating, (), empty, (failure,))
+
+
+def _lighter(finding: Finding) -> Finding:
+    """The finding without the words around it, which no report reads and no other process needs."""
+    return replace(finding, claim=replace(finding.claim, setting=None))
+
+
+def make_run(
+    chosen: Settings, *, given: dt.date | None = None, stdin_name: str | None = None, waives: bool = True
+) -> Run:
+    """All that a run needs, read once; faults are told on standard error, and end it where nothing is left to do."""
     try:
-        found = read_rules(paths)
+        engine, broken = _engine(chosen)
+        listed, known = _let_pass(chosen) if waives else ((), {})
     except FileError as error:
         complain(error)
         raise typer.Exit(BROKEN) from None
+    today = dt.datetime.now().astimezone().date()
+    return Run(chosen, engine, today, given, stdin_name, broken, waives, listed, known)
+
+
+def _engine(chosen: Settings) -> tuple[Engine, bool]:
+    """The engine, and whether rules had faults, which are told on standard error."""
+    from factcheck.engine import Engine as Wired
+    from factcheck.engine import read_rules, with_severities
+
+    found = read_rules(None if chosen.rules is None else [Path(one) for one in chosen.rules])
     if found.faults:
         complain(FileError(*found.faults))
         if not found.rules:
@@ -35,51 +133,65 @@ def make_engine(paths: list[Path] | None, *, offline: bool) -> tuple[Engine, boo
     elif not found.rules:
         typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
         raise typer.Exit(BROKEN)
-    return Wired(found, offline=offline), bool(found.faults)
+    if chosen.severity:
+        found = with_severities(found, chosen.severity)
+    return Wired(found, offline=chosen.offline), bool(found.faults)
 
 
-def named_drafts(drafts: list[str]) -> list[str]:
-    """The drafts that are named, folders opened; ends the run where a folder has none."""
+def _let_pass(chosen: Settings) -> tuple[tuple[Placed, ...], Known]:
+    """What the files of waivers and of the baseline hold."""
+    listed: tuple[Placed, ...] = ()
+    known: Known = {}
+    if chosen.waivers is not None:
+        from factcheck.waivers import read_waivers
+
+        listed = read_waivers(Path(chosen.waivers))
+    if chosen.baseline is not None:
+        from factcheck.baseline import read
+
+        known = read(Path(chosen.baseline))
+    return listed, known
+
+
+def named_drafts(drafts: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
+    """The drafts that are named, folders and patterns opened; ends the run where one of them has none."""
     try:
-        return named(drafts)
+        return named(drafts, exclude)
     except DraftError as error:
         complain(error)
-        raise typer.Exit(BROKEN) from None
+        raise typer.Exit(NO_DRAFT) from None
 
 
-def report_on(engine: Engine, name: str, given: dt.date | None, stdin_name: str | None) -> Report:
-    """The report on one draft; one that cannot be read becomes a report of that failure."""
-    try:
-        draft = read_draft(name, stdin_name)
-    except DraftError as error:
-        fault = error.faults[0]
-        complain(error)
-        empty = {"figures": 0, "checked": 0} | {verdict.value: 0 for verdict in Verdict}
-        where = f", line {fault.line}, column {fault.column}" if fault.line else ""
-        failure = Failure(fault.path, fault.message + where, fault.hint)
-        return Report(fault.path, Dating(given, "option" if given else "unknown"), (), empty, (failure,))
-    return engine.check_draft(draft, given=given, today=dt.datetime.now().astimezone().date())
-
-
-def write(
-    reports: tuple[Report, ...],
-    to: tuple[str, list[Output]],
-    only: list[str] | None,
-    *,
-    verbose: bool,
-    color: bool,
-) -> None:
-    """Write the reports to where `to` says: a format for standard output, and files."""
+def write(reports: tuple[Report, ...], chosen: Settings, *, verbose: bool, color: bool, quiet: bool = False) -> None:
+    """Write the reports to where the settings say; nothing to standard output if `quiet`."""
     shows_color, width, encoding = out()
     options = ReportOptions(
-        only=frozenset(map(Verdict, only)) if only else None,
+        only=frozenset(chosen.only) if chosen.only else None,
         verbose=verbose,
         color=color and shows_color,
         width=width,
         encoding=encoding,
+        least=chosen.least if chosen.profile == "wire" else "note",
     )
     try:
-        deliver(reports, to[0], to[1], options)
+        deliver(reports, chosen.format, [parse_output(one) for one in chosen.output], options, quiet=quiet)
     except FileError as error:
         complain(error)
         raise typer.Exit(BROKEN) from None
+
+
+def status(run: Run, reports: Sequence[Report], errors: Sequence[DraftError]) -> int:
+    """The exit status: what kept the run from its work goes before what it found."""
+    if run.broken or any(not isinstance(error, NoDraftError) for error in errors):
+        return BROKEN
+    if errors:
+        return NO_DRAFT
+    if run.settings.require_sources and any(report.failures for report in reports):
+        return NO_SOURCE
+    failing = profiles.failing(run.settings.fail_on)
+    counts = any(_fails(one, failing, run.settings.least) for report in reports for one in report.findings)
+    return DISAGREES if counts else OK
+
+
+def _fails(finding: Finding, failing: frozenset[Verdict], least: str) -> bool:
+    return finding.verdict in failing and finding.waived is None and is_at_least(finding.severity, least)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from glob import glob
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 import typer
 
 from factcheck import document, formats
-from factcheck.errors import DraftError, Fault, FileError
+from factcheck.errors import DraftError, Fault, FileError, NoDraftError
 from factcheck.report.safe import safe
 
-BROKEN = 2
+OK, DISAGREES, BROKEN, NO_DRAFT, NO_SOURCE = range(5)
+"""Exit statuses: all well; a figure counts against the draft; bad usage, settings or rules, or a draft that cannot be
+read; no draft where one is named; a source that is needed could not be used."""
+T = TypeVar("T")
 INPUT = "-"
 """Stands for standard input among the names of drafts."""
 
@@ -26,24 +32,42 @@ def complain(error: FileError) -> None:
         typer.echo(safe(str(fault), encoding), err=True)
 
 
-def named(names: Sequence[str]) -> list[str]:
-    """The drafts that `names` name: each as it is, and for a folder the drafts in it and in its folders.
+def named(names: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
+    """The drafts that `names` name: each as it is, for a folder the drafts in it, for a pattern what fits it.
 
-    Raises DraftError for a folder without any; the drafts of others are lost with it, as nothing was read yet.
+    `exclude` are patterns of what is left out of folders and patterns. Raises NoDraftError for a folder or pattern
+    without any; the drafts of others are lost with it, as nothing was read yet.
     """
     found: list[str] = []
     for name in names:
         folder = Path(name)
-        if name == INPUT or not folder.is_dir():
+        if name == INPUT or folder.is_file():
             found.append(name)
-            continue
-        inside = sorted(p for p in folder.rglob("*") if p.suffix.lower() in formats.ENDINGS and p.is_file())
-        inside = [path for path in inside if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-        if not inside:
-            endings = ", ".join(formats.ENDINGS)
-            raise DraftError(Fault(name, 0, 0, "there is no draft in this folder", f"Drafts end in {endings}."))
-        found += map(str, inside)
+        elif folder.is_dir():
+            found += _wanted(_inside(folder), exclude, name, "in this folder")
+        elif any(sign in name for sign in "*?["):
+            found += _wanted(sorted(filter(_is_file, glob(name, recursive=True))), exclude, name, "of this pattern")  # noqa: PTH207  as typed, absolute or not
+        else:
+            found.append(name)
     return found
+
+
+def _inside(folder: Path) -> list[str]:
+    """The drafts of a folder and of those in it, but for what is hidden."""
+    inside = sorted(p for p in folder.rglob("*") if p.suffix.lower() in formats.ENDINGS and p.is_file())
+    return [str(path) for path in inside if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).is_file()
+
+
+def _wanted(found: Sequence[str], exclude: Sequence[str], name: str, where: str) -> list[str]:
+    left = [one for one in found if not any(fnmatch(PurePath(one).as_posix(), f"*{pattern}") for pattern in exclude)]
+    if not left:
+        hint = f"Drafts end in {', '.join(formats.ENDINGS)}."
+        raise NoDraftError(Fault(name, 0, 0, f"there is no draft {where}", hint))
+    return left
 
 
 def read_draft(name: str, stdin_name: str | None = None) -> document.Draft:
@@ -89,6 +113,24 @@ def send(text: str) -> None:
         reason = (error.strerror or "unknown reason").lower()
         typer.echo(f"factcheck: the report cannot be written ({reason}). Send it elsewhere.", err=True)
         raise typer.Exit(BROKEN) from None
+
+
+def counted(found: Iterator[T], length: int) -> list[T]:
+    """All that is `found`, with a progress bar on standard error where that is a terminal and there are several."""
+    if length < 2 or sys.stderr is None or not sys.stderr.isatty():
+        return list(found)
+    with typer.progressbar(found, length=length, label="checking drafts", file=sys.stderr, show_pos=True) as bar:
+        return list(bar)
+
+
+def cores() -> int:
+    """How many processes this one may run at the same time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def asks() -> bool:
+    """Whether somebody sits there who can answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()
 
 
 def on_github() -> bool:

@@ -84,11 +84,11 @@ def _small_words() -> dict[int, str]:
 
 def in_style(value: Decimal, quantity: Quantity, core: str) -> str:
     """`value` as the draft would print it in place of `core`: same magnitude word, digits and rounding."""
+    if quantity.kind is Kind.ORDINAL:
+        return _ordinal(int(value), core)
     stem, scale, suffix = _scale_of(core)
-    step = quantity.step
-    while step > 1 and value != 0 and abs(value) < step:
-        step /= 10
     rounding = ROUND_CEILING if quantity.bound in _UP else ROUND_FLOOR if quantity.bound in _DOWN else ROUND_HALF_EVEN
+    step = _fine_enough(value, quantity.step, exact=rounding is ROUND_HALF_EVEN)
     rounded = (value / step).to_integral_value(rounding) * step
     if scale > 1 and abs(rounded) < scale:
         return spaced(rounded)
@@ -99,6 +99,27 @@ def in_style(value: Decimal, quantity: Quantity, core: str) -> str:
     digits = max(0, -int((step / scale).normalize().as_tuple().exponent))
     text = f"{figure:,.{digits}f}" if "," in core or figure >= 10_000 else f"{figure:.{digits}f}"
     return text + suffix
+
+
+def _fine_enough(value: Decimal, step: Decimal, *, exact: bool) -> Decimal:
+    """The step to round to: the printed one, or one that does not take more than a twentieth off the value."""
+    while step > 1 and value != 0 and abs(value) < step:
+        step /= 10
+    while (
+        exact and value != 0 and abs((value / step).to_integral_value(ROUND_HALF_EVEN) * step - value) * 20 > abs(value)
+    ):
+        step /= 10
+    return step
+
+
+def _ordinal(value: int, core: str) -> str:
+    """``22nd``, or a word where the draft has one and there is one."""
+    if core[:1].isalpha():
+        named = {int(number): word for word, number in words("ordinals").items()}
+        if value in named:
+            return named[value].capitalize() if core[0].isupper() else named[value]
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
 
 
 def _scale_of(core: str) -> tuple[str, Decimal, str]:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from factcheck import wording
-from factcheck.checks.outcome import Outcome
+from factcheck.checks.outcome import Outcome, in_place
 from factcheck.model import Claim, Kind, Observation, Period, Verdict, When
 
 _THESE_WEEKS = 31
@@ -83,7 +83,7 @@ def _weekday_and_date(claim: Claim, when: When, found: date, text: str) -> Outco
         f"the nearest {said} was {wording.long_date(nearest)}"
     )
     core = claim.quantity.core.of(text)
-    fix = _with_weekday(core, said, wording.day_name(found))
+    fix = in_place(_with_weekday(core, said, wording.day_name(found)), claim.quantity, text)
     return Outcome(Verdict.MISMATCH, reason, _calendar(found), resolved=claim.period, suggestion=fix)
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from factcheck import wording
-from factcheck.checks.outcome import Outcome
+from factcheck.checks.outcome import Outcome, in_place
 from factcheck.extraction.units import convert
 from factcheck.intervals import printed, scaled, shown
 from factcheck.model import Answer, Bound, Claim, Interval, Kind, Observation, Period, Verdict, When
@@ -42,7 +42,7 @@ def _judge(claim: Claim, rule: Rule, event: Observation, day: date | None, text:
                 return _day_number(claim, event, period, day)
             return _anniversary(claim, event, period, day)
         case Kind.YEAR:
-            return _year(claim, event, period)
+            return _year(claim, event, period, text)
         case _:
             return _date(claim, event, period, text)
 
@@ -77,7 +77,8 @@ def _date(claim: Claim, event: Observation, period: Period, text: str) -> Outcom
     reason = f"{word} {event.source}: {wording.period_words(period)}"
     fix = None
     if not agrees and when.day is not None:
-        fix = wording.date_in_style(period.start, claim.quantity.core.of(text), year=when.year is not None)
+        figure = wording.date_in_style(period.start, claim.quantity.core.of(text), year=when.year is not None)
+        fix = in_place(figure, claim.quantity, text)
     resolved = claim.period.label() if claim.period else ""
     accepts = (claim.period.start.isoformat(), claim.period.end.isoformat()) if claim.period else ("", "")
     return Outcome(
@@ -100,7 +101,7 @@ def _same(when: When, day: date) -> bool:
     )
 
 
-def _year(claim: Claim, event: Observation, period: Period) -> Outcome:
+def _year(claim: Claim, event: Observation, period: Period, text: str) -> Outcome:
     low = claim.quantity.low
     assert low is not None
     near = _ROUGHLY if claim.quantity.bound is Bound.ABOUT else 0
@@ -116,7 +117,7 @@ def _year(claim: Claim, event: Observation, period: Period) -> Outcome:
         accepts=(str(low), str(low)),
         refers=(str(period.start.year), str(period.end.year)),
         resolved=claim.period,
-        suggestion=None if agrees else str(period.end.year),
+        suggestion=None if agrees else in_place(str(period.end.year), claim.quantity, text),
     )
 
 
@@ -200,4 +201,6 @@ def _other_duration(claim: Claim, days: int, text: str) -> str | None:
     name = quantity.unit + ("s" if rounded != 1 else "")
     head = "nearly " if amount < rounded and quantity.bound in (Bound.NEARLY, Bound.EXACT, Bound.ABOUT) else ""
     head = "more than " if amount > rounded and quantity.bound is Bound.OVER else head
+    if head and words[:1].isupper():
+        head, words = head.capitalize(), words.lower()
     return f"{head}{words} {name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.model import Observation, Period, Verdict
+from factcheck.model import Observation, Period, Quantity, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,10 @@ class Outcome:
     notes: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
     series: tuple[Observation, ...] = ()
+
+
+def in_place(figure: str | None, quantity: Quantity, text: str) -> str | None:
+    """The draft's words with `figure` for the bare figure: hedge and unit stay. ``None`` where it changes nothing."""
+    if figure is None or figure == quantity.core.of(text):
+        return None
+    return text[quantity.span.start : quantity.core.start] + figure + text[quantity.core.end : quantity.span.end]

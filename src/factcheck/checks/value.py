@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import wording
 from factcheck.checks.editions import by_publication, editions, grouped, is_daily, is_moment, since_revised, standing_on
-from factcheck.checks.outcome import Outcome
+from factcheck.checks.outcome import Outcome, in_place
 from factcheck.extraction.units import convert
 from factcheck.intervals import hull, printed, reference, scaled, shown
 from factcheck.model import Answer, Bound, Claim, Interval, Kind, Observation, Verdict
@@ -217,11 +217,7 @@ def _mismatch(asked: Asked, best: Observation) -> str:
 def _suggestion(asked: Asked, best: Observation, text: str) -> str | None:
     quantity = asked.claim.quantity
     core = quantity.core.of(text)
-    figure = wording.corrected(best, quantity, core, _ONE / asked.factor)
-    if figure is None or figure == core:
-        return None
-    head = text[quantity.span.start : quantity.core.start]
-    return head + figure + text[quantity.core.end : quantity.span.end]
+    return in_place(wording.corrected(best, quantity, core, _ONE / asked.factor), quantity, text)
 
 
 def _apart(asked: Asked, observations: list[Observation]) -> bool:

@@ -57,7 +57,7 @@ def _places(draft: Draft, wrong: Contradiction) -> Iterator[str]:
 
 def _joined(finding: Finding, rule: Rule, reason: str) -> Finding:
     if finding.verdict is Verdict.MISMATCH:
-        return replace(finding, notes=(*finding.notes, f"{rule.id}: {reason}"))
+        return replace(finding, notes=(*finding.notes, f"{rule.id}: {reason}"), fixable=False)
     notes = finding.notes
     if finding.verdict is not Verdict.UNCHECKED and finding.rule:
         notes = (*notes, f"{finding.rule}: {finding.verdict.value}, {finding.reason}")
@@ -71,6 +71,7 @@ def _joined(finding: Finding, rule: Rule, reason: str) -> Finding:
         accepts=None,
         refers=None,
         suggestion=None,
+        fixable=False,
         notes=notes,
         trace=(*finding.trace, f"rule {rule.id} ({rule.about}) holds it against another place of the draft"),
     )

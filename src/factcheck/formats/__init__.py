@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path, PurePath
 
-from factcheck import document
+from factcheck import document, marks
 from factcheck.document import Draft
 
 _MODULES = {
@@ -34,6 +34,13 @@ def decode(data: bytes, name: str) -> Draft:
     """The draft in the bytes of a file; the ending of `name` says what they are. Raises DraftError."""
     module = _MODULES.get(PurePath(name).suffix.lower())
     if module is None:
-        return document.decode(data, name)
+        draft = document.decode(data, name)
+        return marks.read(draft, draft.text)
     reader: Callable[[bytes, str], Draft] = import_module(f"factcheck.formats.{module}").decode
-    return reader(data, name)
+    draft = reader(data, name)
+    return marks.read(draft, draft.text if has_no_lines(name) else document.decode(data, name).text)
+
+
+def has_no_lines(name: str) -> bool:
+    """Whether a draft of this name is no text with lines, so that an offset in it is none in the file."""
+    return PurePath(name).suffix.lower() == ".docx"

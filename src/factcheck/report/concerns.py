@@ -32,16 +32,21 @@ def gravity(finding: Finding) -> Gravity:
     return min(_SEVERITY.get(finding.severity, Gravity.ERROR), _MOST.get(finding.verdict, Gravity.NOTE))
 
 
-def named_concerns(report: Report, options: ReportOptions) -> list[tuple[Finding, str]]:
+def named_concerns(report: Report, options: ReportOptions, *, waived: bool = False) -> list[tuple[Finding, str]]:
     """The findings to list, each with the name that lasts."""
     names = {id(finding): name for finding, name in zip(report.findings, fingerprints(report), strict=True)}
-    return [(finding, names[id(finding)]) for finding in concerns(report, options)]
+    return [(finding, names[id(finding)]) for finding in concerns(report, options, waived=waived)]
 
 
-def concerns(report: Report, options: ReportOptions) -> list[Finding]:
-    """The findings to list, gravest first, then in the order of the draft."""
-    wanted = CONCERNS if options.only is None else options.only
-    found = [finding for finding in report.findings if finding.verdict in wanted]
+def concerns(report: Report, options: ReportOptions, *, waived: bool = False) -> list[Finding]:
+    """The findings to list, gravest first, then in the order of the draft; with those that are `waived` if asked."""
+    found = [
+        finding
+        for finding in report.findings
+        if options.shows(finding)
+        and (options.only is not None or finding.verdict in CONCERNS)
+        and (waived or finding.waived is None)
+    ]
     return sorted(found, key=lambda finding: (-gravity(finding), finding.line, finding.column))
 
 

@@ -17,7 +17,7 @@ _COMMANDS = {Gravity.ERROR: "error", Gravity.WARNING: "warning", Gravity.NOTE: "
 
 
 def render(reports: tuple[Report, ...], options: ReportOptions) -> str:
-    """A line for each finding that needs a look, and a warning for each source or draft that could not be used."""
+    """A line for each finding that needs a look, and a warning for each source, draft or waiver that was no use."""
     found = [(finding, report.path) for report in reports for finding in concerns(report, options)]
     found.sort(key=lambda pair: -gravity(pair[0]))
     lines = [_finding(finding, path) for finding, path in found]
@@ -35,6 +35,9 @@ def _failures(report: Report) -> Iterator[str]:
     for failure in report.failures:
         where = {"file": report.path, "title": f"{failure.what} could not be used"}
         yield _command("warning", where, sentence(failure.message, failure.hint))
+    for remark in report.remarks:
+        at = {"file": remark.path, "line": remark.line, "col": remark.column, "title": "a waiver that does nothing"}
+        yield _command("warning", at, sentence(remark.message, remark.hint))
 
 
 def _command(name: str, properties: Mapping[str, object], text: str) -> str:

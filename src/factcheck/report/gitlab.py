@@ -27,6 +27,9 @@ def _entries(report: Report, options: ReportOptions) -> list[dict[str, Any]]:
     for failure in report.failures:
         text = sentence(f"{failure.what}: {failure.message}", failure.hint)
         entries.append(_entry("source-unavailable", text, "info", (report.path, 1), failure.what + failure.url))
+    for remark in report.remarks:
+        text = sentence(remark.message, remark.hint)
+        entries.append(_entry("waiver", text, "info", (remark.path, max(remark.line, 1)), remark.message))
     return entries
 
 

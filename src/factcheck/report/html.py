@@ -109,15 +109,18 @@ def _digest(text: str) -> str:
 
 
 def _section(report: Report, options: ReportOptions, numbers: Iterator[int]) -> Section:
+    remarks = [
+        (safe(one.path), safe(f"line {one.line}: {sentence(one.message, one.hint)}"), "") for one in report.remarks
+    ]
     failures = [(safe(one.what), safe(sentence(one.message, one.hint)), _link(one.url)) for one in report.failures]
-    found = [one for one in report.findings if options.only is None or one.verdict in options.only]
+    found = [one for one in report.findings if options.shows(one)]
     cards = [_card(next(numbers), one) for one in sorted(found, key=lambda one: one.claim.quantity.span.start)]
     return Section(
         safe(report.path),
         safe(sentence(f"Read as of {dating_words(report.dating)}")),
         safe(" ".join(draft_line(report))),
         is_unread(report),
-        failures,
+        failures + remarks,
         list(_paragraphs(report.text, cards)),
     )
 
@@ -172,9 +175,12 @@ def _card(number: int, finding: Finding) -> Card:
         rows.append(("Source", citation(reference)))
         rows += [("Remark", reference.note)] if reference.note else []
     rows += [("Note", note) for note in finding.notes]
+    if finding.waived is not None:
+        rows.append(("Waived", finding.waived.reason))
     if finding.rule is not None:
         rows.append(("Rule", finding.rule))
     severity = "" if finding.severity == "error" or finding.rule is None else finding.severity
+    severity = severity if finding.waived is None else "waived"
     url = "" if reference is None else _link(reference.url)
     safe_rows = [(label, safe(value)) for label, value in rows]
     return Card(
@@ -187,7 +193,7 @@ def _card(number: int, finding: Finding) -> Card:
         url,
         chart(finding),
         _members(reference),
-        folded=finding.verdict not in CONCERNS,
+        folded=finding.verdict not in CONCERNS or finding.waived is not None,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from factcheck.errors import Fault
 from factcheck.model import (
     Claim,
     Dating,
@@ -33,21 +34,21 @@ VERSION = 1
 
 
 def render(reports: tuple[Report, ...], options: ReportOptions) -> str:
-    """The reports as one JSON document that ends with a newline; only `only` and `encoding` matter here."""
-    document = {"version": VERSION, "drafts": [_draft(report, options.only) for report in reports]}
+    """The reports as one JSON document that ends with a newline; `width`, `color` and `verbose` do not matter here."""
+    document = {"version": VERSION, "drafts": [_draft(report, options) for report in reports]}
     return safe_json(json.dumps(document, ensure_ascii=False, indent=2) + "\n", options.encoding)
 
 
-def _draft(report: Report, only: frozenset[Verdict] | None) -> dict[str, Any]:
-    wanted = (found for found in report.findings if only is None or found.verdict in only)
+def _draft(report: Report, options: ReportOptions) -> dict[str, Any]:
     return {
         "path": report.path,
         **dating_fields(report.dating),
         "encoding": report.encoding,
         "rules_digest": report.rules_digest,
-        "findings": [finding_fields(found) for found in wanted],
+        "findings": [finding_fields(found) for found in report.findings if options.shows(found)],
         "coverage": {key: report.coverage.get(key, 0) for key in ("figures", "checked", *Verdict)},
         "failures": [_failure(failure) for failure in report.failures],
+        "remarks": [_remark(remark) for remark in report.remarks],
     }
 
 
@@ -77,6 +78,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "notes": list(finding.notes),
         "trace": list(finding.trace),
+        "waived": None if finding.waived is None else {"reason": finding.waived.reason, "how": finding.waived.how},
     }
 
 
@@ -131,6 +133,16 @@ def _reference(reference: Observation) -> dict[str, Any]:
             {"rank": member.rank, "name": member.name, "value": _number(member.value), "note": member.note}
             for member in reference.members
         ],
+    }
+
+
+def _remark(remark: Fault) -> dict[str, Any]:
+    return {
+        "path": remark.path,
+        "line": remark.line,
+        "column": remark.column,
+        "message": remark.message,
+        "hint": remark.hint,
     }
 
 

@@ -16,7 +16,7 @@ def render(reports: tuple[Report, ...], options: ReportOptions) -> str:
     for report in reports:
         head = {"path": report.path, **dating_fields(report.dating)}
         for finding in report.findings:
-            if options.only is None or finding.verdict in options.only:
+            if options.shows(finding):
                 line = json.dumps(head | finding_fields(finding), ensure_ascii=False)
                 lines.append(safe_json(line + "\n", options.encoding))
     return "".join(lines)

@@ -29,23 +29,25 @@ def render(reports: tuple[Report, ...], options: ReportOptions) -> str:
 
 def _suite(root: Element, report: Report, options: ReportOptions) -> None:
     suite = SubElement(root, "testsuite", name=safe(report.path))
-    found = [finding for finding in report.findings if options.only is None or finding.verdict in options.only]
+    found = [finding for finding in report.findings if options.shows(finding)]
     for finding in found:
         _case(suite, finding, report.path)
     for failure in report.failures:
         case = SubElement(suite, "testcase", classname=safe(report.path), name=safe(failure.what))
         _child(case, "error", "unavailable", sentence(failure.message, failure.hint, failure.url))
-    verdicts = [finding.verdict for finding in found]
+    counted = [finding.verdict for finding in found if finding.waived is None]
     suite.set("tests", str(len(found) + len(report.failures)))
-    suite.set("failures", str(sum(verdict in CONCERNS for verdict in verdicts)))
+    suite.set("failures", str(sum(verdict in CONCERNS for verdict in counted)))
     suite.set("errors", str(len(report.failures)))
-    suite.set("skipped", str(sum(verdict in _SKIPPED for verdict in verdicts)))
+    suite.set("skipped", str(sum(verdict in _SKIPPED for verdict in counted) + len(found) - len(counted)))
 
 
 def _case(suite: Element, finding: Finding, path: str) -> None:
     name = safe(f"{finding.line}:{finding.column} {' '.join(finding.text.split())}")
     case = SubElement(suite, "testcase", classname=safe(path), name=name, file=safe(path), line=str(finding.line))
-    if finding.verdict in CONCERNS:
+    if finding.waived is not None:
+        _child(case, "skipped", "", f"waived: {finding.waived.reason}")
+    elif finding.verdict in CONCERNS:
         _child(case, "failure", finding.verdict.value, title(finding), message(finding))
     elif finding.verdict in _SKIPPED:
         _child(case, "skipped", "", finding.reason)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model import Finding, Report, Verdict
-from factcheck.report.concerns import CONCERNS, Gravity, concerns, gravity
+from factcheck.report.concerns import CONCERNS, Gravity, concerns, gravity, title
 from factcheck.report.options import ReportOptions
 from factcheck.report.safe import linkable, safe
 from factcheck.report.summary import draft_line, is_unread, total_line
@@ -61,6 +61,10 @@ def _draft(report: Report, options: ReportOptions) -> Iterator[str]:
     failures = [plain(sentence(f"{one.what}: {one.message}", one.hint)) for one in report.failures]
     if failures:
         yield "\n".join(f"- {line}" for line in failures)
+    remarks = [f"{plain(str(one))}" for one in report.remarks]
+    if remarks:
+        yield "\n".join(f"- {line}" for line in remarks)
+    yield from _waived(report)
     yield from _agreeing(report, options)
     if not is_unread(report):
         yield plain(" ".join(draft_line(report)))
@@ -82,6 +86,15 @@ def _link(finding: Finding) -> str:
         return ""
     words = plain(citation(reference))
     return f"[{words}](<{reference.url}>)" if linkable(reference.url) else words
+
+
+def _waived(report: Report) -> Iterator[str]:
+    """What was let pass, with the reasons."""
+    pairs = [(one, one.waived) for one in report.findings if one.waived is not None]
+    if pairs:
+        lines = [f"- line {one.line}: {plain(title(one))}: {plain(why.reason)}" for one, why in pairs]
+        listed = "\n".join(lines)
+        yield f"<details><summary>{len(pairs)} waived</summary>\n\n{listed}\n\n</details>"
 
 
 def _agreeing(report: Report, options: ReportOptions) -> Iterator[str]:

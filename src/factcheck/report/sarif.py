@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from factcheck.errors import Fault
 from factcheck.model import Failure, Finding, Report, Verdict
 from factcheck.report.concerns import Gravity, gravity, message, named_concerns
 from factcheck.report.options import ReportOptions
@@ -28,14 +29,14 @@ _RESERVED = ":/?#[]@!$&'()*+,;=%~"
 
 def render(reports: tuple[Report, ...], options: ReportOptions) -> str:
     """One log with one run: a result for each finding that needs a look, a notification for what was not used."""
-    listed = [(report, *concern) for report in reports for concern in named_concerns(report, options)]
+    listed = [(report, *concern) for report in reports for concern in named_concerns(report, options, waived=True)]
     rules = sorted({finding.rule or _NO_RULE for _, finding, _ in listed})
     about = {rule: words for report in reports for rule, words in report.rules.items()}
     failures = [(report, failure) for report in reports for failure in report.failures]
     run = {
         "tool": {"driver": _driver(rules, about)},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(failures)],
+        "invocations": [_invocation(failures, [remark for report in reports for remark in report.remarks])],
         "artifacts": [{"location": _location(report.path)} for report in reports],
         "results": [_result(report, finding, rules, name) for report, finding, name in listed],
     }
@@ -57,11 +58,14 @@ def _rule(rule: str, about: str) -> dict[str, Any]:
     }
 
 
-def _invocation(failures: Iterable[tuple[Report, Failure]]) -> dict[str, Any]:
+def _invocation(failures: Iterable[tuple[Report, Failure]], remarks: Iterable[Fault]) -> dict[str, Any]:
     failed = list(failures)
     return {
         "executionSuccessful": not any(failure.what == report.path for report, failure in failed),
-        "toolExecutionNotifications": [_notification(report, failure) for report, failure in failed],
+        "toolExecutionNotifications": [
+            *(_notification(report, failure) for report, failure in failed),
+            *map(_remark, remarks),
+        ],
     }
 
 
@@ -73,6 +77,18 @@ def _notification(report: Report, failure: Failure) -> dict[str, Any]:
         "message": {"text": text},
         "descriptor": {"id": "draft-not-read" if unread else "source-unavailable"},
         "locations": [{"physicalLocation": {"artifactLocation": _location(report.path)}}],
+    }
+
+
+def _remark(remark: Fault) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": _location(remark.path)}
+    if remark.line:
+        place["region"] = {"startLine": remark.line, "startColumn": max(remark.column, 1)}
+    return {
+        "level": "warning",
+        "message": {"text": sentence(remark.message, remark.hint)},
+        "descriptor": {"id": "waiver"},
+        "locations": [{"physicalLocation": place}],
     }
 
 
@@ -95,6 +111,9 @@ def _result(report: Report, finding: Finding, rules: list[str], name: str) -> di
         result["relatedLocations"] = [{"id": 1, "physicalLocation": cited, "message": {"text": citation(reference)}}]
     if finding.suggestion is not None:
         result["fixes"] = [_fix(report, finding, finding.suggestion)]
+    if finding.waived is not None:
+        kind = "inSource" if finding.waived.how == "mark" else "external"
+        result["suppressions"] = [{"kind": kind, "justification": finding.waived.reason}]
     return result
 
 
@@ -104,7 +123,7 @@ def _place(path: str, where: Region, text: str) -> dict[str, Any]:
 
 
 def _fix(report: Report, finding: Finding, text: str) -> dict[str, Any]:
-    where = region(report, finding, finding.claim.quantity.core)
+    where = region(report, finding, finding.claim.quantity.span)
     change = {"deletedRegion": _region(where), "insertedContent": {"text": text}}
     return {
         "description": {"text": f"Write “{text}”."},

@@ -51,7 +51,7 @@ class QuantityV1(BaseModel):
     direction: Direction = _text("whether the draft says that it is a rise or a fall; empty if neither", "up")
     step: DecimalText = _text("one unit of the last printed digit", "100000")
     noun: Text = _text("the noun that follows the figure; empty for none", "people")
-    core: SpanPair = _text("the bare figure, without hedge and unit: what `suggestion` replaces")
+    core: SpanPair = _text("the bare figure, without hedge and unit")
 
 
 class PlaceV1(BaseModel):
@@ -100,6 +100,13 @@ class ReferenceV1(BaseModel):
     members: list[MemberV1] = _text("the members of a ranking, first to last; else empty")
 
 
+class WaivedV1(BaseModel):
+    """Why a finding does not count against its draft."""
+
+    reason: Text = _text("the reason that was given", "the ministry's own count")
+    how: Text = _text("where it was given: mark (in the draft), list (in a file of waivers) or baseline", "mark")
+
+
 class FindingV1(BaseModel):
     """One figure of the draft and what came of it."""
 
@@ -123,9 +130,10 @@ class FindingV1(BaseModel):
     )
     unit: Text = _text("unit of `accepts` and `refers`; empty for none", "person")
     reason: Text = _text("why, in one sentence for a reader; its wording is not frozen")
-    suggestion: Text | None = _text("the right figure in the draft's rounding; it replaces `core`", "3 million")
+    suggestion: Text | None = _text("the right figure in the draft's rounding; it replaces `text`", "3 million")
     notes: list[Text] = _text("remarks for the editor")
     trace: list[Text] = _text("how the figure was read and matched; its wording is not frozen")
+    waived: WaivedV1 | None = _text("null for a finding that counts")
 
 
 class CoverageV1(BaseModel):
@@ -151,6 +159,16 @@ class FailureV1(BaseModel):
     url: Text = _text("the address that was asked; empty for none")
 
 
+class RemarkV1(BaseModel):
+    """A waiver that cannot be read, that nothing needs, or that no longer holds."""
+
+    path: Text = _text("the file that it stands in")
+    line: Offset = _text("its line, from 1", 3)
+    column: Offset = _text("its column, from 1", 1)
+    message: Text = _text("what is to be said of it; its wording is not frozen")
+    hint: Text = _text("what to do; empty for nothing")
+
+
 class DraftV1(BaseModel):
     """The report on one draft."""
 
@@ -163,6 +181,7 @@ class DraftV1(BaseModel):
     findings: list[FindingV1] = _text("in the order of the draft; those that the user asked for")
     coverage: CoverageV1 = _text("counts of all figures, whether they are listed or not")
     failures: list[FailureV1] = _text("what could not be used; empty if all went well")
+    remarks: list[RemarkV1] = _text("waivers that do nothing; empty for none")
 
 
 class ReportV1(BaseModel):

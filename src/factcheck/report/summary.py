@@ -31,7 +31,7 @@ def draft_line(report: Report) -> list[str]:
     """The summary of one draft in phrases: ``14 figures found,``, ``12 checked:``, ``11 matched,`` ..."""
     if not report.coverage.get("figures", 0):
         return ["No figures found in", f"{report.path}.", *_date(report)]
-    return [*_counts(report.coverage), *_date(report)]
+    return [*_counts(report.coverage), *_waived(report), *_date(report)]
 
 
 def total_line(reports: tuple[Report, ...]) -> list[str]:
@@ -44,7 +44,12 @@ def total_line(reports: tuple[Report, ...]) -> list[str]:
     unread = sum(is_unread(report) for report in reports)
     aside = f" ({unread} could not be read)" if unread else ""
     counts = _counts(total) if total["figures"] else ["no figures found."]
-    return [f"{len(reports)} drafts{aside}:", *counts]
+    return [f"{len(reports)} drafts{aside}:", *counts, *_waived(*reports)]
+
+
+def _waived(*reports: Report) -> list[str]:
+    count = sum(finding.waived is not None for report in reports for finding in report.findings)
+    return [f"{count} of them waived."] if count else []
 
 
 def _counts(coverage: Mapping[str, int]) -> list[str]:

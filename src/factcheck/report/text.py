@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.errors import Fault
 from factcheck.model import Failure, Finding, Member, Observation, Report, Verdict
 from factcheck.report.excerpt import excerpt, figure
 from factcheck.report.layout import Page, Piece, columns
@@ -70,8 +71,8 @@ def _draft(page: Page, report: Report, options: ReportOptions) -> None:
     page.add(head, Piece(f": {dating_words(report.dating)}{encoding}"), hang=2)
     shown = 0
     for verdict, meaning in _MEANING.items():
-        findings = report.of(verdict)
-        if not findings or (options.only is not None and verdict not in options.only):
+        findings = [one for one in report.of(verdict) if options.shows(one) and one.waived is None]
+        if not findings:
             continue
         shown += len(findings)
         page.blank()
@@ -79,11 +80,13 @@ def _draft(page: Page, report: Report, options: ReportOptions) -> None:
         page.add(heading, Piece(f": {meaning}"))
         for finding in sorted(findings, key=lambda finding: (finding.line, finding.column)):
             _finding(page, report.path, finding, options)
+    shown += _waived(page, report, options)
     page.blank()
     if options.only is not None and report.findings and not shown:
         wanted = " or ".join(verdict for verdict in _MEANING if verdict in options.only)
         page.add(Piece(f"No figure came out as {wanted}."))
     _failures(page, report.failures)
+    _remarks(page, report.remarks)
     page.blank()
     page.add(*_unbroken(draft_line(report)))
 
@@ -109,6 +112,29 @@ def _failures(page: Page, failures: tuple[Failure, ...]) -> None:
     for failure in failures:
         page.add(Piece(f"{failure.what}: {sentence(failure.message, failure.hint)}"), hang=_INDENT)
         _link(page, failure.url)
+
+
+def _waived(page: Page, report: Report, options: ReportOptions) -> int:
+    """The findings that do not count, a line or two each; how many."""
+    pairs = [(one, one.waived) for one in report.findings if one.waived is not None and options.shows(one)]
+    if pairs:
+        page.blank()
+        page.add(Piece(f"WAIVED ({len(pairs)})", "label"), Piece(": does not count, for a reason that was given"))
+    for one, why in pairs:
+        place = Piece(f"{report.path}:{one.line}:{one.column}", "place", whole=True)
+        said = f" {one.verdict} of {one.rule}; {why.reason}"
+        page.add(place, Piece(": "), figure(one, page), Piece(said), hang=_INDENT)
+    return len(pairs)
+
+
+def _remarks(page: Page, remarks: tuple[Fault, ...]) -> None:
+    if not remarks:
+        return
+    page.blank()
+    page.add(Piece(f"WAIVERS TO LOOK AT ({len(remarks)})", "label"))
+    for remark in remarks:
+        where = Piece(f"{remark.path}:{remark.line}:{remark.column}", "place", whole=True)
+        page.add(where, Piece(f": {sentence(remark.message, remark.hint)}"), hang=_INDENT)
 
 
 def _finding(page: Page, path: str, finding: Finding, options: ReportOptions) -> None:

@@ -170,6 +170,7 @@ class Rule(_Part):
     check: CheckPart
     allow: AllowPart = AllowPart()
     severity: Literal["error", "warning", "note"] = "error"
+    fix: Literal["hand", "safe"] = "hand"
     message: str | None = None
     note: str | None = None
     examples: ExamplesPart

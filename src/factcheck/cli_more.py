@@ -1,0 +1,99 @@
+"""The smaller commands: `factcheck config show`, `baseline write` and `explain`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck import options
+from factcheck.errors import Fault, FileError
+from factcheck.meanings import MEANINGS
+from factcheck.report.safe import safe
+from factcheck.runs import make_run, named_drafts
+from factcheck.settings import KEYS
+from factcheck.terminal import BROKEN, complain, out, send
+
+config_app, baseline_app, explain_app = (
+    typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=about)
+    for about in (
+        "Settings: factcheck.toml, or [tool.factcheck] in pyproject.toml, in the draft's folder or one above.",
+        "A baseline holds what was found once, so that only new findings count.",
+        "What a verdict means and what to do about it, or what a rule checks.",
+    )
+)
+
+
+@config_app.callback()
+def config_group() -> None:
+    """Keep `show` a word of its own."""
+
+
+@config_app.command("show")
+def show_config(
+    draft: Annotated[
+        str, typer.Argument(metavar="[DRAFT]", help="Whose settings. Default: those of this folder.")
+    ] = ".",
+    config: options.Config = None,
+    profile: options.Profile = None,
+) -> None:
+    """Print every setting, its value and where that comes from."""
+    chosen = options.chosen([draft], {"profile": profile}, config=config)
+    values = chosen.settings.model_dump(mode="json")
+    rows = [(key, json.dumps(values[name], ensure_ascii=False), chosen.origins[name]) for key, name in KEYS.items()]
+    broad, long = (max(len(row[column]) for row in rows) for column in (0, 1))
+    lines = [f"{key:<{broad}}  {value:<{min(long, 40)}}  {origin}" for key, value, origin in rows]
+    send("".join(f"{safe(line, out()[2])}\n" for line in lines))
+
+
+@baseline_app.callback()
+def baseline_group() -> None:
+    """Keep `write` a word of its own."""
+
+
+@baseline_app.command("write")
+def write_baseline(
+    drafts: options.Drafts,
+    file: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Where to write it.")] = None,
+    day: options.Day = None,
+    rules: options.Rules = None,
+    config: options.Config = None,
+    offline: options.Offline = False,
+) -> None:
+    """Write what disagrees now into a baseline: with it, only new findings count.
+
+    Example: factcheck baseline write drafts/; then factcheck --baseline factcheck-baseline.json drafts/
+    """
+    from factcheck.baseline import DEFAULT, written
+
+    chosen = options.chosen(drafts, {"rules": rules}, {"offline": offline}, config).settings
+    path = file or Path(chosen.baseline or DEFAULT)
+    chosen = chosen.model_copy(update={"baseline": None})
+    reports, errors = make_run(chosen, given=options.day(day)).reports(named_drafts(drafts, chosen.exclude))
+    try:
+        path.write_text(written(reports, path.parent), encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        complain(FileError(Fault(str(path), 0, 0, f"the baseline cannot be written ({reason})", "Name another file.")))
+        raise typer.Exit(BROKEN) from None
+    count = len(json.loads(path.read_text(encoding="utf-8"))["findings"])
+    typer.echo(f"factcheck: findings of {count} of {len(reports)} drafts are in {safe(str(path))}.", err=True)
+    raise typer.Exit(BROKEN if errors else 0)
+
+
+@explain_app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="VERDICT|RULE")],
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship.")
+    ] = None,
+) -> None:
+    """Say what a verdict means and what to do about it, or show what a rule checks and how."""
+    if name in MEANINGS:
+        send(f"{name}: {MEANINGS[name]}\n")
+        return
+    from factcheck.cli_rules import show
+
+    show(name, rules)
