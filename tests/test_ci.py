@@ -268,6 +268,13 @@ def test_a_file_of_waivers_serves_formats_that_hold_none(run: Command, here: Pat
     assert run(*DAY, "wrong.txt", "--waivers", "waivers.yaml").status == 1
 
 
+def test_a_waiver_for_several_drafts_is_told_once_and_only_if_none_needs_it(run: Command, here: Path) -> None:
+    (here / "waivers.yaml").write_text(f"- {{rule: sound, reason: {WHY}}}\n", encoding="utf-8")
+    drafts = (*DAY, "good.txt", "quiet.txt", "--waivers", "waivers.yaml")
+    assert run(*drafts).out.count("is not needed") == 1
+    assert run(*drafts, "wrong.txt").out.count("is not needed") == 0
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

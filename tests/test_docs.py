@@ -23,6 +23,7 @@ from factcheck.sources import registry
 REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 OUTPUT = re.compile(r"<!-- output of: (.+?) -->\n```text\n(.*?)```\n<!-- end of output -->", re.DOTALL)
+FILE = re.compile(r"<!-- file: (\S+) -->\n```(\w+)\n(.*?)```", re.DOTALL)
 RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?)```", re.DOTALL)
 INDICATORS = re.compile(r"<!-- indicators -->\n.*?<!-- end of indicators -->", re.DOTALL)
 FLOORS = re.compile(r"<!-- floors -->\n.*?<!-- end of floors -->", re.DOTALL)
@@ -69,6 +70,24 @@ def test_outputs_are_what_the_commands_print(
     if request.config.getoption("--update-golden"):
         page.write_text(fresh, encoding="utf-8")
     assert fresh == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_are_shown_as_they_are(page: Path, request: pytest.FixtureRequest) -> None:
+    text = page.read_text(encoding="utf-8")
+    fresh = FILE.sub(
+        lambda m: f"<!-- file: {m[1]} -->\n```{m[2]}\n{(REPOSITORY / m[1]).read_text(encoding='utf-8')}```", text
+    )
+    if request.config.getoption("--update-golden"):
+        page.write_text(fresh, encoding="utf-8")
+    assert fresh == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_place_for_an_output_is_found(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<!-- output of:") == len(OUTPUT.findall(text))
+    assert text.count("<!-- file:") == len(FILE.findall(text))
 
 
 def floors(gold: str) -> dict[str, float]:
@@ -168,7 +187,7 @@ def test_rules_in_the_docs_pass_their_examples(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    for target in LINK.findall(page.read_text(encoding="utf-8")):
+    for target in LINK.findall(OUTPUT.sub("", page.read_text(encoding="utf-8"))):
         if not target.startswith(("http://", "https://")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 

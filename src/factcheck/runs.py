@@ -63,7 +63,12 @@ class Run:
         errors = tuple(error for _, error in made if error is not None)
         for error in errors:
             complain(error)
-        return tuple(report for report, _ in made), errors
+        reports = tuple(report for report, _ in made)
+        if self.listed:
+            from factcheck.waivers import settled
+
+            reports = settled(reports, self.listed)
+        return reports, errors
 
     def _report(self, name: str) -> tuple[Report, DraftError | None]:
         try:

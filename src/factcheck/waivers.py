@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -78,7 +79,7 @@ def waive(report: Report, marks: Sequence[Mark], listed: Sequence[Placed], today
         needed = [n for n, one in enumerate(findings) if _speaks_of(waiver, one)]
         message = _fault_of(waiver, [findings[n] for n in needed], today)
         if message:
-            hint = "Take it out, or look at the figure again and renew it."
+            hint = "Take it out, or look at the figure again and renew it." if needed else "Take it out."
             remarks.append(replace(at, message=f"the waiver of {waiver.rule} {message}", hint=hint))
             continue
         for n in needed:
@@ -88,14 +89,35 @@ def waive(report: Report, marks: Sequence[Mark], listed: Sequence[Placed], today
     return replace(report, findings=tuple(findings), remarks=tuple(remarks))
 
 
+def settled(reports: Sequence[Report], listed: Sequence[Placed]) -> tuple[Report, ...]:
+    """The reports of a run, in which a waiver for several drafts is told once, and only if none of them needs it."""
+    spoken = {(at.path, at.line): sum(_is_for(one, report) for report in reports) for one, at in listed}
+    idle = Counter((one.path, one.line) for report in reports for one in report.remarks)
+    told: set[tuple[str, int]] = set()
+    made = []
+    for report in reports:
+        kept = []
+        for one in report.remarks:
+            name = (one.path, one.line)
+            if one.path == report.path or (idle[name] == spoken.get(name) and name not in told):
+                kept.append(one)
+                told.add(name)
+        made.append(replace(report, remarks=tuple(kept)))
+    return tuple(made)
+
+
 def _of(report: Report, marks: Sequence[Mark], listed: Sequence[Placed]) -> Iterator[tuple[Mark | Waiver, Fault]]:
     """The waivers that speak of the report's draft."""
-    path = PurePath(report.path)
     for mark in marks:
         yield mark, Fault(report.path, mark.line, mark.column, "")
     for waiver, at in listed:
-        if fnmatch(path.as_posix(), waiver.draft) or fnmatch(path.name, waiver.draft):
+        if _is_for(waiver, report):
             yield waiver, at
+
+
+def _is_for(waiver: Waiver, report: Report) -> bool:
+    path = PurePath(report.path)
+    return fnmatch(path.as_posix(), waiver.draft) or fnmatch(path.name, waiver.draft)
 
 
 def _speaks_of(waiver: Mark | Waiver, finding: Finding) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from factcheck.report.safe import carries, safe
 
@@ -28,8 +29,7 @@ NARROWEST = 40
 _PUNCTUATION = 4  # columns left beside a shortened word for marks and stops that stick to it
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text in one named style; a `whole` one is an address or a path: never wrapped or shortened."""
 
     text: str
@@ -40,11 +40,8 @@ class Piece:
 @dataclass(slots=True)
 class _Word:
     pieces: list[Piece]
+    columns: int
     gap: str = ""  # style of the space before the word
-
-    @property
-    def columns(self) -> int:
-        return sum(columns(piece.text) for piece in self.pieces)
 
 
 def columns(text: str) -> int:
@@ -68,9 +65,12 @@ def fit(text: str, limit: int, ellipsis: str = "\u2026") -> str:
 
 def wrap(pieces: Iterable[Piece], width: int, first: int = 0) -> list[list[Piece]]:
     """Lines of at most `width` columns, the first shorter by `first`; only a `whole` word can be longer."""
+    given = list(pieces)
+    if _fits_as_it_is(given, width - first):
+        return [given]
     lines: list[list[Piece]] = [[]]
     room = width - first
-    for word in _words(pieces):
+    for word in _words(given):
         taken = word.columns
         if lines[-1] and taken + 1 > room:
             lines.append([])
@@ -83,6 +83,14 @@ def wrap(pieces: Iterable[Piece], width: int, first: int = 0) -> list[list[Piece
     return lines
 
 
+def _fits_as_it_is(pieces: Sequence[Piece], room: int) -> bool:
+    """Whether the pieces need no more than to be set down, as most do."""
+    text = "".join([piece.text for piece in pieces])
+    if len(text) > room or not text.isascii() or "  " in text or text != text.strip():
+        return False
+    return not any(piece.style and piece.text != piece.text.strip() for piece in pieces)
+
+
 def _words(pieces: Iterable[Piece]) -> list[_Word]:
     words: list[_Word] = []
     apart = True
@@ -92,11 +100,12 @@ def _words(pieces: Iterable[Piece]) -> list[_Word]:
         chunks = [piece.text] if piece.whole else piece.text.split()
         apart = apart or (not piece.whole and piece.text[0] == " ")
         for index, chunk in enumerate(chunks):
-            part = replace(piece, text=chunk)
+            part = Piece(chunk, piece.style, piece.whole)
             if index or apart:
-                words.append(_Word([part], piece.style if index else ""))
+                words.append(_Word([part], columns(chunk), piece.style if index else ""))
             else:
                 words[-1].pieces.append(part)
+                words[-1].columns += columns(chunk)
             apart = False
         apart = apart or (not piece.whole and piece.text[-1] == " ")
     return words
@@ -132,7 +141,7 @@ class Page:
         """A paragraph: the first line starts with `label` at column `indent`, the others at column `hang`."""
         hang = indent if hang is None else hang
         room = self.width - hang
-        clean = [replace(piece, text=safe(piece.text, self.encoding)) for piece in pieces]
+        clean = [Piece(safe(piece.text, self.encoding), piece.style, piece.whole) for piece in pieces]
         head = [Piece(" " * indent)]
         if label is not None:
             name = safe(label.text, self.encoding)
@@ -147,8 +156,7 @@ class Page:
     def _shortened(self, pieces: Iterable[Piece], room: int) -> Iterable[Piece]:
         for piece in pieces:
             long = not piece.whole and len(piece.text) > room // 2
-            text = _each_word(piece.text, room, self.ellipsis) if long else piece.text
-            yield replace(piece, text=text)
+            yield Piece(_each_word(piece.text, room, self.ellipsis), piece.style) if long else piece
 
     def render(self, color: bool) -> str:
         """The page as text, one line each, with escape sequences for styles only if `color`."""
@@ -181,6 +189,8 @@ def _painter() -> Callable[[str, str], str]:
     return paint
 
 
-def _line(line: Iterable[Piece], paint: Callable[[str, str], str]) -> str:
+def _line(line: Sequence[Piece], paint: Callable[[str, str], str]) -> str:
+    if paint is _plain:
+        return "".join([piece.text for piece in line]).rstrip(" ")
     runs = groupby(line, lambda piece: piece.style)
     return "".join(paint("".join(piece.text for piece in run), style) for style, run in runs).rstrip(" ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model import Finding, Report, Verdict
-from factcheck.report.concerns import CONCERNS, Gravity, concerns, gravity, title
+from factcheck.report.concerns import Gravity, concerns, gravity, title
 from factcheck.report.options import ReportOptions
 from factcheck.report.safe import linkable, safe
 from factcheck.report.summary import draft_line, is_unread, total_line
@@ -99,8 +99,8 @@ def _waived(report: Report) -> Iterator[str]:
 
 def _agreeing(report: Report, options: ReportOptions) -> Iterator[str]:
     """What agrees, folded away."""
-    agree = report.of(Verdict.MATCH) if options.only is None or Verdict.MATCH not in options.only else ()
-    if not agree or CONCERNS.isdisjoint(options.only or CONCERNS):
+    agree = report.of(Verdict.MATCH) if options.only is None else ()
+    if not agree:
         return
     lines = [f"- line {one.line}: “{plain(' '.join(one.text.split()))}” {plain(one.reason)}" for one in agree[:_LONG]]
     if len(agree) > _LONG:

@@ -64,7 +64,7 @@ def safe_json(document: str, encoding: str = "utf-8") -> str:
     if document.isascii():
         return document.replace("\x7f", "\\u007f")
     hidden = {c for c in set(document) if c != "\n" and not (_visible(c) and carries(encoding, c))}
-    return document.translate({ord(c): _json_escape(c) for c in hidden})
+    return document if not hidden else document.translate({ord(c): _json_escape(c) for c in hidden})
 
 
 def _visible(character: str) -> bool:

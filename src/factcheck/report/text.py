@@ -144,7 +144,8 @@ def _finding(page: Page, path: str, finding: Finding, options: ReportOptions) ->
         return
     page.blank()
     severity = "" if finding.severity == "error" or finding.rule is None else f" ({finding.severity})"
-    page.add(place, Piece(": "), Piece(finding.verdict, finding.verdict), Piece(severity), hang=2)
+    rule = "" if finding.rule is None else f" [{finding.rule}]"
+    page.add(place, Piece(": "), Piece(finding.verdict, finding.verdict), Piece(severity), Piece(rule, "label"), hang=2)
     room = _EXCERPT_LINES * (page.width - _INDENT) - page.width // 4
     page.add(*excerpt(finding, page, room), indent=_INDENT)
     page.add(Piece(sentence(finding.reason)), indent=_INDENT)
