@@ -28,7 +28,7 @@ LAYERS = (
     ("wording", "claims"),
     ("rules",),
     ("checks", "consistency"),
-    ("dating",),
+    ("dating", "packs"),
     ("pipeline",),
     ("engine", "selftest", "listing", "waivers"),
     ("rulekit", "baseline", "changes", "corrections", "many", "meanings", "profiles"),

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.clauses import PUNCTUATION, clause_of, is_difference, is_reporting
 from factcheck.extraction.nouns import noun_phrase
@@ -54,6 +54,7 @@ class Setting:
     speak of it, `clause` the part of the sentence that no punctuation separates from it. `reporting` marks a date
     that says when something was said, `difference` a figure that is an amount of change ("by 850,000", "3 more").
     `figures` are all figures of the sentence, `topic` is the country with which the last sentence that names any began.
+    `memo` has stretches that rules have indexed: hundreds look at the same ones.
     """
 
     sentence: Sentence
@@ -69,6 +70,7 @@ class Setting:
     topic: Place | None = None
 
     silent: bool = False
+    memo: dict[tuple[int, int], Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def words(self, bounds: tuple[int, int]) -> list[tuple[str, int]]:
         """The stems of the words in a token range, each with its token's index; its own where it is not silent."""

@@ -87,7 +87,7 @@ def write_baseline(
 def explain(
     name: Annotated[str, typer.Argument(metavar="VERDICT|RULE")],
     rules: Annotated[
-        list[Path] | None, typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship.")
+        list[str] | None, typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship.")
     ] = None,
 ) -> None:
     """Say what a verdict means and what to do about it, or show what a rule checks and how."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -30,11 +29,11 @@ app = typer.Typer(
     help="List, test and explain rules, and write new ones. Example: factcheck rules test my-rules.yaml",
 )
 Rules = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
+    list[str] | None,
+    typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship (shipped); repeatable."),
 ]
 Files = Annotated[
-    list[Path] | None, typer.Argument(metavar="[FILE]...", help="Rule files or folders. Default: the rules that ship.")
+    list[str] | None, typer.Argument(metavar="[FILE]...", help="Rule files or folders. Default: the rules that ship.")
 ]
 Day = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day on which it is written.")]
 
@@ -160,7 +159,7 @@ def new(
         raise typer.Exit(FOUND)
 
 
-def _loaded(paths: Sequence[Path] | None) -> RuleSet:
+def _loaded(paths: Sequence[str] | None) -> RuleSet:
     """The rules at `paths`, or those that ship; faults are told on standard error."""
     try:
         found = read_rules(list(paths) if paths else None)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import json
+import os
+from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.document import Draft, from_text
-from factcheck.errors import Fault, RuleError, SettingsError
+from factcheck.errors import RuleError
 from factcheck.model import Lookup, Report
+from factcheck.packs import read_texts
 from factcheck.pipeline import check_draft
-from factcheck.rules.load import RuleSet, load_rules, read_files, rule_files
+from factcheck.rules import kept as keeping
+from factcheck.rules.load import RuleSet, load_rules
 from factcheck.rules.match import Matcher
 from factcheck.sources import registry
 
 if TYPE_CHECKING:
     from factcheck.rules.sense import KnownSeries
+
+__all__ = ["Engine", "known_series", "offline_lookup", "read_rules", "read_texts", "severity_rules"]
+_MOST_KEPT = 8
+"""Sets of rules that are kept ready for later runs."""
 
 
 class Engine:
@@ -34,7 +38,7 @@ class Engine:
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
-        self._matcher = Matcher(rules.rules, rules.digest)
+        self._matcher = Matcher(rules.rules, rules.digest, rules.index)
         self._lookup = registry.remembering(lookup or registry.make_lookup(offline=offline))
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
@@ -46,36 +50,50 @@ class Engine:
         return check_draft(draft, self._matcher, self._lookup, given=given, today=today)
 
 
-def read_rules(paths: list[Path] | None = None) -> RuleSet:
-    """The rules in `paths`, or those that ship, with their faults. Raises FileError for a path that is not there."""
-    texts, unread = read_texts(paths)
-    return load_rules(texts, registry.SERIES, unread)
+def read_rules(
+    names: Sequence[str | Path] | None = None, more: Sequence[tuple[str, str]] = (), kept: Path | None = None
+) -> RuleSet:
+    """The rules that `names` name, or those that ship, with their faults; see `packs.read_texts`.
 
-
-def with_severities(rules: RuleSet, wanted: Mapping[str, str]) -> RuleSet:
-    """The rules with the severities that `wanted` gives by id; those that are "off" are left out.
-
-    Raises SettingsError for an id that no rule has.
-    """
-    unknown = [name for name in wanted if name not in {rule.id for rule in rules.rules}]
-    if unknown:
-        near = get_close_matches(unknown[0][:100], [rule.id for rule in rules.rules], 1)
-        hint = f'Did you mean "{near[0]}"?' if near else "factcheck rules list names them all."
-        raise SettingsError(Fault("severity", 0, 0, f'there is no rule "{unknown[0]}"', hint))
-    kept = [
-        rule.model_copy(update={"severity": wanted[rule.id]}) if rule.id in wanted else rule
-        for rule in rules.rules
-        if wanted.get(rule.id) != "off"
-    ]
-    return replace(rules, rules=tuple(kept))
-
-
-def read_texts(paths: list[Path] | None = None) -> tuple[list[tuple[str, str]], tuple[Fault, ...]]:
-    """The names and texts of the rule files in `paths`, or of those that ship, and the faults of unreadable ones.
-
+    `more` are further rule files, as names and texts. In the folder `kept` rules without faults wait for the next run.
     Raises FileError for a path that is not there.
     """
-    return (_shipped(), ()) if paths is None else read_files(rule_files(paths))
+    texts, unread = read_texts(names)
+    texts = [*texts, *more]
+    path = kept / f"rules-{keeping.key(texts)}.json" if kept is not None and not unread else None
+    if path is not None and (found := _read_back(path)):
+        return found
+    rules = load_rules(texts, registry.SERIES, unread)
+    if path is not None and (text := keeping.written(rules)):
+        _keep(path, text)
+    return rules
+
+
+def _read_back(path: Path) -> RuleSet | None:
+    try:
+        return keeping.read_back(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write `text` to `path` in one step; of the oldest beside it some go. A folder that takes nothing is no fault."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(path)
+        others = sorted(path.parent.glob("rules-*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in others[_MOST_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def severity_rules(wanted: Mapping[str, str], path: str) -> tuple[str, str]:
+    """The severities that settings give, by id, as a rule file of entries that adjust; `path` names it in errors."""
+    rows = (f"- {{extends: {json.dumps(name)}, severity: {json.dumps(word)}}}\n" for name, word in wanted.items())
+    return path, "".join(rows)
 
 
 def known_series() -> KnownSeries:
@@ -86,20 +104,3 @@ def known_series() -> KnownSeries:
 def offline_lookup() -> Lookup:
     """A lookup that asks what ships and no network: for the examples of rules."""
     return registry.make_lookup(offline=True)
-
-
-def _shipped() -> list[tuple[str, str]]:
-    """The rule files inside the wheel, or at the top of a source checkout."""
-    folder: Traversable = files("factcheck") / "data" / "rules"
-    if not folder.is_dir():
-        folder = Path(__file__).resolve().parents[2] / "rules"
-    return list(_texts(folder, "rules"))
-
-
-def _texts(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
-    """The rule files of a folder and of those in it, by name."""
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            yield from _texts(item, f"{name}/{item.name}")
-        elif item.name.endswith(".yaml"):
-            yield f"{name}/{item.name}", item.read_text(encoding="utf-8")

@@ -69,7 +69,11 @@ Day = Annotated[
 ]
 Rules = Annotated[
     list[str] | None,
-    typer.Option("--rules", metavar="DIR|FILE", help="Rule files instead of those that ship; repeatable."),
+    typer.Option(
+        "--rules",
+        metavar="DIR|FILE|shipped|pack:NAME",
+        help="Rule files instead of those that ship; repeatable, so that shipped keeps them.",
+    ),
 ]
 Format = Annotated[
     str | None,

@@ -23,6 +23,7 @@ from factcheck.terminal import (
     NO_DRAFT,
     NO_SOURCE,
     OK,
+    cache_folder,
     complain,
     cores,
     counted,
@@ -128,9 +129,10 @@ def make_run(
 def _engine(chosen: Settings) -> tuple[Engine, bool]:
     """The engine, and whether rules had faults, which are told on standard error."""
     from factcheck.engine import Engine as Wired
-    from factcheck.engine import read_rules, with_severities
+    from factcheck.engine import read_rules, severity_rules
 
-    found = read_rules(None if chosen.rules is None else [Path(one) for one in chosen.rules])
+    more = [severity_rules(chosen.severity, "the setting severity")] if chosen.severity else []
+    found = read_rules(chosen.rules, more, cache_folder())
     if found.faults:
         complain(FileError(*found.faults))
         if not found.rules:
@@ -138,8 +140,6 @@ def _engine(chosen: Settings) -> tuple[Engine, bool]:
     elif not found.rules:
         typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
         raise typer.Exit(BROKEN)
-    if chosen.severity:
-        found = with_severities(found, chosen.severity)
     return Wired(found, offline=chosen.offline), bool(found.faults)
 
 

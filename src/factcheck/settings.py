@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from factcheck.errors import Fault, SettingsError
 from factcheck.model import Verdict
+from factcheck.packs import is_word
 from factcheck.profiles import PROFILES, FailOn, Profile, Severity
 from factcheck.report import REPORTERS
 
@@ -113,7 +114,7 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
             given[name] = str(path.parent / given[name])
     for name in LISTED_PATHS:
         if given.get(name):
-            given[name] = [_beside(path, one) for one in given[name]]
+            given[name] = [one if is_word(one) else _beside(path, one) for one in given[name]]
     alias = {name: key for key, name in KEYS.items()}
     return given, {name: places.of(alias[name])[0] for name in given}
 

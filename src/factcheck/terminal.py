@@ -20,16 +20,33 @@ from factcheck.report.safe import safe
 OK, DISAGREES, BROKEN, NO_DRAFT, NO_SOURCE = range(5)
 """Exit statuses: all well; a figure counts against the draft; bad usage, settings or rules, or a draft that cannot be
 read; no draft where one is named; a source that is needed could not be used."""
+_EXCERPT = 90
+"""Columns of an excerpt."""
 T = TypeVar("T")
 INPUT = "-"
 """Stands for standard input among the names of drafts."""
 
 
 def complain(error: FileError) -> None:
-    """Tell each fault of `error` on standard error, in a form that steers no terminal."""
+    """Tell each fault of `error` on standard error, steering no terminal; of rules and settings with the line."""
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     for fault in error.faults:
         typer.echo(safe(str(fault), encoding), err=True)
+        for line in () if isinstance(error, DraftError) else _excerpt(fault):
+            typer.echo(safe(line, encoding), err=True)
+
+
+def _excerpt(fault: Fault) -> list[str]:
+    """The line of a fault with a caret under its column; nothing where the file cannot be looked into."""
+    try:
+        line = Path(fault.path).read_text(encoding="utf-8").splitlines()[fault.line - 1] if fault.line else ""
+    except (OSError, UnicodeDecodeError, IndexError, ValueError):
+        return []
+    column = max(fault.column - 1, 0)
+    start = max(0, column - _EXCERPT + 20) if len(line) > _EXCERPT else 0
+    shown = line[start : start + _EXCERPT].replace("\t", " ")
+    number = str(fault.line)
+    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * (column - start)}^"] if shown.strip() else []
 
 
 def named(names: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
@@ -126,6 +143,13 @@ def counted(found: Iterator[T], length: int) -> list[T]:
 def cores() -> int:
     """How many processes this one may run at the same time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def cache_folder() -> Path:
+    """The user's folder for what can be made again, which need not be there."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("factcheck", appauthor=False)
 
 
 def asks() -> bool:

@@ -37,7 +37,7 @@ def topics(rules: RuleSet) -> list[str]:
 def as_table(found: Sequence[Rule], rules: RuleSet, encoding: str = "utf-8") -> str:
     """A line a rule: id, what it checks, source and series, severity, file and line; long cells lose their end."""
     rows = [_HEAD, *(_row(rule, rules) for rule in found)]
-    cells = [[_cut(safe(cell, encoding)) for cell in row] for row in rows]
+    cells = [[*(_cut(safe(cell, encoding)) for cell in row[:-1]), safe(row[-1], encoding)] for row in rows]
     widths = [max(len(row[k]) for row in cells) for k in range(len(_HEAD))]
     return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in cells)
 
@@ -45,7 +45,8 @@ def as_table(found: Sequence[Rule], rules: RuleSet, encoding: str = "utf-8") -> 
 def _row(rule: Rule, rules: RuleSet) -> tuple[str, ...]:
     path, line = rules.places[rule.id]
     source = "" if rule.check.kind == "calendar" else rule.check.source
-    return rule.id, rule.about, source, rule.check.series, rule.severity, f"{path}:{line}"
+    where = ", ".join([f"{path}:{line}", *(f"adjusted in {p}:{n}" for p, n in rules.adjusted.get(rule.id, ()))])
+    return rule.id, rule.about, source, rule.check.series, rule.severity, where
 
 
 def _cut(text: str) -> str:
@@ -53,9 +54,17 @@ def _cut(text: str) -> str:
 
 
 def as_written(rule: Rule, rules: RuleSet, texts: Mapping[str, str]) -> str:
-    """The rule's own lines in its file, under a comment that says where they are."""
+    """The rule's own lines in its file, and those that adjust it, each under a comment that says where they are."""
     path, first = rules.places[rule.id]
-    later = [line for other, line in rules.places.values() if other == path and line > first]
+    parts = [_lines(path, first, rules, texts)]
+    parts += [_lines(*place, rules, texts) for place in rules.adjusted.get(rule.id, ())]
+    return "\n".join(parts)
+
+
+def _lines(path: str, first: int, rules: RuleSet, texts: Mapping[str, str]) -> str:
+    """The entry of a file that begins in line `first`."""
+    begun = [*rules.places.values(), *(place for found in rules.adjusted.values() for place in found)]
+    later = [line for other, line in begun if other == path and line > first]
     lines = texts[path].splitlines()[first - 1 : min(later, default=10**9) - 1]
     while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
         lines.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.claims import Passage, Setting
 from factcheck.model import DATED, Claim
 from factcheck.rules.labels import FIGURE_NOUNS
-from factcheck.rules.phrases import Compiled, Words
+from factcheck.rules.phrases import Compiled, Words, words_at
 from factcheck.tables import verb_forms, wordset
 from factcheck.text import lower_at
 
@@ -24,7 +24,7 @@ def fits(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> str | 
         return None
     if rule.rule.claim.alone and not _is_alone(setting):
         return None
-    if rule.near and not all(map(Words(setting.words(setting.territory)).has_any, rule.near)):
+    if rule.near and not all(map(words_at(setting, setting.territory).has_any, rule.near)):
         return None
     near = _close(setting) if event and claim.quantity.kind in DATED else setting.clause
     if rule.unless and _is_silenced(rule, setting, near):
@@ -40,7 +40,7 @@ def _is_silenced(rule: Compiled, setting: Setting, near: tuple[int, int]) -> boo
 
     "States" of "United States" is no word of its own, and "May" of "7 May" none either.
     """
-    words = Words(setting.words(near))
+    words = words_at(setting, near)
     spots = [spot for phrase in rule.unless for spot in words.spots(phrase)]
     if not spots:
         return False

@@ -10,7 +10,7 @@ from itertools import accumulate
 from factcheck.claims import Figure, Setting
 from factcheck.extraction.places import PlaceMention
 from factcheck.model import DATED, Kind
-from factcheck.rules.phrases import Words
+from factcheck.rules.phrases import Words, words_at
 from factcheck.tables import wordset
 from factcheck.text import Sentence, Token, lower_at
 
@@ -47,7 +47,7 @@ class Frame:
     @cached_property
     def words(self) -> Words:
         """The sentence's words."""
-        return Words(self.setting.words((0, len(self.ts))))
+        return words_at(self.setting, (0, len(self.ts)))
 
     @cached_property
     def places(self) -> tuple[Named, ...]:

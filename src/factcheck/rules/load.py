@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck import document
 from factcheck.errors import DraftError, Fault, FileError
+from factcheck.rules.extend import KEY, faults_of, is_extension, is_off, merged
 from factcheck.yamlfile import Node, read, shortened, text_at
 
 if TYPE_CHECKING:
+    from factcheck.rules.index import Index
     from factcheck.rules.sense import KnownSeries
 
 _BEGIN = 'Begin each rule with a line like "- id: my-rule".'
@@ -21,12 +23,19 @@ _KEYS = "A rule is a block of keys: id, about, claim, check, examples."
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules that loaded, in order; `places` has file and line of each id, `digest` is of the texts."""
+    """The rules that loaded, in order; `places` has file and line of each id, `digest` is of the texts.
 
-    rules: tuple[Any, ...]
+    `written` are the rules as their files hold them, `adjusted` has file and line of what adjusts a rule, by its id;
+    `index` says which can speak of a figure, where that is known already.
+    """
+
+    rules: Sequence[Any]
     places: Mapping[str, tuple[str, int]]
     faults: tuple[Fault, ...]
     digest: str
+    written: Sequence[Any] = ()
+    adjusted: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    index: Index | None = None
 
 
 def rule_files(paths: Iterable[Path]) -> list[Path]:
@@ -70,12 +79,12 @@ def _as_rules(fault: Fault) -> Fault:
 def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries, unread: Iterable[Fault] = ()) -> RuleSet:
     """The rules in `texts`, pairs of a file's name and content; `series` are the sources that rules may name.
 
-    A rule with a fault is left out, and its faults are told; `unread` are the faults of files without a text.
+    A rule with a fault is left out, and its faults are told; `unread` are the faults of files without a text. An entry
+    with ``extends`` adjusts a rule of any file; of several for one rule the last wins, key by key.
     """
-    rules: list[Any] = []
-    places: dict[str, tuple[str, int]] = {}
     faults = list(unread)
     digest = hashlib.sha256()
+    entries: list[tuple[Node, list[Fault]]] = []
     for name, text in texts:
         digest.update(text.encode())
         try:
@@ -85,14 +94,62 @@ def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries, unread: It
             continue
         faults += odd
         for node, start, end in _entries(root, faults):
-            wrong = [fault for fault in odd if start <= fault.line < end]
-            rule, more = _rule(node, series, {(fault.line, fault.column) for fault in wrong})
-            more += _again(node, places)
-            faults += more
-            if rule is not None and not wrong and not more:
-                rules.append(rule)
+            entries.append((node, [fault for fault in odd if start <= fault.line < end]))
+    loading = _Loading(series, faults)
+    bases = [entry for entry in entries if not is_extension(entry[0])]
+    loading.adjust([node for node, wrong in entries if is_extension(node) and not wrong], [node for node, _ in bases])
+    for node, wrong in bases:
+        loading.add(node, wrong)
     ordered = tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column)))
-    return RuleSet(tuple(rules), places, ordered, digest.hexdigest()[:16])
+    return RuleSet(
+        rules=tuple(loading.rules),
+        places=loading.places,
+        faults=ordered,
+        digest=digest.hexdigest()[:16],
+        written=tuple(loading.written),
+        adjusted=loading.adjusted(),
+    )
+
+
+class _Loading:
+    """Rules as they are found, with the faults of those that are left out."""
+
+    def __init__(self, series: KnownSeries, faults: list[Fault]) -> None:
+        self.series = series
+        self.faults = faults
+        self.rules: list[Any] = []
+        self.written: list[dict[str, Any]] = []
+        self.places: dict[str, tuple[str, int]] = {}
+        self._extensions: dict[str, list[Node]] = {}
+
+    def adjust(self, extensions: list[Node], bases: list[Node]) -> None:
+        """Take in the entries that adjust one of the `bases`, or the faults of those that cannot."""
+        known = {text_at(node, "id"): node for node in bases}
+        for node in extensions:
+            wrong = list(faults_of(node, known))
+            self.faults += wrong
+            if not wrong:
+                self._extensions.setdefault(text_at(node, KEY), []).append(node)
+
+    def add(self, node: Node, wrong: list[Fault]) -> None:
+        """Take in a rule unless something is wrong with it; one that is adjusted wrongly stays as it was."""
+        extensions = self._extensions.get(text_at(node, "id"), [])
+        last = merged(node, extensions) if extensions else node
+        if is_off(last) and extensions:
+            return
+        rule, more = _rule(last, self.series, {(fault.line, fault.column) for fault in wrong})
+        more += _again(node, self.places)
+        self.faults += more
+        if extensions and more:
+            last = node
+            rule, more = _rule(node, self.series, {(fault.line, fault.column) for fault in wrong})
+        if rule is not None and not wrong and not more:
+            self.rules.append(rule)
+            self.written.append(last.plain())
+
+    def adjusted(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """File and line of what adjusts each rule, by id."""
+        return {name: tuple((one.path, one.line) for one in found) for name, found in self._extensions.items()}
 
 
 def _entries(root: Node, faults: list[Fault]) -> list[tuple[Node, int, int]]:

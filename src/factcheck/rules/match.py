@@ -13,12 +13,12 @@ from factcheck.rules.attach import Tie, tie
 from factcheck.rules.comparison import comparison
 from factcheck.rules.conditions import fits, in_context
 from factcheck.rules.frame import Frame
-from factcheck.rules.phrases import Compiled, Words, compiled, phrase_of, phrases_of
+from factcheck.rules.index import Index, index_of
+from factcheck.rules.phrases import Compiled, Words, compiled, phrase_of, phrases_of, words_at
 from factcheck.rules.points import as_share, tells_change
 from factcheck.rules.relations import Asks, Relation, relation
 from factcheck.rules.statistic import is_whole, statement
 from factcheck.rules.where import place_of
-from factcheck.text import tokens
 
 if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
@@ -52,54 +52,46 @@ _SUPERLATIVE = 4
 class Matcher:
     """The rules of a set, ready to be matched against the claims of drafts."""
 
-    def __init__(self, rules: Sequence[Rule], digest: str = "") -> None:
-        """Index `rules`; each is compiled when a claim first comes near it. `digest` names their content.
+    def __init__(self, rules: Sequence[Rule], digest: str = "", index: Index | None = None) -> None:
+        """Take `rules` with their index; each is compiled when a claim comes near it. `digest` names their content.
 
         `consistency` are the rules that hold the draft against itself, which no single claim can match.
         """
         self.digest = digest
-        self._by_word: dict[str, list[int]] = {}
-        self._by_name: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        self._rules = list(rules)
-        self.consistency = tuple(rule for rule in rules if rule.check.kind == "consistency")
+        self._index = index or index_of(rules)
+        self._rules = rules
+        self.consistency = tuple(rules[number] for number in self._index.consistency)
         self._compiled: dict[int, Compiled] = {}
-        for number, rule in enumerate(rules):
-            if rule.check.kind == "calendar":
-                self._always.append(number)
-            for index, words in (
-                (self._by_word, rule.claim.counts),
-                (self._by_name, (*rule.claim.names, *rule.claim.growth_of)),
-            ):
-                for first in {_first_stem(word) for word in words}:
-                    index.setdefault(first, []).append(number)
+        self._about = {rule.id: rule.about for rule in self.consistency}
 
     def about(self, ids: Iterable[str | None]) -> dict[str, str]:
-        """What the rules with these ids are about."""
-        wanted = set(ids)
-        return {rule.id: rule.about for rule in self._rules if rule.id in wanted}
+        """What the rules with these ids, which spoke of a claim before, are about."""
+        return {name: self._about[name] for name in sorted({name for name in ids if name in self._about})}
 
     def match(self, claim: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
         """Every rule that speaks of `claim`, in file order."""
         share = as_share(claim)
         in_points = self._in_points(claim, share, passage, day) if share is not None else ()
-        return (*self._spoken(claim, passage, day), *in_points)
+        found = (*self._spoken(claim, passage, day), *in_points)
+        self._about |= {match.rule.id: match.rule.about for match in found}
+        return found
 
     def _spoken(self, claim: Claim, passage: Passage, day: date | None) -> tuple[Match, ...]:
         """The rules that speak of the claim as it is printed."""
         setting: Setting = claim.setting
         tied = claim.quantity.kind in _TIED
         frame = Frame(setting)
-        words = frame.words if tied else Words(setting.words(setting.territory))
-        counted = {number for word in words.stems() for number in self._by_word.get(word, ())}
+        words = frame.words if tied else words_at(setting, setting.territory)
+        counted = {number for word in words.stems() for number in self._index.counts(claim.quantity.kind, word)}
         dated = claim.quantity.kind in DATED
         named = self._near_names(frame) if not dated or claim.quantity.kind is Kind.YEAR else set()
+        always = self._index.always
         found = []
-        for number in sorted(counted.union(named, self._always)):
+        for number in sorted(counted.union(named, always)):
             match = self._named(number, claim, frame, passage, day) if number in named and not dated else None
             if match is None and number in named:
                 match = self._related(number, claim, frame, passage)
-            if match is None and (number in counted or number in self._always):
+            if match is None and (number in counted or number in always):
                 match = self._try(number, claim, words, passage, day)
             found.append(match)
         return tuple(match for match in found if match is not None)
@@ -114,7 +106,8 @@ class Matcher:
 
     def _near_names(self, frame: Frame) -> set[int]:
         """The rules with the first word of a name in the sentence."""
-        return {number for word in self._by_name.keys() & frame.stems for number in self._by_name[word]}
+        named = self._index.named
+        return {number for word in named.keys() & frame.stems for number in named[word]}
 
     def _try(self, number: int, claim: Claim, words: Words, passage: Passage, day: date | None) -> Match | None:
         rule, quantity = self._rules[number], claim.quantity
@@ -129,7 +122,7 @@ class Matcher:
         if claim.setting.difference and quantity.kind in _LEVELS:
             return None
         if rule.check.kind != "event" or rule.check.tie == "words":
-            words = Words(claim.setting.words(claim.setting.territory))
+            words = words_at(claim.setting, claim.setting.territory)
         return _match(self._ready(number), claim, words, passage)
 
     def _named(self, number: int, claim: Claim, frame: Frame, passage: Passage, day: date | None) -> Match | None:
@@ -159,10 +152,6 @@ class Matcher:
         if number not in self._compiled:
             self._compiled[number] = compiled(self._rules[number])
         return self._compiled[number]
-
-
-def _first_stem(words: str) -> str:
-    return next((token.stem for token in tokens(words) if token.kind != "sym"), "")
 
 
 def _match(rule: Compiled, claim: Claim, words: Words, passage: Passage) -> Match | None:
@@ -214,6 +203,6 @@ def _bond(rule: Compiled, claim: Claim) -> Tie:
     if rule.rule.check.kind != "event" or rule.rule.check.tie == "words":
         return Tie.SURE
     setting: Setting = claim.setting
-    words = Words(setting.words((0, len(setting.sentence.tokens))))
+    words = words_at(setting, (0, len(setting.sentence.tokens)))
     events = sorted({spot for phrase in rule.counts for spot in words.spots(phrase)})
     return tie(claim.quantity, setting, events, rule.begins)

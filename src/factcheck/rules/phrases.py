@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from factcheck.claims import Setting
 from factcheck.rules.attach import default_begins
 from factcheck.tables import wordset
 from factcheck.text import stem, tokens
@@ -62,6 +63,14 @@ class Words:
             for k in self._at.get(phrase[0], ())
             if k + length <= len(words) and all(words[k + n][0] == phrase[n] for n in range(1, length))
         ]
+
+
+def words_at(setting: Setting, bounds: tuple[int, int]) -> Words:
+    """The words in a token range of a figure's sentence, indexed once."""
+    words: Words | None = setting.memo.get(bounds)
+    if words is None:
+        words = setting.memo[bounds] = Words(setting.words(bounds))
+    return words
 
 
 @dataclass(frozen=True, slots=True)
