@@ -8,17 +8,22 @@ import re
 import shlex
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from ruamel.yaml import YAML
 
 from factcheck import __version__, document
 from factcheck.cli import main
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine, read_rules, read_texts
+from factcheck.extraction.units import units
 from factcheck.model import Kind, Verdict
+from factcheck.rulekit.jsonschema import _BLOCKS
+from factcheck.rules import schema
 from factcheck.rules.load import load_rules
 from factcheck.selftest import run_examples
 from factcheck.sources import registry
+from factcheck.tables import table
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
@@ -26,6 +31,9 @@ OUTPUT = re.compile(r"<!-- output of: (.+?) -->\n```text\n(.*?)```\n<!-- end of 
 FILE = re.compile(r"<!-- file: (\S+) -->\n```(\w+)\n(.*?)```", re.DOTALL)
 RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?)```", re.DOTALL)
 INDICATORS = re.compile(r"<!-- indicators -->\n.*?<!-- end of indicators -->", re.DOTALL)
+ENTRIES = re.compile(r"<!-- entries, tried on the rules that ship -->\n```yaml\n(.*?)```", re.DOTALL)
+KEYS = re.compile(r"<!-- keys -->\n.*?<!-- end of keys -->", re.DOTALL)
+CATALOGUE = re.compile(r"<!-- catalogue -->\n.*?<!-- end of catalogue -->", re.DOTALL)
 FLOORS = re.compile(r"<!-- floors -->\n.*?<!-- end of floors -->", re.DOTALL)
 FLOORS_OF_CLAIMS = re.compile(r"<!-- floors of claims -->\n.*?<!-- end of floors of claims -->", re.DOTALL)
 FLOORS_OF_PLANTED = re.compile(r"<!-- floors of planted -->\n.*?<!-- end of floors of planted -->", re.DOTALL)
@@ -73,6 +81,15 @@ def test_outputs_are_what_the_commands_print(
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_entries_that_adjust_rules_load(page: Path) -> None:
+    for text in ENTRIES.findall(page.read_text(encoding="utf-8")):
+        texts, _ = read_texts()
+        rules = load_rules([*texts, (page.name, text)], registry.SERIES)
+        assert not rules.faults
+        assert rules.adjusted
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_files_are_shown_as_they_are(page: Path, request: pytest.FixtureRequest) -> None:
     text = page.read_text(encoding="utf-8")
     fresh = FILE.sub(
@@ -102,6 +119,41 @@ def assert_table(page: Path, place: re.Pattern[str], table: str, request: pytest
     if request.config.getoption("--update-golden"):
         page.write_text(place.sub(lambda _: table, page.read_text(encoding="utf-8")), encoding="utf-8")
     assert table in page.read_text(encoding="utf-8")
+
+
+def test_the_keys_are_those_of_the_models(request: pytest.FixtureRequest) -> None:
+    meanings = table("rule_keys")
+    head = "| key | meaning |\n|---|---|"
+    rows = [head]
+    for block, model in _BLOCKS.items():
+        fields = [field.alias or name for name, field in getattr(schema, model).model_fields.items()]
+        assert set(meanings[block]) == set(fields), block
+        rows += [f"| **{block}** | |"] if block != "rule" else []
+        rows += [f"| `{key}` | {meanings[block][key].replace('|', chr(92) + '|')} |" for key in fields]
+    assert set(meanings["kinds"]) == set(get_args(schema.CheckPart.model_fields["kind"].annotation))
+    kinds = ["| kind of check | holds a figure against |\n|---|---|"]
+    kinds += [f"| `{kind}` | {meaning} |" for kind, meaning in meanings["kinds"].items()]
+    sources = ["| source | series |\n|---|---:|"]
+    sources += [f"| `{name}` | {len(series()):,} |" for name, series in registry.SERIES.items()]
+    names = ", ".join(f"`{name}`" for name in sorted(name for name in units() if name))
+    parts = ["\n".join(part) for part in (rows, kinds, sources)]
+    text = "\n\n".join([*parts, f"The units that a rule may name: {names}."])
+    assert_table(REPOSITORY / "docs" / "rules.md", KEYS, f"<!-- keys -->\n{text}\n<!-- end of keys -->", request)
+
+
+def test_the_catalogue_has_every_rule_that_ships(request: pytest.FixtureRequest) -> None:
+    rules = read_rules()
+    topics: dict[str, list[str]] = {}
+    for rule in rules.rules:
+        path = rules.places[rule.id][0]
+        source = "" if rule.check.kind in ("calendar", "consistency") else f"{rule.check.source}, `{rule.check.series}`"
+        row = f"| `{rule.id}` | {rule.about} | {source} | {rule.severity} |"
+        topics.setdefault(path, []).append(row)
+    head = "| rule | what it checks | source | severity |\n|---|---|---|---|"
+    parts = ["\n".join([f"## [{path}](../{path})", "", head, *rows]) for path, rows in topics.items()]
+    page = REPOSITORY / "docs" / "catalogue.md"
+    text = "\n\n".join(parts)
+    assert_table(page, CATALOGUE, f"<!-- catalogue -->\n{text}\n<!-- end of catalogue -->", request)
 
 
 def test_the_table_of_claims_is_that_of_the_floors(request: pytest.FixtureRequest) -> None:

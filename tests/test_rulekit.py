@@ -7,6 +7,8 @@ import json
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from ruamel.yaml import YAML
 
 from factcheck.cli import main
 from factcheck.engine import read_rules
+from factcheck.errors import SourceError
+from factcheck.model import Observation, Period
 from factcheck.rulekit import lint
 from factcheck.rulekit.jsonschema import schema
 from factcheck.rules.load import load_rules
@@ -45,6 +49,10 @@ SOUND = {
     "revision": "2%",
     "wrong": "43",
 }
+
+OBSERVED = Observation(
+    *(Decimal(34), Decimal(34), Decimal(34), "person", Period(date(2023, 1, 1), date(2023, 12, 31)), "World Bank", "")
+)
 
 
 @pytest.fixture
@@ -159,6 +167,50 @@ def test_lint_tells_of_rules_in_each_others_way() -> None:
     other = RULE.format(**SOUND | {"id": "more-llamas"}).replace("SP.POP.TOTL", "SP.POP.GROW")
     rules = load_rules([("a.yaml", RULE.format(**SOUND)), ("b.yaml", other)], registry.SERIES)
     assert any("the rule more-llamas speaks of" in remark.message for remark in lint.remarks(rules))
+
+
+def test_lint_tells_of_a_rule_that_adds_nothing() -> None:
+    twice = RULE.format(**SOUND) + RULE.format(**SOUND | {"id": "more-llamas"})
+    found = [str(remark) for remark in lint.remarks(load_rules([("rules.yaml", twice)], registry.SERIES))]
+    assert any("llamas: the rule more-llamas asks the same of every example" in remark for remark in found)
+
+
+def test_nothing_is_to_be_remarked_of_what_ships(run: Any) -> None:
+    assert run("rules", "lint") == (0, f"{len(read_rules().rules)} rules, nothing to remark.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (SourceError("World Bank", "it is down"), "World Bank could not be asked for SP.POP.TOTL: it is down"),
+        ((), "worldbank has no value of SP.POP.TOTL for PER: the series may be gone"),
+        ((OBSERVED,), None),
+    ],
+)
+def test_lint_asks_the_sources_where_told_to(answer: Any, says: str | None) -> None:
+    rules = load_rules([("rules.yaml", RULE.format(**SOUND))], registry.SERIES)
+    found = [remark.message for remark in lint.dead_series(rules, lambda _: answer)]
+    assert found == ([says] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("unless: [wild]", "unless: [wild]", "no example needs unless"),
+        ("unless: [wild]", "unless: [many], doubt: [perhaps]", "no example needs doubt"),
+        ("unless: [wild]", "near: [[Peru], [of them]]", "none of its examples makes it speak"),
+        ("unless: [wild]", "near: [[Peru]]", "no example needs near [Peru]"),
+        (", unless: [wild]", "", None),
+    ],
+)
+def test_conditions_that_no_example_needs_fail_where_that_is_asked(
+    old: str, new: str, says: str | None, run: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULE.format(**SOUND).replace(old, new), encoding="utf-8")
+    status, out, _ = run("rules", "test", str(path), "--coverage")
+    assert status == (1 if says else 0)
+    assert (says or "") in out
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from factcheck.engine import Engine, known_series, offline_lookup, read_rules, read_texts
+from factcheck.engine import Engine, known_series, lookup_of, offline_lookup, read_rules, read_texts
 from factcheck.errors import DraftError, FactcheckError, FileError
 from factcheck.report.safe import safe
-from factcheck.rulekit import catalog, explain, jsonschema, lint, reach, scaffold, trial
+from factcheck.rulekit import catalog, explain, jsonschema, lint, needed, reach, scaffold, trial
 from factcheck.rules.load import load_rules
 from factcheck.selftest import run_examples
 from factcheck.terminal import BROKEN, complain, named, out, read_draft, send
@@ -64,6 +64,9 @@ def show(name: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = None
 def try_rules(
     files: Files = None,
     output: Annotated[str, typer.Option("--format", metavar="text|junit", help="How to print the results.")] = "text",
+    covered: Annotated[
+        bool, typer.Option("--coverage", help="Fail too where no example reaches a rule or needs a condition of it.")
+    ] = False,
 ) -> None:
     """Run the examples in rule files. Exit status: 1 if one fails, 2 for a file that cannot be read."""
     if output not in ("text", "junit"):
@@ -72,14 +75,21 @@ def try_rules(
     lookup = offline_lookup()
     examples = [example for rule in loaded.rules for example in run_examples(rule, lookup)]
     send(trial.as_junit(examples, loaded) if output == "junit" else trial.as_text(examples, loaded, out()[2]))
-    _end(loaded, any(map(trial.is_wrong, examples)))
+    missed = list(needed.unneeded(loaded, lookup)) if covered else []
+    for remark in missed:
+        typer.echo(safe(str(remark), out()[2]), err=output == "junit")
+    _end(loaded, bool(missed) or any(map(trial.is_wrong, examples)))
 
 
 @app.command("lint")
-def lint_rules(files: Files = None) -> None:
+def lint_rules(
+    files: Files = None,
+    online: Annotated[bool, typer.Option("--online", help="Ask each source whether it has the series.")] = False,
+) -> None:
     """Find what loads but is wrong: words that never count, tolerances too wide, rules in each other's way."""
     loaded = _loaded(files)
     found = lint.remarks(loaded)
+    found += lint.dead_series(loaded, lookup_of(offline=not online)) if online else ()
     for remark in found:
         typer.echo(safe(str(remark), out()[2]))
     if not found:

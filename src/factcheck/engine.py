@@ -22,7 +22,7 @@ from factcheck.sources import registry
 if TYPE_CHECKING:
     from factcheck.rules.sense import KnownSeries
 
-__all__ = ["Engine", "known_series", "offline_lookup", "read_rules", "read_texts", "severity_rules"]
+__all__ = ["Engine", "known_series", "lookup_of", "offline_lookup", "read_rules", "read_texts", "severity_rules"]
 _MOST_KEPT = 8
 """Sets of rules that are kept ready for later runs."""
 
@@ -101,6 +101,11 @@ def known_series() -> KnownSeries:
     return registry.SERIES
 
 
+def lookup_of(*, offline: bool) -> Lookup:
+    """A lookup that asks every source, or only what ships and no network."""
+    return registry.make_lookup(offline=offline)
+
+
 def offline_lookup() -> Lookup:
     """A lookup that asks what ships and no network: for the examples of rules."""
-    return registry.make_lookup(offline=True)
+    return lookup_of(offline=True)

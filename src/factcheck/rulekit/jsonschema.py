@@ -6,15 +6,31 @@ Their own schema does not know those forms; they are put in here.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from factcheck.rules.extend import KEY, KEYS, OFF
 from factcheck.rules.schema import Rule
+from factcheck.tables import table
+from factcheck.yamlfile import load
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARE = {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$", "examples": ["10%"]}
 _TIME = {"type": "string", "pattern": r"^\d+\s*[dwmy]$", "examples": ["2d", "3w", "6m", "1y"]}
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+_BLOCKS = {
+    "rule": "Rule",
+    "claim": "ClaimPart",
+    "check": "CheckPart",
+    "allow": "AllowPart",
+    "examples": "ExamplesPart",
+    "example": "Example",
+    "period": "PeriodBounds",
+    "otherwise": "SecondSource",
+}
+"""The blocks of `rule_keys.yaml`, each with its model."""
 _WRITTEN = {"about": _SHARE, "revision": _SHARE, "age": _TIME, "stale": _TIME}
 
 
@@ -29,8 +45,31 @@ def schema(sources: tuple[str, ...] = ()) -> dict[str, Any]:
     for name in ("CheckPart", "SecondSource"):
         if sources:
             found["$defs"][name]["properties"]["source"]["enum"] = list(sources)
+    for block, name in _BLOCKS.items():
+        _describe(found["$defs"][name]["properties"], block)
+    found["$defs"]["Adjustment"] = _adjustment(found["$defs"]["Rule"]["properties"])
+    rule = found["items"]
+    found["items"] = {"if": {"required": [KEY]}, "then": {"$ref": "#/$defs/Adjustment"}, "else": rule}
     head = {"$schema": DIALECT, "title": "factcheck rules", "description": "A list of rules, a topic a file."}
     return head | found
+
+
+def _adjustment(rule: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an entry that adjusts a rule."""
+    severity = rule["severity"] | {"enum": [*rule["severity"]["enum"], OFF]}
+    severity.pop("default")
+    keys = {key: severity if key == "severity" else rule[key] for key in KEYS if key != KEY}
+    name = {"type": "string", "description": "the id of the rule that this entry adjusts"}
+    return {"type": "object", "properties": {KEY: name} | keys, "required": [KEY], "additionalProperties": False}
+
+
+def _describe(properties: dict[str, Any], block: str) -> None:
+    """Put into the schema of a block's keys what each means, and how its value may look."""
+    meanings, forms = table("rule_keys")[block], table("rule_keys")["forms"].get(block, {})
+    for key, value in properties.items():
+        value["description"] = _LINK.sub(r"\1", meanings[key])
+        if key in forms:
+            value["examples"] = [load(forms[key], key).plain()]
 
 
 def _word(string: dict[str, Any]) -> dict[str, Any]:

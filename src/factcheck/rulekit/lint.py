@@ -1,6 +1,6 @@
 """What loads but is wrong in a set of rules: words that never count, rules in each other's way, tolerances too wide.
 
-Nothing is looked up: examples are run with their own values, and sources are not asked.
+Nothing is looked up but by `dead_series`: examples are run with their own values, and sources are not asked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.checks.value import agreement
 from factcheck.claims import build_claims, read_passage
-from factcheck.model import Observation, Period
+from factcheck.errors import SourceError
+from factcheck.model import Lookup, Observation, Period, Query
 from factcheck.rules.match import Matcher
 from factcheck.rules.phrases import phrases_of
 from factcheck.selftest import ANY_DAY
@@ -49,6 +50,7 @@ def remarks(rules: RuleSet) -> list[Remark]:
         path, line = rules.places[rule.id]
         messages = [message for look in _LOOKS for message in look(rule)]
         messages += _also_claimed(rule, matcher)
+        messages += _shadowed(rule, matcher)
         found += [Remark(path, line, rule.id, message) for message in dict.fromkeys(messages)]
     return found
 
@@ -114,11 +116,65 @@ def _also_claimed(rule: Rule, matcher: Matcher) -> Iterator[str]:
             for match in spoken:
                 other = match.rule
                 if (
-                    other.id > rule.id
+                    match.related is None
+                    and other.id > rule.id
                     and other.check.kind == rule.check.kind
                     and other.check.series != rule.check.series
                 ):
                     yield f'the rule {other.id} speaks of "{claim.quantity.text}" in its example "{example.text}" too'
+
+
+def _shadowed(rule: Rule, matcher: Matcher) -> Iterator[str]:
+    """Another rule that says the same of every example of this one, so that this one adds nothing."""
+    others: set[str] | None = None
+    for example in rule.examples.match:
+        day = example.date or ANY_DAY
+        passage = read_passage(example.text)
+        spoken = [match for claim in build_claims(passage, day) for match in matcher.match(claim, passage, day)]
+        asked = {(match.query, match.claim.quantity.span) for match in spoken if match.rule.id == rule.id}
+        same = {
+            match.rule.id
+            for match in spoken
+            if match.query is not None
+            and (match.query, match.claim.quantity.span) in asked
+            and match.rule.id != rule.id
+            and match.rule.check == rule.check
+            and match.rule.allow == rule.allow
+        }
+        others = same if others is None else others & same
+    for other in sorted(others or ()):
+        yield f"the rule {other} asks the same of every example that this one agrees with; one of them may do"
+
+
+def dead_series(rules: RuleSet, lookup: Lookup) -> Iterator[Remark]:
+    """A remark for each series that its source does not know, or has nothing of for the place of an example."""
+    asked: set[tuple[str, str]] = set()
+    for rule in rules.rules:
+        name = (rule.check.source, rule.check.series)
+        query = _query_of(rule) if name[1] and name not in asked else None
+        if query is None:
+            continue
+        asked.add(name)
+        answer = lookup(query)
+        path, line = rules.places[rule.id]
+        where = f" for {query.place}" if query.place else ""
+        if isinstance(answer, SourceError):
+            yield Remark(path, line, rule.id, f"{answer.source} could not be asked for {name[1]}: {answer.message}")
+        elif not answer:
+            yield Remark(path, line, rule.id, f"{name[0]} has no value of {name[1]}{where}: the series may be gone")
+
+
+def _query_of(rule: Rule) -> Query | None:
+    """What the rule asks for the first of its examples that it speaks of."""
+    matcher = Matcher([rule])
+    for example in rule.examples.match:
+        day = example.date or ANY_DAY
+        passage = read_passage(example.text)
+        for claim in build_claims(passage, day):
+            for match in matcher.match(claim, passage, day):
+                if match.query is not None:
+                    return match.query
+    return None
 
 
 _LOOKS: Sequence[Callable[[Rule], Iterator[str]]] = (
