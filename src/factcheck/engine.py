@@ -22,7 +22,18 @@ from factcheck.sources import registry
 if TYPE_CHECKING:
     from factcheck.rules.sense import KnownSeries
 
-__all__ = ["Engine", "known_series", "lookup_of", "offline_lookup", "read_rules", "read_texts", "severity_rules"]
+__all__ = [
+    "KEYS",
+    "Engine",
+    "known_series",
+    "lookup_of",
+    "offline_lookup",
+    "read_rules",
+    "read_texts",
+    "severity_rules",
+]
+KEYS = registry.KEYS
+"""The variables of the environment that hold sources' keys."""
 _MOST_KEPT = 8
 """Sets of rules that are kept ready for later runs."""
 
@@ -30,16 +41,24 @@ _MOST_KEPT = 8
 class Engine:
     """One rule set with its matcher, and a lookup that asks each question once."""
 
-    def __init__(self, rules: RuleSet, lookup: Lookup | None = None, *, offline: bool = True) -> None:
+    def __init__(
+        self,
+        rules: RuleSet,
+        lookup: Lookup | None = None,
+        *,
+        offline: bool = True,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
         """Make `rules` ready; raises RuleError if the set holds faults and no rule at all.
 
-        Where the caller brings no `lookup`, `offline` leaves out the sources that need a network.
+        Where the caller brings no `lookup`, `offline` leaves out the sources that need a network, and `keys` are those
+        that sources ask for, by the names in ``KEYS``.
         """
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
         self._matcher = Matcher(rules.rules, rules.digest, rules.index)
-        self._lookup = registry.remembering(lookup or registry.make_lookup(offline=offline))
+        self._lookup = registry.remembering(lookup or registry.make_lookup(offline=offline, keys=keys))
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
         """The report on a text that is no file. Raises DraftError if it is blank."""

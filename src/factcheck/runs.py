@@ -27,6 +27,7 @@ from factcheck.terminal import (
     complain,
     cores,
     counted,
+    keys,
     named,
     out,
     read_draft,
@@ -128,8 +129,8 @@ def make_run(
 
 def _engine(chosen: Settings) -> tuple[Engine, bool]:
     """The engine, and whether rules had faults, which are told on standard error."""
+    from factcheck.engine import KEYS, read_rules, severity_rules
     from factcheck.engine import Engine as Wired
-    from factcheck.engine import read_rules, severity_rules
 
     more = [severity_rules(chosen.severity, "the setting severity")] if chosen.severity else []
     found = read_rules(chosen.rules, more, cache_folder())
@@ -140,7 +141,7 @@ def _engine(chosen: Settings) -> tuple[Engine, bool]:
     elif not found.rules:
         typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
         raise typer.Exit(BROKEN)
-    return Wired(found, offline=chosen.offline), bool(found.faults)
+    return Wired(found, offline=chosen.offline, keys=keys(KEYS)), bool(found.faults)
 
 
 def _let_pass(chosen: Settings) -> tuple[tuple[Placed, ...], Known]:

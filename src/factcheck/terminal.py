@@ -152,6 +152,11 @@ def cache_folder() -> Path:
     return user_cache_path("factcheck", appauthor=False)
 
 
+def keys(names: Sequence[str]) -> dict[str, str]:
+    """The keys of sources that the environment holds, by name."""
+    return {name: value for name in names if (value := os.environ.get(name, "").strip())}
+
+
 def asks() -> bool:
     """Whether somebody sits there who can answer."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()

@@ -39,12 +39,15 @@ _BROWSER = "A login page of this network may have answered for it; open the addr
 class Site(NamedTuple):
     """A declared source: `name` as reports print it, `base` of its URLs up to a slash, types of its answers.
 
+    `header` is one that the source asks for, such as a token; it goes to this source's own host only.
+
     Plain http is allowed only for a base on this machine, which is how tests stand in for a server.
     """
 
     name: str
     base: str
     kinds: tuple[str, ...] = ("application/json",)
+    header: tuple[str, str] | None = None
 
     @property
     def host(self) -> str:
@@ -127,7 +130,8 @@ class Fetcher:
         from factcheck.sources.session import reason
 
         try:
-            return session.get(url, timeout=(CONNECT, READ), stream=True, allow_redirects=False)
+            headers = dict([site.header]) if site.header else None
+            return session.get(url, timeout=(CONNECT, READ), stream=True, allow_redirects=False, headers=headers)
         except RequestException as error:
             raise self._give_up(site, reason(error, CONNECT, READ), url=url, hint=_OFFLINE) from None
 

@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
 
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Lookup, Query
 from factcheck.sources import books, worldbank, worldranks
 from factcheck.sources.http import Fetch, Fetcher
 
+_MODULES = {
+    "bls": "bls",
+    "eurostat": "eurostat",
+    "fred": "fred",
+    "imf": "imf",
+    "owid": "owid",
+    "ucdp": "ucdp",
+    "unhcr": "unhcr",
+    "unhcr-odp": "unhcr_odp",
+    "usgs": "usgs",
+    "who": "who",
+    "wikidata": "wikidata",
+}
+"""Live sources by name, each with its module below ``live``, which is loaded when a rule names it."""
+
+
+KEYS = ("FRED_API_KEY", "UCDP_ACCESS_TOKEN")
+"""The variables of the environment in which sources look for their keys, so that none is loaded to ask for them."""
+
+
+def module_of(name: str) -> Any:  # noqa: ANN401  a module with NAME, SITE, series and lookup
+    """The module of a live source."""
+    return import_module(f"factcheck.sources.live.{_MODULES[name]}")
+
+
+def _series_of(name: str) -> Callable[[], frozenset[str]]:
+    def series() -> frozenset[str]:
+        found: frozenset[str] = module_of(name).series()
+        return found
+
+    return series
+
+
 SERIES: Mapping[str, Callable[[], frozenset[str]]] = {
     books.NAME: books.series,
     worldbank.NAME: worldbank.series,
+    **{name: _series_of(name) for name in _MODULES},
 }
 """Source name to the names of its series, for checking rules when they load.
 
@@ -27,15 +63,22 @@ def _worldbank(query: Query, fetch: Fetch) -> Answer:
     return ask(query, fetch)
 
 
-_LIVE: Mapping[str, Callable[[Query, Fetch], Answer]] = {worldbank.NAME: _worldbank}
-"""Sources that need a network."""
+def _live(query: Query, fetch: Fetch, keys: Mapping[str, str]) -> Answer:
+    """The answer of a source that needs a network."""
+    if query.source == worldbank.NAME:
+        return _worldbank(query, fetch)
+    module = module_of(query.source)
+    name = getattr(module, "KEY", "")
+    answer: Answer = module.lookup(query, fetch, key=keys.get(name, "")) if name else module.lookup(query, fetch)
+    return answer
 
 
-def make_lookup(*, offline: bool, fetch: Fetch | None = None) -> Lookup:
+def make_lookup(*, offline: bool, fetch: Fetch | None = None, keys: Mapping[str, str] | None = None) -> Lookup:
     """A lookup that asks the source that a query names; its errors come back as values.
 
     When `offline`, a source that needs a network has no answer, which is no failure. `fetch` is how such
-    sources are asked; by default one ``Fetcher`` for as long as the lookup is used.
+    sources are asked; by default one ``Fetcher`` for as long as the lookup is used. `keys` are those that sources need,
+    by the variable of the environment that ``KEYS`` names.
     """
     fetcher = fetch if fetch is not None else Fetcher()
 
@@ -43,8 +86,8 @@ def make_lookup(*, offline: bool, fetch: Fetch | None = None) -> Lookup:
         try:
             if query.source in _HELD:
                 return _HELD[query.source](query)
-            if query.source in _LIVE:
-                return () if offline else _LIVE[query.source](query, fetcher)
+            if query.source in _MODULES or query.source == worldbank.NAME:
+                return () if offline else _live(query, fetcher, keys or {})
         except SourceError as error:
             return error
         return SourceError(query.source, "is not a source this run knows")

@@ -1,0 +1,65 @@
+"""WHO Global Health Observatory: an indicator for a country, both sexes together.
+
+API: https://www.who.int/data/gho/info/gho-odata-api. A country and year have several rows (men, women, both); the
+figure for reading stands beside its low and high. Licence: CC BY-NC-SA 3.0 IGO.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from factcheck.model import Answer, Observation, Query
+from factcheck.sources.http import Fetch, Reply, Site
+from factcheck.sources.shapes import Citation, Codes, cited, elsewhere, figure_of, misshapen, observed, unasked, year_of
+from factcheck.sources.trust import Json, believed, parsed
+from factcheck.tables import table
+
+NAME = "who"
+SITE = Site("WHO Global Health Observatory", "https://ghoapi.azureedge.net/")
+SOURCE = "World Health Organization, Global Health Observatory"
+_BOTH = frozenset({"SEX_BTSX", "BTSX", None})
+
+
+def series() -> frozenset[str]:
+    """The indicators that may be asked for."""
+    return Codes.of(table("source_units")["who"], "[A-Za-z][A-Za-z0-9_]{2,60}")
+
+
+def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
+    """All years that have a figure for both sexes, oldest first. Raises SourceError."""
+    if query.series not in series() or not re.fullmatch("[A-Z]{3}", query.place):
+        raise unasked(site, query, "Write the code of an indicator as series, and place: country.")
+    wanted = quote(f"SpatialDim eq '{query.place}'")
+    reply = fetch(site, f"api/{query.series}?$filter={wanted}")
+    return believed(read(reply, query, site), site, _page(query))
+
+
+def read(reply: Reply, query: Query, site: Site = SITE) -> list[Observation]:
+    """The observations of an answer. Raises SourceError."""
+    content = parsed(reply, site)
+    try:
+        rows = [row for row in content["value"] if row["TimeDimType"] == "YEAR"]
+        asked = {(row["SpatialDim"], row["IndicatorCode"]) for row in rows}
+        found = [_row(row) for row in rows if row.get("Dim1") in _BOTH and not row.get("Dim2")]
+        found = [one for one in found if one is not None]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise misshapen(site, reply) from None
+    if asked - {(query.place, query.series)}:
+        raise elsewhere(site, reply, query)
+    once = {one.period: one for one in found if one is not None}
+    if len(once) < len(found):
+        raise site.error("it has several figures for a year that this run cannot tell apart", url=reply.url)
+    unit = table("source_units")["who"].get(query.series, "")
+    return cited(once.values(), Citation(unit, SOURCE, _page(query)), reply.day)
+
+
+def _row(row: Json) -> Observation | None:
+    if row["NumericValue"] is None:
+        return None
+    low, high = (None if row.get(key) is None else figure_of(row[key]) for key in ("Low", "High"))
+    return observed(figure_of(row["NumericValue"]), year_of(row["TimeDim"]), low=low, high=high)
+
+
+def _page(query: Query) -> str:
+    return f"https://www.who.int/data/gho/data/indicators/indicator-details/GHO/{quote(query.series)}"

@@ -1,0 +1,282 @@
+"""One contract for every live source: right value, missing place, wrong place, error body, no JSON, dead host, keys.
+
+Each is read from its cassette, which is transcribed where no network was at hand; ``../shared`` has whole replies.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from factcheck.errors import SourceError
+from factcheck.model import Answer, Query
+from factcheck.sources import registry
+from factcheck.sources.http import Fetcher, Reply, Site
+
+DAY = date(2026, 11, 1)
+KEYS = {"FRED_API_KEY": "0000", "UCDP_ACCESS_TOKEN": "0000"}
+CASSETTES = Path(__file__).resolve().parents[1] / "cassettes"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A source with its cassette, what is asked, the period and value of one observation, and its unit."""
+
+    source: str
+    cassette: str
+    series: str
+    place: str
+    period: str
+    value: str
+    unit: str
+    other: str = "XXX"  # a place that it has nothing of, or cannot be asked of
+
+
+CASES = [
+    Case("bls", "bls/unemployment", "LNS14000000", "USA", "2025-12", "4.4", "percent", "DEU"),
+    Case(
+        *("eurostat", "eurostat/protection-of-ukrainians", "migr_asytpfm?unit=PER&sex=T&age=TOTAL&citizen=UA", "EUU"),
+        *("2026-07", "44750", "person", "JPN"),
+    ),
+    Case("fred", "fred/gdp", "GDPC1", "USA", "1948-01-01/1948-03-31", "2239682000000", "US dollar", "DEU"),
+    Case("imf", "imf/growth-of-sudan", "NGDP_RPCH", "SDN", "2012", "-17", "percent", "Sudan"),
+    Case("owid", "owid/population-of-ukraine", "population", "UKR", "2022", "41048768", "person", "Ukraine"),
+    Case("ucdp", "ucdp/deaths-in-israel", "deaths", "ISR", "2002", "1", "person", "DEU"),
+    Case("unhcr", "unhcr/refugees-in-turkey", "refugees-in", "TUR", "2024", "2940735", "person", "Turkey"),
+    Case(
+        *("unhcr-odp", "unhcr-odp/border-crossings", "ukraine-border-crossings", "UKR", "2022-03-15", "3007348"),
+        *("person", "POL"),
+    ),
+    Case("usgs", "usgs/tohoku", "earthquake-magnitude", "JPN", "2011-03-11", "9.1", ""),
+    Case("who", "who/infant-mortality-of-afghanistan", "MDG_0000000001", "AFG", "2011", "61.76149", "", "Kabul"),
+]
+every = pytest.mark.parametrize("case", CASES, ids=lambda case: case.source)
+
+
+def bodies(case: Case) -> list[tuple[str, bytes]]:
+    """The addresses and replies of a cassette, in order."""
+    content = YAML(typ="safe").load((CASSETTES / f"{case.cassette}.yaml").read_text(encoding="utf-8"))
+    return [(one["request"]["uri"], one["response"]["body"]["string"].encode()) for one in content["interactions"]]
+
+
+def ask(case: Case, replies: list[tuple[str, bytes]], **changed: str) -> Answer | SourceError:
+    """What the source makes of these replies."""
+    left: Iterator[tuple[str, bytes]] = iter(replies)
+
+    def fetch(site: Site, path: str) -> Reply:
+        uri, body = next(left)
+        if not changed:
+            assert site.base + path == uri, "the cassette answers another request"
+        return Reply(site.base + path, body, DAY)
+
+    query = Query(case.source, changed.get("series", case.series), changed.get("place", case.place))
+    return registry.make_lookup(offline=False, fetch=fetch, keys=KEYS)(query)
+
+
+def test_every_live_source_is_here() -> None:
+    assert {case.source for case in CASES} | {"wikidata"} == set(registry._MODULES)
+
+
+@every
+def test_the_value_of_a_period_is_read_and_cited(case: Case) -> None:
+    answer = ask(case, bodies(case))
+    assert not isinstance(answer, SourceError), answer
+    found = {one.period.label(): one for one in answer if one.period}
+    assert found[case.period].value == Decimal(case.value)
+    assert found[case.period].unit == case.unit
+    assert all(one.source and one.url.startswith("https://") for one in answer)
+    starts = [one.period.start for one in answer if one.period]
+    assert starts == sorted(starts)
+
+
+@every
+def test_another_place_is_not_asked_for(case: Case) -> None:
+    answer = ask(case, [], place=case.other)
+    assert isinstance(answer, SourceError)
+    assert answer.hint
+
+
+WRONG: dict[str, Callable[[str], str]] = {
+    "bls": lambda text: text.replace("LNS14000000", "LNS14000001"),
+    "eurostat": lambda text: text.replace("EU27_2020", "DE"),
+    "owid": lambda text: text.replace(",UKR,", ",POL,"),
+    "ucdp": lambda text: text.replace('"country_id":666', '"country_id":651'),
+    "unhcr": lambda text: text.replace('"TUR"', '"SYR"'),
+    "unhcr-odp": lambda text: text.replace('"situation_view_id":"54"', '"situation_view_id":"55"'),
+    "who": lambda text: text.replace('"AFG"', '"ALB"'),
+}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.source in WRONG], ids=lambda case: case.source)
+def test_a_reply_about_another_place_is_not_believed(case: Case) -> None:
+    replies = [(uri, WRONG[case.source](body.decode()).encode()) for uri, body in bodies(case)]
+    answer = ask(case, replies)
+    assert isinstance(answer, SourceError)
+    assert "another place or series" in answer.message
+
+
+def test_imf_gives_only_the_country_that_was_asked_for() -> None:
+    case = next(case for case in CASES if case.source == "imf")
+    replies = [(uri, body.replace(b"SDN", b"AFG")) for uri, body in bodies(case)]
+    assert ask(case, replies) == ()
+
+
+@every
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"{}", b"null", b"{", b'{"value": 1}', b"[1, [2]]", b"\xff"])
+def test_what_is_no_reply_of_its_is_told_and_never_a_traceback(body: bytes, case: Case) -> None:
+    answer = ask(case, [(uri, body) for uri, _ in bodies(case)])
+    assert isinstance(answer, SourceError)
+    assert "\n" not in answer.message
+
+
+@every
+def test_a_host_that_is_not_there_is_told_once(case: Case) -> None:
+    asked: list[str] = []
+    fetcher = Fetcher(resolves=lambda host: asked.append(host) or False)  # type: ignore[func-returns-value]
+    lookup = registry.make_lookup(offline=False, fetch=fetcher, keys=KEYS)
+    for _ in range(2):
+        answer = lookup(Query(case.source, case.series, case.place))
+        assert isinstance(answer, SourceError)
+        assert "leads nowhere" in answer.message
+        assert "0000" not in answer.url
+    assert len(asked) == 1
+
+
+@every
+def test_offline_nothing_is_asked(case: Case) -> None:
+    assert registry.make_lookup(offline=True)(Query(case.source, case.series, case.place)) == ()
+
+
+@pytest.mark.parametrize("source", ["fred", "ucdp"])
+def test_a_key_that_is_not_there_is_told_with_where_it_belongs(source: str) -> None:
+    case = next(case for case in CASES if case.source == source)
+    answer = registry.make_lookup(offline=False)(Query(case.source, case.series, case.place))
+    assert isinstance(answer, SourceError)
+    assert any(name in answer.hint for name in KEYS)
+    assert set(registry.KEYS) == set(KEYS)
+
+
+def test_editions_of_a_value_tell_when_each_was_the_one_shown() -> None:
+    rows = [
+        {"realtime_start": "2020-04-29", "realtime_end": "2020-05-27", "date": "2020-01-01", "value": "18987.9"},
+        {"realtime_start": "2020-05-28", "realtime_end": "9999-12-31", "date": "2020-01-01", "value": "18977.4"},
+    ]
+    case = next(case for case in CASES if case.source == "fred")
+    answer = ask(case, [(bodies(case)[0][0], json.dumps({"observations": rows}).encode())])
+    assert not isinstance(answer, SourceError)
+    assert [(one.published, one.superseded) for one in answer] == [
+        (date(2020, 4, 29), date(2020, 5, 28)),
+        (date(2020, 5, 28), None),
+    ]
+
+
+def test_no_cassette_holds_a_secret() -> None:
+    for path in sorted(CASSETTES.rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8").lower()
+        assert not any(word in text for word in ("set-cookie", "authorization", "x-ucdp-access-token")), path
+        assert "api_key=" not in text.replace("api_key=0000", ""), path
+
+
+# Wikidata: the query itself is run, against triples in Wikidata's own model.
+
+
+TRIPLES = """
+@prefix wd: <http://www.wikidata.org/entity/> . @prefix wdt: <http://www.wikidata.org/prop/direct/> .
+@prefix p: <http://www.wikidata.org/prop/> . @prefix ps: <http://www.wikidata.org/prop/statement/> .
+@prefix psv: <http://www.wikidata.org/prop/statement/value/> .
+@prefix psn: <http://www.wikidata.org/prop/statement/value-normalized/> .
+@prefix pq: <http://www.wikidata.org/prop/qualifier/> . @prefix pqv: <http://www.wikidata.org/prop/qualifier/value/> .
+@prefix wikibase: <http://wikiba.se/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+wd:Q8646 wdt:P298 "HKG" ; p:P1082 <urn:a>, <urn:b>, <urn:c> ; p:P2046 <urn:d> ; p:P571 <urn:e> .
+<urn:a> ps:P1082 7336600.0 ; wikibase:rank wikibase:NormalRank ; pq:P585 "2016-01-01T00:00:00Z"^^xsd:dateTime ;
+  pqv:P585 <urn:year> .
+<urn:b> ps:P1082 7409800.0 ; wikibase:rank wikibase:PreferredRank ; pq:P585 "2017-01-01T00:00:00Z"^^xsd:dateTime ;
+  pqv:P585 <urn:year> .
+<urn:c> ps:P1082 1.0 ; wikibase:rank wikibase:DeprecatedRank .
+<urn:d> psn:P2046 <urn:area> ; wikibase:rank wikibase:NormalRank .
+<urn:e> ps:P571 "1997-07-01T00:00:00Z"^^xsd:dateTime ; psv:P571 <urn:day> ; wikibase:rank wikibase:NormalRank .
+<urn:year> wikibase:timePrecision 9 . <urn:day> wikibase:timePrecision 11 .
+<urn:area> wikibase:quantityAmount 2755030000.0 .
+"""
+
+
+@pytest.fixture
+def graph() -> Callable[[Site, str], Reply]:
+    """A fetch that answers SPARQL from the triples, as the service would."""
+    oxigraph = pytest.importorskip("pyoxigraph", reason="pyoxigraph is not installed")
+    from urllib.parse import parse_qs, urlsplit
+
+    store: Any = oxigraph.Store()
+    store.load(TRIPLES.encode(), format=oxigraph.RdfFormat.TURTLE)
+
+    def fetch(site: Site, path: str) -> Reply:
+        (text,) = parse_qs(urlsplit(path).query)["query"]
+        return Reply(site.base + path, store.query(text).serialize(format=oxigraph.QueryResultsFormat.JSON), DAY)
+
+    return fetch
+
+
+@pytest.mark.parametrize(
+    ("series", "place", "found"),
+    [
+        ("population", "HKG", [("2016", "7336600", "person"), ("2017", "7409800", "person")]),
+        ("area", "HKG", [("", "2755.03", "square kilometre")]),
+        ("Q8646/inception", "", [("1997-07-01", "", "")]),
+        ("population", "MAC", []),
+    ],
+)
+def test_wikidata_is_asked_in_its_own_model(
+    series: str, place: str, found: list[tuple[str, str, str]], graph: Callable[[Site, str], Reply]
+) -> None:
+    answer = registry.make_lookup(offline=False, fetch=graph)(Query("wikidata", series, place))
+    assert not isinstance(answer, SourceError), answer
+    got = [
+        (one.period.label() if one.period else "", "" if one.value is None else f"{one.value.normalize():f}", one.unit)
+        for one in answer
+    ]
+    assert got == found
+
+
+@pytest.mark.parametrize(
+    ("query", "file", "expected"),
+    [
+        (Query("who", "WHOSIS_000001", "AFG"), "who-gho/WHOSIS_000001_AFG_rows.json", None),
+        (Query("bls", "LAUCN040010000000005", ""), "bls/v2_series_LAUCN040010000000005.json", 25),
+        (Query("bls", "BOGUS1234", ""), "bls/v2_latest_bogus_series.json", "does not know the series"),
+        (Query("bls", "LNS14000000", ""), "bls/v2_error_bogus_series_with_catalog.json", "refused"),
+        (Query("fred", "UMCSENT", ""), "fred/observations_UMCSENT_missing_values_trimmed.json", 0),
+        (Query("fred", "GDPC1", ""), "fred/error_api_key_missing.json", "not of the form"),
+        (Query("imf", "NGDP_R", "GEO"), "imf/datamapper_unknown_indicator_NGDP_R_prefix_trimmed.json", "does not know"),
+        (Query("imf", "NGDP_R", "GEO"), "imf/datamapper_no_values.json", "does not know"),
+        (Query("usgs", "earthquake-magnitude", "JPN"), "usgs/fdsn_query_null_fields_2018-01-18.geojson", 0),
+        (Query("usgs", "earthquake-magnitude", "JPN"), "usgs/fdsn_query_empty_M9plus_2008-2010.geojson", 0),
+        (
+            Query("unhcr", "refugees-from", "UKR"),
+            "unhcr-population/population_coo_UKR_coa_all_2021-2025_trimmed.json",
+            "another",
+        ),
+        (
+            Query("unhcr-odp", "ukraine-refugees-in-europe", ""),
+            "unhcr-odp/timeseries_widget283577_group5478_2022-08.json",
+            69,
+        ),
+    ],
+)
+def test_real_replies(query: Query, file: str, expected: int | str | None, shared: Path) -> None:
+    body = (shared / "captures" / file).read_bytes()
+    lookup = registry.make_lookup(offline=False, fetch=lambda site, path: Reply(site.base + path, body, DAY), keys=KEYS)
+    answer = lookup(query)
+    if isinstance(expected, str):
+        assert isinstance(answer, SourceError)
+        assert expected in answer.message
+    else:
+        assert not isinstance(answer, SourceError), answer
+        assert expected is None or len(answer) == expected
