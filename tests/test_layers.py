@@ -51,7 +51,7 @@ WORLD = {
 }
 NETWORK = {"requests", "socket", "ssl", "urllib", "urllib3", "http", "subprocess"}
 MEETS_WORLD = ("cli", "runs", "terminal")
-MEETS_NETWORK = ("sources.http", "sources.session", "changes")
+MEETS_NETWORK = ("sources.http", "sources.fetcher", "sources.session", "sources.cache", "changes")
 
 
 def name_of(path: Path) -> str:

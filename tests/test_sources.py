@@ -19,7 +19,8 @@ from ruamel.yaml import YAML
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Query
 from factcheck.sources import registry
-from factcheck.sources.http import Fetcher, Reply, Site
+from factcheck.sources.fetcher import Fetcher
+from factcheck.sources.http import Reply, Site
 
 DAY = date(2026, 11, 1)
 KEYS = {"FRED_API_KEY": "0000", "UCDP_ACCESS_TOKEN": "0000"}

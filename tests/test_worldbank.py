@@ -25,8 +25,10 @@ import factcheck
 from factcheck.engine import Engine, read_rules
 from factcheck.errors import SourceError
 from factcheck.model import Observation, Period, Query, Verdict
-from factcheck.sources import http, registry, worldbank
-from factcheck.sources.http import Fetcher, Reply, Site
+from factcheck.sources import fetcher as fetching
+from factcheck.sources import registry, session, worldbank
+from factcheck.sources.fetcher import Fetcher
+from factcheck.sources.http import Reply, Site
 
 POPULATION = Query("worldbank", "SP.POP.TOTL", "KEN")
 GROWTH = Query("worldbank", "NY.GDP.MKTP.KD.ZG", "KEN")
@@ -326,7 +328,7 @@ def test_a_busy_server_is_asked_again(exchange: Replay) -> None:
         ((302, {"Location": "https://login.example/"}, b""), "it redirects to another host"),
         ((302, {"Location": "http://api.worldbank.org/v2/"}, b""), "it redirects to another host"),
         ((301, {"Location": "//169.254.169.254/"}, b""), "it redirects to another host"),
-        ((200, JSON, b" " * (http.MOST_BYTES + 1)), "its answer is longer than 10 MB"),
+        ((200, JSON, b" " * (session.MOST_BYTES + 1)), "its answer is longer than 10 MB"),
     ],
 )
 def test_faults_of_servers(exchange: Replay, reply: tuple[int, dict[str, str], bytes], message: str) -> None:
@@ -410,8 +412,8 @@ def test_names_are_looked_up_once_and_not_for_long(monkeypatch: pytest.MonkeyPat
         "slow": lambda: [held.wait(9)],
     }
     monkeypatch.setattr("socket.getaddrinfo", lambda host, port: answers[host]())
-    monkeypatch.setattr(http, "CONNECT", 0.05)
-    assert [http.has_address(host) for host in answers] == [True, False, False]
+    monkeypatch.setattr(fetching, "CONNECT", 0.05)
+    assert [fetching.has_address(host) for host in answers] == [True, False, False]
     held.set()
 
 
@@ -430,7 +432,7 @@ def test_a_proxy_looks_names_up(monkeypatch: pytest.MonkeyPatch, settings: dict[
     monkeypatch.setattr("socket.getaddrinfo", fail)
     for key, value in settings.items():
         monkeypatch.setenv(key, value)
-    assert http.has_address("api.example") is expected
+    assert fetching.has_address("api.example") is expected
 
 
 class Dripping(BytesIO):
@@ -445,7 +447,7 @@ class Dripping(BytesIO):
 
 
 def test_a_body_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "monotonic", lambda: Dripping.clock)
+    monkeypatch.setattr(session, "monotonic", lambda: Dripping.clock)
     fetch = fetcher()
     fetch.session().mount("https://", Broken(body=Dripping()))
     assert error_of(POPULATION, fetch).message == "its answer took longer than 30 seconds"

@@ -73,3 +73,7 @@ class SourceError(FactcheckError):
         self.url = url
         self.status = status
         self.hint = hint
+
+
+class NotKeptError(SourceError):
+    """A run without a network has no reply of an earlier one: nothing is known, which is no failure."""

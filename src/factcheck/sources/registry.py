@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from factcheck.errors import SourceError
+from factcheck.errors import NotKeptError, SourceError
 from factcheck.model import Answer, Lookup, Query
 from factcheck.sources import books, worldbank, worldranks
-from factcheck.sources.http import Fetch, Fetcher
+from factcheck.sources.fetcher import Fetcher
+from factcheck.sources.http import Fetch
 
 _MODULES = {
     "bls": "bls",
@@ -73,21 +75,33 @@ def _live(query: Query, fetch: Fetch, keys: Mapping[str, str]) -> Answer:
     return answer
 
 
-def make_lookup(*, offline: bool, fetch: Fetch | None = None, keys: Mapping[str, str] | None = None) -> Lookup:
+def _lacks_key(source: str, keys: Mapping[str, str]) -> bool:
+    name = getattr(module_of(source), "KEY", "") if source in _MODULES else ""
+    return bool(name) and name not in keys
+
+
+def make_lookup(
+    *, offline: bool, fetch: Fetch | None = None, keys: Mapping[str, str] | None = None, cache: Path | None = None
+) -> Lookup:
     """A lookup that asks the source that a query names; its errors come back as values.
 
-    When `offline`, a source that needs a network has no answer, which is no failure. `fetch` is how such
-    sources are asked; by default one ``Fetcher`` for as long as the lookup is used. `keys` are those that sources need,
-    by the variable of the environment that ``KEYS`` names.
+    When `offline`, a source that needs a network answers from the file `cache`, where an earlier run left its replies;
+    where there is none it has no answer, which is no failure. `fetch` is how such sources are asked; by default one
+    ``Fetcher`` for as long as the lookup is used. `keys` are those that sources need, by the variable that ``KEYS``
+    names.
     """
-    fetcher = fetch if fetch is not None else Fetcher()
+    fetcher = fetch if fetch is not None else Fetcher(cache=cache, offline=offline)
 
     def ask(query: Query) -> Answer | SourceError:
         try:
             if query.source in _HELD:
                 return _HELD[query.source](query)
             if query.source in _MODULES or query.source == worldbank.NAME:
-                return () if offline else _live(query, fetcher, keys or {})
+                if offline and (cache is None or _lacks_key(query.source, keys or {})):
+                    return ()
+                return _live(query, fetcher, keys or {})
+        except NotKeptError:
+            return ()
         except SourceError as error:
             return error
         return SourceError(query.source, "is not a source this run knows")

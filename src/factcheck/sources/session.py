@@ -1,15 +1,28 @@
-"""The one ``requests`` session of a run: patient within bounds, and without cookies or passwords."""
+"""The one ``requests`` session of a run: patient within bounds, and without cookies or passwords.
+
+A body is read here, below the cache, so that what is kept between runs is bounded and of the right type as well.
+"""
 
 from __future__ import annotations
 
+import re
+from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
+from io import BytesIO
+from time import monotonic
 from typing import Any
 
-from requests import PreparedRequest, RequestException, Session, exceptions
+from requests import PreparedRequest, RequestException, Response, Session, exceptions
 from requests.adapters import HTTPAdapter
-from urllib3 import BaseHTTPResponse
-from urllib3.exceptions import InvalidHeader, MaxRetryError, ReadTimeoutError
+from urllib3 import BaseHTTPResponse, HTTPResponse
+from urllib3.exceptions import HTTPError, InvalidHeader, MaxRetryError, ReadTimeoutError
 from urllib3.util.retry import Retry
+
+WHOLE = 30
+"""Seconds that a body may take altogether: a server that drips stays within any wait for its next piece for ever."""
+
+MOST_BYTES = 10_000_000
+_PIECE = 16_384
 
 RETRIES = 2
 BACKOFF = 0.5
@@ -43,17 +56,73 @@ class Patience(Retry):
         return super().increment(*args, **more)
 
 
-def new_session(agent: str) -> Session:
-    """A session that calls itself `agent`, keeps no cookie and does not look into the user's ``.netrc``.
+class UnfitError(RequestException):
+    """An answer that cannot be used; `what` says why in our own words, `later` whether it may pass by itself."""
 
-    It asks for plain answers: a compressed one can unpack to any size, and nobody can read a cassette of it.
+    def __init__(self, what: str, *, later: bool = False, login: bool = False) -> None:
+        super().__init__(what)
+        self.what, self.later, self.login = what, later, login
+
+
+class BoundedSession(Session):
+    """A session whose answers with status 200 are of the types in `kinds`, and read whole within bounds.
+
+    It asks for plain answers: a compressed one can unpack to any size, and nobody can read a cassette of it. It keeps
+    no cookie and does not look into the user's ``.netrc``.
     """
-    session = Session()
-    session.headers["User-Agent"] = agent
-    session.headers["Accept-Encoding"] = "identity"
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    session.auth = _nobody
-    patience = Patience(
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: dict[str, tuple[str, ...]] = {}
+        self.headers["Accept-Encoding"] = "identity"
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self.auth = _nobody
+        for scheme in ("https://", "http://"):
+            self.mount(scheme, HTTPAdapter(max_retries=_patience()))
+
+    def admit(self, root: str, kinds: tuple[str, ...], secret: str = "") -> None:
+        """Take answers of the types `kinds` from addresses below `root`; `secret` is a header with a key in it."""
+        del secret  # nothing is kept here
+        self.kinds[root] = kinds
+
+    def send(self, request: PreparedRequest, **more: Passed) -> Response:
+        """The answer with its body read. Raises UnfitError, and what ``requests`` raises."""
+        response = super().send(request, **more | {"stream": True})
+        with response:
+            body = self._body(response) if response.status_code == 200 else b""
+        response.headers.pop("Set-Cookie", None)
+        response.cookies.clear()
+        # what stands in for the connection knows no address, which may hold a key
+        response.raw = HTTPResponse(BytesIO(body), response.headers, response.status_code, preload_content=False)
+        response._content = body  # noqa: SLF001  as requests' own adapters do
+        return response
+
+    def _body(self, response: Response) -> bytes:
+        wanted = next((kinds for root, kinds in self.kinds.items() if str(response.url).startswith(root)), ())
+        kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+        if kind not in wanted:
+            kind = kind if re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", kind) else "data of no type"
+            raise UnfitError(f"it answered with {kind} in place of {wanted[0] if wanted else 'nothing'}", login=True)
+        if response.headers.get("Content-Encoding", "identity") != "identity":
+            raise UnfitError("it answered with compressed data, unasked", login=True)
+        body, until = bytearray(), monotonic() + WHOLE
+        try:
+            # One receive at a time: a longer read would wait, past any deadline, for a server that drips.
+            while piece := response.raw.read1(_PIECE):
+                body += piece
+                if len(body) > MOST_BYTES:
+                    raise UnfitError(f"its answer is longer than {MOST_BYTES // 1_000_000} MB")
+                if monotonic() > until:
+                    raise UnfitError(f"its answer took longer than {WHOLE} seconds", later=True)
+        except (HTTPError, HTTPException, OSError) as error:
+            if isinstance(error, UnfitError):
+                raise
+            raise UnfitError("its answer broke off", later=True) from None
+        return bytes(body)
+
+
+def _patience() -> Patience:
+    return Patience(
         total=RETRIES,
         connect=0,
         read=1,
@@ -62,9 +131,6 @@ def new_session(agent: str) -> Session:
         status_forcelist=BUSY,
         raise_on_status=False,
     )
-    for scheme in ("https://", "http://"):
-        session.mount(scheme, HTTPAdapter(max_retries=patience))
-    return session
 
 
 def _nobody(request: PreparedRequest) -> PreparedRequest:
