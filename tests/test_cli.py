@@ -236,7 +236,7 @@ def test_only_without_offline_may_a_source_be_asked_over_the_network(
     asked = []
     make = registry.make_lookup
 
-    def remember(*, offline: bool) -> object:
+    def remember(*, offline: bool, **_: object) -> object:
         asked.append(offline)
         return make(offline=True)
 

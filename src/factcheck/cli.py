@@ -58,6 +58,7 @@ COMMANDS: dict[str, Callable[[], typer.Typer]] = {
     "explain": _more("explain"),
     "config": _more("config"),
     "baseline": _more("baseline"),
+    "cache": _more("cache"),
 }
 """Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
 
@@ -141,6 +142,7 @@ def check(
     profile: options.Profile = None,
     only: options.Only = None,
     offline: options.Offline = False,
+    no_cache: options.NoCache = False,
     require_sources: options.RequireSources = False,
     waivers: options.Waivers = None,
     baseline: options.Baseline = None,
@@ -155,8 +157,8 @@ def check(
     version: Version = False,  # noqa: ARG001  its callback shows it
 ) -> None:
     """Check the figures in news drafts against cited references."""
-    words = {"fail_on": fail_on, "profile": profile, "only": only, "format": output, "output": files}
-    words |= {"rules": rules, "waivers": waivers, "baseline": baseline}
+    words: dict[str, object] = {"fail_on": fail_on, "profile": profile, "only": only, "format": output, "output": files}
+    words |= {"rules": rules, "waivers": waivers, "baseline": baseline, "cache": False if no_cache else None}
     flags = {"offline": offline, "require_sources": require_sources}
     wish = Wish(options.day(day), stdin_name, not no_waivers, diff, suggest, fix, yes, verbose, not no_color)
     raise typer.Exit(check_drafts(drafts, options.chosen(drafts, words, flags, config).settings, wish))

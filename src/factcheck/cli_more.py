@@ -1,4 +1,4 @@
-"""The smaller commands: `factcheck config show`, `baseline write` and `explain`."""
+"""The smaller commands: `factcheck config show`, `baseline write`, `explain`, `cache info` and `cache clear`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from factcheck.meanings import MEANINGS
 from factcheck.report.safe import safe
 from factcheck.runs import make_run, named_drafts
 from factcheck.settings import KEYS
-from factcheck.terminal import BROKEN, complain, out, send
+from factcheck.terminal import BROKEN, complain, out, replies_file, send
 
-config_app, baseline_app, explain_app = (
+config_app, baseline_app, explain_app, cache_app = (
     typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=about)
     for about in (
         "Settings: factcheck.toml, or [tool.factcheck] in pyproject.toml, in the draft's folder or one above.",
         "A baseline holds what was found once, so that only new findings count.",
         "What a verdict means and what to do about it, or what a rule checks.",
+        "Replies of sources that are kept between runs, so that each is asked once a day.",
     )
 )
 
@@ -97,3 +98,30 @@ def explain(
     from factcheck.cli_rules import show
 
     show(name, rules)
+
+
+@cache_app.command("info")
+def cache_info() -> None:
+    """Print where replies are kept, and how many of each host: of which size, read from when to when."""
+    path = replies_file()
+    if not path.is_file():
+        send(f"No reply of a source is kept. They would be in {safe(str(path))}\n")
+        return
+    from factcheck.engine import kept_replies
+
+    rows = [
+        f"{one.host}: {one.replies} repl{'y' if one.replies == 1 else 'ies'}, {one.size:,} bytes, read {one.first}"
+        + (f" to {one.last}" if one.last != one.first else "")
+        for one in kept_replies(path)
+    ]
+    send("".join(f"{safe(line)}\n" for line in (str(path), *(rows or ["empty"]))))
+
+
+@cache_app.command("clear")
+def cache_clear() -> None:
+    """Forget all replies; the next run asks the sources anew."""
+    path = replies_file()
+    from factcheck.engine import forget_replies
+
+    count = forget_replies(path) if path.is_file() else 0
+    typer.echo(f"factcheck: {count} repl{'y' if count == 1 else 'ies'} of sources forgotten.", err=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.document import Draft, from_text
 from factcheck.errors import RuleError
-from factcheck.model import Lookup, Report
+from factcheck.model import Lookup, Query, Report, Wait
 from factcheck.packs import read_texts
 from factcheck.pipeline import check_draft
 from factcheck.rules import kept as keeping
@@ -21,10 +21,13 @@ from factcheck.sources import registry
 
 if TYPE_CHECKING:
     from factcheck.rules.sense import KnownSeries
+    from factcheck.sources.cache import Held
 
 __all__ = [
     "KEYS",
     "Engine",
+    "forget_replies",
+    "kept_replies",
     "known_series",
     "lookup_of",
     "offline_lookup",
@@ -48,25 +51,32 @@ class Engine:
         *,
         offline: bool = True,
         keys: Mapping[str, str] | None = None,
+        cache: Path | None = None,
     ) -> None:
         """Make `rules` ready; raises RuleError if the set holds faults and no rule at all.
 
-        Where the caller brings no `lookup`, `offline` leaves out the sources that need a network, and `keys` are those
-        that sources ask for, by the names in ``KEYS``.
+        Where the caller brings no `lookup`, `offline` leaves out the sources that need a network, `keys` are those that
+        sources ask for, by the names in ``KEYS``, and their replies are kept between runs in the file `cache`.
         """
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
         self._matcher = Matcher(rules.rules, rules.digest, rules.index)
-        self._lookup = registry.remembering(lookup or registry.make_lookup(offline=offline, keys=keys))
+        self._lookup = registry.asking(lookup or registry.make_lookup(offline=offline, keys=keys, cache=cache))
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
         """The report on a text that is no file. Raises DraftError if it is blank."""
         return self.check_draft(from_text(text, "-"), given=given, today=today)
 
-    def check_draft(self, draft: Draft, *, given: date | None = None, today: date | None = None) -> Report:
-        """The report on a draft; see ``pipeline.check_draft`` for the dates."""
-        return check_draft(draft, self._matcher, self._lookup, given=given, today=today)
+    def check_draft(
+        self, draft: Draft, *, given: date | None = None, today: date | None = None, wait: Wait | None = None
+    ) -> Report:
+        """The report on a draft; see ``pipeline.check_draft`` for the dates. `wait` is told how the asking goes."""
+
+        def ahead(queries: Iterable[Query]) -> None:
+            self._lookup.ahead(queries, wait)
+
+        return check_draft(draft, self._matcher, self._lookup, given=given, today=today, ahead=ahead)
 
 
 def read_rules(
@@ -128,3 +138,17 @@ def lookup_of(*, offline: bool) -> Lookup:
 def offline_lookup() -> Lookup:
     """A lookup that asks what ships and no network: for the examples of rules."""
     return lookup_of(offline=True)
+
+
+def kept_replies(path: Path) -> list[Held]:
+    """The replies of sources that the file `path` keeps between runs, host by host."""
+    from factcheck.sources.cache import held
+
+    return held(path)
+
+
+def forget_replies(path: Path) -> int:
+    """Empty the file of replies; how many were in it."""
+    from factcheck.sources.cache import clear
+
+    return clear(path)

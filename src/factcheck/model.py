@@ -5,7 +5,7 @@ Standard library only: every module may import this one, and it imports none of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -162,6 +162,10 @@ Answer = tuple[Observation, ...]
 
 Lookup = Callable[[Query], "Answer | SourceError"]
 """The one impure step: asks a source. Errors come back as values."""
+
+
+Wait = Callable[[Iterator[int], int], None]
+"""Goes through counts of questions that are answered as they come, out of so many: for a progress bar."""
 
 
 @dataclass(frozen=True, slots=True)

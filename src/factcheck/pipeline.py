@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from factcheck.checks.judge import choose, judge
 from factcheck.checks.outcome import Outcome
@@ -13,28 +15,40 @@ from factcheck.consistency.findings import contradicted
 from factcheck.dating import date_draft
 from factcheck.document import Draft
 from factcheck.errors import SourceError
-from factcheck.model import Answer, Claim, Dating, Failure, Finding, Lookup, Observation, Query, Report, Verdict
+from factcheck.model import Answer, Claim, Dating, Failure, Finding, Lookup, Observation, Place, Query, Report, Verdict
 from factcheck.rules.match import Match, Matcher
+
+Ahead = Callable[[Iterable[Query]], None]
+"""Takes questions that will be asked, so that they can be asked together."""
 
 UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
 
 
-def check_draft(
-    draft: Draft, matcher: Matcher, lookup: Lookup, *, given: date | None = None, today: date | None = None
+def check_draft(  # noqa: PLR0913  what a draft is checked with
+    draft: Draft,
+    matcher: Matcher,
+    lookup: Lookup,
+    *,
+    given: date | None = None,
+    today: date | None = None,
+    ahead: Ahead | None = None,
 ) -> Report:
     """The report on one draft.
 
     `given` is the date the user states; `today` stands in where none is stated, printed or inferred. With neither,
-    figures that need the draft's date stay unchecked.
+    figures that need the draft's date stay unchecked. `ahead` is told what `lookup` will be asked, before it is.
     """
     passage = read_passage(draft.text, draft.body_start)
     dating = Dating(given, "option") if given else date_draft(draft, passage, matcher, lookup, today)
-    failures: dict[str, Failure] = {}
-    findings = []
     claims = build_claims(passage, dating.day)
-    for claim in claims:
-        matches = matcher.match(claim, passage, dating.day)
-        findings.append(_finding(draft, claim, _outcomes(matches, lookup, dating, draft.text, failures)))
+    matched = [matcher.match(claim, passage, dating.day) for claim in claims]
+    trials = _tried([match for matches in matched for match in matches], lookup, dating, draft.text, ahead)
+    failures = [_failure(trial.answer) for trial in trials if isinstance(trial.answer, SourceError)]
+    left = iter(trials)
+    findings = []
+    for claim, matches in zip(claims, matched, strict=True):
+        own = [next(left) for _ in matches]
+        findings.append(_finding(draft, claim, [(one.match, one.told()) for one in own if one.outcome is not None]))
     day = dating.day if dating.how != "today" else None
     findings = contradicted(draft, findings, matcher.consistency, day)
     return Report(
@@ -42,7 +56,7 @@ def check_draft(
         dating=dating,
         findings=tuple(findings),
         coverage=_coverage(findings),
-        failures=tuple(failures.values()),
+        failures=tuple({failure.what + failure.url: failure for failure in failures}.values()),
         rules_digest=matcher.digest,
         encoding=draft.encoding,
         text=draft.text,
@@ -50,22 +64,53 @@ def check_draft(
     )
 
 
-def _outcomes(
-    matches: tuple[Match, ...], lookup: Lookup, dating: Dating, text: str, failures: dict[str, Failure]
-) -> list[tuple[Match, Outcome]]:
-    found = []
-    for match in matches:
-        answer = lookup(match.query) if match.query is not None else ()
-        outcome = judge(match, answer, dating, text, _others(match, match.query, lookup))
-        if match.fallback is not None and outcome is not None and outcome.verdict is Verdict.NO_DATA:
-            answer = lookup(match.fallback)
-            if answer != ():
-                outcome = judge(match, answer, dating, text, _others(match, match.fallback, lookup))
-        if isinstance(answer, SourceError):
-            failures[answer.source + answer.url] = Failure(answer.source, answer.message, answer.hint, answer.url)
-        if outcome is not None:
-            found.append((match, replace(outcome, series=_series(match, answer))))
-    return found
+class _Trial(NamedTuple):
+    """A match with the answer to its question and what that comes to."""
+
+    match: Match
+    answer: Answer | SourceError
+    outcome: Outcome | None
+
+    def told(self) -> Outcome:
+        """The outcome with what the source has over time."""
+        assert self.outcome is not None
+        return replace(self.outcome, series=_series(self.match, self.answer))
+
+
+def _tried(matches: Sequence[Match], lookup: Lookup, dating: Dating, text: str, ahead: Ahead | None) -> list[_Trial]:
+    """Each match judged by its first source, or where that has no data by the one that stands in for it."""
+
+    def ask(match: Match, query: Query | None) -> _Trial:
+        answer = lookup(query) if query is not None else ()
+        return _Trial(match, answer, judge(match, answer, dating, text, _others(match, query, lookup)))
+
+    if ahead is not None:
+        ahead(query for match in matches for query in _asked(match, match.query))
+    trials = [ask(match, match.query) for match in matches]
+    if ahead is not None:
+        ahead(query for trial in trials if _lacks(trial) for query in _asked(trial.match, trial.match.fallback))
+    return [_second(trial, ask(trial.match, trial.match.fallback)) if _lacks(trial) else trial for trial in trials]
+
+
+def _lacks(trial: _Trial) -> bool:
+    """Whether another source is to be asked."""
+    return trial.match.fallback is not None and trial.outcome is not None and trial.outcome.verdict is Verdict.NO_DATA
+
+
+def _second(first: _Trial, second: _Trial) -> _Trial:
+    """The second, unless it has nothing either: then the first says better what is missing."""
+    return first if second.answer == () else second
+
+
+def _asked(match: Match, query: Query | None) -> list[Query]:
+    """All questions that judging a match by `query` takes."""
+    if query is None:
+        return []
+    return [query, *(replace(query, place=place.code) for place in _compared(match))]
+
+
+def _failure(error: SourceError) -> Failure:
+    return Failure(error.source, error.message, error.hint, error.url)
 
 
 def _series(match: Match, answer: Answer | SourceError) -> tuple[Observation, ...]:
@@ -77,8 +122,11 @@ def _series(match: Match, answer: Answer | SourceError) -> tuple[Observation, ..
 
 def _others(match: Match, query: Query | None, lookup: Lookup) -> tuple[Answer | SourceError, ...]:
     """What the source has of each country that the match's own is compared with."""
-    places = match.related.others if match.related is not None and query is not None else ()
-    return tuple(lookup(replace(query, place=place.code)) for place in places if query is not None)
+    return tuple(lookup(one) for one in _asked(match, query)[1:])
+
+
+def _compared(match: Match) -> tuple[Place, ...]:
+    return match.related.others if match.related is not None else ()
 
 
 def _finding(draft: Draft, claim: Claim, outcomes: list[tuple[Match, Outcome]]) -> Finding:

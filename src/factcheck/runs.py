@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import typer
 
 from factcheck import profiles
 from factcheck.errors import DraftError, FileError, NoDraftError
-from factcheck.model import Dating, Failure, Finding, Mark, Report, Verdict
+from factcheck.model import Dating, Failure, Finding, Mark, Report, Verdict, Wait
 from factcheck.outputs import deliver, parse_output
 from factcheck.report import ReportOptions
 from factcheck.report.options import is_at_least
@@ -31,6 +32,8 @@ from factcheck.terminal import (
     named,
     out,
     read_draft,
+    replies_file,
+    waited,
 )
 
 if TYPE_CHECKING:
@@ -61,7 +64,8 @@ class Run:
         from factcheck.many import for_each
 
         jobs = 1 if INPUT in names else cores()
-        made = counted(for_each(names, self._report, jobs), len(names))
+        wait = waited if len(names) == 1 else None  # of several drafts a bar counts the drafts
+        made = counted(for_each(names, partial(self._report, wait=wait), jobs), len(names))
         errors = tuple(error for _, error in made if error is not None)
         for error in errors:
             complain(error)
@@ -72,12 +76,12 @@ class Run:
             reports = settled(reports, self.listed)
         return reports, errors
 
-    def _report(self, name: str) -> tuple[Report, DraftError | None]:
+    def _report(self, name: str, wait: Wait | None) -> tuple[Report, DraftError | None]:
         try:
             draft = read_draft(name, self.stdin_name)
         except DraftError as error:
             return self._unread(error), error
-        report = self.engine.check_draft(draft, given=self.given, today=self.today)
+        report = self.engine.check_draft(draft, given=self.given, today=self.today, wait=wait)
         report = replace(report, remarks=draft.remarks, findings=tuple(map(_lighter, report.findings)))
         if self.waives:
             report = self._waived(report, draft.marks)
@@ -141,7 +145,8 @@ def _engine(chosen: Settings) -> tuple[Engine, bool]:
     elif not found.rules:
         typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
         raise typer.Exit(BROKEN)
-    return Wired(found, offline=chosen.offline, keys=keys(KEYS)), bool(found.faults)
+    cache = replies_file() if chosen.cache else None
+    return Wired(found, offline=chosen.offline, keys=keys(KEYS), cache=cache), bool(found.faults)
 
 
 def _let_pass(chosen: Settings) -> tuple[tuple[Placed, ...], Known]:

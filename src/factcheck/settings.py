@@ -36,6 +36,7 @@ class Settings(BaseModel):
     format: str = "text"
     output: list[str] = []
     offline: bool = False
+    cache: bool = True
     require_sources: bool = False
     waivers: str | None = None
     baseline: str | None = None

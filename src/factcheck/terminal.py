@@ -140,6 +140,15 @@ def counted(found: Iterator[T], length: int) -> list[T]:
         return list(bar)
 
 
+def waited(done: Iterator[int], length: int) -> None:
+    """Go through what is `done`, with a progress bar on standard error where that is a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return
+    with typer.progressbar(length=length, label="asking sources", file=sys.stderr, show_pos=True) as bar:
+        for count in done:
+            bar.update(count)
+
+
 def cores() -> int:
     """How many processes this one may run at the same time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -153,8 +162,32 @@ def cache_folder() -> Path:
 
 
 def keys(names: Sequence[str]) -> dict[str, str]:
-    """The keys of sources that the environment holds, by name."""
-    return {name: value for name in names if (value := os.environ.get(name, "").strip())}
+    """The keys of sources by name: from the environment, or from `keys.toml` in the user's folder of settings."""
+    found = {name: value for name in names if (value := os.environ.get(name, "").strip())}
+    if len(found) < len(names):
+        from platformdirs import user_config_path
+
+        path = user_config_path("factcheck", appauthor=False) / "keys.toml"
+        if path.is_file():
+            found = _keys_in(path, names) | found
+    return found
+
+
+def _keys_in(path: Path, names: Sequence[str]) -> dict[str, str]:
+    """The keys in a file; one that cannot be read is told of, and not what is in it."""
+    import tomllib
+
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        typer.echo(f'factcheck: {safe(str(path))} cannot be read. Write lines of NAME = "key" in it.', err=True)
+        return {}
+    return {name: str(content[name]) for name in names if content.get(name)}
+
+
+def replies_file() -> Path:
+    """The file in which replies of sources are kept between runs, which need not be there."""
+    return cache_folder() / "replies.sqlite"
 
 
 def asks() -> bool:

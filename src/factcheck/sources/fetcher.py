@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from os import getpid
 from pathlib import Path
 from threading import Lock, Semaphore
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ class Fetcher:
         self._resolves = resolves or has_address
         self._cache, self._offline = cache, offline
         self._session: BoundedSession | None = None
+        self._process = 0
         self._lock = Lock()
         self._doors: dict[str, Door] = {}
 
@@ -99,16 +101,18 @@ class Fetcher:
 
     def _door(self, site: Site) -> Door:
         with self._lock:
+            session = self.session()
             if site.root not in self._doors:
                 self._doors[site.root] = Door()
-                self.session().admit(site.root, site.kinds, site.header[0] if site.header else "")
+                session.admit(site.root, site.kinds, site.header[0] if site.header else "")
             return self._doors[site.root]
 
     def session(self) -> BoundedSession:
         """The one session of the run, made when it is first needed."""
-        if self._session is None:
-            self._session = self._new_session()
+        if self._session is None or self._process != getpid():  # a database is not shared with a forked process
+            self._session, self._process = self._new_session(), getpid()
             self._session.headers["User-Agent"] = AGENT
+            self._doors.clear()
         return self._session
 
     def _new_session(self) -> BoundedSession:

@@ -66,7 +66,7 @@ Fetch = Callable[[Site, str], Reply]
 
 
 class Kept(NamedTuple):
-    """A reply of an earlier run: `fresh` if the source need not be asked, `usable` if it may stand in where that fails."""
+    """A reply of an earlier run: `fresh` if the source need not be asked, `usable` where that fails."""
 
     reply: Reply
     fresh: bool

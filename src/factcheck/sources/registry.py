@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.errors import NotKeptError, SourceError
 from factcheck.model import Answer, Lookup, Query
 from factcheck.sources import books, worldbank, worldranks
+from factcheck.sources.asking import Asking
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Fetch
 
@@ -96,7 +97,7 @@ def make_lookup(
         try:
             if query.source in _HELD:
                 return _HELD[query.source](query)
-            if query.source in _MODULES or query.source == worldbank.NAME:
+            if is_live(query):
                 if offline and (cache is None or _lacks_key(query.source, keys or {})):
                     return ()
                 return _live(query, fetcher, keys or {})
@@ -113,13 +114,11 @@ lookup = make_lookup(offline=True)
 """Asks the sources on this machine only."""
 
 
-def remembering(ask: Lookup) -> Lookup:
-    """`ask`, with each query put to it only once."""
-    answers: dict[Query, Answer | SourceError] = {}
+def is_live(query: Query) -> bool:
+    """Whether a question is one that leaves the machine."""
+    return query.source in _MODULES or query.source == worldbank.NAME
 
-    def asked(query: Query) -> Answer | SourceError:
-        if query not in answers:
-            answers[query] = ask(query)
-        return answers[query]
 
-    return asked
+def asking(ask: Lookup) -> Asking:
+    """`ask`, with each question put to it only once, and live sources at the same time."""
+    return Asking(ask, lambda queries: {query: ask(query) for query in queries}, is_live)

@@ -16,7 +16,7 @@ from factcheck.sources.shapes import Citation, Codes, cited, figure_of, misshape
 from factcheck.sources.trust import Json, parsed
 
 NAME = "usgs"
-SITE = Site("US Geological Survey", "https://earthquake.usgs.gov/")
+SITE = Site("US Geological Survey", "https://earthquake.usgs.gov/", ("application/json", "application/geo+json"))
 SOURCE = "US Geological Survey, earthquake catalogue"
 MAGNITUDE = "earthquake-magnitude"
 LEAST = Decimal("6.5")
