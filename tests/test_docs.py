@@ -32,6 +32,7 @@ FILE = re.compile(r"<!-- file: (\S+) -->\n```(\w+)\n(.*?)```", re.DOTALL)
 RULE = re.compile(r"<!-- a rule, tested with its own examples -->\n```yaml\n(.*?)```", re.DOTALL)
 INDICATORS = re.compile(r"<!-- indicators -->\n.*?<!-- end of indicators -->", re.DOTALL)
 ENTRIES = re.compile(r"<!-- entries, tried on the rules that ship -->\n```yaml\n(.*?)```", re.DOTALL)
+SOURCES = re.compile(r"<!-- a source, tried -->\n```yaml\n(.*?)```", re.DOTALL)
 KEYS = re.compile(r"<!-- keys -->\n.*?<!-- end of keys -->", re.DOTALL)
 CATALOGUE = re.compile(r"<!-- catalogue -->\n.*?<!-- end of catalogue -->", re.DOTALL)
 FLOORS = re.compile(r"<!-- floors -->\n.*?<!-- end of floors -->", re.DOTALL)
@@ -89,6 +90,17 @@ def test_entries_that_adjust_rules_load(page: Path) -> None:
         assert rules.adjusted
 
 
+def test_sources_that_are_declared_load_and_those_that_ship_are_told() -> None:
+    page = REPOSITORY / "docs" / "sources.md"
+    text = page.read_text(encoding="utf-8")
+    for entry in SOURCES.findall(text):
+        loaded = load_rules([(page.name, entry)], registry.SERIES)
+        assert not loaded.faults
+        assert loaded.declared
+    assert [name for name in registry.SERIES if f"`{name}`" not in text] == []
+    assert [key for key in registry.KEYS if f"`{key}`" not in text] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_files_are_shown_as_they_are(page: Path, request: pytest.FixtureRequest) -> None:
     text = page.read_text(encoding="utf-8")
@@ -130,6 +142,10 @@ def test_the_keys_are_those_of_the_models(request: pytest.FixtureRequest) -> Non
         assert set(meanings[block]) == set(fields), block
         rows += [f"| **{block}** | |"] if block != "rule" else []
         rows += [f"| `{key}` | {meanings[block][key].replace('|', chr(92) + '|')} |" for key in fields]
+    rows += [
+        "| **source**, an entry of its own | |",
+        *(f"| `{key}` | {text} |" for key, text in meanings["source"].items()),
+    ]
     assert set(meanings["kinds"]) == set(get_args(schema.CheckPart.model_fields["kind"].annotation))
     kinds = ["| kind of check | holds a figure against |\n|---|---|"]
     kinds += [f"| `{kind}` | {meaning} |" for kind, meaning in meanings["kinds"].items()]

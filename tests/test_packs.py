@@ -197,5 +197,5 @@ def test_what_is_kept_holds_no_code(folder: Path, tmp_path: Path) -> None:
     read_rules([folder], kept=tmp_path)
     (path,) = tmp_path.glob("rules-*.json")
     assert set(json.loads(path.read_text(encoding="utf-8"))) == {
-        *("format", "digest", "places", "adjusted", "index", "rules")
+        *("format", "digest", "places", "adjusted", "declared", "index", "rules")
     }

@@ -82,6 +82,8 @@ def main() -> None:
     countries = {row["iso"]: row for row in cache.get_countries().values()}
     places = list(read_places(countries))
     write(DATA / "places.tsv", header(options.date, "code name kind others demonyms capitals"), places)
+    two = [[row["iso3"], iso] for iso, row in countries.items() if row["iso3"] in {place[0] for place in places}]
+    write(DATA / "codes.tsv", header(options.date, "code alpha2"), sorted(two))
     codes, codes_from = feature_codes(options.codes)
     kept = without_sections(list(cache.get_cities().values()), codes)
     rows = city_rows(kept, {iso: row["iso3"] for iso, row in countries.items()}, {row[0] for row in places})

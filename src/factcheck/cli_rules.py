@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from factcheck.engine import Engine, known_series, lookup_of, offline_lookup, read_rules, read_texts
+from factcheck.engine import Engine, keys_wanted, known_series, lookup_of, offline_lookup, read_rules, read_texts
 from factcheck.errors import DraftError, FactcheckError, FileError
 from factcheck.report.safe import safe
 from factcheck.rulekit import catalog, explain, jsonschema, lint, needed, reach, scaffold, trial
 from factcheck.rules.load import load_rules
 from factcheck.selftest import run_examples
-from factcheck.terminal import BROKEN, complain, named, out, read_draft, send
+from factcheck.terminal import BROKEN, complain, keys, named, out, read_draft, send
 
 if TYPE_CHECKING:
     from factcheck.rules.load import RuleSet
@@ -72,7 +72,7 @@ def try_rules(
     if output not in ("text", "junit"):
         raise typer.BadParameter(f"{output!r} is none of text, junit", param_hint="--format")
     loaded = _loaded(files)
-    lookup = offline_lookup()
+    lookup = offline_lookup(loaded)
     examples = [example for rule in loaded.rules for example in run_examples(rule, lookup)]
     send(trial.as_junit(examples, loaded) if output == "junit" else trial.as_text(examples, loaded, out()[2]))
     missed = list(needed.unneeded(loaded, lookup)) if covered else []
@@ -89,7 +89,7 @@ def lint_rules(
     """Find what loads but is wrong: words that never count, tolerances too wide, rules in each other's way."""
     loaded = _loaded(files)
     found = lint.remarks(loaded)
-    found += lint.dead_series(loaded, lookup_of(offline=not online)) if online else ()
+    found += lint.dead_series(loaded, lookup_of(loaded, keys(keys_wanted(loaded)))) if online else ()
     for remark in found:
         typer.echo(safe(str(remark), out()[2]))
     if not found:
@@ -161,7 +161,7 @@ def new(
     if loaded.faults:
         complain(FileError(*loaded.faults))
         raise typer.Exit(BROKEN)
-    examples = [example for one in loaded.rules for example in run_examples(one, offline_lookup())]
+    examples = [example for one in loaded.rules for example in run_examples(one, offline_lookup(loaded))]
     send(rule)
     if any(map(trial.is_wrong, examples)):
         typer.echo("factcheck: its examples do not hold yet; change its words until they do:", err=True)

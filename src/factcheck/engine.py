@@ -18,16 +18,17 @@ from factcheck.rules import kept as keeping
 from factcheck.rules.load import RuleSet, load_rules
 from factcheck.rules.match import Matcher
 from factcheck.sources import registry
+from factcheck.sources.declaration import wanted_keys
 
 if TYPE_CHECKING:
     from factcheck.rules.sense import KnownSeries
     from factcheck.sources.cache import Held
 
 __all__ = [
-    "KEYS",
     "Engine",
     "forget_replies",
     "kept_replies",
+    "keys_wanted",
     "known_series",
     "lookup_of",
     "offline_lookup",
@@ -35,8 +36,6 @@ __all__ = [
     "read_texts",
     "severity_rules",
 ]
-KEYS = registry.KEYS
-"""The variables of the environment that hold sources' keys."""
 _MOST_KEPT = 8
 """Sets of rules that are kept ready for later runs."""
 
@@ -56,13 +55,16 @@ class Engine:
         """Make `rules` ready; raises RuleError if the set holds faults and no rule at all.
 
         Where the caller brings no `lookup`, `offline` leaves out the sources that need a network, `keys` are those that
-        sources ask for, by the names in ``KEYS``, and their replies are kept between runs in the file `cache`.
+        sources ask for, by the names that ``keys_wanted`` gives, and their replies are kept between runs in the file
+        `cache`.
         """
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
         self._matcher = Matcher(rules.rules, rules.digest, rules.index)
-        self._lookup = registry.asking(lookup or registry.make_lookup(offline=offline, keys=keys, cache=cache))
+        own = rules.declared
+        made = lookup or registry.make_lookup(offline=offline, keys=keys, cache=cache, own=own)
+        self._lookup = registry.asking(made, own)
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
         """The report on a text that is no file. Raises DraftError if it is blank."""
@@ -130,14 +132,19 @@ def known_series() -> KnownSeries:
     return registry.SERIES
 
 
-def lookup_of(*, offline: bool) -> Lookup:
-    """A lookup that asks every source, or only what ships and no network."""
-    return registry.make_lookup(offline=offline)
+def lookup_of(rules: RuleSet, keys: Mapping[str, str]) -> Lookup:
+    """A lookup that asks every source that `rules` may name, anew; `keys` as in ``Engine``."""
+    return registry.make_lookup(offline=False, keys=keys, own=rules.declared)
 
 
-def offline_lookup() -> Lookup:
-    """A lookup that asks what ships and no network: for the examples of rules."""
-    return lookup_of(offline=True)
+def offline_lookup(rules: RuleSet | None = None) -> Lookup:
+    """A lookup that asks what ships, the files that `rules` declare, and no network: for the examples of rules."""
+    return registry.make_lookup(offline=True, own=rules.declared if rules is not None else None)
+
+
+def keys_wanted(rules: RuleSet) -> tuple[str, ...]:
+    """The variables of the environment in which sources look for their keys and addresses."""
+    return (*registry.KEYS, *wanted_keys(rules.declared.values()))
 
 
 def kept_replies(path: Path) -> list[Held]:

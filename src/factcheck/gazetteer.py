@@ -53,6 +53,12 @@ def countries() -> dict[str, Country]:
     return found
 
 
+@cache
+def alpha2() -> dict[str, str]:
+    """The ISO 3166 alpha-2 code of each country, by its alpha-3 code."""
+    return dict(_rows("codes.tsv", 2))
+
+
 def members(group: str, day: date) -> frozenset[str]:
     """The countries that are members of a group (a code of ``data/groups.yaml``) on `day`; empty for another code."""
     found = set()

@@ -133,8 +133,8 @@ def make_run(
 
 def _engine(chosen: Settings) -> tuple[Engine, bool]:
     """The engine, and whether rules had faults, which are told on standard error."""
-    from factcheck.engine import KEYS, read_rules, severity_rules
     from factcheck.engine import Engine as Wired
+    from factcheck.engine import keys_wanted, read_rules, severity_rules
 
     more = [severity_rules(chosen.severity, "the setting severity")] if chosen.severity else []
     found = read_rules(chosen.rules, more, cache_folder())
@@ -146,7 +146,7 @@ def _engine(chosen: Settings) -> tuple[Engine, bool]:
         typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
         raise typer.Exit(BROKEN)
     cache = replies_file() if chosen.cache else None
-    return Wired(found, offline=chosen.offline, keys=keys(KEYS), cache=cache), bool(found.faults)
+    return Wired(found, offline=chosen.offline, keys=keys(keys_wanted(found)), cache=cache), bool(found.faults)
 
 
 def _let_pass(chosen: Settings) -> tuple[tuple[Placed, ...], Known]:

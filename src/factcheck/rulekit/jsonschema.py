@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from factcheck.rules.declared import KEY as SOURCE
+from factcheck.rules.declared import PLACES, keys
 from factcheck.rules.extend import KEY, KEYS, OFF
 from factcheck.rules.schema import Rule
 from factcheck.tables import table
@@ -44,12 +46,17 @@ def schema(sources: tuple[str, ...] = ()) -> dict[str, Any]:
             part["properties"][key] = _loosened(value)
     for name in ("CheckPart", "SecondSource"):
         if sources:
-            found["$defs"][name]["properties"]["source"]["enum"] = list(sources)
+            source = found["$defs"][name]["properties"]["source"]
+            found["$defs"][name]["properties"]["source"] = source | {
+                "anyOf": [{"enum": list(sources)}, {"type": "string"}]
+            }
     for block, name in _BLOCKS.items():
         _describe(found["$defs"][name]["properties"], block)
     found["$defs"]["Adjustment"] = _adjustment(found["$defs"]["Rule"]["properties"])
     rule = found["items"]
-    found["items"] = {"if": {"required": [KEY]}, "then": {"$ref": "#/$defs/Adjustment"}, "else": rule}
+    found["$defs"]["Source"] = _declaration()
+    other = {"if": {"required": [SOURCE]}, "then": {"$ref": "#/$defs/Source"}, "else": rule}
+    found["items"] = {"if": {"required": [KEY]}, "then": {"$ref": "#/$defs/Adjustment"}, "else": other}
     head = {"$schema": DIALECT, "title": "factcheck rules", "description": "A list of rules, a topic a file."}
     return head | found
 
@@ -61,6 +68,22 @@ def _adjustment(rule: dict[str, Any]) -> dict[str, Any]:
     keys = {key: severity if key == "severity" else rule[key] for key in KEYS if key != KEY}
     name = {"type": "string", "description": "the id of the rule that this entry adjusts"}
     return {"type": "object", "properties": {KEY: name} | keys, "required": [KEY], "additionalProperties": False}
+
+
+def _declaration() -> dict[str, Any]:
+    """The schema of an entry that declares a source."""
+    meanings = {
+        key: {"type": ["string", "number"], "description": _LINK.sub(r"\1", text)} for key, text in keys().items()
+    }
+    where = [{"required": [key]} for key in PLACES]
+    required = [SOURCE, "about", "value"]
+    return {
+        "type": "object",
+        "properties": meanings,
+        "required": required,
+        "oneOf": where,
+        "additionalProperties": False,
+    }
 
 
 def _describe(properties: dict[str, Any], block: str) -> None:

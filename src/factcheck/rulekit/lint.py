@@ -151,17 +151,18 @@ def dead_series(rules: RuleSet, lookup: Lookup) -> Iterator[Remark]:
     asked: set[tuple[str, str]] = set()
     for rule in rules.rules:
         name = (rule.check.source, rule.check.series)
-        query = _query_of(rule) if name[1] and name not in asked else None
+        query = _query_of(rule) if name not in asked else None
         if query is None:
             continue
         asked.add(name)
         answer = lookup(query)
         path, line = rules.places[rule.id]
         where = f" for {query.place}" if query.place else ""
+        what = name[1] or "its rows"
         if isinstance(answer, SourceError):
-            yield Remark(path, line, rule.id, f"{answer.source} could not be asked for {name[1]}: {answer.message}")
+            yield Remark(path, line, rule.id, f"{answer.source} could not be asked for {what}: {answer.message}")
         elif not answer:
-            yield Remark(path, line, rule.id, f"{name[0]} has no value of {name[1]}{where}: the series may be gone")
+            yield Remark(path, line, rule.id, f"{name[0]} has no value of {what}{where}: the series may be gone")
 
 
 def _query_of(rule: Rule) -> Query | None:

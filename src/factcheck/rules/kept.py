@@ -20,7 +20,7 @@ from factcheck.version import VERSION
 if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
 
-_FORMAT = 1
+_FORMAT = 2
 _PACKAGES = ("rules", "data")
 """What a change of makes kept rules worthless: the models and checks of rules, and the tables of words."""
 
@@ -84,6 +84,7 @@ def written(rules: RuleSet) -> str | None:
         "digest": rules.digest,
         "places": rules.places,
         "adjusted": rules.adjusted,
+        "declared": rules.declared,
         "index": [index.counted, index.named, index.always, index.consistency],
         "rules": [json.dumps(one) for one in rules.written],
     }
@@ -99,6 +100,6 @@ def read_back(text: str) -> RuleSet | None:
         places = {name: (path, line) for name, (path, line) in content["places"].items()}
         adjusted = {name: tuple((p, n) for p, n in found) for name, found in content["adjusted"].items()}
         index = Index(*content["index"])
-        return RuleSet(Rules(content["rules"]), places, (), content["digest"], (), adjusted, index)
+        return RuleSet(Rules(content["rules"]), places, (), content["digest"], (), adjusted, index, content["declared"])
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck import document
 from factcheck.errors import DraftError, Fault, FileError
+from factcheck.rules.declared import KEY as SOURCE
+from factcheck.rules.declared import AnySeries, declared, is_declaration
+from factcheck.rules.declared import faults_of as declaration_faults
 from factcheck.rules.extend import KEY, faults_of, is_extension, is_off, merged
 from factcheck.yamlfile import Node, read, shortened, text_at
 
@@ -26,7 +29,8 @@ class RuleSet:
     """The rules that loaded, in order; `places` has file and line of each id, `digest` is of the texts.
 
     `written` are the rules as their files hold them, `adjusted` has file and line of what adjusts a rule, by its id;
-    `index` says which can speak of a figure, where that is known already.
+    `index` says which can speak of a figure, where that is known already. `declared` are the sources that the files
+    declare, by name.
     """
 
     rules: Sequence[Any]
@@ -36,6 +40,7 @@ class RuleSet:
     written: Sequence[Any] = ()
     adjusted: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     index: Index | None = None
+    declared: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def rule_files(paths: Iterable[Path]) -> list[Path]:
@@ -95,7 +100,9 @@ def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries, unread: It
         faults += odd
         for node, start, end in _entries(root, faults):
             entries.append((node, [fault for fault in odd if start <= fault.line < end]))
-    loading = _Loading(series, faults)
+    sources = _declared([node for node, _ in entries if is_declaration(node)], series, faults)
+    entries = [entry for entry in entries if not is_declaration(entry[0])]
+    loading = _Loading({**series, **dict.fromkeys(sources, AnySeries)}, faults)
     bases = [entry for entry in entries if not is_extension(entry[0])]
     loading.adjust([node for node, wrong in entries if is_extension(node) and not wrong], [node for node, _ in bases])
     for node, wrong in bases:
@@ -108,7 +115,17 @@ def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries, unread: It
         digest=digest.hexdigest()[:16],
         written=tuple(loading.written),
         adjusted=loading.adjusted(),
+        declared=sources,
     )
+
+
+def _declared(nodes: list[Node], series: KnownSeries, faults: list[Fault]) -> dict[str, dict[str, str]]:
+    """The sources that entries declare, by name; one with a fault is there too, so that its rules have none."""
+    found: dict[str, dict[str, str]] = {}
+    for node in nodes:
+        faults += declaration_faults(node, {**series, **found})
+        found[text_at(node, SOURCE)] = declared(node)
+    return found
 
 
 class _Loading:

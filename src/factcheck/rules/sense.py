@@ -100,6 +100,8 @@ def _source(check: Node, block: str, series: KnownSeries) -> Iterator[Fault]:
         if get_close_matches(asked[:100], near[:1]):
             hint = f'Did you mean "{near[0]}"?'
         yield check.at("series").fault(f'{source} has no series "{shortened(asked)}"', hint)
+    elif "" in series[source]():
+        return  # a source of its own rows needs no name of a series
     elif isinstance(check.value, dict) and "series" not in check.value and not _near(check, "series"):
         hint = f"Add a line: series: ..., with the name of a series of {source}."
         yield check.fault(f'the block "{block}" lacks the key "series"', hint)

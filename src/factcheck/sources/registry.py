@@ -11,6 +11,7 @@ from factcheck.errors import NotKeptError, SourceError
 from factcheck.model import Answer, Lookup, Query
 from factcheck.sources import books, worldbank, worldranks
 from factcheck.sources.asking import Asking
+from factcheck.sources.declaration import Declared
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Fetch
 
@@ -76,25 +77,38 @@ def _live(query: Query, fetch: Fetch, keys: Mapping[str, str]) -> Answer:
     return answer
 
 
+def _declared(query: Query, source: Declared, fetch: Fetch, keys: Mapping[str, str], *, offline: bool) -> Answer:
+    from factcheck.sources import declared
+
+    return () if offline and declared.is_live(source) else declared.lookup(query, source, fetch, keys)
+
+
 def _lacks_key(source: str, keys: Mapping[str, str]) -> bool:
     name = getattr(module_of(source), "KEY", "") if source in _MODULES else ""
     return bool(name) and name not in keys
 
 
 def make_lookup(
-    *, offline: bool, fetch: Fetch | None = None, keys: Mapping[str, str] | None = None, cache: Path | None = None
+    *,
+    offline: bool,
+    fetch: Fetch | None = None,
+    keys: Mapping[str, str] | None = None,
+    cache: Path | None = None,
+    own: Mapping[str, Declared] | None = None,
 ) -> Lookup:
     """A lookup that asks the source that a query names; its errors come back as values.
 
     When `offline`, a source that needs a network answers from the file `cache`, where an earlier run left its replies;
     where there is none it has no answer, which is no failure. `fetch` is how such sources are asked; by default one
     ``Fetcher`` for as long as the lookup is used. `keys` are those that sources need, by the variable that ``KEYS``
-    names.
+    names. `own` are the sources that rule files declare, by name.
     """
     fetcher = fetch if fetch is not None else Fetcher(cache=cache, offline=offline)
 
     def ask(query: Query) -> Answer | SourceError:
         try:
+            if own and query.source in own:
+                return _declared(query, own[query.source], fetcher, keys or {}, offline=offline and cache is None)
             if query.source in _HELD:
                 return _HELD[query.source](query)
             if is_live(query):
@@ -119,6 +133,10 @@ def is_live(query: Query) -> bool:
     return query.source in _MODULES or query.source == worldbank.NAME
 
 
-def asking(ask: Lookup) -> Asking:
-    """`ask`, with each question put to it only once, and live sources at the same time."""
-    return Asking(ask, lambda queries: {query: ask(query) for query in queries}, is_live)
+def asking(ask: Lookup, own: Mapping[str, Declared] | None = None) -> Asking:
+    """`ask`, with each question put to it only once, and live sources at the same time; `own` as in `make_lookup`."""
+
+    def live(query: Query) -> bool:
+        return is_live(query) or "url" in (own or {}).get(query.source, ())
+
+    return Asking(ask, lambda queries: {query: ask(query) for query in queries}, live)
