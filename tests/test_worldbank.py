@@ -508,9 +508,7 @@ def test_keys_do_not_stand_in_errors() -> None:
 
 
 def test_offline_asks_no_live_source() -> None:
-    def never(site: Site, path: str) -> Reply:
-        raise AssertionError(path)
-
+    never = Fetcher(resolves=pytest.fail, offline=True)
     assert registry.make_lookup(offline=True, fetch=never)(POPULATION) == ()
     assert registry.lookup(POPULATION) == ()
 

@@ -14,9 +14,10 @@ from factcheck import corrections, document
 from factcheck.errors import DraftError, Fault, FileError
 from factcheck.formats import has_no_lines
 from factcheck.model import Report
+from factcheck.preparing import Asked, keep_evidence, make_run
 from factcheck.report.safe import safe
 from factcheck.report.summary import is_unread
-from factcheck.runs import Run, make_run, named_drafts, status, write
+from factcheck.runs import Run, named_drafts, status, write
 from factcheck.terminal import BROKEN, INPUT, asks, complain, send
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Wish:
     yes: bool = False
     verbose: bool = False
     color: bool = True
+    record: str | None = None
+    replay: str | None = None
 
 
 def check_drafts(drafts: Sequence[str], chosen: Settings, wish: Wish) -> int:
@@ -44,10 +47,12 @@ def check_drafts(drafts: Sequence[str], chosen: Settings, wish: Wish) -> int:
         typer.echo("factcheck: --fix asks before each correction, and nobody is there. Add --yes.", err=True)
         return BROKEN
     names = named_drafts(drafts, chosen.exclude)
-    run = make_run(chosen, given=wish.given, stdin_name=wish.stdin_name, waives=wish.waives)
+    asked = Asked(wish.given, wish.stdin_name, wish.waives, wish.record is not None, wish.replay)
+    run = make_run(chosen, asked)
     if wish.since is not None:
         run = replace(run, lines=_changed(names, wish.since))
     reports, errors = run.reports(names)
+    keep_evidence(run, reports, wish.record)
     write(reports, chosen, verbose=wish.verbose, color=wish.color, quiet=wish.suggest)
     if wish.suggest:
         send("".join(map(_suggested, reports)))

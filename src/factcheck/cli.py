@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, NoReturn
 
 import typer
@@ -59,6 +60,8 @@ COMMANDS: dict[str, Callable[[], typer.Typer]] = {
     "config": _more("config"),
     "baseline": _more("baseline"),
     "cache": _more("cache"),
+    "evidence": _more("evidence"),
+    "cassettes": _more("cassettes"),
 }
 """Sub-commands by name. Any other first word is a draft's file, so that checking needs no word of its own."""
 
@@ -151,6 +154,8 @@ def check(
     suggest: options.Suggest = False,
     fix: options.Fix = False,
     yes: options.Yes = False,
+    record: options.Record = None,
+    replay: options.Replay = None,
     config: options.Config = None,
     verbose: options.Verbose = False,
     no_color: options.NoColor = False,
@@ -160,7 +165,10 @@ def check(
     words: dict[str, object] = {"fail_on": fail_on, "profile": profile, "only": only, "format": output, "output": files}
     words |= {"rules": rules, "waivers": waivers, "baseline": baseline, "cache": False if no_cache else None}
     flags = {"offline": offline, "require_sources": require_sources}
+    if record is not None and replay is not None:
+        raise typer.BadParameter("a run is recorded or replayed, not both", param_hint="--record")
     wish = Wish(options.day(day), stdin_name, not no_waivers, diff, suggest, fix, yes, verbose, not no_color)
+    wish = replace(wish, record=record, replay=replay)
     raise typer.Exit(check_drafts(drafts, options.chosen(drafts, words, flags, config).settings, wish))
 
 

@@ -9,20 +9,23 @@ from typing import Annotated
 import typer
 
 from factcheck import options
-from factcheck.errors import Fault, FileError
+from factcheck.errors import Fault, FileError, SourceError
 from factcheck.meanings import MEANINGS
+from factcheck.preparing import Asked, make_run
 from factcheck.report.safe import safe
-from factcheck.runs import make_run, named_drafts
+from factcheck.runs import named_drafts
 from factcheck.settings import KEYS
-from factcheck.terminal import BROKEN, complain, out, replies_file, send
+from factcheck.terminal import BROKEN, NO_SOURCE, complain, keys, now, out, replies_file, send
 
-config_app, baseline_app, explain_app, cache_app = (
+config_app, baseline_app, explain_app, cache_app, evidence_app, cassettes_app = (
     typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=about)
     for about in (
         "Settings: factcheck.toml, or [tool.factcheck] in pyproject.toml, in the draft's folder or one above.",
         "A baseline holds what was found once, so that only new findings count.",
         "What a verdict means and what to do about it, or what a rule checks.",
         "Replies of sources that are kept between runs, so that each is asked once a day.",
+        "Evidence is what sources told a run, recorded with --record, played with --replay.",
+        "The recorded exchanges that the tests of factcheck play.",
     )
 )
 
@@ -72,7 +75,7 @@ def write_baseline(
     chosen = options.chosen(drafts, {"rules": rules}, {"offline": offline}, config).settings
     path = file or Path(chosen.baseline or DEFAULT)
     chosen = chosen.model_copy(update={"baseline": None})
-    reports, errors = make_run(chosen, given=options.day(day)).reports(named_drafts(drafts, chosen.exclude))
+    reports, errors = make_run(chosen, Asked(options.day(day))).reports(named_drafts(drafts, chosen.exclude))
     try:
         path.write_text(written(reports, path.parent), encoding="utf-8")
     except OSError as error:
@@ -125,3 +128,55 @@ def cache_clear() -> None:
 
     count = forget_replies(path) if path.is_file() else 0
     typer.echo(f"factcheck: {count} repl{'y' if count == 1 else 'ies'} of sources forgotten.", err=True)
+
+
+@evidence_app.callback()
+def evidence_group() -> None:
+    """Keep `show` a word of its own."""
+
+
+@evidence_app.command("show")
+def show_evidence(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """List what a file of evidence proves: rules, drafts, and each question with what came of it."""
+    from factcheck.evidence import lines_of
+
+    try:
+        lines = lines_of(file)
+    except FileError as error:
+        complain(error)
+        raise typer.Exit(BROKEN) from None
+    send("".join(f"{safe(line, out()[2])}\n" for line in lines))
+
+
+@cassettes_app.callback()
+def cassettes_group() -> None:
+    """Keep `refresh` a word of its own."""
+
+
+@cassettes_app.command("refresh")
+def refresh_cassettes(
+    names: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE|FOLDER]...", help="Which. Default: the folder cassettes.")
+    ] = None,
+) -> None:
+    """Record cassettes afresh and print how they differ. One whose source cannot be asked stays as it is.
+
+    Exit status: 4 if a source could not be asked, 2 for what is no cassette.
+    """
+    from factcheck.engine import live_keys, recorder
+    from factcheck.evidence import refreshed
+
+    paths = [file for path in names or [Path("cassettes")] for file in (sorted(path.rglob("*.yaml")) or [path])]
+    fetch, held, status = recorder(None, offline=False), keys(live_keys()), 0
+    for path in paths:
+        try:
+            lines = refreshed(path, fetch, held, now().date())
+        except FileError as error:
+            complain(error)
+            status = BROKEN
+        except SourceError as error:
+            typer.echo(f"factcheck: {safe(f'{path} stays as it is. {error}.')}", err=True)
+            status = status or NO_SOURCE
+        else:
+            send("".join(f"{safe(line, out()[2])}\n" for line in lines))
+    raise typer.Exit(status)

@@ -23,6 +23,8 @@ from factcheck.sources.declaration import wanted_keys
 if TYPE_CHECKING:
     from factcheck.rules.sense import KnownSeries
     from factcheck.sources.cache import Held
+    from factcheck.sources.evidence import Recorder
+    from factcheck.sources.http import Fetch
 
 __all__ = [
     "Engine",
@@ -30,10 +32,12 @@ __all__ = [
     "kept_replies",
     "keys_wanted",
     "known_series",
+    "live_keys",
     "lookup_of",
     "offline_lookup",
     "read_rules",
     "read_texts",
+    "recorder",
     "severity_rules",
 ]
 _MOST_KEPT = 8
@@ -43,7 +47,7 @@ _MOST_KEPT = 8
 class Engine:
     """One rule set with its matcher, and a lookup that asks each question once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  how sources are asked
         self,
         rules: RuleSet,
         lookup: Lookup | None = None,
@@ -51,19 +55,20 @@ class Engine:
         offline: bool = True,
         keys: Mapping[str, str] | None = None,
         cache: Path | None = None,
+        fetch: Fetch | None = None,
     ) -> None:
         """Make `rules` ready; raises RuleError if the set holds faults and no rule at all.
 
         Where the caller brings no `lookup`, `offline` leaves out the sources that need a network, `keys` are those that
         sources ask for, by the names that ``keys_wanted`` gives, and their replies are kept between runs in the file
-        `cache`.
+        `cache`. `fetch` asks them in place of the network: what was recorded.
         """
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
         self._matcher = Matcher(rules.rules, rules.digest, rules.index)
         own = rules.declared
-        made = lookup or registry.make_lookup(offline=offline, keys=keys, cache=cache, own=own)
+        made = lookup or registry.make_lookup(offline=offline, fetch=fetch, keys=keys, cache=cache, own=own)
         self._lookup = registry.asking(made, own)
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
@@ -142,6 +147,11 @@ def offline_lookup(rules: RuleSet | None = None) -> Lookup:
     return registry.make_lookup(offline=True, own=rules.declared if rules is not None else None)
 
 
+def live_keys() -> tuple[str, ...]:
+    """The variables of the environment that hold the keys of the live sources that ship."""
+    return registry.KEYS
+
+
 def keys_wanted(rules: RuleSet) -> tuple[str, ...]:
     """The variables of the environment in which sources look for their keys and addresses."""
     return (*registry.KEYS, *wanted_keys(rules.declared.values()))
@@ -159,3 +169,11 @@ def forget_replies(path: Path) -> int:
     from factcheck.sources.cache import clear
 
     return clear(path)
+
+
+def recorder(cache: Path | None, *, offline: bool) -> Recorder:
+    """A fetch over the network, and the replies kept in `cache`, that notes what it is told."""
+    from factcheck.sources.evidence import Recorder
+    from factcheck.sources.fetcher import Fetcher
+
+    return Recorder(Fetcher(cache=cache, offline=offline))

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 EPILOG = (
     "Exit status: 0 all well; 1 a figure counts against a draft (--fail-on); 2 bad usage, settings or rules, or a "
     "draft that cannot be read; 3 no draft where one is named; 4 a source could not be used (--require-sources).\n\n"
-    "Other commands: factcheck extract, rules, explain, config, baseline, cache; each has --help. A draft of such "
-    "a name is ./extract.\n\n"
+    "Other commands: factcheck extract, rules, explain, config, baseline, cache, evidence; each has --help. A draft "
+    "of such a name is ./extract.\n\n"
     "Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json"
 )
 
@@ -120,6 +120,10 @@ Diff = Annotated[str | None, typer.Option(metavar="REV", help="Only figures on l
 Suggest = Annotated[bool, typer.Option("--suggest", help="Print the corrections as a diff, and no report.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Put in corrections that a rule declares safe, one by one.")]
 Yes = Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")]
+Record = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write all that sources told into a file of evidence.")
+]
+Replay = Annotated[str | None, typer.Option(metavar="FILE", help="Make the report again from a file of evidence.")]
 Config = Annotated[str | None, typer.Option(metavar="FILE", help="Settings instead of the nearest factcheck.toml.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Every interval, rule and reading.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour, also on a terminal.")]

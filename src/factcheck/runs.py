@@ -24,15 +24,12 @@ from factcheck.terminal import (
     NO_DRAFT,
     NO_SOURCE,
     OK,
-    cache_folder,
     complain,
     cores,
     counted,
-    keys,
     named,
     out,
     read_draft,
-    replies_file,
     waited,
 )
 
@@ -40,7 +37,9 @@ if TYPE_CHECKING:
     from factcheck.baseline import Known
     from factcheck.changes import Lines
     from factcheck.engine import Engine
+    from factcheck.evidence import Replay
     from factcheck.settings import Settings
+    from factcheck.sources.evidence import Recorder
     from factcheck.waivers import Placed
 
 
@@ -50,7 +49,7 @@ class Run:
 
     settings: Settings
     engine: Engine
-    today: dt.date
+    now: dt.datetime
     given: dt.date | None = None
     stdin_name: str | None = None
     broken: bool = False
@@ -58,12 +57,20 @@ class Run:
     listed: tuple[Placed, ...] = ()
     known: Known = field(default_factory=dict)
     lines: Mapping[str, Lines] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    recorder: Recorder | None = None
+    replay: Replay | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the run, or of the one that is made again."""
+        return self.now.date() if self.replay is None else self.replay.head.today
 
     def reports(self, names: Sequence[str]) -> tuple[tuple[Report, ...], tuple[DraftError, ...]]:
         """The report on each draft, and what kept some from being read, told on standard error."""
         from factcheck.many import for_each
 
-        jobs = 1 if INPUT in names else cores()
+        jobs = 1 if INPUT in names or self.recorder or self.replay else cores()
         wait = waited if len(names) == 1 else None  # of several drafts a bar counts the drafts
         made = counted(for_each(names, partial(self._report, wait=wait), jobs), len(names))
         errors = tuple(error for _, error in made if error is not None)
@@ -115,53 +122,6 @@ class Run:
 def _lighter(finding: Finding) -> Finding:
     """The finding without the words around it, which no report reads and no other process needs."""
     return replace(finding, claim=replace(finding.claim, setting=None))
-
-
-def make_run(
-    chosen: Settings, *, given: dt.date | None = None, stdin_name: str | None = None, waives: bool = True
-) -> Run:
-    """All that a run needs, read once; faults are told on standard error, and end it where nothing is left to do."""
-    try:
-        engine, broken = _engine(chosen)
-        listed, known = _let_pass(chosen) if waives else ((), {})
-    except FileError as error:
-        complain(error)
-        raise typer.Exit(BROKEN) from None
-    today = dt.datetime.now().astimezone().date()
-    return Run(chosen, engine, today, given, stdin_name, broken, waives, listed, known)
-
-
-def _engine(chosen: Settings) -> tuple[Engine, bool]:
-    """The engine, and whether rules had faults, which are told on standard error."""
-    from factcheck.engine import Engine as Wired
-    from factcheck.engine import keys_wanted, read_rules, severity_rules
-
-    more = [severity_rules(chosen.severity, "the setting severity")] if chosen.severity else []
-    found = read_rules(chosen.rules, more, cache_folder())
-    if found.faults:
-        complain(FileError(*found.faults))
-        if not found.rules:
-            raise typer.Exit(BROKEN)
-    elif not found.rules:
-        typer.echo("factcheck: no rule in the files of --rules. Name a file or folder with rules.", err=True)
-        raise typer.Exit(BROKEN)
-    cache = replies_file() if chosen.cache else None
-    return Wired(found, offline=chosen.offline, keys=keys(keys_wanted(found)), cache=cache), bool(found.faults)
-
-
-def _let_pass(chosen: Settings) -> tuple[tuple[Placed, ...], Known]:
-    """What the files of waivers and of the baseline hold."""
-    listed: tuple[Placed, ...] = ()
-    known: Known = {}
-    if chosen.waivers is not None:
-        from factcheck.waivers import read_waivers
-
-        listed = read_waivers(Path(chosen.waivers))
-    if chosen.baseline is not None:
-        from factcheck.baseline import read
-
-        known = read(Path(chosen.baseline))
-    return listed, known
 
 
 def named_drafts(drafts: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:

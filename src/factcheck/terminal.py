@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sys
@@ -147,6 +148,11 @@ def waited(done: Iterator[int], length: int) -> None:
     with typer.progressbar(length=length, label="asking sources", file=sys.stderr, show_pos=True) as bar:
         for count in done:
             bar.update(count)
+
+
+def now() -> dt.datetime:
+    """The time of the run, in the zone of this machine."""
+    return dt.datetime.now().astimezone()
 
 
 def cores() -> int:

@@ -50,7 +50,7 @@ class Site(NamedTuple):
 
     def error(self, message: str, *, url: str = "", status: int = 0, hint: str = "") -> SourceError:
         """A SourceError of this source; values of parameters that look like keys are left out of its URL."""
-        return SourceError(self.name, message, url=_SECRET.sub(r"\1...", url), status=status, hint=hint)
+        return SourceError(self.name, message, url=masked(url), status=status, hint=hint)
 
 
 class Reply(NamedTuple):
@@ -71,6 +71,11 @@ class Kept(NamedTuple):
     reply: Reply
     fresh: bool
     usable: bool
+
+
+def masked(url: str) -> str:
+    """`url` without the values of parameters that look like keys."""
+    return _SECRET.sub(r"\1...", url)
 
 
 def day_of(text: str) -> date | None:

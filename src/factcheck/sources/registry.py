@@ -83,6 +83,17 @@ def _declared(query: Query, source: Declared, fetch: Fetch, keys: Mapping[str, s
     return () if offline and declared.is_live(source) else declared.lookup(query, source, fetch, keys)
 
 
+def keys_by_host(keys: Mapping[str, str]) -> dict[str, tuple[str, str, str]]:
+    """For each host that asks for a key that is there: the header or the parameter that carries it, and the key."""
+    found = {}
+    for source in _MODULES:
+        module = module_of(source)
+        key, header = keys.get(getattr(module, "KEY", ""), ""), getattr(module, "HEADER", "")
+        if key:
+            found[module.SITE.host] = (header, "" if header else "api_key", key)
+    return found
+
+
 def _lacks_key(source: str, keys: Mapping[str, str]) -> bool:
     name = getattr(module_of(source), "KEY", "") if source in _MODULES else ""
     return bool(name) and name not in keys
@@ -99,20 +110,21 @@ def make_lookup(
     """A lookup that asks the source that a query names; its errors come back as values.
 
     When `offline`, a source that needs a network answers from the file `cache`, where an earlier run left its replies;
-    where there is none it has no answer, which is no failure. `fetch` is how such sources are asked; by default one
-    ``Fetcher`` for as long as the lookup is used. `keys` are those that sources need, by the variable that ``KEYS``
-    names. `own` are the sources that rule files declare, by name.
+    where there is none it has no answer, which is no failure. `fetch` is how such sources are asked, which then knows
+    itself what offline means; by default one ``Fetcher`` for as long as the lookup is used. `keys` are those that
+    sources need, by the variable that ``KEYS`` names. `own` are the sources that rule files declare, by name.
     """
     fetcher = fetch if fetch is not None else Fetcher(cache=cache, offline=offline)
+    without = offline and fetch is None and cache is None
 
     def ask(query: Query) -> Answer | SourceError:
         try:
             if own and query.source in own:
-                return _declared(query, own[query.source], fetcher, keys or {}, offline=offline and cache is None)
+                return _declared(query, own[query.source], fetcher, keys or {}, offline=without)
             if query.source in _HELD:
                 return _HELD[query.source](query)
             if is_live(query):
-                if offline and (cache is None or _lacks_key(query.source, keys or {})):
+                if without or (offline and _lacks_key(query.source, keys or {})):
                     return ()
                 return _live(query, fetcher, keys or {})
         except NotKeptError:
