@@ -28,7 +28,7 @@ def unit_of(series: str) -> str:
         '"countryiso3code": "POL", "date": "2022", "value": 1.5}'
     )
     reply = Reply("https://example.org/", f'[{{"pages": 1, "sourceid": "2"}}, [{row}]]'.encode(), date(2024, 1, 1))
-    (observation,), _ = worldbank.read(reply, Query("worldbank", series, "POL"))
+    (observation,) = worldbank.read(reply, Query("worldbank", series, "POL"))
     assert observation.value == Decimal("1.5")
     return observation.unit
 

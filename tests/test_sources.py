@@ -17,6 +17,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from factcheck.errors import SourceError
+from factcheck.gazetteer import countries
 from factcheck.model import Answer, Query
 from factcheck.sources import registry
 from factcheck.sources.fetcher import Fetcher
@@ -281,3 +282,123 @@ def test_real_replies(query: Query, file: str, expected: int | str | None, share
     else:
         assert not isinstance(answer, SourceError), answer
         assert expected is None or len(answer) == expected
+
+
+# Several places in one question.
+
+
+def _both(text: str, place: str, other: str) -> str:
+    """A reply of JSON about one place as one about two, with the same figures."""
+    one, two = json.loads(text), json.loads(text.replace(f'"{place}"', f'"{other}"'))
+    for key in ("value", "items"):
+        if key in one:
+            one[key] += two[key]
+    if "values" in one:
+        for code, values in one["values"].items():
+            values.update(two["values"][code])
+    return json.dumps(one)
+
+
+def _two_in_a_block(text: str, place: str, other: str) -> str:
+    """A block of JSON-stat with a second place of the same figures behind the first."""
+    content = json.loads(text)
+    at = content["id"].index("geo")
+    after = 1
+    for size in content["size"][at + 1 :]:
+        after *= size
+    content["size"][at] = 2
+    content["dimension"]["geo"]["category"]["index"] = {place: 0, other: 1}
+    content["value"] = {
+        str(int(key) // after * 2 * after + step * after + int(key) % after): value
+        for key, value in content["value"].items()
+        for step in (0, 1)
+    }
+    return json.dumps(content)
+
+
+def _more_lines(text: str, place: str, other: str) -> str:
+    head, _, body = text.partition("\n")
+    return f"{head}\n{body.rstrip()}\n{body.replace(f',{place},', f',{other},')}" if head.startswith("Entity") else text
+
+
+TWO = {
+    "who": (_both, "AFG", "ALB", "SpatialDim%20eq%20%27AFG%27%20or%20SpatialDim%20eq%20%27ALB%27"),
+    "imf": (_both, "SDN", "AFG", "NGDP_RPCH/SDN/AFG"),
+    "unhcr": (_both, "TUR", "SYR", "coa=TUR,SYR&"),
+    "owid": (_more_lines, "UKR", "POL", "country=UKR~POL&"),
+    "eurostat": (_two_in_a_block, "EUU", "DEU", "geo=EU27_2020&geo=DE&"),
+}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.source in TWO], ids=lambda case: case.source)
+def test_several_places_are_asked_for_at_once(case: Case) -> None:
+    merge, place, other, expected = TWO[case.source]
+    codes = {"EUU": "EU27_2020", "DEU": "DE"}
+    both = [merge(body.decode(), codes.get(place, place), codes.get(other, other)) for _, body in bodies(case)]
+    left, asked = iter(both), []
+
+    def fetch(site: Site, path: str) -> Reply:
+        asked.append(path)
+        return Reply(site.base + path, next(left).encode(), DAY)
+
+    queries = [Query(case.source, case.series, place), Query(case.source, case.series, other)]
+    found = registry.make_lookup(offline=False, fetch=fetch).many(queries)
+    assert expected in asked[-1]
+    assert len(asked) == len(both)
+    alone = ask(case, bodies(case))
+    assert not isinstance(alone, SourceError)
+    for query in queries:
+        answer = found[query]
+        assert not isinstance(answer, SourceError), answer
+        assert [(one.period, one.value, one.unit) for one in answer] == [
+            (one.period, one.value, one.unit) for one in alone
+        ]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.source in TWO], ids=lambda case: case.source)
+def test_a_place_that_is_not_in_the_reply_spoils_nothing(case: Case) -> None:
+    _, place, other, _ = TWO[case.source]
+    singles = {place: bodies(case)}
+    asked: list[str] = []
+
+    def fetch(site: Site, path: str) -> Reply:
+        asked.append(path)
+        replies = singles[place]
+        return Reply(site.base + path, replies[(len(asked) - 1) % len(replies)][1], DAY)
+
+    queries = [Query(case.source, case.series, place), Query(case.source, case.series, other)]
+    found = registry.make_lookup(offline=False, fetch=fetch).many(queries)
+    assert not isinstance(found[queries[0]], SourceError)
+    assert found[queries[0]]
+    assert found[queries[1]] == () or isinstance(found[queries[1]], SourceError)
+
+
+def test_the_world_bank_is_asked_for_several_places_at_once(shared: Path) -> None:
+    body = (shared / "captures/worldbank/data_multi_country_EG.ELC.RNEW.ZS_trimmed.json").read_bytes()
+    asked: list[str] = []
+
+    def fetch(site: Site, path: str) -> Reply:
+        asked.append(path)
+        return Reply(site.base + path, body, DAY)
+
+    queries = [Query("worldbank", "EG.ELC.RNEW.ZS", place) for place in ("CAN", "IRL", "TWN", "DEU")]
+    found = registry.make_lookup(offline=False, fetch=fetch).many(queries)
+    assert asked == ["v2/country/CAN;IRL;DEU/indicator/EG.ELC.RNEW.ZS?format=json&per_page=20000"]
+    counts = {query.place: len(answer) for query, answer in found.items() if not isinstance(answer, SourceError)}
+    assert counts == {"CAN": 7, "IRL": 7, "TWN": 0, "DEU": 0}
+
+
+def test_many_places_are_several_questions_of_some_length() -> None:
+    asked: list[str] = []
+
+    def fetch(site: Site, path: str) -> Reply:
+        asked.append(path)
+        return Reply(site.base + path, b'[{"page": 0, "pages": 0, "per_page": 0, "total": 0}, null]', DAY)
+
+    places = sorted(code for code, one in countries().items() if one.kind == "country")[:100]
+    found = registry.make_lookup(offline=False, fetch=fetch).many(
+        [Query("worldbank", "SP.POP.TOTL", p) for p in places]
+    )
+    assert set(found.values()) == {()}
+    assert len(asked) == 3
+    assert max(map(len, asked)) < 300

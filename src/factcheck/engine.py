@@ -69,7 +69,7 @@ class Engine:
         self._matcher = Matcher(rules.rules, rules.digest, rules.index)
         own = rules.declared
         made = lookup or registry.make_lookup(offline=offline, fetch=fetch, keys=keys, cache=cache, own=own)
-        self._lookup = registry.asking(made, own)
+        self._lookup = registry.asking(made)
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
         """The report on a text that is no file. Raises DraftError if it is blank."""

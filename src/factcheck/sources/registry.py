@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from factcheck.sources import books, worldbank, worldranks
 from factcheck.sources.asking import Asking
 from factcheck.sources.declaration import Declared
 from factcheck.sources.fetcher import Fetcher
-from factcheck.sources.http import Fetch
+from factcheck.sources.http import Fetch, Reply, Site
 
 _MODULES = {
     "bls": "bls",
@@ -30,6 +30,10 @@ _MODULES = {
 }
 """Live sources by name, each with its module below ``live``, which is loaded when a rule names it."""
 
+
+_LIVE = frozenset({worldbank.NAME, *_MODULES})
+MOST_PLACES = 40
+"""Places in one question: a longer address would be refused here and there."""
 
 KEYS = ("FRED_API_KEY", "UCDP_ACCESS_TOKEN")
 """The variables of the environment in which sources look for their keys, so that none is loaded to ask for them."""
@@ -77,12 +81,6 @@ def _live(query: Query, fetch: Fetch, keys: Mapping[str, str]) -> Answer:
     return answer
 
 
-def _declared(query: Query, source: Declared, fetch: Fetch, keys: Mapping[str, str], *, offline: bool) -> Answer:
-    from factcheck.sources import declared
-
-    return () if offline and declared.is_live(source) else declared.lookup(query, source, fetch, keys)
-
-
 def keys_by_host(keys: Mapping[str, str]) -> dict[str, tuple[str, str, str]]:
     """For each host that asks for a key that is there: the header or the parameter that carries it, and the key."""
     found = {}
@@ -99,6 +97,77 @@ def _lacks_key(source: str, keys: Mapping[str, str]) -> bool:
     return bool(name) and name not in keys
 
 
+class Sources:
+    """All sources as a lookup; their errors come back as values."""
+
+    def __init__(
+        self,
+        fetch: Fetch | None,
+        keys: Mapping[str, str],
+        own: Mapping[str, Declared],
+        *,
+        offline: bool,
+    ) -> None:
+        """`fetch` is ``None`` where no network may be asked; see `make_lookup` for the others."""
+        self._fetch, self._keys, self._own, self._offline = fetch, keys, own, offline
+
+    def __call__(self, query: Query) -> Answer | SourceError:
+        """The answer to a question."""
+        try:
+            return self._answer(query)
+        except NotKeptError:
+            return ()
+        except SourceError as error:
+            return error
+
+    def _answer(self, query: Query) -> Answer:
+        if query.source in self._own:
+            return self._declared(query, self._own[query.source])
+        if query.source in _HELD:
+            return _HELD[query.source](query)
+        if not self.is_live(query):
+            raise SourceError(query.source, "is not a source this run knows")
+        if self._fetch is None or (self._offline and _lacks_key(query.source, self._keys)):
+            return ()
+        return _live(query, self._fetch, self._keys)
+
+    def _declared(self, query: Query, source: Declared) -> Answer:
+        from factcheck.sources import declared
+
+        if self._fetch is None or (self._offline and "database" in source):
+            return () if declared.is_live(source) else declared.lookup(query, source, _never, {})
+        return declared.lookup(query, source, self._fetch, self._keys)
+
+    def is_live(self, query: Query) -> bool:
+        """Whether a question is one that may leave the machine."""
+        return query.source in _LIVE or "url" in self._own.get(query.source, ())
+
+    def many(self, queries: Sequence[Query]) -> Mapping[Query, Answer | SourceError]:
+        """The answers to all about one series: in one question where its source takes several places."""
+        found: dict[Query, Answer | SourceError] = {}
+        ask = _several(queries[0].source)
+        placed = [query for query in queries if query.place not in ("", worldranks.EVERYWHERE)]
+        if ask is not None and self._fetch is not None and len(placed) > 1:
+            for start in range(0, len(placed), MOST_PLACES):
+                try:
+                    found |= ask(placed[start : start + MOST_PLACES], self._fetch)
+                except SourceError:
+                    continue  # one place may have spoilt it for the others: they are asked one by one
+        return found | {query: self(query) for query in queries if query not in found}
+
+
+def _never(site: Site, path: str) -> Reply:
+    raise NotKeptError(site.name, "nothing is asked", url=site.base + path)
+
+
+def _several(source: str) -> Callable[[Sequence[Query], Fetch], Mapping[Query, Answer | SourceError]] | None:
+    """How a source is asked about several places at once, if it can be."""
+    module = worldbank if source == worldbank.NAME else module_of(source) if source in _MODULES else None
+    found: Callable[[Sequence[Query], Fetch], Mapping[Query, Answer | SourceError]] | None
+    found = getattr(module, "lookup_many", None)
+    return found
+
+
 def make_lookup(
     *,
     offline: bool,
@@ -106,49 +175,25 @@ def make_lookup(
     keys: Mapping[str, str] | None = None,
     cache: Path | None = None,
     own: Mapping[str, Declared] | None = None,
-) -> Lookup:
-    """A lookup that asks the source that a query names; its errors come back as values.
+) -> Sources:
+    """A lookup that asks the source that a query names.
 
     When `offline`, a source that needs a network answers from the file `cache`, where an earlier run left its replies;
     where there is none it has no answer, which is no failure. `fetch` is how such sources are asked, which then knows
     itself what offline means; by default one ``Fetcher`` for as long as the lookup is used. `keys` are those that
     sources need, by the variable that ``KEYS`` names. `own` are the sources that rule files declare, by name.
     """
-    fetcher = fetch if fetch is not None else Fetcher(cache=cache, offline=offline)
-    without = offline and fetch is None and cache is None
-
-    def ask(query: Query) -> Answer | SourceError:
-        try:
-            if own and query.source in own:
-                return _declared(query, own[query.source], fetcher, keys or {}, offline=without)
-            if query.source in _HELD:
-                return _HELD[query.source](query)
-            if is_live(query):
-                if without or (offline and _lacks_key(query.source, keys or {})):
-                    return ()
-                return _live(query, fetcher, keys or {})
-        except NotKeptError:
-            return ()
-        except SourceError as error:
-            return error
-        return SourceError(query.source, "is not a source this run knows")
-
-    return ask
+    if fetch is None and not (offline and cache is None):
+        fetch = Fetcher(cache=cache, offline=offline)
+    return Sources(fetch, keys or {}, own or {}, offline=offline)
 
 
 lookup = make_lookup(offline=True)
 """Asks the sources on this machine only."""
 
 
-def is_live(query: Query) -> bool:
-    """Whether a question is one that leaves the machine."""
-    return query.source in _MODULES or query.source == worldbank.NAME
-
-
-def asking(ask: Lookup, own: Mapping[str, Declared] | None = None) -> Asking:
-    """`ask`, with each question put to it only once, and live sources at the same time; `own` as in `make_lookup`."""
-
-    def live(query: Query) -> bool:
-        return is_live(query) or "url" in (own or {}).get(query.source, ())
-
-    return Asking(ask, lambda queries: {query: ask(query) for query in queries}, live)
+def asking(ask: Lookup) -> Asking:
+    """`ask`, with each question put to it only once, and live sources at the same time."""
+    if isinstance(ask, Sources):
+        return Asking(ask, ask.many, ask.is_live)
+    return Asking(ask, lambda queries: {query: ask(query) for query in queries}, lambda _: False)

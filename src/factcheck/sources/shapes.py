@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from factcheck.errors import SourceError
-from factcheck.model import Observation, Period, Query
+from factcheck.model import Answer, Observation, Period, Query
 from factcheck.sources.http import Reply, Site
 
 _MOST_DIGITS = 30
@@ -96,6 +96,17 @@ def cited(found: Iterable[Observation], citation: Citation, day: date | None) ->
         )
         for one in found
     ]
+
+
+def each(queries: Sequence[Query], answer: Callable[[Query], Answer]) -> dict[Query, Answer | SourceError]:
+    """The answer to each query, or why there is none."""
+    found: dict[Query, Answer | SourceError] = {}
+    for query in queries:
+        try:
+            found[query] = answer(query)
+        except SourceError as error:
+            found[query] = error
+    return found
 
 
 def misshapen(site: Site, reply: Reply) -> SourceError:

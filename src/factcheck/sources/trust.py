@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from factcheck.model import Answer, Observation
@@ -17,8 +18,12 @@ Json = Any
 """What a server sent: of any shape, until it has been read."""
 
 
+@lru_cache(maxsize=4)
 def parsed(reply: Reply, site: Site) -> Json:
-    """The reply's JSON with its numbers as they are written, as ``Decimal``. Raises SourceError."""
+    """The reply's JSON with its numbers as they are written, as ``Decimal``; not to be changed. Raises SourceError.
+
+    A reply about several places is read for each of them, and so it is kept for a while.
+    """
     import json
 
     try:

@@ -7,8 +7,8 @@ error with HTTP status 200, and "no data" with rows that are null. Licence of th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,7 @@ from functools import cache
 from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Period, Query
 from factcheck.sources.http import Fetch, Reply, Site
+from factcheck.sources.shapes import Citation, cited, each, misshapen
 from factcheck.sources.trust import Json, believed, parsed
 from factcheck.tables import table
 
@@ -66,43 +67,70 @@ def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """All years that have a value, oldest first. Raises SourceError for an answer that cannot be believed."""
     if query.place in _ABSENT.split():
         return ()
-    if not re.fullmatch("[A-Z]{3}", query.place) or query.series not in series():
-        message = f"it needs a country and an indicator, not “{query.place}” and “{query.series}”"
-        raise site.error(message, hint="Write place: country in the rule, or the name of one.")
-    path = f"v2/country/{query.place}/indicator/{query.series}?format=json&per_page=200"
-    found: list[Observation] = []
-    page = pages = 1
-    while page <= pages:
-        reply = fetch(site, path if page == 1 else f"{path}&page={page}")
-        rows, pages = read(reply, query, site)
-        found += rows
-        page += 1
+    return _answer(query, _asked([query], fetch, site), site, {query.place})
+
+
+def lookup_many(queries: Sequence[Query], fetch: Fetch, site: Site = SITE) -> Mapping[Query, Answer | SourceError]:
+    """The same for several countries in one question. Raises SourceError where none has an answer."""
+    there = [query for query in queries if query.place not in _ABSENT.split()]
+    found: dict[Query, Answer | SourceError] = dict.fromkeys(queries, ())
+    if there:
+        replies, among = _asked(there, fetch, site), {query.place for query in there}
+        found |= each(there, lambda query: _answer(query, replies, site, among))
+    return found
+
+
+def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> list[Reply]:
+    """All pages about the places."""
+    for query in queries:
+        if not re.fullmatch("[A-Z]{3}", query.place) or query.series not in series():
+            message = f"it needs a country and an indicator, not “{query.place}” and “{query.series}”"
+            raise site.error(message, hint="Write place: country in the rule, or the name of one.")
+    places, code = ";".join(query.place for query in queries), queries[0].series
+    rows = 200 if len(queries) == 1 else 20_000
+    path = f"v2/country/{places}/indicator/{code}?format=json&per_page={rows}"
+    first = fetch(site, path)
+    return [first, *(fetch(site, f"{path}&page={page}") for page in range(2, _pages(first, queries[0], site) + 1))]
+
+
+def _answer(query: Query, replies: Sequence[Reply], site: Site, among: AbstractSet[str]) -> Answer:
+    found = [one for reply in replies for one in read(reply, query, site, among)]
     return believed(found, site, _page(query, ""))
 
 
-def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observation], int]:
-    """The observations of one page, in its order, and how many pages there are. Raises SourceError."""
+def _pages(reply: Reply, query: Query, site: Site) -> int:
+    """How many pages there are. Raises SourceError for a reply that is an error."""
+    content = parsed(reply, site)
+    try:
+        if "message" in content[0]:
+            raise refused(content[0]["message"][0]["id"], reply, query, site)
+        pages = int(str(content[0]["pages"]))  # a number or a string, by the day; "1E+999" is refused here
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        raise misshapen(site, reply) from None
+    if pages > MOST_PAGES:
+        raise site.error(f"its answer runs to {pages} pages", url=reply.url, hint="Take an annual indicator.")
+    return pages
+
+
+def read(reply: Reply, query: Query, site: Site = SITE, among: AbstractSet[str] = frozenset()) -> list[Observation]:
+    """The observations of one page, in its order, about the places `among` that were asked for. Raises SourceError."""
     content = parsed(reply, site)
     try:
         head, rows = content[0], (content[1] if len(content) > 1 else None) or []
-        if "message" in head:
-            raise refused(head["message"][0]["id"], reply, query, site)
-        pages = int(str(head["pages"]))  # a number or a string, by the day; "1E+999" is refused here
         edition = str(head.get("lastupdated") or "")
         source = SOURCES.get(head.get("sourceid"), "World Bank")
-        found = [observation for row in rows if (observation := _row(row)) is not None]
         places = {row["countryiso3code"] for row in rows}
         codes = {row["indicator"]["id"] for row in rows}
-        page = _page(query, str(rows[0]["country"]["id"]) if rows else "")
+        own = [row for row in rows if row["countryiso3code"] == query.place]
+        found = [observation for row in own if (observation := _row(row)) is not None]
+        page = _page(query, str(own[0]["country"]["id"]) if own else "")
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        raise site.error("its answer is not of the form that it documents", url=reply.url) from None
-    if places - {query.place} or codes - {query.series}:
-        what = "place" if places - {query.place} else "indicator"
-        raise site.error(f"it answered for another {what} than {_asked(query)}", url=reply.url)
-    if pages > MOST_PAGES:
-        raise site.error(f"its answer runs to {pages} pages", url=reply.url, hint="Take an annual indicator.")
-    cited = [replace(one, unit=unit_of(query.series), source=source, url=page, edition=edition) for one in found]
-    return [replace(one, retrieved=reply.day) for one in cited], pages
+        raise misshapen(site, reply) from None
+    elsewhere = places - (among or {query.place})
+    if elsewhere or codes - {query.series}:
+        what = "place" if elsewhere else "indicator"
+        raise site.error(f"it answered for another {what} than {query.series} of {query.place}", url=reply.url)
+    return cited(found, Citation(unit_of(query.series), source, page, edition), reply.day)
 
 
 def _row(row: Json) -> Observation | None:
@@ -127,13 +155,9 @@ def refused(number: str, reply: Reply, query: Query, site: Site) -> SourceError:
     elif number == "120":
         message = f"it does not know the indicator {query.series}, or not for the place {query.place}"
     else:
-        message = f"it refused the question for {_asked(query)}"
+        message = f"it refused the question for {query.series} of {query.place}"
     hint = "Look the indicator up at https://data.worldbank.org/indicator and correct the rule."
     return site.error(message, url=reply.url, status=200, hint=hint)
-
-
-def _asked(query: Query) -> str:
-    return f"{query.series} of {query.place}"
 
 
 def _page(query: Query, iso2: str) -> str:

@@ -8,16 +8,18 @@ dimensions. Licence: CC BY 4.0.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import prod
 
+from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Period, Query
 from factcheck.sources.http import Fetch, Reply, Site
 from factcheck.sources.shapes import (
     Citation,
     Codes,
     cited,
+    each,
     elsewhere,
     figure_of,
     misshapen,
@@ -41,14 +43,23 @@ def series() -> frozenset[str]:
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """All periods that have a value, oldest first. Raises SourceError."""
-    place = _code(query.place)
-    if query.series not in series() or not place:
-        raise unasked(site, query, "Write a table with its dimensions as series, and place: country.")
-    dataset, _, wanted = query.series.partition("?")
-    path = f"dissemination/statistics/1.0/data/{dataset}?format=JSON&lang=EN&geo={place}" + (
-        f"&{wanted}" if wanted else ""
-    )
-    return believed(read(fetch(site, path), query, site), site, _page(query))
+    return believed(read(_asked([query], fetch, site), query, site), site, _page(query))
+
+
+def lookup_many(queries: Sequence[Query], fetch: Fetch, site: Site = SITE) -> Mapping[Query, Answer | SourceError]:
+    """The same for several countries in one question. Raises SourceError where none has an answer."""
+    reply = _asked(queries, fetch, site)
+    return each(queries, lambda query: believed(read(reply, query, site), site, _page(query)))
+
+
+def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> Reply:
+    for query in queries:
+        if query.series not in series() or not _code(query.place):
+            raise unasked(site, query, "Write a table with its dimensions as series, and place: country.")
+    dataset, _, wanted = queries[0].series.partition("?")
+    places = "".join(f"&geo={_code(query.place)}" for query in queries)
+    form = f"?format=JSON&lang=EN{places}" + (f"&{wanted}" if wanted else "")
+    return fetch(site, f"dissemination/statistics/1.0/data/{dataset}{form}")
 
 
 def read(reply: Reply, query: Query, site: Site = SITE) -> list[Observation]:

@@ -7,11 +7,13 @@ answers with the list of countries, and figures come with the noise of binary fr
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Query
 from factcheck.sources.http import Fetch, Reply, Site
-from factcheck.sources.shapes import Citation, Codes, cited, figure_of, misshapen, observed, unasked, year_of
+from factcheck.sources.shapes import Citation, Codes, cited, each, figure_of, misshapen, observed, unasked, year_of
 from factcheck.sources.trust import believed, parsed
 from factcheck.tables import table
 
@@ -29,9 +31,23 @@ def series() -> frozenset[str]:
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """All years up to that of the answer, oldest first. Raises SourceError for an answer that cannot be believed."""
-    if query.series not in series() or not re.fullmatch("[A-Z]{3}", query.place):
-        raise unasked(site, query, "Write the code of an indicator as series, and place: country.")
-    reply = fetch(site, f"api/v1/{query.series}/{query.place}")
+    return _answer(query, _asked([query], fetch, site), site)
+
+
+def lookup_many(queries: Sequence[Query], fetch: Fetch, site: Site = SITE) -> Mapping[Query, Answer | SourceError]:
+    """The same for several countries in one question. Raises SourceError where none has an answer."""
+    reply = _asked(queries, fetch, site)
+    return each(queries, lambda query: _answer(query, reply, site))
+
+
+def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> Reply:
+    for query in queries:
+        if query.series not in series() or not re.fullmatch("[A-Z]{3}", query.place):
+            raise unasked(site, query, "Write the code of an indicator as series, and place: country.")
+    return fetch(site, f"api/v1/{queries[0].series}/{'/'.join(query.place for query in queries)}")
+
+
+def _answer(query: Query, reply: Reply, site: Site) -> Answer:
     return believed(read(reply, query, site), site, _page(query, site))
 
 

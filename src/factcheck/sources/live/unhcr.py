@@ -8,10 +8,24 @@ BY 4.0.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
+from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Query
 from factcheck.sources.http import Fetch, Reply, Site
-from factcheck.sources.shapes import Citation, Codes, cited, elsewhere, figure_of, misshapen, observed, unasked, year_of
+from factcheck.sources.shapes import (
+    Citation,
+    Codes,
+    cited,
+    each,
+    elsewhere,
+    figure_of,
+    misshapen,
+    observed,
+    unasked,
+    year_of,
+)
 from factcheck.sources.trust import believed, parsed
 
 NAME = "unhcr"
@@ -38,34 +52,54 @@ def series() -> frozenset[str]:
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """All years that have a figure, oldest first. Raises SourceError for an answer that cannot be believed."""
-    if query.series not in SERIES or not re.fullmatch("[A-Z]{3}", query.place):
-        raise unasked(site, query, "Write place: country in the rule, or the name of one.")
-    side, _ = SERIES[query.series]
-    path = f"population/v1/population/?{side}={query.place}&yearFrom={FIRST}&yearTo={LAST}&cf_type=ISO&limit=1000"
-    found: list[Observation] = []
-    page = pages = 1
-    while page <= pages:
-        reply = fetch(site, path if page == 1 else f"{path}&page={page}")
-        rows, pages = read(reply, query, site)
-        found += rows
-        page += 1
+    return _answer(query, _asked([query], fetch, site), site, {query.place})
+
+
+def lookup_many(queries: Sequence[Query], fetch: Fetch, site: Site = SITE) -> Mapping[Query, Answer | SourceError]:
+    """The same for several countries in one question. Raises SourceError where none has an answer."""
+    replies, among = _asked(queries, fetch, site), {query.place for query in queries}
+    return each(queries, lambda query: _answer(query, replies, site, among))
+
+
+def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> list[Reply]:
+    """All pages about the places."""
+    for query in queries:
+        if query.series not in SERIES or not re.fullmatch("[A-Z]{3}", query.place):
+            raise unasked(site, query, "Write place: country in the rule, or the name of one.")
+    places, (side, _) = ",".join(query.place for query in queries), SERIES[queries[0].series]
+    path = f"population/v1/population/?{side}={places}&yearFrom={FIRST}&yearTo={LAST}&cf_type=ISO&limit=1000"
+    first = fetch(site, path)
+    return [first, *(fetch(site, f"{path}&page={page}") for page in range(2, _pages(first, site) + 1))]
+
+
+def _pages(reply: Reply, site: Site) -> int:
+    try:
+        pages = int(parsed(reply, site).get("maxPages", 1))
+    except (AttributeError, TypeError, ValueError):
+        raise misshapen(site, reply) from None
+    if pages > MOST_PAGES:
+        raise site.error(f"its answer runs to {pages} pages", url=reply.url)
+    return pages
+
+
+def _answer(query: Query, replies: Sequence[Reply], site: Site, among: AbstractSet[str]) -> Answer:
+    found = [one for reply in replies for one in read(reply, query, site, among)]
     return believed(found, site, PAGE)
 
 
-def read(reply: Reply, query: Query, site: Site = SITE) -> tuple[list[Observation], int]:
-    """The observations of one page, and how many pages there are. Raises SourceError."""
+def read(reply: Reply, query: Query, site: Site = SITE, among: AbstractSet[str] = frozenset()) -> list[Observation]:
+    """The observations of one page about the places `among` that were asked for. Raises SourceError."""
     content = parsed(reply, site)
     side, column = SERIES[query.series]
     try:
         rows = content["items"]
         places = {row[f"{side}_iso"] for row in rows}
-        other = {row["coa_iso" if side == "coo" else "coo_iso"] for row in rows}
-        found = [observed(figure_of(row[column]), year_of(row["year"])) for row in rows if row[column] != "-"]
-        pages = int(content.get("maxPages", 1))
+        own = [row for row in rows if row[f"{side}_iso"] == query.place]
+        other = {row["coa_iso" if side == "coo" else "coo_iso"] for row in own}
+        found = [observed(figure_of(row[column]), year_of(row["year"])) for row in own if row[column] != "-"]
     except (AttributeError, KeyError, TypeError, ValueError):
         raise misshapen(site, reply) from None
-    if places - {query.place} or other - {"-", None, query.place} or len({one.period for one in found}) < len(found):
+    doubled = len({one.period for one in found}) < len(found)
+    if places - (among or {query.place}) or other - {"-", None, query.place} or doubled:
         raise elsewhere(site, reply, query)  # a row for each pair of countries would be taken for a total
-    if pages > MOST_PAGES:
-        raise site.error(f"its answer runs to {pages} pages", url=reply.url)
-    return cited(found, Citation("person", "UNHCR Refugee Statistics", PAGE), reply.day), pages
+    return cited(found, Citation("person", "UNHCR Refugee Statistics", PAGE), reply.day)

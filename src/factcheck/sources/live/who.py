@@ -7,11 +7,25 @@ figure for reading stands beside its low and high. Licence: CC BY-NC-SA 3.0 IGO.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from urllib.parse import quote
 
+from factcheck.errors import SourceError
 from factcheck.model import Answer, Observation, Query
 from factcheck.sources.http import Fetch, Reply, Site
-from factcheck.sources.shapes import Citation, Codes, cited, elsewhere, figure_of, misshapen, observed, unasked, year_of
+from factcheck.sources.shapes import (
+    Citation,
+    Codes,
+    cited,
+    each,
+    elsewhere,
+    figure_of,
+    misshapen,
+    observed,
+    unasked,
+    year_of,
+)
 from factcheck.sources.trust import Json, believed, parsed
 from factcheck.tables import table
 
@@ -28,24 +42,39 @@ def series() -> frozenset[str]:
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """All years that have a figure for both sexes, oldest first. Raises SourceError."""
-    if query.series not in series() or not re.fullmatch("[A-Z]{3}", query.place):
-        raise unasked(site, query, "Write the code of an indicator as series, and place: country.")
-    wanted = quote(f"SpatialDim eq '{query.place}'")
-    reply = fetch(site, f"api/{query.series}?$filter={wanted}")
-    return believed(read(reply, query, site), site, _page(query))
+    return _answer(query, _asked([query], fetch, site), site, {query.place})
 
 
-def read(reply: Reply, query: Query, site: Site = SITE) -> list[Observation]:
-    """The observations of an answer. Raises SourceError."""
+def lookup_many(queries: Sequence[Query], fetch: Fetch, site: Site = SITE) -> Mapping[Query, Answer | SourceError]:
+    """The same for several countries in one question. Raises SourceError where none has an answer."""
+    reply, among = _asked(queries, fetch, site), {query.place for query in queries}
+    return each(queries, lambda query: _answer(query, reply, site, among))
+
+
+def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> Reply:
+    for query in queries:
+        if query.series not in series() or not re.fullmatch("[A-Z]{3}", query.place):
+            raise unasked(site, query, "Write the code of an indicator as series, and place: country.")
+    wanted = quote(" or ".join(f"SpatialDim eq '{query.place}'" for query in queries))
+    return fetch(site, f"api/{queries[0].series}?$filter={wanted}")
+
+
+def _answer(query: Query, reply: Reply, site: Site, among: AbstractSet[str]) -> Answer:
+    return believed(read(reply, query, site, among), site, _page(query))
+
+
+def read(reply: Reply, query: Query, site: Site = SITE, among: AbstractSet[str] = frozenset()) -> list[Observation]:
+    """The observations of an answer about the places `among` that were asked for. Raises SourceError."""
     content = parsed(reply, site)
     try:
         rows = [row for row in content["value"] if row["TimeDimType"] == "YEAR"]
         asked = {(row["SpatialDim"], row["IndicatorCode"]) for row in rows}
-        found = [_row(row) for row in rows if row.get("Dim1") in _BOTH and not row.get("Dim2")]
+        own = [row for row in rows if row["SpatialDim"] == query.place]
+        found = [_row(row) for row in own if row.get("Dim1") in _BOTH and not row.get("Dim2")]
         found = [one for one in found if one is not None]
     except (AttributeError, KeyError, TypeError, ValueError):
         raise misshapen(site, reply) from None
-    if asked - {(query.place, query.series)}:
+    if asked - {(place, query.series) for place in (among or {query.place})}:
         raise elsewhere(site, reply, query)
     once = {one.period: one for one in found if one is not None}
     if len(once) < len(found):
