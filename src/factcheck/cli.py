@@ -60,6 +60,7 @@ COMMANDS: dict[str, Callable[[], typer.Typer]] = {
     "config": _more("config"),
     "baseline": _more("baseline"),
     "cache": _more("cache"),
+    "sync": _more("sync"),
     "evidence": _more("evidence"),
     "cassettes": _more("cassettes"),
 }
@@ -146,6 +147,7 @@ def check(
     only: options.Only = None,
     offline: options.Offline = False,
     no_cache: options.NoCache = False,
+    store: options.Store = None,
     require_sources: options.RequireSources = False,
     waivers: options.Waivers = None,
     baseline: options.Baseline = None,
@@ -164,6 +166,7 @@ def check(
     """Check the figures in news drafts against cited references."""
     words: dict[str, object] = {"fail_on": fail_on, "profile": profile, "only": only, "format": output, "output": files}
     words |= {"rules": rules, "waivers": waivers, "baseline": baseline, "cache": False if no_cache else None}
+    words |= {"store": store}
     flags = {"offline": offline, "require_sources": require_sources}
     if record is not None and replay is not None:
         raise typer.BadParameter("a run is recorded or replayed, not both", param_hint="--record")

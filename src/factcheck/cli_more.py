@@ -15,9 +15,10 @@ from factcheck.preparing import Asked, make_run
 from factcheck.report.safe import safe
 from factcheck.runs import named_drafts
 from factcheck.settings import KEYS
-from factcheck.terminal import BROKEN, NO_SOURCE, complain, keys, now, out, replies_file, send
+from factcheck.syncing import fetch_series, list_store
+from factcheck.terminal import BROKEN, NO_SOURCE, complain, keys, now, out, replies_file, send, store_file
 
-config_app, baseline_app, explain_app, cache_app, evidence_app, cassettes_app = (
+config_app, baseline_app, explain_app, cache_app, evidence_app, cassettes_app, sync_app = (
     typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=about)
     for about in (
         "Settings: factcheck.toml, or [tool.factcheck] in pyproject.toml, in the draft's folder or one above.",
@@ -26,6 +27,7 @@ config_app, baseline_app, explain_app, cache_app, evidence_app, cassettes_app = 
         "Replies of sources that are kept between runs, so that each is asked once a day.",
         "Evidence is what sources told a run, recorded with --record, played with --replay.",
         "The recorded exchanges that the tests of factcheck play.",
+        "Series fetched once for all places, so that drafts are checked without a network.",
     )
 )
 
@@ -179,4 +181,29 @@ def refresh_cassettes(
             status = status or NO_SOURCE
         else:
             send("".join(f"{safe(line, out()[2])}\n" for line in lines))
+    raise typer.Exit(status)
+
+
+@sync_app.command()
+def sync(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Only of these. Default: all that rules name.")
+    ] = None,
+    rules: options.Rules = None,
+    store: options.Store = None,
+    force: Annotated[bool, typer.Option("--force", help="Also what was fetched less than a day ago.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="Fetch nothing; say what the store holds.")] = False,
+) -> None:
+    """Fetch every series that the rules name, for all places, and say what changed since the last time.
+
+    It can be broken off and run again. Exit status: 4 if a source could not be asked, 2 for a store that cannot be
+    used.
+    """
+    chosen = options.chosen(["."], {"rules": rules, "store": store}).settings
+    path = Path(chosen.store) if chosen.store else store_file()
+    try:
+        status = list_store(path) if listed else fetch_series(chosen, path, sources or [], force=force)
+    except FileError as error:
+        complain(error)
+        raise typer.Exit(BROKEN) from None
     raise typer.Exit(status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from factcheck.sources.cache import Held
     from factcheck.sources.evidence import Recorder
     from factcheck.sources.http import Fetch
+    from factcheck.sources.registry import Sources
+    from factcheck.sources.store import Store
 
 __all__ = [
     "Engine",
@@ -35,6 +37,7 @@ __all__ = [
     "live_keys",
     "lookup_of",
     "offline_lookup",
+    "open_store",
     "read_rules",
     "read_texts",
     "recorder",
@@ -56,19 +59,22 @@ class Engine:
         keys: Mapping[str, str] | None = None,
         cache: Path | None = None,
         fetch: Fetch | None = None,
+        store: Store | None = None,
     ) -> None:
         """Make `rules` ready; raises RuleError if the set holds faults and no rule at all.
 
         Where the caller brings no `lookup`, `offline` leaves out the sources that need a network, `keys` are those that
         sources ask for, by the names that ``keys_wanted`` gives, and their replies are kept between runs in the file
-        `cache`. `fetch` asks them in place of the network: what was recorded.
+        `cache`. `fetch` asks them in place of the network: what was recorded. What is in the `store` is not asked for.
         """
         if rules.faults and not rules.rules:
             raise RuleError(*rules.faults)
         self.rules = rules
         self._matcher = Matcher(rules.rules, rules.digest, rules.index)
         own = rules.declared
-        made = lookup or registry.make_lookup(offline=offline, fetch=fetch, keys=keys, cache=cache, own=own)
+        made = lookup or registry.make_lookup(
+            offline=offline, fetch=fetch, keys=keys, cache=cache, own=own, store=store
+        )
         self._lookup = registry.asking(made)
 
     def check(self, text: str, *, given: date | None = None, today: date | None = None) -> Report:
@@ -137,7 +143,7 @@ def known_series() -> KnownSeries:
     return registry.SERIES
 
 
-def lookup_of(rules: RuleSet, keys: Mapping[str, str]) -> Lookup:
+def lookup_of(rules: RuleSet, keys: Mapping[str, str]) -> Sources:
     """A lookup that asks every source that `rules` may name, anew; `keys` as in ``Engine``."""
     return registry.make_lookup(offline=False, keys=keys, own=rules.declared)
 
@@ -177,3 +183,10 @@ def recorder(cache: Path | None, *, offline: bool) -> Recorder:
     from factcheck.sources.fetcher import Fetcher
 
     return Recorder(Fetcher(cache=cache, offline=offline))
+
+
+def open_store(path: Path, now: datetime) -> Store:
+    """The store in a file, which need not be there yet; `now` is the time of the run. Raises FileError."""
+    from factcheck.sources.store import Store
+
+    return Store(path, now=now)

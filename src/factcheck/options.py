@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 EPILOG = (
     "Exit status: 0 all well; 1 a figure counts against a draft (--fail-on); 2 bad usage, settings or rules, or a "
     "draft that cannot be read; 3 no draft where one is named; 4 a source could not be used (--require-sources).\n\n"
-    "Other commands: factcheck extract, rules, explain, config, baseline, cache, evidence; each has --help. A draft "
-    "of such a name is ./extract.\n\n"
+    "Other commands: factcheck extract, rules, explain, config, baseline, cache, sync, evidence; each has --help. A "
+    "draft of such a name is ./extract.\n\n"
     "Examples: factcheck article.txt; factcheck --date 2022-03-16 *.txt; pbpaste | factcheck - --format json"
 )
 
@@ -112,6 +112,9 @@ Only = Annotated[
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Use no network: books, and what sources told earlier runs.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Take no reply that a source gave to an earlier run.")]
+Store = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Series fetched by factcheck sync.  [default: in the user's folder]")
+]
 RequireSources = Annotated[bool, typer.Option("--require-sources", help="End in status 4 if a source cannot be used.")]
 Waivers = Annotated[str | None, typer.Option(metavar="FILE", help="A file of waivers (YAML).")]
 Baseline = Annotated[str | None, typer.Option(metavar="FILE", help="Only what is not in this baseline counts.")]

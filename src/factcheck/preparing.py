@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from factcheck.errors import FileError
+from factcheck.errors import Fault, FileError
 from factcheck.model import Report
 from factcheck.report.safe import safe
 from factcheck.runs import Run
-from factcheck.terminal import BROKEN, cache_folder, complain, keys, now, replies_file
+from factcheck.terminal import BROKEN, cache_folder, complain, keys, now, replies_file, store_file
 
 if TYPE_CHECKING:
     from factcheck.baseline import Known
     from factcheck.evidence import Replay
     from factcheck.rules.load import RuleSet
     from factcheck.settings import Settings
+    from factcheck.sources.store import Store
     from factcheck.waivers import Placed
 
 
@@ -40,8 +41,10 @@ def make_run(chosen: Settings, asked: Asked = Asked()) -> Run:
     from factcheck.engine import Engine as Wired
     from factcheck.engine import keys_wanted, recorder
 
+    when = now()
     try:
-        found = _rules(chosen)
+        found = read_rules(chosen)
+        store = _store(chosen, when)
         listed, known = _let_pass(chosen) if asked.waives else ((), {})
         replayed = _replayed(asked.replay)
     except FileError as error:
@@ -54,11 +57,11 @@ def make_run(chosen: Settings, asked: Asked = Asked()) -> Run:
         engine = Wired(found, offline=replayed.head.offline, keys=held, fetch=replayed.fetch)
     else:
         held = keys(keys_wanted(found))
-        engine = Wired(found, offline=chosen.offline, keys=held, cache=cache, fetch=recording)
+        engine = Wired(found, offline=chosen.offline, keys=held, cache=cache, fetch=recording, store=store)
     return Run(
         settings=chosen,
         engine=engine,
-        now=now(),
+        now=when,
         given=asked.given,
         stdin_name=asked.stdin_name,
         broken=bool(found.faults),
@@ -71,12 +74,25 @@ def make_run(chosen: Settings, asked: Asked = Asked()) -> Run:
     )
 
 
-def _rules(chosen: Settings) -> RuleSet:
-    """The rules of the run; their faults are told on standard error, and end it where there is no rule."""
-    from factcheck.engine import read_rules, severity_rules
+def _store(chosen: Settings, when: dt.datetime) -> Store | None:
+    """The store that is named, or the user's where there is one."""
+    path = Path(chosen.store) if chosen.store else store_file()
+    if path.is_file():
+        from factcheck.engine import open_store
 
-    more = [severity_rules(chosen.severity, "the setting severity")] if chosen.severity else []
-    found = read_rules(chosen.rules, more, cache_folder())
+        return open_store(path, when)
+    if chosen.store:
+        hint = "Make it with: factcheck sync --store FILE."
+        raise FileError(Fault(str(path), 0, 0, "there is no such store", hint))
+    return None
+
+
+def read_rules(chosen: Settings) -> RuleSet:
+    """The rules of the settings; their faults are told on standard error, and end it where there is no rule."""
+    from factcheck import engine
+
+    more = [engine.severity_rules(chosen.severity, "the setting severity")] if chosen.severity else []
+    found = engine.read_rules(chosen.rules, more, cache_folder())
     if found.faults:
         complain(FileError(*found.faults))
         if not found.rules:

@@ -37,6 +37,7 @@ class Settings(BaseModel):
     output: list[str] = []
     offline: bool = False
     cache: bool = True
+    store: str | None = None
     require_sources: bool = False
     waivers: str | None = None
     baseline: str | None = None
@@ -44,7 +45,7 @@ class Settings(BaseModel):
     severity: dict[str, Literal["error", "warning", "note", "off"]] = {}
 
 
-PATHS, LISTED_PATHS = ("waivers", "baseline"), ("rules", "output")
+PATHS, LISTED_PATHS = ("waivers", "baseline", "store"), ("rules", "output")
 KEYS = {(one.alias or name): name for name, one in Settings.model_fields.items()}
 """The names of settings in a file, each with the field's."""
 

@@ -141,6 +141,15 @@ def counted(found: Iterator[T], length: int) -> list[T]:
         return list(bar)
 
 
+def each(found: Iterator[T], length: int, label: str) -> Iterator[T]:
+    """What is `found`, as it comes, with a progress bar on standard error where that alone is a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty() or (sys.stdout is not None and sys.stdout.isatty()):
+        yield from found
+        return
+    with typer.progressbar(found, length=length, label=label, file=sys.stderr, show_pos=True) as bar:
+        yield from bar
+
+
 def waited(done: Iterator[int], length: int) -> None:
     """Go through what is `done`, with a progress bar on standard error where that is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
@@ -194,6 +203,13 @@ def _keys_in(path: Path, names: Sequence[str]) -> dict[str, str]:
 def replies_file() -> Path:
     """The file in which replies of sources are kept between runs, which need not be there."""
     return cache_folder() / "replies.sqlite"
+
+
+def store_file() -> Path:
+    """The file of series fetched once, which need not be there."""
+    from platformdirs import user_data_path
+
+    return user_data_path("factcheck", appauthor=False) / "store.sqlite"
 
 
 def asks() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import NotKeptError, SourceError
 from factcheck.model import Answer, Lookup, Query
@@ -14,6 +14,9 @@ from factcheck.sources.asking import Asking
 from factcheck.sources.declaration import Declared
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Fetch, Reply, Site
+
+if TYPE_CHECKING:
+    from factcheck.sources.store import Store
 
 _MODULES = {
     "bls": "bls",
@@ -34,6 +37,8 @@ _MODULES = {
 _LIVE = frozenset({worldbank.NAME, *_MODULES})
 MOST_PLACES = 40
 """Places in one question: a longer address would be refused here and there."""
+_MOST_PLACES = {worldbank.NAME: 300}
+"""Sources that take more, with codes of three letters and nothing between."""
 
 KEYS = ("FRED_API_KEY", "UCDP_ACCESS_TOKEN")
 """The variables of the environment in which sources look for their keys, so that none is loaded to ask for them."""
@@ -105,11 +110,12 @@ class Sources:
         fetch: Fetch | None,
         keys: Mapping[str, str],
         own: Mapping[str, Declared],
+        store: Store | None,
         *,
         offline: bool,
     ) -> None:
         """`fetch` is ``None`` where no network may be asked; see `make_lookup` for the others."""
-        self._fetch, self._keys, self._own, self._offline = fetch, keys, own, offline
+        self._fetch, self._keys, self._own, self._store, self._offline = fetch, keys, own, store, offline
 
     def __call__(self, query: Query) -> Answer | SourceError:
         """The answer to a question."""
@@ -127,6 +133,9 @@ class Sources:
             return _HELD[query.source](query)
         if not self.is_live(query):
             raise SourceError(query.source, "is not a source this run knows")
+        stored = self._stored(query)
+        if stored is not None:
+            return stored
         if self._fetch is None or (self._offline and _lacks_key(query.source, self._keys)):
             return ()
         return _live(query, self._fetch, self._keys)
@@ -138,19 +147,26 @@ class Sources:
             return () if declared.is_live(source) else declared.lookup(query, source, _never, {})
         return declared.lookup(query, source, self._fetch, self._keys)
 
+    def _stored(self, query: Query) -> Answer | None:
+        return self._store.answer(query, offline=self._offline) if self._store is not None else None
+
     def is_live(self, query: Query) -> bool:
         """Whether a question is one that may leave the machine."""
         return query.source in _LIVE or "url" in self._own.get(query.source, ())
 
     def many(self, queries: Sequence[Query]) -> Mapping[Query, Answer | SourceError]:
         """The answers to all about one series: in one question where its source takes several places."""
-        found: dict[Query, Answer | SourceError] = {}
+        found: dict[Query, Answer | SourceError] = {
+            query: answer for query in queries if (answer := self._stored(query)) is not None
+        }
         ask = _several(queries[0].source)
-        placed = [query for query in queries if query.place not in ("", worldranks.EVERYWHERE)]
+        left = [query for query in queries if query not in found]
+        placed = [query for query in left if query.place not in ("", worldranks.EVERYWHERE)]
         if ask is not None and self._fetch is not None and len(placed) > 1:
-            for start in range(0, len(placed), MOST_PLACES):
+            most = _MOST_PLACES.get(queries[0].source, MOST_PLACES)
+            for start in range(0, len(placed), most):
                 try:
-                    found |= ask(placed[start : start + MOST_PLACES], self._fetch)
+                    found |= ask(placed[start : start + most], self._fetch)
                 except SourceError:
                     continue  # one place may have spoilt it for the others: they are asked one by one
         return found | {query: self(query) for query in queries if query not in found}
@@ -168,13 +184,14 @@ def _several(source: str) -> Callable[[Sequence[Query], Fetch], Mapping[Query, A
     return found
 
 
-def make_lookup(
+def make_lookup(  # noqa: PLR0913  how sources are asked
     *,
     offline: bool,
     fetch: Fetch | None = None,
     keys: Mapping[str, str] | None = None,
     cache: Path | None = None,
     own: Mapping[str, Declared] | None = None,
+    store: Store | None = None,
 ) -> Sources:
     """A lookup that asks the source that a query names.
 
@@ -182,14 +199,20 @@ def make_lookup(
     where there is none it has no answer, which is no failure. `fetch` is how such sources are asked, which then knows
     itself what offline means; by default one ``Fetcher`` for as long as the lookup is used. `keys` are those that
     sources need, by the variable that ``KEYS`` names. `own` are the sources that rule files declare, by name.
+    What is in the `store` is not asked for.
     """
     if fetch is None and not (offline and cache is None):
         fetch = Fetcher(cache=cache, offline=offline)
-    return Sources(fetch, keys or {}, own or {}, offline=offline)
+    return Sources(fetch, keys or {}, own or {}, store, offline=offline)
 
 
 lookup = make_lookup(offline=True)
 """Asks the sources on this machine only."""
+
+
+def is_stored(source: str) -> bool:
+    """Whether the series of a source can be fetched for all places and kept."""
+    return source in _LIVE
 
 
 def asking(ask: Lookup) -> Asking:

@@ -1,0 +1,240 @@
+"""The store: series fetched for all places, what changed, broken off and run again, lookups without a network."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from command import Command, Run, make_command
+from factcheck.engine import read_rules
+from factcheck.errors import FileError
+from factcheck.model import Answer, Observation, Period, Query
+from factcheck.sources import registry, store
+from factcheck.sources.fetcher import Fetcher
+from factcheck.sources.http import Reply, Site
+from factcheck.sources.store import Store
+from factcheck.sync import synced, told, wanted
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+KENYA = Query("worldbank", "SP.POP.TOTL", "KEN")
+YEAR = Period(date(2022, 1, 1), date(2022, 12, 31))
+
+
+def observation(value: str, **more: object) -> Observation:
+    known = {"value": Decimal(value), "low": Decimal(value), "high": Decimal(value), "unit": "person", "period": YEAR}
+    return Observation(**{"source": "World Bank", "url": "https://a.example/", **known, **more})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Store:
+    return Store(tmp_path / "folder" / "store.sqlite", now=NOW)
+
+
+def later(kept: Store, **time: int) -> Store:
+    """The same store in a run that long after."""
+    return Store(kept.path, now=NOW + timedelta(**time))
+
+
+EXACT = (
+    observation("54252461.50", edition="2026-01-01", retrieved=date(2026, 11, 1), published=date(2022, 5, 4)),
+    observation("1E+3", low=Decimal("0.10"), note="naïve “note”", qualifier="x", superseded=date(2023, 1, 1)),
+)
+
+
+def test_what_is_kept_comes_back_exactly(kept: Store) -> None:
+    kept.put({KENYA: EXACT})
+    found = later(kept, hours=1).answer(KENYA, offline=False)
+    assert found == EXACT
+    assert [str(one.value) for one in found or ()] == ["54252461.50", "1E+3"]
+
+
+@pytest.mark.parametrize(
+    ("days", "offline", "found"), [(1, False, True), (29, False, True), (31, False, False), (900, True, True)]
+)
+def test_what_is_old_is_asked_for_anew_but_offline(days: int, offline: bool, found: bool, kept: Store) -> None:
+    kept.put({KENYA: EXACT})
+    assert (later(kept, days=days).answer(KENYA, offline=offline) is not None) is found
+
+
+def test_what_it_lacks_is_asked_for_but_offline(kept: Store) -> None:
+    peru = Query("worldbank", "SP.POP.TOTL", "PER")
+    kept.put({KENYA: EXACT, peru: ()})
+    assert kept.answer(peru, offline=False) is None
+    assert kept.answer(peru, offline=True) == ()
+    assert kept.answer(Query("worldbank", "SP.POP.TOTL", "GHA"), offline=True) is None
+
+
+def test_several_threads_may_read(kept: Store) -> None:
+    kept.put({KENYA: EXACT})
+    found: list[Answer | None] = []
+    threads = [Thread(target=lambda: found.append(kept.answer(KENYA, offline=False))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [EXACT] * 8
+
+
+@pytest.mark.parametrize("content", [b"no database" * 200, b"\0" * 4096])
+def test_a_file_that_is_no_store_is_told(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(FileError, match="this store cannot be used") as caught:
+        Store(path, now=NOW)
+    assert "factcheck sync" in caught.value.faults[0].hint
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA application_id = 7")
+        connection.execute("CREATE TABLE answers (place TEXT)")
+    connection.close()
+    with pytest.raises(FileError, match="another program's"):
+        Store(path, now=NOW)
+
+
+def test_what_changed_is_new_revised_or_gone() -> None:
+    before = {"KEN": (observation("1"), observation("5", period=Period(date(2020, 1, 1), date(2020, 12, 31))))}
+    after = {
+        "KEN": (observation("2"), observation("3", period=Period(date(2023, 1, 1), date(2023, 12, 31)))),
+        "UGA": (),
+    }
+    (change,) = store.changes(before, after)
+    assert (change.place, len(change.new), len(change.gone)) == ("KEN", 1, 1)
+    ((old, new),) = change.revised
+    assert (old.value, new.value) == (1, 2)
+
+
+# Fetching.
+
+
+class Bank:
+    """A World Bank that has the population of every country, in thousands of `factor`; what it was asked."""
+
+    def __init__(self) -> None:
+        self.factor, self.asked = 1000, list[str]()
+        self.broken = ""
+
+    def __call__(self, site: Site, path: str) -> Reply:
+        self.asked.append(path)
+        code = path.split("/")[4].partition("?")[0]
+        if code == self.broken:
+            raise KeyboardInterrupt
+        head = {"page": 1, "pages": 1, "per_page": "20000", "sourceid": "2", "lastupdated": "2026-01-01"}
+        rows = [
+            {
+                "indicator": {"id": code}, "country": {"id": "XX"}, "countryiso3code": place, "date": "2022",
+                "value": self.factor * 7,
+            }
+            for place in re.findall("[A-Z]{3}", path.split("/")[2])
+        ]  # fmt: skip
+        return Reply(site.base + path, json.dumps([head, rows]).encode(), date(2026, 11, 25))
+
+
+def test_every_series_that_rules_name_is_wanted() -> None:
+    found = wanted(read_rules())
+    assert len(found) > 60
+    assert {source for source, _ in found} == {"worldbank"}
+    population = found["worldbank", "SP.POP.TOTL"]
+    assert len(population) > 200
+    assert wanted(read_rules(), ["who"]) == {}
+
+
+SERIES = {
+    ("worldbank", code): [Query("worldbank", code, p) for p in ("KEN", "UGA")] for code in ("AA.B", "CC.D", "EE.F")
+}
+
+
+def test_a_fetch_that_is_broken_off_goes_on_where_it_was(kept: Store) -> None:
+    bank = Bank()
+    bank.broken = "CC.D"
+    sources = registry.make_lookup(offline=False, fetch=bank)
+    with pytest.raises(KeyboardInterrupt):
+        list(synced(SERIES.items(), kept, sources, now=NOW))
+    assert [one.series for one in kept.held()] == ["AA.B"]
+    bank.broken, bank.asked = "", []
+    found = list(synced(SERIES.items(), kept, sources, now=NOW))
+    assert [one.recent for one in found] == [True, False, False]
+    assert len(bank.asked) == 2
+    assert told(found[0]) == ["worldbank AA.B: fetched less than a day ago"]
+    assert told(found[1]) == ["worldbank CC.D: 2 places, 2 new"]
+
+
+def test_a_later_fetch_tells_what_was_revised(kept: Store) -> None:
+    bank = Bank()
+    sources = registry.make_lookup(offline=False, fetch=bank)
+    list(synced(SERIES.items(), kept, sources, now=NOW))
+    (same, *_) = synced(SERIES.items(), kept, sources, now=NOW, force=True)
+    assert told(same) == ["worldbank AA.B: 2 places, nothing changed"]
+    bank.factor = 2000
+    (one, *_) = synced(SERIES.items(), later(kept, days=2), sources, now=NOW + timedelta(days=2))
+    assert told(one) == [
+        "worldbank AA.B: 2 places, 2 revised",
+        "    KEN 2022: 7,000 -> 14,000",
+        "    UGA 2022: 7,000 -> 14,000",
+    ]
+
+
+def test_without_a_network_nothing_is_lost(kept: Store) -> None:
+    kept.put({Query("worldbank", "AA.B", "KEN"): EXACT})
+    nowhere = registry.make_lookup(offline=False, fetch=Fetcher(resolves=lambda host: False))
+    found = list(synced(SERIES.items(), later(kept, days=2), nowhere, now=NOW + timedelta(days=2)))
+    assert told(found[0])[0].startswith("worldbank AA.B: nothing could be fetched: the name api.worldbank.org")
+    assert kept.answer(Query("worldbank", "AA.B", "KEN"), offline=True) == EXACT
+
+
+# The command.
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.txt").write_text("Kenya has a population of 35 million.\n", encoding="utf-8")
+    command = make_command(monkeypatch, capsys)
+
+    def with_shipped_rules(*words: str) -> Run:
+        return command(*words, rules=None)
+
+    return with_shipped_rules
+
+
+def test_drafts_are_checked_from_the_store(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    bank = Bank()
+    monkeypatch.setattr(Fetcher, "__call__", lambda _, site, path: bank(site, path))
+    bank.factor = 7_750_351  # times 7: the people of Kenya
+    done = run("sync", "worldbank", "--store", "s.sqlite")
+    assert done.status == 0
+    assert "worldbank SP.POP.TOTL: 2" in done.out
+    assert len(bank.asked) == len(set(bank.asked)), "a series is one question"
+    bank.asked.clear()
+    for words in ((), ("--offline",)):
+        done = run("--date", "2022-11-16", "draft.txt", "--store", "s.sqlite", *words)
+        assert done.status == 1
+        assert "54,252,457" in done.out
+        assert "read 25 November 2026" in " ".join(done.out.split())
+    assert bank.asked == []
+    assert "worldbank SP.POP.TOTL: 2" in run("sync", "--list", "--store", "s.sqlite").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("draft.txt", "--store", "none.sqlite"), "none.sqlite: there is no such store"),
+        (("draft.txt", "--store", "draft.txt"), "draft.txt: this store cannot be used"),
+        (("sync", "--list", "--store", "draft.txt"), "draft.txt: this store cannot be used"),
+        (("sync", "nowhere", "--store", "s.sqlite"), "no rule asks nowhere; sources that are asked: worldbank"),
+    ],
+)
+def test_stores_and_sources_that_are_not_there_are_told(words: tuple[str, ...], told: str, run: Command) -> None:
+    done = run(*words)
+    assert done.status == 2
+    assert told in " ".join(done.err.split())
