@@ -34,7 +34,7 @@ def body_of(case: Case) -> bytes:
 
 def types(case: Case) -> dict[str, str]:
     """The type that the source's answers have."""
-    kinds = {"owid": "application/json", "usgs": "application/geo+json"}
+    kinds = {"usgs": "application/geo+json", "sdmx": "application/vnd.sdmx.genericdata+xml"}
     return {"Content-Type": kinds.get(case.source, "application/json")}
 
 

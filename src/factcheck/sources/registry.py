@@ -24,12 +24,15 @@ _MODULES = {
     "fred": "fred",
     "imf": "imf",
     "owid": "owid",
+    "sdmx": "sdmx",
     "ucdp": "ucdp",
     "unhcr": "unhcr",
     "unhcr-odp": "unhcr_odp",
     "usgs": "usgs",
     "who": "who",
     "wikidata": "wikidata",
+    "wikidata-item": "wikidata_item",
+    "worldbank-archive": "worldbank_archive",
 }
 """Live sources by name, each with its module below ``live``, which is loaded when a rule names it."""
 

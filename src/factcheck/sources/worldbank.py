@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from factcheck.errors import SourceError
-from factcheck.model import Answer, Observation, Period, Query
+from factcheck.model import Answer, Observation, Query
 from factcheck.sources.http import Fetch, Reply, Site
-from factcheck.sources.shapes import Citation, cited, each, misshapen
+from factcheck.sources.shapes import Citation, Codes, cited, each, figure_of, misshapen, observed, year_of
 from factcheck.sources.trust import Json, believed, parsed
 from factcheck.tables import table
 
@@ -25,7 +24,7 @@ SITE = Site("World Bank", "https://api.worldbank.org/")
 SOURCES = {"2": "World Bank, World Development Indicators"}
 MOST_PAGES = 20
 
-_CODE = re.compile(r"[A-Z]{2}(\.[A-Z0-9]{1,10}){1,8}")
+_CODE = r"[A-Z]{2}(\.[A-Z0-9]{1,10}){1,8}"
 _ENDINGS = {"ZS": "percent", "ZG": "percent"}
 """Codes that end so are shares and growth rates, by the World Bank's way of coining codes."""
 
@@ -47,20 +46,12 @@ def unit_of(code: str) -> str:
     return _units().get(code) or _ENDINGS.get(code.rpartition(".")[2], "")
 
 
-class Codes(frozenset[str]):
-    """The codes whose units are known here, to choose from; every other code of the right form is in it too.
+def series() -> Codes:
+    """The indicators whose units are known here, to choose from, and every other that has the form of one.
 
     The World Bank has thousands, and only it can say which they are.
     """
-
-    def __contains__(self, name: object, /) -> bool:
-        """Whether `name` has the form of an indicator's code."""
-        return isinstance(name, str) and _CODE.fullmatch(name) is not None
-
-
-def series() -> Codes:
-    """The indicators that may be asked for."""
-    return Codes(_units())
+    return Codes.of(_units(), _CODE)
 
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
@@ -136,16 +127,9 @@ def read(reply: Reply, query: Query, site: Site = SITE, among: AbstractSet[str] 
 def _row(row: Json) -> Observation | None:
     """One row as an observation that is not yet cited; ``None`` where the year has no value."""
     value = row["value"]
-    if value is None:
-        return None
-    # Nothing that the World Bank counts has 30 digits; a longer figure would only fill the memory.
-    if not isinstance(value, Decimal) or abs(value.adjusted()) > 30:
+    if value is not None and not isinstance(value, Decimal):
         raise ValueError
-    if not re.fullmatch("[0-9]{4}", row["date"]):
-        raise ValueError
-    year = int(row["date"])
-    period = Period(date(year, 1, 1), date(year, 12, 31))
-    return Observation(value, value, value, unit="", period=period, source="", url="")
+    return observed(figure_of(value), year_of(row["date"])) if value is not None else None
 
 
 def refused(number: str, reply: Reply, query: Query, site: Site) -> SourceError:

@@ -86,6 +86,7 @@ SELECT ?item ?value ?precision ?rank ?when ?exact WHERE {{
   ?item p:{known.number} ?s .
   {value} {precision}
   ?s wikibase:rank ?rank . FILTER(?rank != wikibase:DeprecatedRank)
+  FILTER(?rank = wikibase:PreferredRank || NOT EXISTS {{ ?s pq:P518 ?part }})
   OPTIONAL {{ ?s pq:P585 ?when . ?s pqv:P585/wikibase:timePrecision ?exact . }}
 }} LIMIT 500"""
 
@@ -110,18 +111,18 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> list[Observation]:
 
 
 def _observation(row: Mapping[str, Json], known: Property) -> Observation:
-    when = _period(row["when"], row.get("exact", "11")) if "when" in row else None
+    when = period_at(row["when"], row.get("exact", "11")) if "when" in row else None
     if known.unit:
         figure = figure_of(row["value"]) / (known.normal or 1)
         seen = observed(figure, when or Period(date.min, date.max))
         return seen if when else replace(seen, period=None)
-    day = _period(row["value"], row.get("precision", "11"))
+    day = period_at(row["value"], row.get("precision", "11"))
     return Observation(None, None, None, unit="", period=day, source="", url="", day=day)
 
 
-def _period(text: str, precision: str) -> Period:
-    """A time of Wikidata at its precision: 9 is a year, 10 a month, 11 a day."""
-    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T.*", text)
+def period_at(text: str, precision: str) -> Period:
+    """A time of Wikidata at its precision: 9 is a year, 10 a month, 11 a day. Raises ValueError for others."""
+    found = re.fullmatch(r"\+?([0-9]{4})-([0-9]{2})-([0-9]{2})T.*", text)
     if found is None:
         raise ValueError(text[:40])
     if precision == "9":
