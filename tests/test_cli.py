@@ -504,7 +504,7 @@ def test_a_fault_of_the_programs_own_is_told_without_a_traceback(run: Command, m
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(f"odd{ESCAPES}")
 
-    monkeypatch.setattr(engine.Engine, "check_draft", fail)
+    monkeypatch.setattr(engine.Engine, "check_drafts", fail)
     for words in ((), ("--verbose",)):
         done = run(*DAY, "good.txt", *words)
         assert done.status == 2
@@ -618,7 +618,7 @@ def test_an_interrupt_in_the_middle_of_a_check_has_its_status(run: Command, monk
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine.Engine, "check_draft", interrupted)
+    monkeypatch.setattr(engine.Engine, "check_drafts", interrupted)
     done = run(*DAY, "good.txt")
     assert (done.status, done.out) == (130, "")
     assert "Traceback" not in done.err

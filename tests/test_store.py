@@ -225,6 +225,25 @@ def test_drafts_are_checked_from_the_store(run: Command, monkeypatch: pytest.Mon
     assert "worldbank SP.POP.TOTL: 2" in run("sync", "--list", "--store", "s.sqlite").out
 
 
+@pytest.mark.parametrize("count", [3, 14])
+def test_all_that_many_drafts_ask_of_a_series_is_one_question(
+    count: int, run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bank = Bank()
+    bank.factor = 7_750_351
+    monkeypatch.setattr(Fetcher, "__call__", lambda _, site, path: bank(site, path))
+    names = ["Kenya", "Peru", "Norway", "Chile", "Ghana", "Cuba", "Fiji", "Nepal", "Oman", "Qatar", "Togo", "Haiti"]
+    (tmp_path / "drafts").mkdir()
+    for number in range(count):
+        text = f"{names[number % len(names)]} has a population of 54 million.\n" if number else "Nothing at all.\n"
+        (tmp_path / "drafts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    done = run("--date", "2022-11-16", "drafts", "--no-cache", "--format", "jsonl")
+    assert done.status == 0, done.err
+    assert done.out.count('"verdict": "match"') + done.out.count('"verdict":"match"') == count - 1
+    assert len(bank.asked) <= 1, "what other processes ask is not seen here"
+    assert count > 12 or len(bank.asked) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -13,7 +13,7 @@ from factcheck.document import Draft, from_text
 from factcheck.errors import RuleError
 from factcheck.model import Lookup, Query, Report, Wait
 from factcheck.packs import read_texts
-from factcheck.pipeline import check_draft
+from factcheck.pipeline import check_drafts
 from factcheck.rules import kept as keeping
 from factcheck.rules.load import RuleSet, load_rules
 from factcheck.rules.match import Matcher
@@ -81,15 +81,25 @@ class Engine:
         """The report on a text that is no file. Raises DraftError if it is blank."""
         return self.check_draft(from_text(text, "-"), given=given, today=today)
 
-    def check_draft(
-        self, draft: Draft, *, given: date | None = None, today: date | None = None, wait: Wait | None = None
-    ) -> Report:
-        """The report on a draft; see ``pipeline.check_draft`` for the dates. `wait` is told how the asking goes."""
+    def check_draft(self, draft: Draft, *, given: date | None = None, today: date | None = None) -> Report:
+        """The report on a draft; see ``pipeline.check_draft`` for the dates."""
+        (report,) = self.check_drafts([draft], given=given, today=today)
+        return report
+
+    def check_drafts(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        given: date | None = None,
+        today: date | None = None,
+        wait: Wait | None = None,
+    ) -> list[Report]:
+        """The report on each draft; all that they ask of a series is one question. `wait` is told how that goes."""
 
         def ahead(queries: Iterable[Query]) -> None:
             self._lookup.ahead(queries, wait)
 
-        return check_draft(draft, self._matcher, self._lookup, given=given, today=today, ahead=ahead)
+        return check_drafts(drafts, self._matcher, self._lookup, given=given, today=today, ahead=ahead)
 
 
 def read_rules(

@@ -11,30 +11,42 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _AT_LEAST = 12
 """From so many drafts on further processes are worth their start."""
-_CHUNK = 4
-_work: list[Callable[[str], Any]] = []  # what the forked processes do; they inherit it
+_CHUNK = 25
+"""Drafts that are worked on together, at most: all that they ask of a source is asked at once."""
+Work = Callable[[Sequence[str]], list[T]]
+_work: list[Callable[[Sequence[str]], list[Any]]] = []  # what the forked processes do; they inherit it
 
 
-def for_each(names: Sequence[str], work: Callable[[str], T], jobs: int) -> Iterator[T]:
-    """What `work` makes of each name, in order; by `jobs` processes, which inherit all that was made ready before."""
+def for_each(names: Sequence[str], work: Work[T], jobs: int) -> Iterator[T]:
+    """What `work` makes of the names, a few at a time, in order.
+
+    It is done by `jobs` processes where there are many names; they inherit all that was made ready before.
+    """
     if jobs < 2 or len(names) < _AT_LEAST or not sys.platform.startswith("linux"):
-        yield from map(work, names)
+        for some in _chunks(names, _CHUNK):
+            yield from work(some)
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    yield work(names[0])  # warms what is read at first use, so that it is read once
+    yield from work(names[:1])  # warms what is read at first use, so that it is read once
     gc.collect()
     gc.freeze()
     _work[:] = [work]
     context = multiprocessing.get_context("fork")
+    chunks = _chunks(names[1:], min(_CHUNK, -(-len(names[1:]) // jobs)))
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_calm) as pool:
-        yield from pool.map(_one, names[1:], chunksize=_CHUNK)
+        for made in pool.map(_some, chunks):
+            yield from made
     _work.clear()
 
 
-def _one(name: str) -> Any:  # noqa: ANN401  what the work makes
-    return _work[0](name)
+def _chunks(names: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+def _some(names: Sequence[str]) -> list[Any]:
+    return _work[0](names)
 
 
 def _calm() -> None:

@@ -24,29 +24,64 @@ Ahead = Callable[[Iterable[Query]], None]
 UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
 
 
-def check_draft(  # noqa: PLR0913  what a draft is checked with
-    draft: Draft,
+def check_draft(
+    draft: Draft, matcher: Matcher, lookup: Lookup, *, given: date | None = None, today: date | None = None
+) -> Report:
+    """The report on one draft.
+
+    `given` is the date the user states; `today` stands in where none is stated, printed or inferred. With neither,
+    figures that need the draft's date stay unchecked.
+    """
+    (report,) = check_drafts([draft], matcher, lookup, given=given, today=today)
+    return report
+
+
+def check_drafts(  # noqa: PLR0913  what drafts are checked with
+    drafts: Sequence[Draft],
     matcher: Matcher,
     lookup: Lookup,
     *,
     given: date | None = None,
     today: date | None = None,
     ahead: Ahead | None = None,
-) -> Report:
-    """The report on one draft.
+) -> list[Report]:
+    """The report on each draft, as `check_draft` makes it; `ahead` is told all that they will ask of `lookup`."""
+    read = [_read(draft, matcher, lookup, given, today) for draft in drafts]
+    if ahead is not None:
+        ahead(query for one in read for match in one.matches() for query in _asked(match, match.query))
+    tried = [_tried(one, lookup) for one in read]
+    if ahead is not None:
+        lacking = (trial.match for trials in tried for trial in trials if _lacks(trial))
+        ahead(query for match in lacking for query in _asked(match, match.fallback))
+    return [_report(one, matcher, _retried(one, trials, lookup)) for one, trials in zip(read, tried, strict=True)]
 
-    `given` is the date the user states; `today` stands in where none is stated, printed or inferred. With neither,
-    figures that need the draft's date stay unchecked. `ahead` is told what `lookup` will be asked, before it is.
-    """
+
+class _Read(NamedTuple):
+    """A draft with its date, its figures, and the rules that speak of each."""
+
+    draft: Draft
+    dating: Dating
+    claims: Sequence[Claim]
+    matched: Sequence[tuple[Match, ...]]
+
+    def matches(self) -> list[Match]:
+        """All matches, in the order of the figures."""
+        return [match for matches in self.matched for match in matches]
+
+
+def _read(draft: Draft, matcher: Matcher, lookup: Lookup, given: date | None, today: date | None) -> _Read:
     passage = read_passage(draft.text, draft.body_start)
     dating = Dating(given, "option") if given else date_draft(draft, passage, matcher, lookup, today)
     claims = build_claims(passage, dating.day)
-    matched = [matcher.match(claim, passage, dating.day) for claim in claims]
-    trials = _tried([match for matches in matched for match in matches], lookup, dating, draft.text, ahead)
+    return _Read(draft, dating, claims, [matcher.match(claim, passage, dating.day) for claim in claims])
+
+
+def _report(read: _Read, matcher: Matcher, trials: Sequence[_Trial]) -> Report:
+    draft, dating = read.draft, read.dating
     failures = [_failure(trial.answer) for trial in trials if isinstance(trial.answer, SourceError)]
     left = iter(trials)
     findings = []
-    for claim, matches in zip(claims, matched, strict=True):
+    for claim, matches in zip(read.claims, read.matched, strict=True):
         own = [next(left) for _ in matches]
         findings.append(_finding(draft, claim, [(one.match, one.told()) for one in own if one.outcome is not None]))
     day = dating.day if dating.how != "today" else None
@@ -77,29 +112,29 @@ class _Trial(NamedTuple):
         return replace(self.outcome, series=_series(self.match, self.answer))
 
 
-def _tried(matches: Sequence[Match], lookup: Lookup, dating: Dating, text: str, ahead: Ahead | None) -> list[_Trial]:
-    """Each match judged by its first source, or where that has no data by the one that stands in for it."""
+def _try(read: _Read, match: Match, query: Query | None, lookup: Lookup) -> _Trial:
+    answer = lookup(query) if query is not None else ()
+    outcome = judge(match, answer, read.dating, read.draft.text, _others(match, query, lookup))
+    return _Trial(match, answer, outcome)
 
-    def ask(match: Match, query: Query | None) -> _Trial:
-        answer = lookup(query) if query is not None else ()
-        return _Trial(match, answer, judge(match, answer, dating, text, _others(match, query, lookup)))
 
-    if ahead is not None:
-        ahead(query for match in matches for query in _asked(match, match.query))
-    trials = [ask(match, match.query) for match in matches]
-    if ahead is not None:
-        ahead(query for trial in trials if _lacks(trial) for query in _asked(trial.match, trial.match.fallback))
-    return [_second(trial, ask(trial.match, trial.match.fallback)) if _lacks(trial) else trial for trial in trials]
+def _tried(read: _Read, lookup: Lookup) -> list[_Trial]:
+    """Each match judged by its first source."""
+    return [_try(read, match, match.query, lookup) for match in read.matches()]
+
+
+def _retried(read: _Read, trials: Sequence[_Trial], lookup: Lookup) -> list[_Trial]:
+    """The trials; where the first source has no data by the one that stands in for it, unless that has none either."""
+    found = []
+    for trial in trials:
+        second = _try(read, trial.match, trial.match.fallback, lookup) if _lacks(trial) else trial
+        found.append(trial if second.answer == () else second)
+    return found
 
 
 def _lacks(trial: _Trial) -> bool:
     """Whether another source is to be asked."""
     return trial.match.fallback is not None and trial.outcome is not None and trial.outcome.verdict is Verdict.NO_DATA
-
-
-def _second(first: _Trial, second: _Trial) -> _Trial:
-    """The second, unless it has nothing either: then the first says better what is missing."""
-    return first if second.answer == () else second
 
 
 def _asked(match: Match, query: Query | None) -> list[Query]:

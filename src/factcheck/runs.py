@@ -36,6 +36,7 @@ from factcheck.terminal import (
 if TYPE_CHECKING:
     from factcheck.baseline import Known
     from factcheck.changes import Lines
+    from factcheck.document import Draft
     from factcheck.engine import Engine
     from factcheck.evidence import Replay
     from factcheck.settings import Settings
@@ -72,7 +73,7 @@ class Run:
 
         jobs = 1 if INPUT in names or self.recorder or self.replay else cores()
         wait = waited if len(names) == 1 else None  # of several drafts a bar counts the drafts
-        made = counted(for_each(names, partial(self._report, wait=wait), jobs), len(names))
+        made = counted(for_each(names, partial(self._some, wait=wait), jobs), len(names))
         errors = tuple(error for _, error in made if error is not None)
         for error in errors:
             complain(error)
@@ -83,12 +84,24 @@ class Run:
             reports = settled(reports, self.listed)
         return reports, errors
 
-    def _report(self, name: str, wait: Wait | None) -> tuple[Report, DraftError | None]:
+    def _some(self, names: Sequence[str], wait: Wait | None) -> list[tuple[Report, DraftError | None]]:
+        """The report on each of some drafts, or what kept it from being read."""
+        read = [self._read(name) for name in names]
+        drafts = [one for one in read if not isinstance(one, DraftError)]
+        reports = iter(self.engine.check_drafts(drafts, given=self.given, today=self.today, wait=wait))
+        return [
+            (self._unread(one), one) if isinstance(one, DraftError) else (self._settled(name, one, next(reports)), None)
+            for name, one in zip(names, read, strict=True)
+        ]
+
+    def _read(self, name: str) -> Draft | DraftError:
         try:
-            draft = read_draft(name, self.stdin_name)
+            return read_draft(name, self.stdin_name)
         except DraftError as error:
-            return self._unread(error), error
-        report = self.engine.check_draft(draft, given=self.given, today=self.today, wait=wait)
+            return error
+
+    def _settled(self, name: str, draft: Draft, report: Report) -> Report:
+        """The report with what the draft's own marks, waivers, a baseline and changed lines make of it."""
         report = replace(report, remarks=draft.remarks, findings=tuple(map(_lighter, report.findings)))
         if self.waives:
             report = self._waived(report, draft.marks)
@@ -96,7 +109,7 @@ class Run:
             from factcheck.changes import on_lines
 
             report = on_lines(report, self.lines[name])
-        return report, None
+        return report
 
     def _waived(self, report: Report, marks: Sequence[Mark]) -> Report:
         if marks or self.listed:

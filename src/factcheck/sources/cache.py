@@ -34,7 +34,7 @@ class KeptSession(CacheMixin, BoundedSession):
     def admit(self, root: str, kinds: tuple[str, ...], secret: str = "") -> None:
         """As in ``BoundedSession``; the value of the header `secret` is not kept."""
         super().admit(root, kinds)
-        if secret:
+        if secret and secret not in self.settings.ignored_parameters:
             self.settings.ignored_parameters = [*self.settings.ignored_parameters, secret]
 
 

@@ -101,18 +101,18 @@ class Fetcher:
 
     def _door(self, site: Site) -> Door:
         with self._lock:
-            session = self.session()
+            if self._process != getpid():  # what a forked process inherits is not its own
+                self._session, self._process = None, getpid()
+                self._doors.clear()
             if site.root not in self._doors:
                 self._doors[site.root] = Door()
-                session.admit(site.root, site.kinds, site.header[0] if site.header else "")
             return self._doors[site.root]
 
     def session(self) -> BoundedSession:
         """The one session of the run, made when it is first needed."""
-        if self._session is None or self._process != getpid():  # a database is not shared with a forked process
+        if self._session is None or self._process != getpid():
             self._session, self._process = self._new_session(), getpid()
             self._session.headers["User-Agent"] = AGENT
-            self._doors.clear()
         return self._session
 
     def _new_session(self) -> BoundedSession:
@@ -131,7 +131,7 @@ class Fetcher:
 
     def _kept(self, site: Site, url: str) -> Kept | None:
         """The reply to a question that is in the cache, of any age."""
-        if self._cache is None or (self._offline and not self._cache.is_file()):
+        if self._cache is None or not self._cache.is_file():
             return None
         with self._lock:
             session = self.session()
@@ -140,7 +140,9 @@ class Fetcher:
         return kept(session, url, site) if isinstance(session, KeptSession) else None
 
     def _sent(self, site: Site, url: str) -> Response:
-        session = self.session()
+        with self._lock:
+            session = self.session()
+            session.admit(site.root, site.kinds, site.header[0] if site.header else "")
         from requests import RequestException
 
         from factcheck.sources.session import UnfitError, reason
