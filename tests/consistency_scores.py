@@ -38,8 +38,9 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """In per cent."""
-        return round(100 * self.right / max(1, self.right + self.wrong), 1)
+        """In per cent; 100 where nothing was called contradictory."""
+        called = self.right + self.wrong
+        return round(100 * self.right / called, 1) if called else 100.0
 
     @property
     def recall(self) -> float:

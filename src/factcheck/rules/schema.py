@@ -107,7 +107,24 @@ class CheckPart(_Part):
     """What a rule asks, and how the answer is compared."""
 
     kind: Literal["value", "event", "ranking", "calendar", "consistency"] = "value"
-    of: Literal["", "age", "change", "conversion", "elapsed", "parts", "share"] = ""
+    of: Literal[
+        "",
+        "age",
+        "casualties",
+        "change",
+        "conversion",
+        "elapsed",
+        "excess",
+        "lifespan",
+        "margin",
+        "parts",
+        "perperiod",
+        "product",
+        "promised",
+        "reversed",
+        "share",
+        "times",
+    ] = ""
     source: str = "books"
     series: str = ""
     at: Literal["claim", "any"] = "claim"
