@@ -469,7 +469,7 @@ def _more_lines(text: str, place: str, other: str) -> str:
 
 
 TWO = {
-    "who": (_both, "AFG", "ALB", "SpatialDim%20eq%20%27AFG%27%20or%20SpatialDim%20eq%20%27ALB%27"),
+    "who": (_both, "AFG", "ALB", "SpatialDim%20in%20%28%27AFG%27%2C%27ALB%27%29"),
     "imf": (_both, "SDN", "AFG", "NGDP_RPCH/SDN/AFG"),
     "unhcr": (_both, "TUR", "SYR", "coa=TUR,SYR&"),
     "owid": (_more_lines, "UKR", "POL", "country=UKR~POL&"),
@@ -517,7 +517,39 @@ def test_a_place_that_is_not_in_the_reply_spoils_nothing(case: Case) -> None:
     found = registry.make_lookup(offline=False, fetch=fetch).many(queries)
     assert not isinstance(found[queries[0]], SourceError)
     assert found[queries[0]]
-    assert found[queries[1]] == () or isinstance(found[queries[1]], SourceError)
+    assert found[queries[1]] == ()
+
+
+def test_one_question_about_earthquakes_serves_all_countries() -> None:
+    case = next(case for case in CASES if case.source == "usgs")
+    asked: list[str] = []
+
+    def fetch(site: Site, path: str) -> Reply:
+        asked.append(path)
+        return Reply(site.base + path, bodies(case)[0][1], DAY)
+
+    queries = [Query("usgs", case.series, place) for place in ("CHL", "JPN", "PER")]
+    found = registry.make_lookup(offline=False, fetch=fetch).many(queries)
+    assert len(asked) == 1
+    assert list(found.values()) == [(), ask(case, bodies(case)), ()]
+
+
+def test_a_figure_that_is_none_is_not_called_another_place() -> None:
+    case = next(case for case in CASES if case.source == "eurostat")
+    ((uri, body),) = bodies(case)
+    answer = ask(case, [(uri, body.replace(b"44750", b'"many"'))])
+    assert isinstance(answer, SourceError)
+    assert "not of the form" in answer.message
+
+
+def test_a_third_place_in_a_block_is_not_believed() -> None:
+    case = next(case for case in CASES if case.source == "eurostat")
+    body = _two_in_a_block(bodies(case)[0][1].decode(), "EU27_2020", "JP").encode()
+    queries = [Query("eurostat", case.series, place) for place in ("EUU", "DEU")]
+    lookup = registry.make_lookup(offline=False, fetch=lambda site, path: Reply(site.base + path, body, DAY))
+    for answer in lookup.many(queries).values():
+        assert isinstance(answer, SourceError)
+        assert "another place or series" in answer.message
 
 
 def test_the_world_bank_is_asked_for_several_places_at_once(shared: Path) -> None:

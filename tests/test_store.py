@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,12 +16,13 @@ import pytest
 from command import Command, Run, make_command
 from factcheck.engine import read_rules
 from factcheck.errors import FileError
-from factcheck.model import Answer, Observation, Period, Query
+from factcheck.model import Answer, Member, Observation, Period, Query
+from factcheck.rules.load import RuleSet
 from factcheck.sources import registry, store
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Reply, Site
-from factcheck.sources.store import Store
-from factcheck.sync import synced, told, wanted
+from factcheck.sources.store import Store, changes
+from factcheck.sync import Synced, synced, told, wanted
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 KENYA = Query("worldbank", "SP.POP.TOTL", "KEN")
@@ -71,6 +73,13 @@ def test_what_it_lacks_is_asked_for_but_offline(kept: Store) -> None:
     assert kept.answer(Query("worldbank", "SP.POP.TOTL", "GHA"), offline=True) is None
 
 
+def test_how_old_is_too_old_can_be_told(kept: Store) -> None:
+    kept.put({KENYA: EXACT})
+    at = {"now": NOW + timedelta(days=3), "fresh": timedelta(days=2)}
+    assert Store(kept.path, **at).answer(KENYA, offline=False) is None  # type: ignore[arg-type]
+    assert Store(kept.path, **at).answer(KENYA, offline=True) == EXACT  # type: ignore[arg-type]
+
+
 def test_several_threads_may_read(kept: Store) -> None:
     kept.put({KENYA: EXACT})
     found: list[Answer | None] = []
@@ -90,6 +99,55 @@ def test_a_file_that_is_no_store_is_told(content: bytes, tmp_path: Path) -> None
         Store(path, now=NOW)
     assert "factcheck sync" in caught.value.faults[0].hint
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (f"PRAGMA user_version = {store.VERSION + 1}", "a newer factcheck made it"),
+        ("UPDATE answers SET answer = x'00'", "a row of it is damaged"),
+        ("UPDATE answers SET answer = x'789c030000000001'", "a row of it is damaged"),
+    ],
+)
+def test_a_store_that_cannot_be_read_is_told_and_left_as_it_is(change: str, why: str, kept: Store) -> None:
+    kept.put({KENYA: EXACT})
+    with sqlite3.connect(kept.path) as connection:
+        connection.execute(change)
+    connection.close()
+    before = kept.path.read_bytes()
+    with pytest.raises(FileError, match=re.escape(f"this store cannot be used ({why})")):
+        later(kept, hours=1).answer(KENYA, offline=True)
+    assert kept.path.read_bytes() == before
+
+
+def test_a_store_is_only_read_to_check_drafts(kept: Store, tmp_path: Path) -> None:
+    kept.put({KENYA: EXACT})
+    before = (kept.path.read_bytes(), kept.path.stat().st_mtime_ns)
+    assert later(kept, hours=1).answer(KENYA, offline=True) == EXACT
+    assert (kept.path.read_bytes(), kept.path.stat().st_mtime_ns) == before
+    empty = tmp_path / "empty.sqlite"
+    empty.touch()
+    assert Store(empty, now=NOW).answer(KENYA, offline=True) is None
+    assert empty.read_bytes() == b""
+
+
+def test_a_desks_own_database_is_not_written_to(tmp_path: Path) -> None:
+    """Most programs leave the number in the head of their databases at 0."""
+    path = tmp_path / "desk.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE libraries (country TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(FileError, match="it is another program's") as caught:
+        Store(path, now=NOW)
+    assert caught.value.faults[0].hint == "Name another with --store."
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_takes_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError, match="this store cannot be used"):
+        Store(tmp_path / "file" / "store.sqlite", now=NOW).put({KENYA: EXACT})
 
 
 def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
@@ -122,7 +180,7 @@ class Bank:
 
     def __init__(self) -> None:
         self.factor, self.asked = 1000, list[str]()
-        self.broken = ""
+        self.broken = self.misshapen = ""
 
     def __call__(self, site: Site, path: str) -> Reply:
         self.asked.append(path)
@@ -133,7 +191,7 @@ class Bank:
         rows = [
             {
                 "indicator": {"id": code}, "country": {"id": "XX"}, "countryiso3code": place, "date": "2022",
-                "value": self.factor * 7,
+                "value": "many" if place == self.misshapen else self.factor * 7,
             }
             for place in re.findall("[A-Z]{3}", path.split("/")[2])
         ]  # fmt: skip
@@ -190,6 +248,80 @@ def test_without_a_network_nothing_is_lost(kept: Store) -> None:
     found = list(synced(SERIES.items(), later(kept, days=2), nowhere, now=NOW + timedelta(days=2)))
     assert told(found[0])[0].startswith("worldbank AA.B: nothing could be fetched: the name api.worldbank.org")
     assert kept.answer(Query("worldbank", "AA.B", "KEN"), offline=True) == EXACT
+
+
+def test_places_that_were_not_had_or_not_wanted_before_are_asked_for(kept: Store) -> None:
+    bank = Bank()
+    bank.misshapen = "UGA"
+    sources = registry.make_lookup(offline=False, fetch=bank)
+    one = ("worldbank", "AA.B")
+    (first,) = synced([(one, SERIES[one])], kept, sources, now=NOW)
+    assert told(first)[1] == "    1 not answered for: its answer is not of the form that it documents"
+    bank.misshapen, bank.asked = "", []
+    wanted_now = [*SERIES[one], Query(*one, "POL")]
+    (second,) = synced([(one, wanted_now)], kept, sources, now=NOW)
+    assert told(second) == ["worldbank AA.B: 2 places, 2 new"]
+    assert [path.split("/")[2] for path in bank.asked] == ["UGA;POL"]
+    (third,) = synced([(one, wanted_now)], kept, sources, now=NOW)
+    assert third.recent
+
+
+ORDER = tuple(Member(rank, name, Decimal(value)) for rank, name, value in ((1, "India", 5), (2, "China", 4)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"value": "5"}, {"value": "5", "edition": "2026-02"}, "nothing changed"),
+        ({"value": "5"}, {"value": "6"}, "5 -> 6"),
+        ({"value": "5", "low": Decimal(1)}, {"value": "5", "low": Decimal(2)}, "5 (1 to 5) -> 5 (2 to 5)"),
+        ({"members": ORDER}, {"members": ORDER}, "nothing changed"),
+        ({"members": ORDER}, {"members": (ORDER[0], Member(2, "Peru", Decimal(4)))}, "another order, from place 2 on"),
+        ({"members": ORDER}, {"members": ORDER[:1]}, "a shorter list"),
+        ({"day": YEAR}, {"day": Period(date(2021, 1, 1), date(2021, 12, 31))}, "2022 -> 2021"),
+    ],
+)
+def test_all_that_an_observation_says_may_be_revised(
+    before: dict[str, object], after: dict[str, object], said: str
+) -> None:
+    def made(words: dict[str, object]) -> Answer:
+        more = {key: one for key, one in words.items() if key != "value"}
+        if "value" in words:
+            return (observation(str(words["value"]), **more),)
+        return (replace(observation("0", **more), value=None, low=None, high=None),)
+
+    found = tuple(changes({"all": made(before)}, {"all": made(after)}))
+    lines = told(Synced("worldbank", "AA.B", 1, found))
+    assert said in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("source", "series", "count"),
+    [
+        ("eurostat", "une_rt_a?age=Y15-74&sex=T&unit=PC_ACT", 43),
+        ("bls", "LNS14000000", 1),
+        ("fred", "GDPC1", 1),
+        ("ucdp", "deaths", 28),
+        ("who", "WHOSIS_000001", 251),
+        ("usgs", "earthquake-magnitude", 251),
+    ],
+)
+def test_only_places_that_a_source_knows_are_wanted(source: str, series: str, count: int) -> None:
+    (rule,) = [rule for rule in read_rules().rules if rule.id == "population-of-country"]
+    check = rule.check.model_copy(update={"source": source, "series": series, "otherwise": None})
+    (queries,) = wanted(RuleSet((rule.model_copy(update={"check": check}),), {}, (), "")).values()
+    assert len(queries) == count
+    asked: list[str] = []
+
+    def closed(site: Site, path: str) -> Reply:
+        asked.append(path)
+        raise site.error("it is closed")
+
+    registry.make_lookup(offline=False, fetch=closed, keys={"FRED_API_KEY": "0", "UCDP_ACCESS_TOKEN": "0"}).many(
+        queries
+    )
+    assert len(asked) <= 28
+    assert source not in {"eurostat", "usgs"} or len(asked) < 9, "a source that refuses is not asked place by place"
 
 
 # The command.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,8 +195,11 @@ def recorder(cache: Path | None, *, offline: bool) -> Recorder:
     return Recorder(Fetcher(cache=cache, offline=offline))
 
 
-def open_store(path: Path, now: datetime) -> Store:
-    """The store in a file, which need not be there yet; `now` is the time of the run. Raises FileError."""
+def open_store(path: Path, now: datetime, days: int = 0) -> Store:
+    """The store in a file, which need not be there yet; `now` is the time of the run. Raises FileError.
+
+    For so many `days` what it has stands in for its source.
+    """
     from factcheck.sources.store import Store
 
-    return Store(path, now=now)
+    return Store(path, now=now, fresh=timedelta(days=days))

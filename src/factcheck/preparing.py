@@ -80,7 +80,7 @@ def _store(chosen: Settings, when: dt.datetime) -> Store | None:
     if path.is_file():
         from factcheck.engine import open_store
 
-        return open_store(path, when)
+        return open_store(path, when, chosen.store_age)
     if chosen.store:
         hint = "Make it with: factcheck sync --store FILE."
         raise FileError(Fault(str(path), 0, 0, "there is no such store", hint))

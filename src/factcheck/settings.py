@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from factcheck.errors import Fault, SettingsError
 from factcheck.model import Verdict
@@ -38,6 +38,7 @@ class Settings(BaseModel):
     offline: bool = False
     cache: bool = True
     store: str | None = None
+    store_age: Annotated[int, Field(ge=0, le=36_500)] = 30
     require_sources: bool = False
     waivers: str | None = None
     baseline: str | None = None

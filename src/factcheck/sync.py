@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from factcheck.errors import SourceError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
 
 RECENT = timedelta(days=1)
-"""A series fetched since then is left alone: that is what goes on where a fetch was broken off."""
+"""What was fetched since then is left alone: that is what goes on where a fetch was broken off."""
 _SHOWN = 5
 
 
@@ -53,12 +54,13 @@ def wanted(rules: RuleSet, only: Sequence[str] = ()) -> dict[tuple[str, str], li
 
 
 def _queries(rule: Rule, source: str, series: str) -> Iterator[Query]:
-    """What a rule may ask about: every country, the world's order, one place or none."""
-    place = rule.claim.place
+    """What a rule may ask about: every country that the source knows, the world's order, one place or none."""
+    place, known = rule.claim.place, registry.places_of(source)
     if place == "world":
         yield Query(source, series, "all")
     elif place in ("country", "city"):
-        yield from (Query(source, series, code) for code, one in countries().items() if one.kind != "group")
+        codes = [code for code, one in countries().items() if one.kind != "group"] if known is None else sorted(known)
+        yield from (Query(source, series, code) for code in codes)
     elif place is None:
         yield Query(source, series, "")
     elif (named := place_named(place)) is not None:
@@ -78,11 +80,12 @@ def synced(
     Raises FileError for a store that cannot be written.
     """
     for (source, name), queries in series:
-        last = store.fetched(source, name)
-        if last is not None and now - last < RECENT and not force:
+        times = {} if force else store.times(source, name)
+        left = [query for query in queries if query.place not in times or now - times[query.place] >= RECENT]
+        if not left:
             yield Synced(source, name, recent=True)
             continue
-        answers = sources.many(queries)
+        answers = sources.many(left)
         errors = [one for one in answers.values() if isinstance(one, SourceError)]
         good = {query: _read_on(one, now) for query, one in answers.items() if not isinstance(one, SourceError)}
         changed: tuple[Change, ...] = ()
@@ -114,7 +117,7 @@ def told(one: Synced) -> list[str]:
     if one.unanswered and one.error is not None:
         lines.append(f"    {one.unanswered} not answered for: {one.error.message}")
     revised = [(change.place, *pair) for change in one.changes for pair in change.revised]
-    lines += [f"    {place} {_of(old)}: {_value(old)} -> {_value(new)}" for place, old, new in revised[:_SHOWN]]
+    lines += [f"    {place} {_of(old)}: {_became(old, new)}" for place, old, new in revised[:_SHOWN]]
     return lines + ([f"    and {len(revised) - _SHOWN} more"] if len(revised) > _SHOWN else [])
 
 
@@ -122,5 +125,15 @@ def _of(one: Observation) -> str:
     return one.period.label() if one.period is not None else ""
 
 
+def _became(old: Observation, new: Observation) -> str:
+    if old.members or new.members:
+        moved = [a for a, b in zip_longest(new.members, old.members) if a is not None and a != b]
+        return f"another order, from place {moved[0].rank} on" if moved else "a shorter list"
+    return f"{_value(old)} -> {_value(new)}"
+
+
 def _value(one: Observation) -> str:
-    return spaced(one.value) if one.value is not None else "a list"
+    if one.value is None:
+        return one.day.label() if one.day is not None else "nothing"
+    bounds = f" ({spaced(one.low)} to {spaced(one.high)})" if one.low != one.high and one.low and one.high else ""
+    return spaced(one.value) + bounds

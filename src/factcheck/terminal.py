@@ -183,8 +183,7 @@ def keys(names: Sequence[str]) -> dict[str, str]:
         from platformdirs import user_config_path
 
         path = user_config_path("factcheck", appauthor=False) / "keys.toml"
-        if path.is_file():
-            found = _keys_in(path, names) | found
+        found = _keys_in(path, names) | found
     return found
 
 
@@ -194,6 +193,8 @@ def _keys_in(path: Path, names: Sequence[str]) -> dict[str, str]:
 
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return {}  # a home folder that is another's, as in a container, is none of ours
     except (OSError, ValueError):
         typer.echo(f'factcheck: {safe(str(path))} cannot be read. Write lines of NAME = "key" in it.', err=True)
         return {}

@@ -40,8 +40,11 @@ _MODULES = {
 _LIVE = frozenset({worldbank.NAME, *_MODULES})
 MOST_PLACES = 40
 """Places in one question: a longer address would be refused here and there."""
-_MOST_PLACES = {worldbank.NAME: 300}
-"""Sources that take more, with codes of three letters and nothing between."""
+_MOST_PLACES = {worldbank.NAME: 300, "usgs": 1000}
+"""Sources that take more: with codes of three letters and nothing between, or asked about all places anyway."""
+
+_TRIES = 3
+"""Places that are asked for one by one where all at once failed, before the source is given up."""
 
 KEYS = ("FRED_API_KEY", "UCDP_ACCESS_TOKEN")
 """The variables of the environment in which sources look for their keys, so that none is loaded to ask for them."""
@@ -162,21 +165,39 @@ class Sources:
         found: dict[Query, Answer | SourceError] = {
             query: answer for query in queries if (answer := self._stored(query)) is not None
         }
-        ask = _several(queries[0].source)
+        ask, known = _several(queries[0].source), places_of(queries[0].source)
         left = [query for query in queries if query not in found]
         placed = [query for query in left if query.place not in ("", worldranks.EVERYWHERE)]
+        placed = [query for query in placed if known is None or query.place in known]
         if ask is not None and self._fetch is not None and len(placed) > 1:
             most = _MOST_PLACES.get(queries[0].source, MOST_PLACES)
             for start in range(0, len(placed), most):
+                group = placed[start : start + most]
                 try:
-                    found |= ask(placed[start : start + most], self._fetch)
+                    found |= ask(group, self._fetch)
                 except SourceError:
-                    continue  # one place may have spoilt it for the others: they are asked one by one
+                    found |= self._singly(group)
         return found | {query: self(query) for query in queries if query not in found}
+
+    def _singly(self, queries: Sequence[Query]) -> dict[Query, Answer | SourceError]:
+        """The answers one by one: a place may have spoilt it for the others. Where the first fail too, it was none."""
+        found: dict[Query, Answer | SourceError] = {}
+        for query in queries:
+            failed = list(found.values())
+            hopeless = len(failed) >= _TRIES and all(isinstance(answer, SourceError) for answer in failed)
+            found[query] = failed[0] if hopeless else self(query)
+        return found
 
 
 def _never(site: Site, path: str) -> Reply:
     raise NotKeptError(site.name, "nothing is asked", url=site.base + path)
+
+
+def places_of(source: str) -> frozenset[str] | None:
+    """The places that a source can be asked for, where they are few; ``None`` where they are not listed."""
+    places = getattr(module_of(source), "places", None) if source in _MODULES else None
+    found: frozenset[str] | None = places() if places is not None else None
+    return found
 
 
 def _several(source: str) -> Callable[[Sequence[Query], Fetch], Mapping[Query, Answer | SourceError]] | None:

@@ -14,7 +14,9 @@ from os import getpid
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 from zlib import compress, decompress
+from zlib import error as deflation_error
 
 from factcheck.errors import Fault, FileError
 from factcheck.model import Answer, Observation, Query
@@ -27,6 +29,8 @@ KIND, VERSION = 0x66616374, 1
 
 FRESH = timedelta(days=30)
 """How long an answer of the store is taken in place of asking the source."""
+
+_DAMAGED = "Take it away and run factcheck sync, or name another with --store."
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -48,10 +52,14 @@ class Held(NamedTuple):
 class Store:
     """A store for several threads, and after a fork; its file is made when it is first written."""
 
-    def __init__(self, path: Path, *, now: datetime) -> None:
-        """`now` is the time of the run. Raises FileError for a file that is no store."""
-        self.path, self._now = path, now
+    def __init__(self, path: Path, *, now: datetime, fresh: timedelta = FRESH) -> None:
+        """`now` is the time of the run; an answer younger than `fresh` stands in for its source.
+
+        Raises FileError for a file that is no store.
+        """
+        self.path, self._now, self._fresh = path, now, fresh
         self._connection: sqlite3.Connection | None = None
+        self._made = False
         self._process, self._lock = 0, Lock()
         if path.is_file():
             self._read("SELECT count(*) FROM answers WHERE place = ''")
@@ -65,32 +73,39 @@ class Store:
         if not rows:
             return None
         fetched, packed = rows[0]
-        if not offline and self._now - datetime.fromisoformat(fetched) > FRESH:
+        if not offline and self._now - datetime.fromisoformat(fetched) > self._fresh:
             return None
-        return _unpacked(packed) or (() if offline else None)
+        return self._unpacked(packed) or (() if offline else None)
 
-    def fetched(self, source: str, series: str) -> datetime | None:
-        """When a series was last fetched; ``None`` for one that it has not."""
+    def times(self, source: str, series: str) -> dict[str, datetime]:
+        """When each place of a series was last fetched."""
         if not self.path.is_file():
-            return None
-        ((found,),) = self._read("SELECT min(fetched) FROM answers WHERE source = ? AND series = ?", source, series)
-        return datetime.fromisoformat(found) if found else None
+            return {}
+        rows = self._read("SELECT place, fetched FROM answers WHERE source = ? AND series = ?", source, series)
+        return {place: datetime.fromisoformat(fetched) for place, fetched in rows}
 
     def answers(self, source: str, series: str) -> dict[str, Answer]:
         """All that it has of a series, by place."""
         if not self.path.is_file():
             return {}
         rows = self._read("SELECT place, answer FROM answers WHERE source = ? AND series = ?", source, series)
-        return {place: _unpacked(packed) for place, packed in rows}
+        return {place: self._unpacked(packed) for place, packed in rows}
 
     def put(self, answers: Mapping[Query, Answer]) -> None:
         """Keep answers in place of those that are there, all or none. Raises FileError."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         when = self._now.isoformat(timespec="seconds")
         rows = [(one.source, one.series, one.place, when, _packed(found)) for one, found in answers.items()]
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             with self._lock, self._open() as connection:
+                if not self._made:
+                    connection.execute(_TABLE)
+                    connection.execute(f"PRAGMA application_id = {KIND}")
+                    connection.execute(f"PRAGMA user_version = {VERSION}")
+                    self._made = True
                 connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", rows)
+        except OSError as error:
+            raise self._unusable((error.strerror or "unknown reason").lower(), "Name another with --store.") from None
         except sqlite3.Error as error:
             raise self._unusable(error) from None
 
@@ -104,27 +119,36 @@ class Store:
     def _read(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
         try:
             with self._lock:
-                return self._open().execute(sql, values).fetchall()
+                connection = self._open()
+                return connection.execute(sql, values).fetchall() if self._made else []
         except sqlite3.Error as error:
             raise self._unusable(error) from None
 
     def _open(self) -> sqlite3.Connection:
-        """The connection of this process."""
+        """The connection of this process. Nothing is written to a file that is no store, or that is only read."""
         if self._connection is None or self._process != getpid():
-            connection = sqlite3.connect(self.path, check_same_thread=False, timeout=10)
+            address = f"file:{quote(str(self.path))}?mode={'rw' if self.path.is_file() else 'rwc'}"
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=10)
             ((kind,),) = connection.execute("PRAGMA application_id").fetchall()
-            if kind not in (0, KIND):
-                raise sqlite3.DatabaseError("it is another program's")
-            connection.execute(_TABLE)
-            connection.execute(f"PRAGMA application_id = {KIND}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.commit()
-            self._connection, self._process = connection, getpid()
+            ((version,),) = connection.execute("PRAGMA user_version").fetchall()
+            ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            if kind != KIND and (kind or tables):
+                raise self._unusable("it is another program's", "Name another with --store.")
+            if version > VERSION:
+                raise self._unusable(
+                    "a newer factcheck made it", "Bring this one up to date, or name another with --store."
+                )
+            self._made, self._connection, self._process = kind == KIND, connection, getpid()
         return self._connection
 
-    def _unusable(self, error: sqlite3.Error) -> FileError:
-        hint = "Take it away and run factcheck sync, or name another with --store."
-        return FileError(Fault(str(self.path), 0, 0, f"this store cannot be used ({error})", hint))
+    def _unpacked(self, packed: bytes) -> Answer:
+        try:
+            return _adapter().validate_json(decompress(packed))
+        except (deflation_error, TypeError, ValueError):
+            raise self._unusable("a row of it is damaged") from None
+
+    def _unusable(self, why: object, hint: str = _DAMAGED) -> FileError:
+        return FileError(Fault(str(self.path), 0, 0, f"this store cannot be used ({why})", hint))
 
 
 class Change(NamedTuple):
@@ -140,7 +164,7 @@ def changes(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> Iterab
     """What is not as it was, place by place."""
     for place, answer in after.items():
         old, new = _last(before.get(place, ())), _last(answer)
-        revised = [(old[key], new[key]) for key in new if key in old and old[key].value != new[key].value]
+        revised = [(old[key], new[key]) for key in new if key in old and _said(old[key]) != _said(new[key])]
         change = Change(
             place,
             tuple(new[key] for key in new if key not in old),
@@ -151,6 +175,11 @@ def changes(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> Iterab
             yield change
 
 
+def _said(one: Observation) -> object:
+    """What an observation says, whatever it is cited as."""
+    return one.value, one.low, one.high, one.day, one.members
+
+
 def _last(answer: Answer) -> dict[object, Observation]:
     """The last edition of each period."""
     return {one.period: one for one in answer}
@@ -158,10 +187,6 @@ def _last(answer: Answer) -> dict[object, Observation]:
 
 def _packed(answer: Answer) -> bytes:
     return compress(_adapter().dump_json(answer, exclude_defaults=True))
-
-
-def _unpacked(packed: bytes) -> Answer:
-    return _adapter().validate_json(decompress(packed))
 
 
 @cache

@@ -35,6 +35,11 @@ def series() -> frozenset[str]:
     return Codes.of(table("source_units")["bls"], "[A-Z][A-Z0-9_#-]{7,30}")
 
 
+def places() -> frozenset[str]:
+    """The places that it has figures of."""
+    return frozenset({PLACE})
+
+
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """What the source has of the last years, oldest first. Raises SourceError."""
     if query.series not in series() or query.place not in ("", PLACE):

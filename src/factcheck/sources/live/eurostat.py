@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from math import prod
 
@@ -41,6 +42,11 @@ def series() -> frozenset[str]:
     return Codes.of(table("source_units")["eurostat"], _SERIES.pattern)
 
 
+def places() -> frozenset[str]:
+    """The places that it has figures of."""
+    return frozenset(table("source_units")["eurostat_places"])
+
+
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """All periods that have a value, oldest first. Raises SourceError."""
     return believed(read(_asked([query], fetch, site), query, site), site, _page(query))
@@ -48,8 +54,8 @@ def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
 
 def lookup_many(queries: Sequence[Query], fetch: Fetch, site: Site = SITE) -> Mapping[Query, Answer | SourceError]:
     """The same for several countries in one question. Raises SourceError where none has an answer."""
-    reply = _asked(queries, fetch, site)
-    return each(queries, lambda query: believed(read(reply, query, site), site, _page(query)))
+    reply, among = _asked(queries, fetch, site), {query.place for query in queries}
+    return each(queries, lambda query: believed(read(reply, query, site, among), site, _page(query)))
 
 
 def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> Reply:
@@ -62,8 +68,8 @@ def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> Reply:
     return fetch(site, f"dissemination/statistics/1.0/data/{dataset}{form}")
 
 
-def read(reply: Reply, query: Query, site: Site = SITE) -> list[Observation]:
-    """The observations of an answer. Raises SourceError."""
+def read(reply: Reply, query: Query, site: Site = SITE, among: AbstractSet[str] = frozenset()) -> list[Observation]:
+    """The observations of an answer about the places `among` that were asked for. Raises SourceError."""
     content = parsed(reply, site)
     try:
         if "error" in content or "warning" in content:
@@ -71,15 +77,19 @@ def read(reply: Reply, query: Query, site: Site = SITE) -> list[Observation]:
             raise site.error("it refused the question", url=reply.url, hint=hint)
         names, sizes = content["id"], [int(size) for size in content["size"]]
         codes = {name: _ordered(content["dimension"][name]["category"]["index"]) for name in names}
-        asked = _chosen(query) | {"geo": _code(query.place)}
+        if set(codes["geo"]) - {_code(place) for place in among or {query.place}}:
+            raise elsewhere(site, reply, query)
+        if _code(query.place) not in codes["geo"]:
+            return []
+        asked = {**_chosen(query), "geo": _code(query.place)}
+        if any(code not in codes[name] for name, code in asked.items() if name in codes):
+            raise elsewhere(site, reply, query)
         at = {name: codes[name].index(code) for name, code in asked.items() if name in codes}
         found = list(_cells(content["value"], names, sizes, codes, at))
         unit = codes["unit"][at.get("unit", 0)] if "unit" in codes else ""
         edition = str(content.get("updated") or "")[:10]
-    except (AttributeError, IndexError, KeyError, TypeError):
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise misshapen(site, reply) from None
-    except ValueError:
-        raise elsewhere(site, reply, query) from None
     if any(len(codes[name]) > 1 and name not in at and name != "time" for name in names):
         hint = "Name each of the table's dimensions in the series."
         raise site.error("its answer has several figures for one period", url=reply.url, hint=hint)

@@ -33,6 +33,11 @@ def series() -> frozenset[str]:
     return Codes.of(table("source_units")["fred"], "[A-Z][A-Z0-9_]{1,40}")
 
 
+def places() -> frozenset[str]:
+    """The places that it has figures of."""
+    return frozenset({PLACE})
+
+
 def lookup(query: Query, fetch: Fetch, site: Site = SITE, *, key: str = "") -> Answer:
     """Every value with the days on which it was the one shown, oldest first. Raises SourceError."""
     if query.series not in series() or query.place not in ("", PLACE):

@@ -31,6 +31,11 @@ def series() -> frozenset[str]:
     return Codes.of(SERIES, "|".join(SERIES))
 
 
+def places() -> frozenset[str]:
+    """The places that may be asked for: those whose number is known here."""
+    return frozenset(table("source_units")["gleditsch_ward"])
+
+
 def lookup(query: Query, fetch: Fetch, site: Site = SITE, *, key: str = "") -> Answer:
     """Deaths in each year that has an event, oldest first. Raises SourceError."""
     number = table("source_units")["gleditsch_ward"].get(query.place, "")

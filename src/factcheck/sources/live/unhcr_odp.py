@@ -44,6 +44,11 @@ def series() -> frozenset[str]:
     return Codes.of(SERIES, "|".join(SERIES))
 
 
+def places() -> frozenset[str]:
+    """The places whose situations are known here."""
+    return frozenset(group.place for group in SERIES.values())
+
+
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """A total for each day, oldest first. Raises SourceError for an answer that cannot be believed."""
     group = SERIES.get(query.series)

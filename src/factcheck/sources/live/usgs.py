@@ -5,14 +5,16 @@ API: https://earthquake.usgs.gov/fdsnws/event/1/. Magnitudes are revised; quarry
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from factcheck.errors import SourceError
 from factcheck.gazetteer import countries
 from factcheck.model import Answer, Observation, Period, Query
 from factcheck.sources.http import Fetch, Reply, Site
-from factcheck.sources.shapes import Citation, Codes, cited, figure_of, misshapen, observed, unasked
+from factcheck.sources.shapes import Citation, Codes, cited, each, figure_of, misshapen, observed, unasked
 from factcheck.sources.trust import Json, parsed
 
 NAME = "usgs"
@@ -30,13 +32,24 @@ def series() -> frozenset[str]:
 
 def lookup(query: Query, fetch: Fetch, site: Site = SITE) -> Answer:
     """The strongest earthquake of each day that had one of magnitude 6.5 or more, oldest first. Raises SourceError."""
-    if query.series != MAGNITUDE or query.place not in countries():
-        raise unasked(site, query, "Write place: country in the rule, or the name of one.")
+    return tuple(read(_asked([query], fetch, site), query, site))
+
+
+def lookup_many(queries: Sequence[Query], fetch: Fetch, site: Site = SITE) -> Mapping[Query, Answer | SourceError]:
+    """The same for several countries: one question is about all. Raises SourceError where none has an answer."""
+    reply = _asked(queries, fetch, site)
+    return each(queries, lambda query: tuple(read(reply, query, site)))
+
+
+def _asked(queries: Sequence[Query], fetch: Fetch, site: Site) -> Reply:
+    for query in queries:
+        if query.series != MAGNITUDE or query.place not in countries():
+            raise unasked(site, query, "Write place: country in the rule, or the name of one.")
     path = (
         "fdsnws/event/1/query?format=geojson&starttime=1900-01-01&endtime=2100-01-01"
         f"&minmagnitude={LEAST}&eventtype=earthquake&orderby=time-asc&limit=20000"
     )
-    return tuple(read(fetch(site, path), query, site))
+    return fetch(site, path)
 
 
 def read(reply: Reply, query: Query, site: Site = SITE) -> list[Observation]:
