@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from factcheck.consistency import age, change, conversion, elapsed, parts, share
+from factcheck.consistency import age, change, conversion, elapsed, impossible, parts, relative, share
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot, make_sheet
 
 CHECKS: Mapping[str, Callable[[Sheet], Iterator[Contradiction]]] = {
@@ -12,7 +12,9 @@ CHECKS: Mapping[str, Callable[[Sheet], Iterator[Contradiction]]] = {
     "change": change.find,
     "conversion": conversion.find,
     "elapsed": elapsed.find,
+    "impossible": impossible.find,
     "parts": parts.find,
+    "relative": relative.find,
     "share": share.find,
 }
 """The name that a rule gives under ``of``, and its check."""

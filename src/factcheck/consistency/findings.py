@@ -33,7 +33,7 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
         seen: set[int] = set()
         for wrong in CHECKS[rule.check.of](sheet):
             number = wrong.at.claim
-            if _speaks_of(rule, wrong) and number not in seen:
+            if _speaks_of(rule, wrong) and number not in seen and not _is_known(joined[number], rule):
                 seen.add(number)
                 joined[number] = _joined(joined[number], rule, _reason(draft, wrong))
     return joined
@@ -44,7 +44,14 @@ def _speaks_of(rule: Rule, wrong: Contradiction) -> bool:
     return quantity.kind in rule.claim.kind and (not rule.claim.unit or quantity.unit in rule.claim.unit)
 
 
+def _is_known(finding: Finding, rule: Rule) -> bool:
+    """Whether the finding says already what a check of the figure alone would: that there is no such day."""
+    return rule.check.of == "impossible" and finding.verdict is Verdict.MISMATCH
+
+
 def _reason(draft: Draft, wrong: Contradiction) -> str:
+    if not wrong.others:
+        return f"cannot be: {wrong.sum}; either {wrong.either}"
     places = "; ".join(_places(draft, wrong))
     return f"contradicts the draft itself: {wrong.sum}; {places}; either {wrong.either}"
 
