@@ -19,6 +19,8 @@ from factcheck.tables import table
 
 _APART, _FAR_APART = Decimal("1.2"), Decimal(2)
 """How many times one rate must be the other at least; in a row that compares with an earlier time, the second."""
+_UNSTEADY, _TURNED = Decimal("1.5"), Decimal("1.1")
+"""How many times as far where a rate is known to move, and how far apart two rates are of which one is upside down."""
 _MOST = 40
 """Pairs of one two currencies that are compared; more stand in tables of rates."""
 _CENTS = {"cent", "penny"}
@@ -34,7 +36,7 @@ class Pair:
     per: str
     rate: Interval
     earlier: bool
-    place: str
+    places: frozenset[str]
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -72,10 +74,10 @@ def _in_row(row: Row, sheet: Sheet) -> Iterator[Pair]:
         above, below = sums.ends(of), sums.ends(per)
         if above is None or below is None or not (above[0] > 0 and below[0] > 0):
             continue
-        place = sheet.claims[first.claim].place
+        places = frozenset(mention.place.code for mention in sheet.claims[first.claim].setting.places)
         rate = Interval(above[0] / below[1], above[1] / below[0])
         earlier = any_of("earlier_times").search(row.shape) is not None
-        yield Pair(first, second, _currency(of), _currency(per), rate, earlier, place.code if place else "")
+        yield Pair(first, second, _currency(of), _currency(per), rate, earlier, places - {""})
 
 
 def _is_past(row: Row, day: date | None) -> bool:
@@ -123,19 +125,27 @@ def _odd_ones(sheet: Sheet, pairs: Sequence[Pair]) -> Iterator[Contradiction]:
 
 
 def _disagree(first: Pair, second: Pair) -> bool:
+    """Whether two sums of the same currencies imply rates too far apart for the weeks that a draft speaks of."""
+    names = {first.of, first.per}
+    if len(first.places | second.places) > 1 and names & _list("shared_currencies"):
+        return False  # each of several countries may have its own
     least = _FAR_APART if first.earlier or second.earlier else _APART
-    if first.place != second.place and first.place and second.place and {first.of, first.per} & _shared():
-        return False
-    rates = first.rate, second.rate
-    assert all(rate.low is not None and rate.high is not None for rate in rates)
-    low, high = sorted(rates, key=lambda rate: rate.low or Decimal(0))
-    return (low.high or Decimal(0)) * least < (high.low or Decimal(0))
+    least *= _UNSTEADY if names & _list("unsteady_currencies") else 1
+    apart = _times(first.rate, second.rate)
+    turned = _times(first.rate, Interval(1 / (second.rate.high or Decimal(1)), 1 / (second.rate.low or Decimal(1))))
+    return apart > least or (turned <= 1 and apart > _TURNED)
+
+
+def _times(first: Interval, second: Interval) -> Decimal:
+    """How many times the lower one the higher rate is at the least; one or less where they meet."""
+    low, high = sorted((first, second), key=lambda rate: rate.low or Decimal(0))
+    assert low.high is not None and high.low is not None
+    return high.low / low.high
 
 
 @cache
-def _shared() -> frozenset[str]:
-    """Names of currencies that several countries use, each for its own."""
-    return frozenset(table("consistency")["shared_currencies"])
+def _list(name: str) -> frozenset[str]:
+    return frozenset(table("consistency")[name])
 
 
 def _odd(sheet: Sheet, pair: Pair, other: Pair) -> Contradiction:

@@ -107,7 +107,21 @@ class CheckPart(_Part):
     """What a rule asks, and how the answer is compared."""
 
     kind: Literal["value", "event", "ranking", "calendar", "consistency"] = "value"
-    of: Literal["", "age", "change", "conversion", "elapsed", "parts", "share"] = ""
+    of: Literal[
+        "",
+        "age",
+        "change",
+        "conversion",
+        "elapsed",
+        "exchange",
+        "impossible",
+        "parts",
+        "perhead",
+        "perperiod",
+        "relative",
+        "share",
+        "temperature",
+    ] = ""
     source: str = "books"
     series: str = ""
     at: Literal["claim", "any"] = "claim"
