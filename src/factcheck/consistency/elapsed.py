@@ -11,7 +11,7 @@ from functools import cache
 from factcheck.consistency import stretches
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.model import Interval, Period
+from factcheck.model import Interval, Kind, Period
 from factcheck.wording import long_date
 
 _QUOTES = re.compile(r"[\"“”‘]")
@@ -57,20 +57,28 @@ def _stretches() -> tuple[tuple[re.Pattern[str], bool], ...]:
     to, span = r"(?:to|and|until|till|through)", rf"(?:{words('spans')})"
     both = rf"(?:from|between) {start} {to} {end}"
     adds = rf"(?:,|[-–—]|\()(?: {span})?"
-    few = rf"(?:(?:{_WORD}){{0,8}}?)"
+    few, began = rf"(?:(?:{_WORD}){{0,8}}?)", rf"(?:{words('began')})"
     came = rf"(?:in|on|of|from|by) {start}{few}(?: ,)?(?: and| but)?{few} (?:in|on|by) {end}"
+    then = rf"(?:{words('lasted')})(?: for)?"
+    noun = rf"(?:(?:{_WORD}){{1,3}}?)"
     patterns = (
         (rf"(?:for|lasted|spent|after) {long} ,? ?{both}{_END}", False),
         (rf"(?<!\S){both} {adds} {long}{_END}", False),
-        (rf"(?<!\S){both} ,? ?(?:for|lasting) {long}{_END}", False),
+        (rf"(?<!\S){both} ,? ?(?:for|lasting|{then}) {long}{_END}", False),
+        (rf"(?<!\S){both} , (?:an?|the|his|her|its) {long}{noun}{_END}", False),
+        (rf"(?<!\S){both}(?: ,)?(?:{_WORD}){{0,4}}? for {long}{_END}", True),
         (rf"(?<!\S){both} , {long} of(?= )", True),
-        (rf"(?<!\S){long}(?:{_WORD}){{1,3}}?(?: {span})? (?:from|between|of) {start} {to} {end}", False),
-        (rf"(?<!\S){long}(?:{_WORD}){{1,3}}? ,(?: which| that)?(?: {span})? {both}{_END}", False),
-        (rf"(?<!\S){long}(?:{_WORD}){{1,3}}? ?(?:\(|of|,|from) {slot('both', 'period')}", False),
+        (rf"(?<!\S){long}{noun}(?: {span})? (?:from|between|of) {start} {to} {end}", False),
+        (rf"(?<!\S){long}{noun} ,(?: which| that)?(?: {span})? {both}{_END}", False),
+        (rf"(?<!\S){long}{noun} ?(?:\(|of|,|from) {slot('both', 'period')}", False),
         (rf"(?<!\S){came} ,? ?[-–—]? ?{long} (?:later|afterwards|after){_END}", False),
+        (rf"(?<!\S){came} ,? ?{then} {long}{_END}", False),
         (rf"(?<!\S)(?:in|on|of) {start}{few} (?:and|but) ,? ?{long} later ,? (?:in|on) {end}{_END}", False),
-        (rf"(?<!\S)(?:in|on) {end} , {long} after{few} (?:in|on|of|the) {start}(?:(?:{_WORD}){{1,3}}?)?{_END}", False),
-        (rf"(?<!\S)(?:{words('began')}){few} in {start} and{few} in {end} after {long}{_END}", False),
+        (rf"(?<!\S)(?:in|on) {end}{few}(?: ,)?{few} {long} (?:earlier|before) ,? (?:in|on) {start}{_END}", False),
+        (rf"(?<!\S)(?:in|on) {end} , {long} after{few} (?:in|on|of|the) {start}{noun}?{_END}", False),
+        (rf"^{long} after{few} {start}(?: ,)?(?:{_WORD}){{0,2}} ,(?:{_WORD}){{1,5}} in {end}{_END}", False),
+        (rf"(?<!\S){began}{few} in {start} and{few} in {end} after {long}{_END}", False),
+        (rf"(?<!\S)in {end} after {long}{few}(?: ,)?{few} {began}(?: it)? in {start}{_END}", False),
         (rf"(?<!\S)(?:in|on) {start}(?:{_WORD}){{1,6}}? for {long} ,? ?until{few} {end}{_END}", False),
     )
     return tuple((re.compile(pattern), longer) for pattern, longer in patterns)
@@ -78,21 +86,29 @@ def _stretches() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 @cache
 def _until_now() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """Phrases of a stretch that ends on the draft's own date."""
-    long, start = slot("long", "duration"), slot("start", "year", "date")
+    """Phrases of a stretch that ends on the draft's own date; those marked may name a part of it."""
+    long, start, old = slot("long", "duration"), slot("start", "year", "date"), slot("long", "age")
     span, founded, is_ = rf"(?:{words('spans')})", rf"(?:{words('founded')})", rf"(?:{words('it_is')})"
-    few = rf"(?:(?:{_WORD}){{0,6}}?)"
-    some = rf"(?:(?:{_WORD}| <count:\d+>){{0,6}}?)"
-    old = slot("long", "age")
+    few, noun = rf"(?:(?:{_WORD}){{0,6}}?)", rf"(?:(?:{_WORD}){{1,3}}?)"
+    some = rf"(?:(?:{_WORD}| <count:\d+>){{0,9}}?)"
+    ruled = rf"(?:{words('ruled')})(?: for)?"
+    ago = rf"ago(?:{_END}| (?=(?:next|this|last|today|on|to the day)\b))"
+    has, plain = "(?:has|have)", rf"(?:(?! w(?:as|ere)\b){_WORD}){{0,3}}?"
     patterns = (
-        (rf"(?<!until )(?:in|of|on) {start} (?:,|[-–—]|\() (?:(?:that|which) (?:is|was) )?{long} ago{_END}", False),
+        (rf"(?<!until )(?<!before )(?<!after ){start} (?:,|[-–—]|\() (?:(?:that|which) (?:is|was) )?{long} {ago}", False),
+        (rf"(?<!\S)the {start}{noun} (?:,|[-–—]|\() {long} {ago}", False),
         (rf"(?<!\S){long} ago (?:, |[-–—] |\( )?(?:back )?(?:in|on) {start}{_END}", False),
-        (rf"(?:has|have)\b[^<]*? for {long} ,? ?since {start}{_END}", False),
-        (rf"(?:(?:has|have)\b[^<]*?|\( ?)since {start} ,? ?(?:\(|,|[-–—]) (?:{span} )?{long}{_END}", False),
-        (rf"^(?:{_WORD[1:]} ){{0,3}}since {start} ,{some} (?:has|have){few} for {long}{_END}", True),
-        (rf"(?<!\S){is_}(?: [a-z]+)? {long} since{few} {start}(?:(?! w(?:as|ere)\b){_WORD}){{0,3}}?(?={_END}| of )", False),
-        (rf"(?<!\S){old}(?:{_WORD}){{1,3}} ,? ?(?:which |that |was |is )*{founded} (?:in|on) {start}{_END}", False),
+        (rf"{has}\b[^<]*? for {long} ,? ?since {start}{_END}", False),
+        (rf"{has} {ruled} {long} ,? ?since{few} {start}{_END}", False),
+        (rf"(?:{has}\b[^<]*?|\( ?)since {start} ,? ?(?:\(|,|[-–—]) (?:{span} )?{long}{_END}", False),
+        (rf"(?<!\S){long} {has}(?: now)? (?:passed|elapsed|gone by) since{few} {start}{plain}{_END}", False),
+        (rf"(?<!\S){is_}(?: [a-z]+)? {long} since{few} {start}{plain}(?={_END}| of )", False),
+        (rf"(?<!\S){old}{noun} ,? ?(?:which |that |was |is )*{founded} (?:in|on) {start}{_END}", False),
         (rf"(?<!\S){founded} in {start} , the {old}(?= )", False),
+        (rf"(?<!\S)in {start} , {has} {ruled} {long}{_END}", False),
+        (rf"^(?:{_WORD[1:]} ){{0,4}}since{few} {start} ,{some} (?:for|in|over) {long}{_END}", True),
+        (rf"(?<!\S){has}(?:{_WORD}){{1,3}} (?:for )?{long}{few} since{few} {start}{_END}", True),
+        (rf"^{long} after{few} {start}{plain} ,", True),
     )
     return tuple((re.compile(pattern), longer) for pattern, longer in patterns)
 
@@ -106,14 +122,14 @@ def _anniversaries() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             rf"(?<!\S){named} (?:of|since){few} {start}",
-            rf"(?<!\S)(?:{words('founded')})(?: back)? (?:in|on) {start} ,?{few} (?:its|their|his|her|the) {named}",
+            rf"(?<!\S)(?:{words('founded')}|wed|married|born)(?: back)? (?:in|on) {start}(?: ,)?{few} (?:its|their|his|her|the) {named}",
         )
     )
 
 
 def _stretch(sheet: Sheet, row: Row, found: re.Match[str], *, longer: bool) -> Iterator[Contradiction]:
     long = row.slot(found["long"])
-    if any_of("no_spans").search(found[0]):
+    if any_of("no_spans").search(found[0]) or (longer and any_of("of_another").search(found[0])):
         return
     if "both" in found.re.groupindex:
         others: tuple[Slot, ...] = (row.slot(found["both"]),)
@@ -131,7 +147,11 @@ def _stretch(sheet: Sheet, row: Row, found: re.Match[str], *, longer: bool) -> I
 
 
 def _ago(sheet: Sheet, row: Row, found: re.Match[str], day: date, *, longer: bool) -> Iterator[Contradiction]:
+    if longer and any_of("of_another").search(row.shape):
+        return
     long, start = row.slot(found["long"]), row.slot(found["start"])
+    if long.quantity.kind is Kind.AGE and not long.span.of(sheet.text).endswith("old"):
+        return
     first = _days(sheet, start, long)
     now = Period(day, day)
     if first is None or first.end >= day or not _is_off(long, first, now, longer=longer):
@@ -185,7 +205,7 @@ def _years_spoken_of(shape: str, day: date, *, opens: bool) -> set[int]:
     """
     if any_of("another_year").search(shape):
         return {day.year - 1, day.year + 1} if "years" not in shape else set()
-    if any_of("these_days").search(shape) or "on <weekday:" in shape:
+    if any_of("these_days").search(shape) or "<weekday:" in shape:
         return {(day - _THESE_WEEKS).year, day.year, (day + _THESE_WEEKS).year}
     now = any_of("about_now").search(shape) or (opens and any_of("marked").search(shape))
     return {day.year - 1, day.year, day.year + 1} if now else set()
