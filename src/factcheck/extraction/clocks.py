@@ -35,6 +35,8 @@ def is_no_time(ts: Sequence[Token], i: int) -> bool:
     if fault == "hour" and before == "from":
         return behind in ("to", "until", "till") and i + 2 < len(ts) and _is_early(ts[i + 2])
     known = before in wordset("dates", "at_time" if fault == "minute" else "at_hour")
+    if fault == "minute" and before in ("and", "-", "–") and i > 1:
+        known = ts[i - 2].kind == "clock"
     return known and (behind not in ("of", "in", "into") or not _of_a_part(ts, i + 2))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from factcheck.text import Token, lower_at
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_LENGTHS = {month: monthrange(2024, month)[1] for month in range(1, 13)}
 _DASHES = frozenset("-–—‑")
 _ENDS = frozenset({",", ".", ";", ":", ")", ""})
 _AFTER_WEEKDAY = frozenset({",", ".", "(", "the", "morning", "evening", "night", "afternoon"})
@@ -87,8 +89,10 @@ def _no_day(ts: Sequence[Token], i: int) -> DateRead | None:
     """A day above 31 where only a date can stand: "on 32 March", "on March 45"."""
     if lower_at(ts, i - 1) not in wordset("dates", "before_day"):
         return None
-    month = _month(ts, i + (ts[i].kind == "num"))
-    j = i if ts[i].kind == "num" else month[1] if month else len(ts)
+    numbered = ts[i].kind == "num"
+    ending = numbered and lower_at(ts, i + 1) in ORDINAL_ENDS and ts[i + 1].glued
+    month = _month(ts, i + numbered + ending + (ending and lower_at(ts, i + 2) == "of"))
+    j = i if numbered else month[1] if month else len(ts)
     if month is None or j >= len(ts) or not re.fullmatch(r"3[2-9]|[4-9]\d", ts[j].text):
         return None
     after = max(month[1], j + 1)
@@ -227,7 +231,8 @@ def _month_first(ts: Sequence[Token], i: int, month: int, j: int) -> DateRead | 
     day = _day(ts, j + (lower_at(ts, j) == "the"))
     if day is not None:
         number, after = day
-        if lower_at(ts, i - 1) == "in" and not ts[after - 1].glued and counted_noun(ts, after):
+        may_count = lower_at(ts, i - 1) == "in" or number > _LENGTHS[month]
+        if may_count and not ts[after - 1].glued and counted_noun(ts, after):
             return None
         if after < len(ts) and ts[after].text in _DASHES and (last := _day(ts, after + 1)) is not None:
             return _dated(ts, month, None, last[1])
