@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.consistency import sums
+from factcheck.consistency import sums, temperature
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.extraction.units import convert
@@ -18,7 +18,6 @@ _CLOSE = Decimal("0.05")
 """Desks round both sides of a conversion freely; below a twentieth they are not held to it."""
 _GALLONS = (Decimal("3.785411784"), Decimal("4.54609"))
 """Litres in a US and in an imperial gallon."""
-_DEGREES = {"degree Celsius": "degree Fahrenheit", "degree Fahrenheit": "degree Celsius"}
 _LEEWAY = Decimal(1)
 """Degrees by which a temperature may be off on top of its rounding."""
 
@@ -30,11 +29,17 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             first, second = row.slot(found["first"]), row.slot(found["second"])
             if first.quantity.per or second.quantity.per:
                 continue
-            if first.quantity.unit in _DEGREES and any_of("differences").search(row.shape):
+            if first.quantity.unit in temperature.DEGREES and _may_be_difference(row.shape, found, first):
                 continue
             wrong = _judge(sheet, first, second)
             if wrong is not None:
                 yield wrong
+
+
+def _may_be_difference(shape: str, found: re.Match[str], first: Slot) -> bool:
+    """Whether the temperatures may be a difference, which the check of temperatures looks at."""
+    sense = temperature.sense_of(shape[: found.start()], first.quantity.hedge, shape[found.end() :])
+    return sense != "level" or any_of("differences").search(shape) is not None
 
 
 def _judge(sheet: Sheet, first: Slot, second: Slot) -> Contradiction | None:
@@ -55,15 +60,15 @@ def _judge(sheet: Sheet, first: Slot, second: Slot) -> Contradiction | None:
 
 def _widened(result: Interval, unit: str) -> Interval:
     assert result.low is not None and result.high is not None
-    more = [_LEEWAY, _LEEWAY] if unit in _DEGREES else [abs(result.low) * _CLOSE, abs(result.high) * _CLOSE]
+    more = [_LEEWAY, _LEEWAY] if unit in temperature.DEGREES else [abs(result.low) * _CLOSE, abs(result.high) * _CLOSE]
     return Interval(result.low - more[0], result.high + more[1])
 
 
 def _converted(ends: tuple[Decimal, Decimal], unit: str, to: str) -> Iterator[tuple[Decimal, Decimal]]:
     """What both ends come to in the other unit, under each meaning of the units."""
     low, high = ends
-    if unit in _DEGREES:
-        if _DEGREES[unit] == to:
+    if unit in temperature.DEGREES:
+        if temperature.DEGREES[unit] == to:
             yield _degrees(low, to), _degrees(high, to)
     elif "gallon" in (unit, to):
         other = to if unit == "gallon" else unit

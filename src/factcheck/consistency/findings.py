@@ -29,13 +29,14 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
         return findings
     sheet = make_sheet(draft.text, [finding.claim for finding in findings], day)
     joined = list(findings)
+    told: set[tuple[int, ...]] = set()
     for rule in rules:
         seen: set[int] = set()
         for wrong in CHECKS[rule.check.of](sheet):
             number = wrong.at.claim
-            if _speaks_of(rule, wrong) and number not in seen:
+            if _speaks_of(rule, wrong) and number not in seen and not _is_known(joined[number], rule, wrong, told):
                 seen.add(number)
-                joined[number] = _joined(joined[number], rule, _reason(draft, wrong))
+                joined[number] = _joined(joined[number], rule, _reason(draft, rule, wrong))
     return joined
 
 
@@ -44,9 +45,19 @@ def _speaks_of(rule: Rule, wrong: Contradiction) -> bool:
     return quantity.kind in rule.claim.kind and (not rule.claim.unit or quantity.unit in rule.claim.unit)
 
 
-def _reason(draft: Draft, wrong: Contradiction) -> str:
-    places = "; ".join(_places(draft, wrong))
-    return f"contradicts the draft itself: {wrong.sum}; {places}; either {wrong.either}"
+def _is_known(finding: Finding, rule: Rule, wrong: Contradiction, told: set[tuple[int, ...]]) -> bool:
+    """Whether another check said it already: of the same figures, or the calendar that there is no such day."""
+    figures = tuple(sorted({wrong.at.claim, *(other.claim for other in wrong.others)}))
+    if len(figures) > 1:
+        known = figures in told
+        told.add(figures)
+        return known
+    return rule.check.of == "impossible" and finding.verdict is Verdict.MISMATCH
+
+
+def _reason(draft: Draft, rule: Rule, wrong: Contradiction) -> str:
+    said = "; ".join([wrong.sum, *_places(draft, wrong), f"either {wrong.either}"])
+    return f"contradicts the draft itself: {said}" if wrong.others or rule.check.of != "impossible" else said
 
 
 def _places(draft: Draft, wrong: Contradiction) -> Iterator[str]:

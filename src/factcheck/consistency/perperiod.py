@@ -1,88 +1,173 @@
-"""A rate per hour, day, week, month or year against the same for another: "$10 a day, or $36,500 a year"."""
+"""The same sum for two stretches of time, or for one and in all: "$10 a day, or $36,500 a year"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.phrases import any_of, slot, words
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.extraction.units import convert
 from factcheck.model import Bound, Interval
+from factcheck.tables import table
 
-_UNITS = "minute|hour|day|week|month|year"
-_MANY: dict[tuple[str, str], tuple[str, str]] = {
-    ("minute", "hour"): ("60", "60"),
-    ("hour", "day"): ("6", "24"),
-    ("hour", "week"): ("35", "168"),
-    ("hour", "month"): ("140", "744"),
-    ("hour", "year"): ("1500", "8784"),
-    ("day", "week"): ("5", "7"),
-    ("day", "month"): ("20", "31"),
-    ("day", "year"): ("220", "366"),
-    ("week", "month"): ("4", "4.5"),
-    ("week", "year"): ("40", "53"),
-    ("month", "year"): ("12", "12"),
-}
-"""How many of the first are in the second: from working time to all of it."""
-_ROUND = Decimal("0.02")
+_DISCOUNT = Decimal("0.25")
+"""Who pays for longer may pay less: down to this share of the single payments."""
+_FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every pair of rates of the same thing that cannot both be right."""
+    """Every sum for a stretch of time that is not the one beside it times the stretches."""
     for row in sheet.rows:
-        if len(row.slots) != 2 or any_of("another_rate").search(row.shape):
+        if len(row.slots) < 2 or any_of("another_rate").search(row.shape) or not _times().search(_said(row)):
             continue
-        found = _pair().search(row.shape)
-        if found is None or (found["same"] and found["same"] != found["what"]):
-            continue
-        first, second = row.slot(found["first"]), row.slot(found["second"])
-        wrong = _judge(sheet, first, second, _unit(first, found["one"]), _unit(second, found["two"]))
-        if wrong is not None:
-            yield wrong
+        seen: set[int] = set()
+        for wrong in (*_pairs(sheet, row), *_totals(sheet, row)):
+            if wrong.at.claim not in seen:
+                seen.add(wrong.at.claim)
+                yield wrong
+
+
+def _said(row: Row) -> str:
+    return f"{row.shape} {' '.join(one.quantity.per for one in row.slots)}"
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join((*_units(), *table('consistency')['adverbs']))})s?(?!\S)")
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(table("consistency")["stretches"])
+
+
+@cache
+def _adverbs() -> Mapping[str, str]:
+    """Words such as "weekly", each with its stretch of time."""
+    return {str(word): str(unit) for word, unit in table("consistency")["adverbs"].items()}
+
+
+@cache
+def _ratios() -> Mapping[tuple[str, str], Sequence[tuple[Decimal, Decimal]]]:
+    """How many of a shorter stretch a longer one has, from least to most, of each way to count them."""
+    found: dict[tuple[str, str], list[tuple[Decimal, Decimal]]] = {}
+    for name, ranges in table("consistency")["in_a_stretch"].items():
+        short, long = name.split()
+        found[short, long] = [(Decimal(low), Decimal(high)) for low, high in (one.split() for one in ranges)]
+    return found
 
 
 @cache
 def _pair() -> re.Pattern[str]:
-    figure, noun = r"<(?:money|count|measure):\d+>", r"(?: (?P<{}>(?:[a-z]+ ){{0,2}}[a-z]+?))?"
-    per = rf"(?: (?:a|an|per|each|every) (?P<{{}}>{_UNITS}))?"
-    joint = rf"(?: ,)?(?: (?:or|{words('abouts')}))*"
-    first = rf"(?P<first>{figure}){noun.format('what')}{per.format('one')}"
-    second = rf"(?P<second>{figure}){noun.format('same')}{per.format('two')}"
-    end = r"(?=(?: ,)?(?: on [a-z]+)?(?: ,)? \.|$)"
-    return re.compile(rf"(?<!\S){first}(?: ,| or| , or){joint} {second}{end}")
+    """Two figures of which the second says what the first comes to, each with its stretch behind it or before."""
+    kinds = ("money", "measure", "count")
+    unit = rf"(?:(?:a|an|per|each|every) (?:{'|'.join(_units())})|{'|'.join(_adverbs())})"
+    few = r"(?: [^\W\d_][\w'’-]*)"
+    first = rf"{slot('first', *kinds)}(?P<behind_first>{few}{{0,3}}? {unit}(?!\S))?"
+    second = rf"{slot('second', *kinds)}(?P<behind_second>{few}{{0,3}}? {unit}(?!\S))?"
+    aside = rf"(?:,|\(|[-–—])(?P<link> (?:{words('come_to')}))?"
+    return re.compile(rf"{first} (?:{aside}|(?:{words('comes_to')})) {second}")
 
 
-def _unit(slot: Slot, told: str | None) -> str:
-    """The stretch of time that a figure is for."""
-    per = slot.quantity.per
-    if told or per in _UNITS.split("|"):
-        return told or per
-    return next((unit for unit in _UNITS.split("|") if re.search(rf"\b(?:an?|per) {unit}$", slot.quantity.text)), "")
+def _pairs(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
+    for found in _pair().finditer(row.shape):
+        first, second = row.slot(found["first"]), row.slot(found["second"])
+        if found[0].count(" , <") and found["link"] is None and second.quantity.bound is not Bound.ABOUT:
+            continue
+        of_first = _stretch(row.shape[: found.start()], first, found["behind_first"])
+        of_second = _stretch(row.shape[: found.start()], second, found["behind_second"], opens=False)
+        if of_first and of_second and of_first != of_second and _is_same(first, second):
+            yield from _judge_pair(
+                sheet, (first, of_first), (second, of_second), any_of("sold").search(row.shape) is not None
+            )
 
 
-def _judge(sheet: Sheet, first: Slot, second: Slot, one: str, two: str) -> Contradiction | None:
-    if (one, two) not in _MANY:
-        if (two, one) not in _MANY:
-            return None
-        wrong = _compared(second, first, _MANY[two, one])
-    else:
-        wrong = _compared(first, second, _MANY[one, two])
-    if wrong is None or first.quantity.unit != second.quantity.unit or first.quantity.kind is not second.quantity.kind:
-        return None
-    said = first.span.of(sheet.text), second.span.of(sheet.text)
-    comes = sums.told(wrong, "").strip()
-    small, large = (one, two) if (one, two) in _MANY else (two, one)
-    sum_ = f"the figure a {small} comes to {comes} a {large}, the draft says {said[0]} and {said[1]}"
-    return Contradiction(second, (first,), sum_, f"another figure than {said[1]}, or than {said[0]}")
+def _stretch(before: str, one: Slot, behind: str | None, *, opens: bool = True) -> str:
+    """The stretch of time that a figure is for: its own, the one behind it, or "weekly" in front of it."""
+    per = "day" if one.quantity.per == "night" else one.quantity.per
+    if per:
+        return per if per in _units() else ""
+    if behind:
+        last = behind.split()[-1]
+        return "day" if last == "night" else _adverbs().get(last, last)
+    named = re.search(rf"(?<!\S)({'|'.join(_adverbs())})(?: [^\W\d_][\w'’-]*){{1,3}} (?:of |is |was |at )?$", before)
+    return _adverbs()[named[1]] if opens and named is not None else ""
 
 
-def _compared(small: Slot, large: Slot, times: tuple[str, str]) -> Interval | None:
-    """What the smaller rate comes to, if the larger cannot be that."""
-    rate, told = sums.ends(small), sums.ends(large)
-    if rate is None or told is None or small.quantity.bound not in (Bound.EXACT, Bound.ABOUT):
-        return None
-    low, high = rate[0] * Decimal(times[0]) * (1 - _ROUND), rate[1] * Decimal(times[1]) * (1 + _ROUND)
-    return None if told[1] >= low and told[0] <= high else Interval(low, high)
+def _is_same(first: Slot, second: Slot) -> bool:
+    """Whether both figures are of one thing: one kind and currency, and no other noun."""
+    if first.quantity.kind is not second.quantity.kind or _factor(first, second) is None:
+        return False
+    nouns = [one.quantity.counted for one in (first, second)]
+    plain = [noun for noun in nouns if noun and noun not in _adverbs()]
+    return first.quantity.kind.value != "count" or len(set(plain)) < 2
+
+
+def _factor(first: Slot, second: Slot) -> Decimal | None:
+    """What one unit of the first figure is in that of the second."""
+    unit, to = first.quantity.unit, second.quantity.unit
+    if unit == "cent" and to in table("consistency")["of_cents"]:
+        return Decimal("0.01")
+    return Decimal(1) if unit == to else convert(Decimal(1), unit, to)
+
+
+def _judge_pair(sheet: Sheet, first: tuple[Slot, str], second: tuple[Slot, str], sold: bool) -> Iterator[Contradiction]:
+    short, long = (first, second) if (first[1], second[1]) in _ratios() else (second, first)
+    ratios = _ratios().get((short[1], long[1]))
+    if ratios is None or any(one.quantity.bound not in _FAIR for one, _ in (first, second)):
+        return
+    each, whole, factor = sums.ends(short[0]), sums.cut_off(long[0]), _factor(short[0], long[0])
+    if each is None or whole is None or factor is None or not each[0] > 0 or whole.high is None:
+        return
+    results = [Interval(each[0] * factor * low, each[1] * factor * high) for low, high in ratios]
+    if any(whole.meets(result) for result in results):
+        return
+    discount = _DISCOUNT if sold else Decimal(1)
+    if any(whole.meets(Interval(result.low * discount, result.high)) for result in results if result.low is not None):
+        return
+    actual = results[-1]
+    said = [one.span.of(sheet.text) for one in (first[0], second[0])]
+    shown, small = long[0].span.of(sheet.text), short[0].span.of(sheet.text)
+    low, high = ratios[-1]
+    times = f"{low.normalize():f}" if low == high else f"{low.normalize():f} to {high.normalize():f}"
+    sum_ = f"{small} times {times} is {sums.told(actual, '').strip()}, the draft says {shown}"
+    fix = f"“{sums.middle(Interval(actual.high, actual.high), '')}”, or another figure than {said[0]}"
+    if short is second:
+        value = Interval(whole.low / high / factor, whole.high / low / factor) if whole.low is not None else actual
+        fix = f"“{sums.middle(value, '')}” a {short[1]}, or another figure than {said[0]}"
+    yield Contradiction(second[0], (first[0],), sum_, fix)
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    kinds = ("money", "measure")
+    few = r"(?: [^\W\d_][\w'’-]*)"
+    rate, total = slot("rate", *kinds), slot("total", *kinds)
+    totals = "(?:a total of|or|totalling|totaling|in all|making)"
+    adds = rf"(?:,{few}{{0,4}}? {totals}|(?:{words('comes_to')})|,{few}{{1,4}} comes to)"
+    return re.compile(rf"{rate}{few}{{0,2}} (?:for|over) {slot('long', 'duration')} ?{adds} {total}")
+
+
+def _totals(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
+    """A rate times the stretch that it was paid for, against the total behind: "$20 a day for 30 days"."""
+    for found in _total().finditer(row.shape):
+        rate, long, total = (row.slot(found[name]) for name in ("rate", "long", "total"))
+        each, times, whole, factor = sums.ends(rate), sums.ends(long), sums.cut_off(total), _factor(rate, total)
+        per = "day" if rate.quantity.per == "night" else rate.quantity.per
+        if each is None or whole is None or factor is None or times is None or long.value is None:
+            continue
+        if rate.quantity.kind is not total.quantity.kind or not per or total.quantity.per or long.quantity.unit != per:
+            continue
+        if long.quantity.bound is Bound.EXACT:
+            times = long.value, long.value
+        actual = Interval(each[0] * factor * times[0], each[1] * factor * times[1])
+        if whole.meets(actual) or total.quantity.bound not in _FAIR:
+            continue
+        said, shown, span = (one.span.of(sheet.text) for one in (rate, total, long))
+        sum_ = f"{said} for {span} is {sums.told(actual, '').strip()}, the draft says {shown}"
+        fix = f"“{sums.middle(actual, '')}”, or another figure than {said}"
+        yield Contradiction(total, (rate, long), sum_, fix)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from factcheck.extraction.clocks import is_no_time
 from factcheck.extraction.nouns import counted_noun
 from factcheck.extraction.numbers import words
 from factcheck.model import When
@@ -15,7 +18,9 @@ from factcheck.text import Token, lower_at
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_LENGTHS = {month: monthrange(2024, month)[1] for month in range(1, 13)}
 _DASHES = frozenset("-–—‑")
+_ENDS = frozenset({",", ".", ";", ":", ")", ""})
 _AFTER_WEEKDAY = frozenset({",", ".", "(", "the", "morning", "evening", "night", "afternoon"})
 
 
@@ -66,8 +71,10 @@ def year_at(ts: Sequence[Token], i: int) -> int | None:
 
 
 def read_date(ts: Sequence[Token], i: int) -> DateRead | None:
-    """The date, or the weekday alone, that begins at token `i`."""
+    """The date, the weekday alone, or the time of day that no clock shows, that begins at token `i`."""
     token = ts[i]
+    if is_no_time(ts, i):
+        return DateRead(When(), i + 1, "date", unit="time")
     if token.kind == "iso":
         return _iso(ts, i)
     if token.kind == "slash":
@@ -75,15 +82,50 @@ def read_date(ts: Sequence[Token], i: int) -> DateRead | None:
     if token.kind == "word" and token.text[0].isupper() and token.lower in weekdays():
         return _after_weekday(ts, i)
     plain = _day_and_month(ts, i)
-    return _with_weekday_behind(ts, plain) if plain else None
+    return _with_weekday_behind(ts, plain) if plain else _no_day(ts, i) or _month_beside(ts, i)
+
+
+def _no_day(ts: Sequence[Token], i: int) -> DateRead | None:
+    """A day above 31 where only a date can stand: "on 32 March", "on March 45"."""
+    if lower_at(ts, i - 1) not in wordset("dates", "before_day"):
+        return None
+    numbered = ts[i].kind == "num"
+    ending = numbered and lower_at(ts, i + 1) in ORDINAL_ENDS and ts[i + 1].glued
+    month = _month(ts, i + numbered + ending + (ending and lower_at(ts, i + 2) == "of"))
+    j = i if numbered else month[1] if month else len(ts)
+    if month is None or j >= len(ts) or not re.fullmatch(r"3[2-9]|[4-9]\d", ts[j].text):
+        return None
+    after = max(month[1], j + 1)
+    if after < len(ts) and ts[after].kind == "word" and ts[after].lower not in wordset("words", "stop"):
+        return None
+    return None if counted_noun(ts, after) else _dated(ts, month[0], int(ts[j].text), after)
+
+
+def _month_beside(ts: Sequence[Token], i: int) -> DateRead | None:
+    """A month alone beside what says which one it is: "next month, in June", "last month (January)"."""
+    j = i - (lower_at(ts, i - 1) == "in")
+    if lower_at(ts, j - 1) not in (",", "(") or lower_at(ts, j - 2) != "month":
+        return None
+    month = _month(ts, i) if lower_at(ts, j - 3) in wordset("dates", "which_month") else None
+    if month is None or lower_at(ts, i + 1) not in _ENDS:
+        return None
+    return DateRead(When(None, month[0]), i + 1, "date")
 
 
 def _iso(ts: Sequence[Token], i: int) -> DateRead | None:
     try:
         day = date.fromisoformat(ts[i].text)
     except ValueError:
-        return None
+        return _iso_of_no_day(ts, i)
     return DateRead(When(day.year, day.month, day.day), i + 1, "date")
+
+
+def _iso_of_no_day(ts: Sequence[Token], i: int) -> DateRead | None:
+    """2022-02-30: a day from 1 to 31 that its month does not have."""
+    year, month, day = (int(part) for part in ts[i].text.split("-"))
+    if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return DateRead(When(year, month, day), i + 1, "date")
 
 
 def _slash(ts: Sequence[Token], i: int) -> DateRead | None:
@@ -189,7 +231,8 @@ def _month_first(ts: Sequence[Token], i: int, month: int, j: int) -> DateRead | 
     day = _day(ts, j + (lower_at(ts, j) == "the"))
     if day is not None:
         number, after = day
-        if lower_at(ts, i - 1) == "in" and not ts[after - 1].glued and counted_noun(ts, after):
+        may_count = lower_at(ts, i - 1) == "in" or number > _LENGTHS[month]
+        if may_count and not ts[after - 1].glued and counted_noun(ts, after):
             return None
         if after < len(ts) and ts[after].text in _DASHES and (last := _day(ts, after + 1)) is not None:
             return _dated(ts, month, None, last[1])

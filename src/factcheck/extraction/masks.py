@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.extraction.clocks import is_no_time
 from factcheck.extraction.designations import read_designation
 from factcheck.extraction.nouns import counted_noun
 from factcheck.extraction.numbers import words
@@ -43,7 +44,7 @@ def masks(ts: Sequence[Token], *, whole: bool) -> list[Mask]:
     """
     found: list[Mask] = []
     for i, token in enumerate(ts):
-        if token.kind in _TOKENS:
+        if token.kind in _TOKENS and not is_no_time(ts, i):
             found.append(Mask(i, i + 1, _TOKENS[token.kind]))
         if not whole:
             continue

@@ -34,7 +34,7 @@ from factcheck.model import Bound, Kind, NotFigure, Passed, Quantity, Span
 from factcheck.tables import table, wordset
 from factcheck.text import Sentence, Token, lower_at, tokens
 
-_KINDS = frozenset({"num", "iso", "slash"})
+_KINDS = frozenset({"num", "iso", "slash", "clock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_sentence(text: str, sentence: Sentence, *, loose: bool = False) -> Read
     ts, openers = sentence.tokens, _openers() | vague_words().keys() if loose else _openers()
     openers = openers | _comparatives() if has_sum(ts) else openers
     starts = [i for i, token in enumerate(ts) if token.lower in openers or token.kind in _KINDS]
-    hidden = masks(ts, whole=bool(starts))
+    hidden = masks(ts, whole=any(ts[i].kind != "clock" for i in starts))
     passed = [Passed(_words(text, ts, m.first, m.after), _span(ts, m.first, m.after), m.kind) for m in hidden]
     skip = {i for mask in hidden for i in range(mask.first, mask.after)}
     found, done = list[Quantity](), 0

@@ -1,0 +1,75 @@
+"""Days that no month has and times that no clock shows: "31 June", "at 25:10"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from factcheck import wording
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.model import When
+from factcheck.periods import resolve
+
+_DAYS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
+_GREGORIAN = 1753
+"""From here on every country that the news writes of in English has the calendar's Februaries."""
+_LEAP = 2024
+
+
+def find(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every date and time of a draft that cannot be, unless the draft says that itself."""
+    for row in sheet.rows:
+        wrong = [
+            found
+            for number, slot in enumerate(row.slots)
+            if (found := _judge(sheet, slot, number, row.shape)) is not None
+        ]
+        if wrong and not any_of("no_such_day").search(row.shape):
+            yield from wrong
+
+
+def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction | None:
+    when, said = slot.quantity.when, slot.span.of(sheet.text)
+    if when is None:
+        return None
+    if re.search(rf"<date:{number}> <count:", shape):
+        return None
+    if slot.quantity.unit == "time":
+        if ":" in said and "m" not in said and any_of("played").search(shape):
+            return None
+        return Contradiction(slot, (), f"no clock shows {said}", "another time, or a figure that is no time of day")
+    slashed = _SLASHED.fullmatch(said)
+    if slashed is not None and min(int(slashed[1]), int(slashed[2])) > 12:
+        return Contradiction(slot, (), f"{said} has no month from 1 to 12", "another month, or another day")
+    if when.month is None or (when.month == 2 and when.year is not None and when.year < _GREGORIAN):
+        return None
+    day = when.day if when.day is not None else _last(said, when)
+    last = _length(when, sheet.day, shape)
+    if day is None or day <= last:
+        return None
+    month = wording.long_date(date(_LEAP, when.month, 1)).split()[1]
+    return Contradiction(slot, (), f"{month}{_year(when)} has {last} days", f"“{last} {month}”, or another month")
+
+
+def _last(said: str, when: When) -> int | None:
+    """The last day of "28-31 June"; ``None`` for a month alone."""
+    days = [int(found) for found in _DAYS.findall(said)]
+    return days[-1] if days and when.weekday is None else None
+
+
+def _length(when: When, day: date | None, shape: str) -> int:
+    """Days in the month; 29 in a February without a year that may be any, or where leap days are spoken of."""
+    assert when.month is not None
+    year = when.year
+    if year is None and when.month == 2 and day is not None and not any_of("leap_days").search(shape):
+        near = resolve(When(None, 2), day)
+        year = near.start.year if near is not None else None
+    return monthrange(year or _LEAP, when.month)[1]
+
+
+def _year(when: When) -> str:
+    return f" {when.year}" if when.year is not None else ""

@@ -1,0 +1,63 @@
+"""Times of day that no clock shows: "at 25:10", "7:72 a.m.", "1475 GMT". Other times of day are no figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.tables import wordset
+from factcheck.text import Token, lower_at
+
+_TIME = re.compile(r"(?P<hour>\d{1,2})[:.]?(?P<minute>\d\d)?(?:\s?(?P<half>[ap])\.?m\b\.?)?")
+_LAST_HOUR = 29
+"""Hours above are times of a race, a game or a film."""
+_SHORT = re.compile(r"\d{1,2}:\d\d")
+
+
+def is_no_time(ts: Sequence[Token], i: int) -> bool:
+    """Whether the token at `i` stands for a time of day by the words around it, and no clock shows that."""
+    token = ts[i]
+    if token.kind == "num":
+        zoned = lower_at(ts, i + 1) in wordset("dates", "zones") and lower_at(ts, i - 1) in wordset("dates", "at_time")
+        return zoned and re.fullmatch(r"\d{2}[.]?\d{2}", token.text) is not None and _fault(token.lower) != ""
+    if token.kind != "clock":
+        return False
+    fault = _fault(token.lower)
+    if not fault or fault == "half":
+        return fault == "half"
+    if "m" in token.lower:
+        return True
+    if _SHORT.fullmatch(token.text) is None or lower_at(ts, i - 2) in wordset("dates", "timed"):
+        return False
+    if lower_at(ts, i + 1) in wordset("dates", "zones") or lower_at(ts, i + 1) == "local":
+        return True
+    before, behind = lower_at(ts, i - 1), lower_at(ts, i + 1)
+    if fault == "hour" and before == "from":
+        return behind in ("to", "until", "till") and i + 2 < len(ts) and _is_early(ts[i + 2])
+    known = before in wordset("dates", "at_time" if fault == "minute" else "at_hour")
+    if fault == "minute" and before in ("and", "-", "–") and i > 1:
+        known = ts[i - 2].kind == "clock"
+    return known and (behind not in ("of", "in", "into") or not _of_a_part(ts, i + 2))
+
+
+def _of_a_part(ts: Sequence[Token], i: int) -> bool:
+    """Whether a half, a period or a recording is what "25:10 of the" goes on to."""
+    return bool({lower_at(ts, i), lower_at(ts, i + 1), lower_at(ts, i + 2)} & wordset("dates", "played"))
+
+
+def _is_early(token: Token) -> bool:
+    """Whether the token is a time before noon, in four digits."""
+    return token.kind == "clock" and len(token.text) == 5 and token.text < "12" and not _fault(token.lower)
+
+
+def _fault(said: str) -> str:
+    """What is wrong with a time: its "hour", its "minute", or the "half" of the day; the empty string if nothing is."""
+    found = _TIME.fullmatch(said)
+    if found is None:
+        return ""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if minute > 59:
+        return "minute" if hour <= _LAST_HOUR else ""
+    if found["half"]:
+        return "half" if hour > (12 if found["half"] == "a" else 23) else ""
+    return "hour" if (hour > 24 or (hour == 24 and minute)) and hour <= _LAST_HOUR else ""
