@@ -1,12 +1,15 @@
-"""Evidence: a run recorded and made again byte for byte, what does not fit told, cassettes recorded afresh."""
+"""Evidence: a run recorded and made again byte for byte, and what does not fit told. Cassettes: test_cassettes."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import requests
@@ -14,13 +17,16 @@ import vcr
 
 from command import Command, Run, make_command
 from factcheck.errors import FileError, NotKeptError, SourceError
-from factcheck.evidence import read, refreshed
+from factcheck.evidence import RECORDED, write
+from factcheck.model import Observation, Period, Query
 from factcheck.report import REPORTERS
-from factcheck.sources import cassettes, evidence
-from factcheck.sources.evidence import Exchange, Head, Recorder, Replaying
+from factcheck.sources import cassettes, evidence, registry, tapes
+from factcheck.sources.evidence import Exchange, Recorder, Replaying
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Reply, Site
-from local_server import replied, serving
+from factcheck.sources.store import Store
+from factcheck.sources.tapes import Head
+from leaks import leaks
 
 DRAFT = "Kenya has a population of 35 million. Peru has a population of 33 million. Japan has one of 125 million.\n"
 DAY = date(2026, 11, 1)
@@ -115,6 +121,8 @@ def test_what_is_not_as_it_was_is_told(run: Command, network: list[str], tmp_pat
     said = " ".join(again.out.split())
     assert "the evidence has no recording of this request" in said.lower()
     assert "“PER” in place of “GHA” in its path" in said
+    assert "the evidence has no recording of this request, https://api.worldbank.org/v2/country/GHA" in again.err
+    assert "The nearest is https://api.worldbank.org/v2/country/PER" in again.err
 
 
 def test_the_evidence_can_be_looked_into(run: Command, network: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,7 +139,8 @@ def test_the_evidence_can_be_looked_into(run: Command, network: list[str], capsy
     assert "Draft draft.txt, SHA-256 " in out
     assert "World Bank: https://api.worldbank.org/v2/country/KEN/indicator/SP.POP.TOTL" in out
     assert "no answer: it answered with HTTP status 503" in out
-    assert "bytes, of 2026-11-01" in out
+    assert re.search(r"status 200, \d+ bytes, of 2026-11-01", out)
+    assert re.search(r"\d questions, [\d,]+ bytes", out)
 
 
 def test_vcrpy_plays_it_too(run: Command, network: list[str], tmp_path: Path) -> None:
@@ -158,15 +167,166 @@ def test_evidence_that_cannot_be_written_is_told(run: Command, network: list[str
     assert "the evidence cannot be written (no such file or directory)" in done.err
 
 
+REMARKS = [  # what is changed in the file of evidence, and what is said of it
+    ("factcheck: 0.1.0", "factcheck: 0.0.9", "the evidence is of factcheck 0.0.9, and this is 0.1.0"),
+    ("rules: ", "rules: x", "the rules are not those of the evidence (digest "),
+    ("draft.txt: ", "other.txt: ", "draft.txt is in the evidence as other.txt"),
+    ("draft.txt: ", "draft.txt: 0", "draft.txt is not as it was when the evidence was recorded"),
+    ("    draft.txt: ", "    gone.txt: '1'\n    draft.txt: ", "gone.txt is a draft of the evidence and is not named"),
+]
+
+
+@pytest.mark.parametrize("remark", REMARKS, ids=lambda remark: remark[2][:40])
+def test_a_head_that_does_not_fit_is_told_and_the_run_goes_on(
+    remark: tuple[str, str, str], run: Command, network: list[str], tmp_path: Path
+) -> None:
+    old, new, said = remark
+    first = run("draft.txt", "--record", "evidence.yaml")
+    text = (tmp_path / "evidence.yaml").read_text(encoding="utf-8")
+    head, last = text.split("metadata:")
+    assert old in last
+    (tmp_path / "evidence.yaml").write_text(f"{head}metadata:{last.replace(old, new)}", encoding="utf-8")
+    again = run("draft.txt", "--replay", "evidence.yaml")
+    assert said in again.err
+    assert again.err.count("\n") == 1
+    assert (again.status, again.out) == (first.status, first.out)
+
+
+def test_a_draft_that_cannot_be_read_is_no_part_of_the_evidence(run: Command, network: list[str]) -> None:
+    first = run("draft.txt", "none.txt", "--record", "evidence.yaml")
+    again = run("draft.txt", "none.txt", "--replay", "evidence.yaml")
+    assert again == first
+    assert "none.txt" not in Path("evidence.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "./draft.txt", "link.txt"])
+def test_no_draft_is_written_over(name: str, run: Command, network: list[str], tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(tmp_path / "draft.txt")
+    done = run("draft.txt", "--record", name)
+    assert done.status == 2
+    assert "this is a draft, and the evidence would take its place" in done.err
+    assert (tmp_path / "draft.txt").read_text(encoding="utf-8") == DRAFT
+    assert not network
+
+
+def test_the_old_file_stays_where_the_new_one_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "evidence.yaml"
+    path.write_text("old", encoding="utf-8")
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(FileError, match="no space left on device"):
+        write(path, Recorder(lambda site, path: Reply("", b"")), HEAD)
+    assert [one.name for one in tmp_path.iterdir()] == ["evidence.yaml"]
+    assert path.read_text(encoding="utf-8") == "old"
+
+
+# What this machine has.
+
+
+def test_what_the_store_has_is_evidence_too(
+    run: Command, network: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    year = Period(date(2022, 1, 1), date(2022, 12, 31))
+    value = Decimal("54000001.50")
+    held = Observation(value, value, value, "person", year, "World Bank", "https://data.worldbank.org/")
+    store = Store(tmp_path / "s.db", now=datetime.now(UTC))
+    store.put({Query("worldbank", "SP.POP.TOTL", place): (held,) for place in ("KEN", "PER", "JPN")})
+    first = run("draft.txt", "--store", "s.db", "--record", "evidence.yaml", "--format", "json")
+    assert "54000001.5" in first.out
+    (tmp_path / "s.db").unlink()
+    without_network(monkeypatch)
+    assert run("draft.txt", "--replay", "evidence.yaml", "--format", "json") == first
+
+
+def test_what_a_table_had_is_evidence_too() -> None:
+    source = {"ours": {"about": "Our own", "file": "ours.csv", "value": "n", "period": "year", "folder": "/nowhere"}}
+    query = Query("ours", "all", "KEN")
+
+    def ask(fetch: Replies) -> object:
+        return registry.make_lookup(offline=False, fetch=fetch, own=source)(query)
+
+    year = Period(date(2022, 1, 1), date(2022, 12, 31))
+    answer = (Observation(Decimal("1.50"), Decimal(1), Decimal(2), "person", year, "Our own", "ours.csv"),)
+    recorder = Recorder(lambda site, path: Reply("", b""))
+    first = ask(recorder)  # there is no such file, and that is noted
+    assert isinstance(first, SourceError)
+    played = ask(again(recorder))
+    assert isinstance(played, SourceError)
+    assert vars(played) == vars(first)
+    recorder = Recorder(lambda site, path: Reply("", b""))
+    assert recorder.local(evidence.TABLE, query, lambda: answer) == answer
+    assert ask(again(recorder)) == answer
+    missing = ask(Replaying([]))
+    assert isinstance(missing, SourceError)
+    assert missing.message == evidence.MISSING
+
+
+def test_a_database_is_not_reached_when_a_run_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("factcheck.sources.own_tables.rows", lambda name, source, keys: asked.append(name) or [])
+    source = {"ours": {"about": "Our own", "database": "OUR_DB", "table": "t", "value": "n", "folder": "."}}
+    query = Query("ours", "all", "KEN")
+    recorder = Recorder(lambda site, path: Reply("", b""))
+    keys = {"OUR_DB": "postgresql://desk:hunter2@db/x"}
+    assert registry.make_lookup(offline=False, fetch=recorder, own=source, keys=keys)(query) == ()
+    assert asked == ["ours"]
+    assert (
+        registry.make_lookup(offline=False, fetch=again(recorder), own=source, keys={"OUR_DB": "recorded"})(query) == ()
+    )
+    assert asked == ["ours"]
+    assert "hunter2" not in tapes.written(HEAD, recorder.exchanges.values())
+
+
+# The example of the docs.
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples/evidence/kenya.yaml"
+TRANSCRIBED = "# TRANSCRIBED on 2026-11-25 from cassettes/worldbank/population-of-kenya.yaml; not recorded live.\n"
+
+
+def is_of(fresh: Head, asked: list[Exchange]) -> bool:
+    """Whether the example holds the same but for the rules, which change more often than what they ask."""
+    head, exchanges = tapes.read_back(EXAMPLE.read_text(encoding="utf-8"), "x")
+    return (exchanges, head.drafts, head.today) == (asked, fresh.drafts, fresh.today)
+
+
+def test_the_example_is_what_a_run_records(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """With --update-golden it is written afresh; its rules are those of the day on which it was."""
+    top = EXAMPLE.parents[2]
+    monkeypatch.chdir(top)
+    tape = cassettes.read((top / "cassettes/worldbank/population-of-kenya.yaml").read_text(encoding="utf-8"), "x")
+    held = dict(tape.replies)
+    monkeypatch.setattr(Fetcher, "__call__", lambda self, site, path: held[site.base + path])
+    monkeypatch.setattr("factcheck.preparing.now", lambda: datetime(2026, 11, 25, 12, tzinfo=UTC))
+    made = tmp_path / "made.yaml"
+    make_command(monkeypatch, capsys)(
+        "--date", "2022-11-16", "examples/evidence/kenya.txt", "--record", str(made), rules=None
+    )
+    fresh, asked = tapes.read_back(made.read_text(encoding="utf-8"), "x")
+    if request.config.getoption("--update-golden") and not is_of(fresh, asked):
+        EXAMPLE.write_text(TRANSCRIBED + made.read_text(encoding="utf-8"), encoding="utf-8")
+    assert is_of(fresh, asked)
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert text.startswith(TRANSCRIBED)
+    assert leaks(text) == []
+
+
 # The recorder alone.
 
-SITE = Site("A source", "https://a.example/", header=("x-token", "hunter2"))
+TOKEN = ("x-token", "hunter2")
+SITE = Site("A source", "https://a.example/", header=TOKEN)
 HEAD = Head("digest", {"d.txt": "0" * 64}, DAY, ("A_KEY",), "2026-11-01T10:00:00+00:00", "0.1.0")
 SAYS = [Reply("", "naïve “1” \U0001f30d\r\n".encode(), DAY), Reply("", b"\xff\x00\xfe", None), Reply("", b"", DAY)]
 
 
 def again(recorder: Recorder) -> Replaying:
-    head, exchanges = evidence.read_back(evidence.written(HEAD, recorder.exchanges.values()), "x")
+    head, exchanges = tapes.read_back(tapes.written(HEAD, recorder.exchanges.values()), "x")
     assert head == HEAD
     return Replaying(exchanges)
 
@@ -174,10 +334,10 @@ def again(recorder: Recorder) -> Replaying:
 @pytest.mark.parametrize("reply", SAYS)
 def test_bodies_come_back_as_they_were(reply: Reply) -> None:
     recorder = Recorder(lambda site, path: reply)
-    recorder(SITE, "x?api_key=hunter2&a=1")
-    text = evidence.written(HEAD, recorder.exchanges.values())
+    recorder(SITE._replace(secret=TOKEN[1]), "x?api_key=hunter2&a=1")
+    text = tapes.written(HEAD, recorder.exchanges.values())
     assert "hunter2" not in text
-    played = again(recorder)(SITE, "x?api_key=another&a=1")
+    played = again(recorder)(SITE._replace(secret=RECORDED), "x?api_key=recorded&a=1")
     assert (played.body, played.day) == (reply.body, reply.day)
 
 
@@ -214,61 +374,116 @@ def test_what_differs(asked: str, recorded: str, told: str) -> None:
     assert recorded in caught.value.hint or "none of them" in caught.value.hint
 
 
-# Cassettes recorded afresh.
+# Keys, and addresses that look as if they had one.
 
-OLD = b'{"rows": [{"year": 2021, "value": 1}, {"year": 2022, "value": 2}]}'
-NEW = b'{"rows": [{"year": 2023, "value": 4}, {"year": 2022, "value": 3}, {"year": 2021, "value": 1}]}'
-
-
-def test_rows_are_compared_and_not_their_order() -> None:
-    assert cassettes.differences(OLD, NEW) == (
-        ['rows {"value": 2, "year": 2022}'],
-        ['rows {"value": 4, "year": 2023}', 'rows {"value": 3, "year": 2022}'],
-    )
-    assert cassettes.differences(b"a,1\nb,2\n", b"b,2\na,1\n") == ([], [])
+KEY = "hunter2hunter2+/="
+DECLARED = {"about": "Ours", "url": "https://x.example/v?keyword={series}", "key": "OUR_KEY"}
+DECLARED |= {"rows": "rows", "value": "v", "period": "y", "folder": "."}
 
 
-@pytest.mark.enable_socket
-def test_a_cassette_is_recorded_afresh(tmp_path: Path) -> None:
-    with serving(lambda handler: replied(handler, 200, {}, NEW)) as base:
-        path = tmp_path / "one.yaml"
-        path.write_text(cassettes.written([(f"{base}x?api_key=0000", Reply("", OLD))], DAY), encoding="utf-8")
-        lines = refreshed(path, Fetcher(), {}, DAY)
-        assert lines[0] == f"{path}: 1 rows are gone or changed, 2 are new"
-        head, exchanges = cassettes.read(path)
-        assert head == ["# RECORDED on 2026-11-01 from 127.0.0.1 by factcheck cassettes refresh."]
-        assert exchanges == [(f"{base}x?api_key=0000", NEW)]
-        assert refreshed(path, Fetcher(), {}, DAY) == [f"{path}: as it was"]
+@pytest.mark.parametrize("where", ["parameter appid", "parameter api_key", "parameter sid", "header x-desk"])
+def test_a_key_is_nowhere_and_questions_stay_apart(where: str) -> None:
+    told = {"keyword=a": 1, "keyword=b": 2}
+
+    def server(site: Site, path: str) -> Reply:
+        assert KEY in f"{site.header} {path}" or "hunter2hunter2%2B%2F%3D" in path
+        value = next(value for question, value in told.items() if question in path)
+        echo = f"{site.base}{path} {site.header}"
+        return Reply(site.base + path, json.dumps({"rows": [{"v": value, "y": "2022"}], "you": echo}).encode(), DAY)
+
+    def ask(fetch: Replies, key: str) -> list[Decimal | None]:
+        source = {"ours": DECLARED | {"key-in": where}}
+        lookup = registry.make_lookup(offline=False, fetch=fetch, own=source, keys={"OUR_KEY": key})
+        return [lookup(Query("ours", name, ""))[0].value for name in "ab"]  # type: ignore[index,union-attr]
+
+    recorder = Recorder(server)
+    assert ask(recorder, KEY) == [1, 2]
+    text = tapes.written(HEAD, recorder.exchanges.values())
+    assert "hunter2" not in text
+    assert leaks(text) == []
+    assert ask(again(recorder), "recorded") == [1, 2]
 
 
-def test_a_cassette_stays_where_there_is_no_network(tmp_path: Path) -> None:
-    path = tmp_path / "one.yaml"
-    path.write_text(cassettes.written([("https://a.example/x", Reply("", OLD))], DAY), encoding="utf-8")
-    before = path.read_bytes()
-    with pytest.raises(SourceError, match="leads nowhere"):
-        refreshed(path, Fetcher(resolves=lambda host: False), {}, DAY)
-    assert path.read_bytes() == before
-    with pytest.raises(FileError):
-        read(path)
+@pytest.mark.parametrize("status", [200, 503])
+def test_a_key_is_in_no_error(status: int) -> None:
+    source = {"ours": DECLARED | {"key-in": "parameter appid"}}
+
+    def server(site: Site, path: str) -> Reply:
+        if status != 200:
+            raise site.error("it is busy", url=site.base + path, status=status)
+        return Reply(site.base + path, b"{}", DAY)
+
+    found = registry.make_lookup(offline=False, fetch=server, own=source, keys={"OUR_KEY": KEY})(Query("ours", "a", ""))
+    assert isinstance(found, SourceError)
+    assert "hunter2" not in repr(vars(found))
+    assert "appid=..." in found.url
 
 
-def test_the_keys_of_hosts_are_put_in_and_not_written(tmp_path: Path) -> None:
-    asked: list[tuple[str, tuple[str, str] | None]] = []
+def test_what_is_asked_twice_is_told_as_at_first() -> None:
+    replies = iter([b"first", b"second"])
+    recorder = Recorder(lambda site, path: Reply("", next(replies)))
+    assert [recorder(SITE, "x").body for _ in range(2)] == [b"first", b"first"]
+
+
+def test_what_two_threads_ask_at_once_is_told_to_both_as_it_is_noted() -> None:
+    both, replies = Barrier(2), iter([b"first", b"second"])
 
     def fetch(site: Site, path: str) -> Reply:
-        asked.append((path, site.header))
-        return Reply("", NEW)
+        both.wait(5)
+        return Reply("", next(replies))
 
-    path = tmp_path / "one.yaml"
-    addresses = ["https://api.stlouisfed.org/fred/x?api_key=0000&a=1", "https://ucdpapi.pcr.uu.se/api/x"]
-    path.write_text(cassettes.written([(one, Reply("", OLD)) for one in addresses], DAY), encoding="utf-8")
-    refreshed(path, fetch, {"FRED_API_KEY": "hunter2", "UCDP_ACCESS_TOKEN": "hunter3"}, DAY)
-    assert asked == [("fred/x?api_key=hunter2&a=1", None), ("api/x", ("x-ucdp-access-token", "hunter3"))]
-    assert "hunter" not in path.read_text(encoding="utf-8")
+    recorder = Recorder(fetch)
+    with ThreadPoolExecutor(2) as pool:
+        told = [reply.body for reply in pool.map(lambda path: recorder(SITE, path), ["x", "x"])]
+    assert told == [again(recorder)(SITE, "x").body] * 2
 
 
-def test_what_was_made_up_is_not_asked(repository: Path) -> None:
-    path = repository / "cassettes/worldbank/another-place.yaml"
-    assert refreshed(path, Fetcher(resolves=lambda host: False), {}, DAY) == [
-        f"{path}: made up for a test, and left as it is"
-    ]
+def test_where_a_server_moved_a_question_to_is_told_again() -> None:
+    recorder = Recorder(lambda site, path: Reply(f"{site.base}moved/{path}", b"{}", DAY, "application/json"))
+    first = recorder(SITE, "x")
+    assert again(recorder)(SITE, "x") == first
+    assert first.url == "https://a.example/moved/x"
+
+
+BODIES = [
+    "\r\n",
+    "\ufeff{}",
+    "a\u0085b\u2028c",
+    "null",
+    "=",
+    "2024-01-01",
+    "\x7f\x00",
+    "  x  ",
+    "- \n#",
+    "x" * 1_000_000,
+]
+
+
+@pytest.mark.parametrize("body", BODIES, ids=repr)
+def test_any_text_comes_back(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "e.yaml"
+    recorder = Recorder(lambda site, path: Reply("", body.encode()))
+    recorder(SITE, "x")
+    write(path, recorder, HEAD)
+    ((_, (exchange,)),) = [tapes.read_back(path.read_text(encoding="utf-8"), "x")]
+    assert exchange.body == body.encode()
+
+
+NONE = ["", "1", "[]", "a: b", "interactions: []", "\x00", "{", "- " * 2000, "!!python/object/apply:os.getcwd []"]
+
+
+@pytest.mark.parametrize("text", NONE, ids=lambda text: text[:20])
+def test_what_is_no_evidence_is_told(text: str) -> None:
+    with pytest.raises(FileError, match="no evidence"):
+        tapes.read_back(text, "x")
+
+
+CUTS = [("status:", "stat:"), ("headers:", "heads:"), ("X-Factcheck-Source:", "X:"), ("body:", "b:"), ("uri:", "u:")]
+
+
+@pytest.mark.parametrize(("old", "new"), CUTS)
+def test_broken_evidence_is_told(old: str, new: str) -> None:
+    text = tapes.written(HEAD, [Exchange("A source", "https://a.example/x", b"1", DAY)])
+    assert old in text
+    with pytest.raises(FileError, match="no evidence"):
+        tapes.read_back(text.replace(old, new), "x")

@@ -161,12 +161,6 @@ def test_errors_that_come_with_status_200(replay: Replay, cassette: str, series:
     assert error.url.startswith(f"https://api.worldbank.org/v2/country/{place}/indicator/{series}?")
 
 
-def test_cassettes_say_where_they_come_from(repository: Path) -> None:
-    for path in sorted((repository / "cassettes").rglob("*.yaml")):
-        head = path.read_text(encoding="utf-8").splitlines()[0]
-        assert head.startswith(("# TRANSCRIBED on 20", "# RECORDED on 20")), path
-
-
 # Real responses
 
 

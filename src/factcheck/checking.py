@@ -47,6 +47,8 @@ def check_drafts(drafts: Sequence[str], chosen: Settings, wish: Wish) -> int:
         typer.echo("factcheck: --fix asks before each correction, and nobody is there. Add --yes.", err=True)
         return BROKEN
     names = named_drafts(drafts, chosen.exclude)
+    if wish.record is not None:
+        _keep_drafts(names, wish.record)
     asked = Asked(wish.given, wish.stdin_name, wish.waives, wish.record is not None, wish.replay)
     run = make_run(chosen, asked)
     if wish.since is not None:
@@ -59,6 +61,16 @@ def check_drafts(drafts: Sequence[str], chosen: Settings, wish: Wish) -> int:
     if wish.fix:
         reports = tuple(_fixed(run, report, yes=wish.yes) for report in reports)
     return status(run, reports, errors)
+
+
+def _keep_drafts(names: Sequence[str], record: str) -> None:
+    from factcheck.evidence import refuse_draft
+
+    try:
+        refuse_draft(Path(record), names)
+    except FileError as error:
+        complain(error)
+        raise typer.Exit(BROKEN) from None
 
 
 def _changed(names: Sequence[str], since: str) -> dict[str, frozenset[int] | None]:

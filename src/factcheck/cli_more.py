@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -158,30 +159,48 @@ def cassettes_group() -> None:
 @cassettes_app.command("refresh")
 def refresh_cassettes(
     names: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE|FOLDER]...", help="Which. Default: the folder cassettes.")
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Such as worldbank, or a file. Default: all of them."),
     ] = None,
 ) -> None:
-    """Record cassettes afresh and print how they differ. One whose source cannot be asked stays as it is.
+    """Record cassettes afresh and print which values changed. One whose source gives no answer stays as it is.
 
-    Exit status: 4 if a source could not be asked, 2 for what is no cassette.
+    Exit status: 4 if a source gave no answer that can be believed, 2 for what is no cassette.
     """
     from factcheck.engine import live_keys, recorder
-    from factcheck.evidence import refreshed
+    from factcheck.evidence import cassettes_of, refreshed
 
-    paths = [file for path in names or [Path("cassettes")] for file in (sorted(path.rglob("*.yaml")) or [path])]
-    fetch, held, status = recorder(None, offline=False), keys(live_keys()), 0
+    fetch, held, broken = recorder(None, offline=False).fetch, keys(live_keys()), False
+    left: dict[Path, SourceError] = {}
+    try:
+        paths = cassettes_of(names or [])
+    except FileError as error:
+        complain(error)
+        raise typer.Exit(BROKEN) from None
     for path in paths:
         try:
             lines = refreshed(path, fetch, held, now().date())
         except FileError as error:
             complain(error)
-            status = BROKEN
+            broken = True
         except SourceError as error:
-            typer.echo(f"factcheck: {safe(f'{path} stays as it is. {error}.')}", err=True)
-            status = status or NO_SOURCE
+            left[path] = error
         else:
-            send("".join(f"{safe(line, out()[2])}\n" for line in lines))
-    raise typer.Exit(status)
+            send("".join(f"{safe(f'{path}: {line}', out()[2])}\n" for line in lines))
+    for line in _as_they_were(left):
+        typer.echo(f"factcheck: {safe(line)}", err=True)
+    raise typer.Exit(BROKEN if broken else NO_SOURCE if left else 0)
+
+
+def _as_they_were(left: Mapping[Path, SourceError]) -> Iterator[str]:
+    """What is said of cassettes that stay as they are: in one sentence where no source was reached at all."""
+    if len(left) > 1 and not any(error.status for error in left.values()):
+        first = next(iter(left.values()))
+        yield f"{len(left)} cassettes stay as they are, as no source of theirs could be asked, such as {first}."
+        return
+    for path, error in left.items():
+        hint = "" if "--offline" in error.hint else error.hint  # a refresh has no such option
+        yield f"{path} stays as it is. {error}. {hint}".rstrip()
 
 
 @sync_app.command()

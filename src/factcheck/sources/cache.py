@@ -58,7 +58,8 @@ def kept(session: KeptSession, url: str, site: Site) -> Kept | None:
     response = session.cache.get_response(session.cache.create_key(request))
     if response is None or response.content is None:
         return None
-    reply = Reply(url, response.content, day_of(response.headers.get("Date", "")) or response.created_at.date())
+    day = day_of(response.headers.get("Date", "")) or response.created_at.date()
+    reply = Reply(url, response.content, day, response.headers.get("Content-Type", ""))
     return Kept(reply, not response.is_expired, not response.is_older_than(STALE))
 
 

@@ -24,8 +24,9 @@ def rows(query: Query, source: Declared, fetch: Fetch, keys: Mapping[str, str]) 
     address = _address(query, source)
     parts = urlsplit(address)
     header, parameter = _key(source, keys)
+    secret = keys.get(source["key"], "") if parameter else ""
     kind = source.get("format", "json")
-    site = Site(cited_as(source), f"{parts.scheme}://{parts.netloc}/", _KINDS[kind], header)
+    site = Site(cited_as(source), f"{parts.scheme}://{parts.netloc}/", _KINDS[kind], header, secret)
     path = address[len(site.base) :] + (("&" if parts.query else "?") + parameter if parameter else "")
     reply = fetch(site, path)
     found = list(_from_json(reply, source, site) if kind == "json" else _from_csv(reply, source, site))
@@ -64,12 +65,12 @@ def _from_json(reply: Reply, source: Declared, site: Site) -> Iterator[Row]:
     content: Any = parsed(reply, site)
     listed = jmespath.search(source.get("rows", "@"), content)
     if not isinstance(listed, list):
-        raise _misfit(source, f"its answer has no list of rows at “{source.get('rows', '@')}”", reply)
+        raise _misfit(source, f"its answer has no list of rows at “{source.get('rows', '@')}”", site.cut(reply.url))
     paths = {name: jmespath.compile(source[name]) for name in COLUMNS if name in source}
     for item in listed:
         yield {name: path.search(item) for name, path in paths.items()}
     if listed and all(paths["value"].search(item) is None for item in listed):
-        raise _misfit(source, f"no row of its answer has a “{source['value']}”", reply)
+        raise _misfit(source, f"no row of its answer has a “{source['value']}”", site.cut(reply.url))
 
 
 def _from_csv(reply: Reply, source: Declared, site: Site) -> Iterator[Row]:
@@ -81,8 +82,8 @@ def _from_csv(reply: Reply, source: Declared, site: Site) -> Iterator[Row]:
         raise site.error("its answer is not a table of text", url=reply.url) from None
     except KeyError as error:
         hint = f"Its columns are {', '.join(head[:12])}."
-        raise refuse(source, f"its answer has no column “{error.args[0]}”", hint, reply.url) from None
+        raise refuse(source, f"its answer has no column “{error.args[0]}”", hint, site.cut(reply.url)) from None
 
 
-def _misfit(source: Declared, message: str, reply: Reply) -> SourceError:
-    return refuse(source, message, "Compare the answer with rows and value in the rule file.", reply.url)
+def _misfit(source: Declared, message: str, url: str) -> SourceError:
+    return refuse(source, message, "Compare the answer with rows and value in the rule file.", url)

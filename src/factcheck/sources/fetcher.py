@@ -165,7 +165,8 @@ class Fetcher:
             raise self._give_up(site, _said(response), url=url, status=status, hint=_LATER)
         if status != 200:
             raise site.error(_said(response), url=url, status=status, hint="Open the address in a browser.")
-        return Reply(url, response.content, day_of(response.headers.get("Date", "")))
+        kind = response.headers.get("Content-Type", "")
+        return Reply(url, response.content, day_of(response.headers.get("Date", "")), kind)
 
     def _give_up(self, site: Site, message: str, *, url: str = "", status: int = 0, hint: str = "") -> SourceError:
         """The error, remembered for the rest of the run."""

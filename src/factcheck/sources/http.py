@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from factcheck.errors import SourceError
 
@@ -21,7 +21,8 @@ _SECRET = re.compile(r"([?&][^=&#]*(?:key|token|secret|password|auth)[^=&#]*=)[^
 class Site(NamedTuple):
     """A declared source: `name` as reports print it, `base` of its URLs up to a slash, types of its answers.
 
-    `header` is one that the source asks for, such as a token; it goes to this source's own host only.
+    `header` is one that the source asks for, such as a token; it goes to this source's own host only. `secret` is a key
+    that stands in its addresses.
 
     Plain http is allowed only for a base on this machine, which is how tests stand in for a server.
     """
@@ -30,6 +31,7 @@ class Site(NamedTuple):
     base: str
     kinds: tuple[str, ...] = ("application/json",)
     header: tuple[str, str] | None = None
+    secret: str = ""
 
     @property
     def host(self) -> str:
@@ -49,16 +51,28 @@ class Site(NamedTuple):
         return safe and "@" not in self.root and url.startswith(self.root)
 
     def error(self, message: str, *, url: str = "", status: int = 0, hint: str = "") -> SourceError:
-        """A SourceError of this source; values of parameters that look like keys are left out of its URL."""
-        return SourceError(self.name, message, url=masked(url), status=status, hint=hint)
+        """A SourceError of this source, without a key in its URL."""
+        return SourceError(self.name, message, url=self.cut(url), status=status, hint=hint)
+
+    def keyless(self, url: str) -> str:
+        """`url` without this site's own key, wherever a parameter holds it."""
+        if not self.secret:
+            return url
+        written = "|".join(re.escape(one) for one in {self.secret, quote(self.secret, safe="")})
+        return re.sub(rf"([?&][^=&#]*=)(?:{written})(?=[&#]|$)", r"\1...", url)
+
+    def cut(self, url: str) -> str:
+        """`url` without this site's own key, and without values of parameters that look like keys."""
+        return masked(self.keyless(url))
 
 
 class Reply(NamedTuple):
-    """An answer with status 200: where it came from, its bytes, and the server's own day of it."""
+    """An answer with status 200: where it came from, its bytes, the server's own day of it, and its type."""
 
     url: str
     body: bytes
     day: date | None = None
+    kind: str = ""
 
 
 Fetch = Callable[[Site, str], Reply]

@@ -12,6 +12,7 @@ from factcheck.model import Answer, Lookup, Query
 from factcheck.sources import books, worldbank, worldranks
 from factcheck.sources.asking import Asking
 from factcheck.sources.declaration import Declared
+from factcheck.sources.evidence import STORE, TABLE, AskHere, Recorder, Replaying
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Fetch, Reply, Site
 
@@ -92,17 +93,6 @@ def _live(query: Query, fetch: Fetch, keys: Mapping[str, str]) -> Answer:
     return answer
 
 
-def keys_by_host(keys: Mapping[str, str]) -> dict[str, tuple[str, str, str]]:
-    """For each host that asks for a key that is there: the header or the parameter that carries it, and the key."""
-    found = {}
-    for source in _MODULES:
-        module = module_of(source)
-        key, header = keys.get(getattr(module, "KEY", ""), ""), getattr(module, "HEADER", "")
-        if key:
-            found[module.SITE.host] = (header, "" if header else "api_key", key)
-    return found
-
-
 def _lacks_key(source: str, keys: Mapping[str, str]) -> bool:
     name = getattr(module_of(source), "KEY", "") if source in _MODULES else ""
     return bool(name) and name not in keys
@@ -151,10 +141,18 @@ class Sources:
 
         if self._fetch is None or (self._offline and "database" in source):
             return () if declared.is_live(source) else declared.lookup(query, source, _never, {})
-        return declared.lookup(query, source, self._fetch, self._keys)
+        fetch = self._fetch
+        if "url" in source:
+            return declared.lookup(query, source, fetch, self._keys)
+        return self._here(TABLE, query, lambda: declared.lookup(query, source, fetch, self._keys)) or ()
 
     def _stored(self, query: Query) -> Answer | None:
-        return self._store.answer(query, offline=self._offline) if self._store is not None else None
+        store = self._store
+        return self._here(STORE, query, lambda: store.answer(query, offline=self._offline) if store else None)
+
+    def _here(self, place: str, query: Query, ask: AskHere) -> Answer | None:
+        """What this machine has, noted as evidence or taken from it."""
+        return self._fetch.local(place, query, ask) if isinstance(self._fetch, Recorder | Replaying) else ask()
 
     def is_live(self, query: Query) -> bool:
         """Whether a question is one that may leave the machine."""

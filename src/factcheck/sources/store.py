@@ -9,20 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import cache
 from os import getpid
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from zlib import compress, decompress
 from zlib import error as deflation_error
 
 from factcheck.errors import Fault, FileError
 from factcheck.model import Answer, Observation, Query
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from factcheck.sources.answers import as_json, from_json
 
 KIND, VERSION = 0x66616374, 1
 """What SQLite's header says of a store, by which another database is not taken for one."""
@@ -143,7 +140,7 @@ class Store:
 
     def _unpacked(self, packed: bytes) -> Answer:
         try:
-            return _adapter().validate_json(decompress(packed))
+            return from_json(decompress(packed))
         except (deflation_error, TypeError, ValueError):
             raise self._unusable("a row of it is damaged") from None
 
@@ -186,11 +183,4 @@ def _last(answer: Answer) -> dict[object, Observation]:
 
 
 def _packed(answer: Answer) -> bytes:
-    return compress(_adapter().dump_json(answer, exclude_defaults=True))
-
-
-@cache
-def _adapter() -> TypeAdapter[Answer]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Answer)
+    return compress(as_json(answer))
