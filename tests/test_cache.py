@@ -147,14 +147,23 @@ def test_a_name_that_leads_nowhere_is_no_matter_where_a_reply_is_kept(
 
 
 def test_neither_keys_nor_cookies_are_kept(server: Server, kept: Path) -> None:
-    site = server.site(("x-source-token", "hunter2"))
-    Fetcher(cache=kept)(site, "x?api_key=hunter2&token=hunter2&a=1")
+    def site(key: str) -> Site:
+        return server.site(("x-source-token", key))._replace(secret=key)
+
+    Fetcher(cache=kept)(site("hunter2"), "x?api_key=hunter2&appid=hunter2&a=1")
     assert server.headers[0]["x-source-token"] == "hunter2"
+    assert server.asked == ["/x?api_key=hunter2&appid=hunter2&a=1"]
     for path in kept.parent.iterdir():
         assert b"hunter2" not in path.read_bytes(), path
-    other = server.site(("x-source-token", "another"))
-    Fetcher(cache=kept)(other, "x?api_key=another&token=another&a=1")
+    reply = Fetcher(cache=kept)(site("another"), "x?api_key=another&appid=another&a=1")
+    assert reply.body == b'{"value": 1}'
     assert len(server.asked) == 1
+
+
+def test_what_only_looks_like_a_key_tells_questions_apart(server: Server, kept: Path) -> None:
+    for key in ("population", "area"):
+        Fetcher(cache=kept)(server.site(), f"x?key={key}&token={key}")
+    assert len(server.asked) == 2
 
 
 def test_what_is_kept_can_be_counted_and_forgotten(server: Server, kept: Path) -> None:

@@ -7,12 +7,14 @@ A reply is taken from the file for a day; after that the server is asked whether
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from requests import Request
 from requests_cache import CacheMixin
+from requests_cache.models import AnyRequest
 from requests_cache.models.response import CachedResponse
 
 from factcheck.sources.http import Kept, Reply, Site, day_of
@@ -24,36 +26,41 @@ FRESH = timedelta(days=1)
 STALE = timedelta(days=30)
 """How old a reply may be that stands in for a source that fails."""
 
-SECRETS = ("api_key", "apikey", "key", "token", "access_token", "registrationkey", "subscription-key", "password")
-"""Parameters and headers whose values are neither kept nor part of a key; besides those that a source declares."""
-
 
 class KeptSession(CacheMixin, BoundedSession):
     """A session that keeps its answers in a file."""
 
-    def admit(self, root: str, kinds: tuple[str, ...], secret: str = "") -> None:
-        """As in ``BoundedSession``; the value of the header `secret` is not kept."""
-        super().admit(root, kinds)
+    def admit(self, site: Site) -> None:
+        """As in ``BoundedSession``; the value of the site's own header is not kept."""
+        super().admit(site)
+        secret = site.header[0] if site.header else ""
         if secret and secret not in self.settings.ignored_parameters:
             self.settings.ignored_parameters = [*self.settings.ignored_parameters, secret]
+
+    def key(self, request: AnyRequest, **_: object) -> str:
+        """The key of a question: its address without keys, which are known by their values and not by a name."""
+        return sha256(self.cut(str(request.url)).encode()).hexdigest()
 
 
 def new_session(path: Path) -> KeptSession:
     """A session over the file `path`, made if need be. Raises OSError or sqlite3.Error where it cannot be."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    return KeptSession(
+    session = KeptSession(
         cache_name=str(path),
         backend="sqlite",
         serializer="json",  # a pickle could run code
         wal=True,  # several processes read and write
         busy_timeout=5000,
         expire_after=FRESH,
-        ignored_parameters=[*SECRETS, "Authorization", "Cookie", "Set-Cookie", "User-Agent"],
+        ignored_parameters=["Authorization", "Cookie", "Set-Cookie"],
     )
+    session.settings.key_fn = session.key
+    return session
 
 
 def kept(session: KeptSession, url: str, site: Site) -> Kept | None:
     """The reply to `url` that is in the file, of any age; ``None`` where there is none that can be read."""
+    session.admit(site)
     request = session.prepare_request(Request("GET", url, headers=dict([site.header]) if site.header else None))
     response = session.cache.get_response(session.cache.create_key(request))
     if response is None or response.content is None:

@@ -142,7 +142,7 @@ class Fetcher:
     def _sent(self, site: Site, url: str) -> Response:
         with self._lock:
             session = self.session()
-            session.admit(site.root, site.kinds, site.header[0] if site.header else "")
+            session.admit(site)
         from requests import RequestException
 
         from factcheck.sources.session import UnfitError, reason

@@ -18,6 +18,8 @@ from urllib3 import BaseHTTPResponse, HTTPResponse
 from urllib3.exceptions import HTTPError, InvalidHeader, MaxRetryError, ReadTimeoutError
 from urllib3.util.retry import Retry
 
+from factcheck.sources.http import Site
+
 WHOLE = 30
 """Seconds that a body may take altogether: a server that drips stays within any wait for its next piece for ever."""
 
@@ -74,16 +76,23 @@ class BoundedSession(Session):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: dict[str, tuple[str, ...]] = {}
+        self._keyed: dict[str, Site] = {}
         self.headers["Accept-Encoding"] = "identity"
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self.auth = _nobody
         for scheme in ("https://", "http://"):
             self.mount(scheme, HTTPAdapter(max_retries=_patience()))
 
-    def admit(self, root: str, kinds: tuple[str, ...], secret: str = "") -> None:
-        """Take answers of the types `kinds` from addresses below `root`; `secret` is a header with a key in it."""
-        del secret  # nothing is kept here
-        self.kinds[root] = kinds
+    def admit(self, site: Site) -> None:
+        """Take answers of the site's types from its addresses, and know its key."""
+        self.kinds[site.root] = site.kinds
+        if site.secret:
+            self._keyed[site.root] = site
+
+    def cut(self, url: str) -> str:
+        """`url` without the key of its site."""
+        site = next((site for root, site in self._keyed.items() if url.startswith(root)), None)
+        return site.keyless(url) if site is not None else url
 
     def send(self, request: PreparedRequest, **more: Passed) -> Response:
         """The answer with its body read. Raises UnfitError, and what ``requests`` raises."""
@@ -94,6 +103,8 @@ class BoundedSession(Session):
         response.cookies.clear()
         # what stands in for the connection knows no address, which may hold a key
         response.raw = HTTPResponse(BytesIO(body), response.headers, response.status_code, preload_content=False)
+        response.request = request.copy()
+        response.url = response.request.url = self.cut(str(response.url))  # what is kept of it holds no key
         response._content = body  # noqa: SLF001  as requests' own adapters do
         return response
 
