@@ -16,7 +16,6 @@ from factcheck.model import When
 
 OLDEST = 122
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
-_YEARS = re.compile(r"(?:[A-Z][\w’'-]+ )+\((\d{4})\s?[-–]\s?(\d{4})\)")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
