@@ -16,6 +16,19 @@ def table(name: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def tables(stem: str) -> dict[str, Any]:
+    """All tables whose names begin with `stem`, as one; raises ValueError where two have an entry of one name."""
+    joined: dict[str, Any] = {}
+    for path in sorted((files("factcheck") / "data").iterdir(), key=lambda path: path.name):
+        if path.name.startswith(stem) and path.name.endswith(".yaml"):
+            content = table(path.name.removesuffix(".yaml"))
+            if twice := joined.keys() & content.keys():
+                raise ValueError(f"data/{path.name} has names of another table: {', '.join(sorted(twice))}")
+            joined |= content
+    return joined
+
+
 def text_of(name: str) -> str:
     """The text of the package's data file `name`."""
     return (files("factcheck") / "data" / name).read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
 from factcheck.model import Interval
-from factcheck.tables import table
+from factcheck.tables import tables
 
 _APART, _FAR_APART = Decimal("1.2"), Decimal(2)
 """How many times one rate must be the other at least; in a row that compares with an earlier time, the second."""
@@ -94,7 +94,7 @@ def _currency(one: Slot) -> str:
 @cache
 def _stronger() -> Mapping[str, frozenset[str]]:
     """Currencies of which one has long been worth more than one of each of others."""
-    return {str(unit): frozenset(others) for unit, others in table("consistency")["worth_more_than"].items()}
+    return {str(unit): frozenset(others) for unit, others in tables("consistency")["worth_more_than"].items()}
 
 
 def _is_upside_down(pair: Pair) -> bool:
@@ -147,7 +147,7 @@ def _times(first: Interval, second: Interval) -> Decimal:
 
 @cache
 def _list(name: str) -> frozenset[str]:
-    return frozenset(table("consistency")[name])
+    return frozenset(tables("consistency")[name])
 
 
 def _odd(sheet: Sheet, pair: Pair, other: Pair) -> Contradiction:

@@ -14,7 +14,7 @@ from factcheck.extraction.counted import singular
 from factcheck.extraction.units import convert
 from factcheck.intervals import plain
 from factcheck.model import DATED, Bound, Interval, Kind
-from factcheck.tables import table
+from factcheck.tables import tables
 
 _EACH = re.compile(r"(?: [a-z]+)? (?:each|apiece)(?!\S)")
 _AVERAGE = re.compile(r"(?:an? average of|averaging)$")
@@ -66,7 +66,7 @@ def _each_before(row: Row) -> Iterator[_Sum]:
         for found in pattern.finditer(row.shape):
             each, total, count = (row.slot(found[name]) for name in ("each", "total", "count"))
             alike = each.quantity.unit == total.quantity.unit and each.quantity.kind is total.quantity.kind
-            if alike and each.quantity.per not in table("consistency")["stretches"]:
+            if alike and each.quantity.per not in tables("consistency")["stretches"]:
                 yield each, total, count, 1
 
 
@@ -134,7 +134,7 @@ def _names(row: Row, one: Slot, per: str) -> bool:
     behind = row.shape.split(f":{number}>", 1)[1]
     found = _NOUNS.match(behind)
     nouns = {singular(word) for word in found[0].split()} if found is not None else set()
-    groups = [set(group.split()) for group in table("consistency")["same_things"]]
+    groups = [set(group.split()) for group in tables("consistency")["same_things"]]
     same = {per}.union(*(group for group in groups if per in group))
     if nouns & same:
         return True

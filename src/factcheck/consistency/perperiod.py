@@ -12,7 +12,7 @@ from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.model import Bound, Interval
-from factcheck.tables import table
+from factcheck.tables import tables
 
 _DISCOUNT = Decimal("0.25")
 """Who pays for longer may pay less: down to this share of the single payments."""
@@ -37,25 +37,25 @@ def _said(row: Row) -> str:
 
 @cache
 def _times() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{'|'.join((*_units(), *table('consistency')['adverbs']))})s?(?!\S)")
+    return re.compile(rf"(?<!\S)(?:{'|'.join((*_units(), *tables('consistency')['adverbs']))})s?(?!\S)")
 
 
 @cache
 def _units() -> tuple[str, ...]:
-    return tuple(table("consistency")["stretches"])
+    return tuple(tables("consistency")["stretches"])
 
 
 @cache
 def _adverbs() -> Mapping[str, str]:
     """Words such as "weekly", each with its stretch of time."""
-    return {str(word): str(unit) for word, unit in table("consistency")["adverbs"].items()}
+    return {str(word): str(unit) for word, unit in tables("consistency")["adverbs"].items()}
 
 
 @cache
 def _ratios() -> Mapping[tuple[str, str], Sequence[tuple[Decimal, Decimal]]]:
     """How many of a shorter stretch a longer one has, from least to most, of each way to count them."""
     found: dict[tuple[str, str], list[tuple[Decimal, Decimal]]] = {}
-    for name, ranges in table("consistency")["in_a_stretch"].items():
+    for name, ranges in tables("consistency")["in_a_stretch"].items():
         short, long = name.split()
         found[short, long] = [(Decimal(low), Decimal(high)) for low, high in (one.split() for one in ranges)]
     return found
@@ -110,7 +110,7 @@ def _is_same(first: Slot, second: Slot) -> bool:
 def _factor(first: Slot, second: Slot) -> Decimal | None:
     """What one unit of the first figure is in that of the second."""
     unit, to = first.quantity.unit, second.quantity.unit
-    if unit == "cent" and to in table("consistency")["of_cents"]:
+    if unit == "cent" and to in tables("consistency")["of_cents"]:
         return Decimal("0.01")
     return Decimal(1) if unit == to else convert(Decimal(1), unit, to)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.tables import table
+from factcheck.tables import tables
 
 
 def slot(name: str, *kinds: str) -> str:
@@ -15,8 +15,8 @@ def slot(name: str, *kinds: str) -> str:
 
 @cache
 def words(name: str) -> str:
-    """One list of ``data/consistency.yaml`` as alternatives."""
-    return "|".join(re.escape(word) for word in table("consistency")[name])
+    """One list of the tables ``data/consistency*.yaml`` as alternatives."""
+    return "|".join(re.escape(word) for word in tables("consistency")[name])
 
 
 @cache

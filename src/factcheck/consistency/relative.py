@@ -12,7 +12,7 @@ from factcheck import wording
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Bound, When
-from factcheck.tables import table
+from factcheck.tables import tables
 
 _QUOTES = re.compile(r"[\"“”‘]")
 _NEXT_DATE = r"(?! (?:, |and |, and |or |to |until )+(?:in |on )?<(?:weekday|date|year):)"
@@ -110,7 +110,7 @@ def _shown(groups: dict[str, str | None]) -> str:
 def _told(row: Row, groups: dict[str, str | None], when: When, day: date) -> Told | None:
     """The days that the relative words of a phrase mean; ``None`` where they leave that open."""
     if word := groups.get("days"):
-        return _one(day + timedelta(days=int(table("consistency")["day_words"][word])), when)
+        return _one(day + timedelta(days=int(tables("consistency")["day_words"][word])), when)
     if name := groups.get("long"):
         long = row.slot(name)
         length = _DAYS_OF.get(long.quantity.unit)

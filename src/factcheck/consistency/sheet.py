@@ -19,6 +19,8 @@ _DIGITS = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
 _ENDS = re.compile(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _TOLERANCE = Decimal("0.1")
 """How far "about" and "nearly" reach, as a share of the figure."""
+_FAR = 200
+"""Characters between two sentences that still speak of one thing."""
 _COARSEST = 20
 """A figure is rounded to a twentieth of itself at most: 400 may be 395 to 405, and is not 350."""
 
@@ -41,10 +43,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence's `shape` and its slots by number."""
+    """A sentence's `shape`, its slots by number, and where it stands in the draft."""
 
     shape: str
     slots: tuple[Slot, ...]
+    span: Span
 
     def slot(self, name: str) -> Slot:
         """The slot that a pattern found, by its text in the shape ("<money:1>")."""
@@ -59,6 +62,19 @@ class Sheet:
     claims: tuple[Claim, ...]
     rows: tuple[Row, ...]
     day: date | None
+
+    def around(self, number: int, *, before: int = 0, after: int = 0) -> tuple[Row, ...]:
+        """Row `number` with those before and after it that are the next sentence, or nearly so."""
+        first = last = number
+        while number - first < before and first > 0 and self._is_near(first - 1):
+            first -= 1
+        while last - number < after and last + 1 < len(self.rows) and self._is_near(last):
+            last += 1
+        return self.rows[first : last + 1]
+
+    def _is_near(self, number: int) -> bool:
+        """Whether the row after `number` follows it with no more than a sentence's length between."""
+        return self.rows[number + 1].span.start - self.rows[number].span.end <= _FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +119,7 @@ def _row(text: str, claims: Sequence[Claim], start: int, end: int) -> Row:
                 parts.append(word)
         at = quantity.span.end
     parts += [token.lower for token in tokens if token.start >= at]
-    return Row(" ".join(parts), tuple(slots))
+    return Row(" ".join(parts), tuple(slots), claims[start].sentence)
 
 
 def _pieces(text: str, number: int, quantity: Quantity) -> Iterator[str | Slot]:
