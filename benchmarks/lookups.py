@@ -97,7 +97,7 @@ def once() -> float:
             module = registry.worldbank if name == "worldbank" else registry.module_of(name)
             bases[module.SITE.base] = next(free)
         sources = registry.make_lookup(offline=False, fetch=fetch)
-        asking = Asking(sources, sources.many, sources.is_live)
+        asking = Asking(sources, sources.many, sources.is_outside)
         queries = [Query(name, series, place) for name, series in SERIES.items() for place in PLACES]
         start = perf_counter()
         asking.ahead(queries)

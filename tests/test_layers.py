@@ -30,6 +30,7 @@ LAYERS = (
     ("checks", "consistency"),
     ("dating", "packs"),
     ("pipeline",),
+    ("trials",),
     ("engine", "selftest", "listing", "waivers", "evidence", "sync"),
     ("rulekit", "baseline", "changes", "corrections", "many", "meanings", "profiles"),
     ("settings",),

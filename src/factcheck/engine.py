@@ -13,7 +13,7 @@ from factcheck.document import Draft, from_text
 from factcheck.errors import RuleError
 from factcheck.model import Lookup, Query, Report, Wait
 from factcheck.packs import read_texts
-from factcheck.pipeline import check_drafts
+from factcheck.pipeline import Wanted, check_drafts, try_draft
 from factcheck.rules import kept as keeping
 from factcheck.rules.load import RuleSet, load_rules
 from factcheck.rules.match import Matcher
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Engine",
+    "Wanted",
     "forget_replies",
     "kept_replies",
     "keys_wanted",
@@ -100,6 +101,14 @@ class Engine:
             self._lookup.ahead(queries, wait)
 
         return check_drafts(drafts, self._matcher, self._lookup, given=given, today=today, ahead=ahead)
+
+    def try_draft(self, draft: Draft, *, given: date | None = None, today: date | None = None) -> Report | Wanted:
+        """The report on a draft, or what `ask` is to be given first, together with what other drafts want."""
+        return try_draft(draft, self._matcher, self._lookup, self._lookup.lacking, given=given, today=today)
+
+    def ask(self, queries: Iterable[Query], wait: Wait | None = None) -> None:
+        """Ask what drafts want: all about a series in one question. `wait` is told how that goes."""
+        self._lookup.ahead(queries, wait)
 
 
 def read_rules(

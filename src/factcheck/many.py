@@ -6,13 +6,14 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
-_AT_LEAST = 12
+W = TypeVar("W")
+AT_LEAST = 12
 """From so many drafts on further processes are worth their start."""
 _CHUNK = 25
-"""Drafts that are worked on together, at most: all that they ask of a source is asked at once."""
+"""Drafts that are worked on together, at most."""
 Work = Callable[[Sequence[str]], list[T]]
 _work: list[Callable[[Sequence[str]], list[Any]]] = []  # what the forked processes do; they inherit it
 
@@ -22,7 +23,7 @@ def for_each(names: Sequence[str], work: Work[T], jobs: int) -> Iterator[T]:
 
     It is done by `jobs` processes where there are many names; they inherit all that was made ready before.
     """
-    if jobs < 2 or len(names) < _AT_LEAST or not sys.platform.startswith("linux"):
+    if jobs < 2 or len(names) < AT_LEAST or not sys.platform.startswith("linux"):
         for some in _chunks(names, _CHUNK):
             yield from work(some)
         return
@@ -39,6 +40,28 @@ def for_each(names: Sequence[str], work: Work[T], jobs: int) -> Iterator[T]:
         for made in pool.map(_some, chunks):
             yield from made
     _work.clear()
+
+
+def in_rounds(
+    names: Sequence[str], work: Work[T | W], jobs: int, wants: type[W], ask: Callable[[list[W]], None]
+) -> Iterator[tuple[int, T]]:
+    """What `work` makes of each name, with the number of the name, as it is done.
+
+    Of some it makes a `wants`: when all were tried, `ask` is given those together, and their names are tried again.
+    """
+    left: Sequence[int] = range(len(names))
+    while left:
+        wanted: list[W] = []
+        again: list[int] = []
+        for number, made in zip(left, for_each([names[one] for one in left], work, jobs), strict=True):
+            if not isinstance(made, wants):
+                yield number, cast("T", made)
+                continue
+            wanted.append(made)
+            again.append(number)
+        if wanted:
+            ask(wanted)
+        left = again
 
 
 def _chunks(names: Sequence[str], size: int) -> list[Sequence[str]]:

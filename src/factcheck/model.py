@@ -155,6 +155,8 @@ class Query:
     source: str
     series: str
     place: str = ""
+    beyond: bool = False
+    """Whether the source itself is to be asked though a local store has the series: it may have a newer period."""
 
 
 Answer = tuple[Observation, ...]

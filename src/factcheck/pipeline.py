@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from factcheck.checks.judge import choose, judge
+from factcheck import trials
+from factcheck.checks.judge import choose
 from factcheck.checks.outcome import Outcome
 from factcheck.claims import build_claims, read_passage
 from factcheck.consistency.findings import contradicted
 from factcheck.dating import date_draft
 from factcheck.document import Draft
 from factcheck.errors import SourceError
-from factcheck.model import Answer, Claim, Dating, Failure, Finding, Lookup, Observation, Place, Query, Report, Verdict
+from factcheck.model import Claim, Dating, Failure, Finding, Lookup, Query, Report, Verdict
 from factcheck.rules.match import Match, Matcher
+from factcheck.trials import Step, Trial
 
 Ahead = Callable[[Iterable[Query]], None]
 """Takes questions that will be asked, so that they can be asked together."""
+Lacking = Callable[[Iterable[Query]], tuple[Query, ...]]
+"""The questions that have no answer yet."""
+
+
+class Wanted(NamedTuple):
+    """What has to be asked before a draft can be judged."""
+
+    queries: tuple[Query, ...]
+
 
 UNCHECKED = Outcome(Verdict.UNCHECKED, "no rule speaks of it")
 
@@ -47,13 +57,35 @@ def check_drafts(  # noqa: PLR0913  what drafts are checked with
 ) -> list[Report]:
     """The report on each draft, as `check_draft` makes it; `ahead` is told all that they will ask of `lookup`."""
     read = [_read(draft, matcher, lookup, given, today) for draft in drafts]
-    if ahead is not None:
-        ahead(query for one in read for match in one.matches() for query in _asked(match, match.query))
-    tried = [_tried(one, lookup) for one in read]
-    if ahead is not None:
-        lacking = (trial.match for trials in tried for trial in trials if _lacks(trial))
-        ahead(query for match in lacking for query in _asked(match, match.fallback))
-    return [_report(one, matcher, _retried(one, trials, lookup)) for one, trials in zip(read, tried, strict=True)]
+    found = [one.untried() for one in read]
+    for step in trials.STEPS:
+        if ahead is not None:
+            ahead(query for own in found for query in trials.wanted(own, step))
+        found = [one.tried(own, step, lookup) for one, own in zip(read, found, strict=True)]
+    return [_report(one, matcher, own) for one, own in zip(read, found, strict=True)]
+
+
+def try_draft(  # noqa: PLR0913  what drafts are checked with
+    draft: Draft,
+    matcher: Matcher,
+    lookup: Lookup,
+    lacking: Lacking,
+    *,
+    given: date | None = None,
+    today: date | None = None,
+) -> Report | Wanted:
+    """The report on a draft, as `check_draft` makes it, or what is to be asked for it first.
+
+    `lacking` says which of the questions that a draft asks of `lookup` are not answered yet.
+    """
+    read = _read(draft, matcher, lookup, given, today)
+    found = read.untried()
+    for step in trials.STEPS:
+        wanted = lacking(trials.wanted(found, step))
+        if wanted:
+            return Wanted(wanted)
+        found = read.tried(found, step, lookup)
+    return _report(read, matcher, found)
 
 
 class _Read(NamedTuple):
@@ -68,6 +100,14 @@ class _Read(NamedTuple):
         """All matches, in the order of the figures."""
         return [match for matches in self.matched for match in matches]
 
+    def untried(self) -> list[Trial]:
+        """The matches before anything was asked."""
+        return [Trial(match, (), None) for match in self.matches()]
+
+    def tried(self, found: Sequence[Trial], step: Step, lookup: Lookup) -> list[Trial]:
+        """The matches after a step."""
+        return trials.tried(found, step, lookup, self.dating, self.draft.text)
+
 
 def _read(draft: Draft, matcher: Matcher, lookup: Lookup, given: date | None, today: date | None) -> _Read:
     passage = read_passage(draft.text, draft.body_start)
@@ -76,10 +116,10 @@ def _read(draft: Draft, matcher: Matcher, lookup: Lookup, given: date | None, to
     return _Read(draft, dating, claims, [matcher.match(claim, passage, dating.day) for claim in claims])
 
 
-def _report(read: _Read, matcher: Matcher, trials: Sequence[_Trial]) -> Report:
+def _report(read: _Read, matcher: Matcher, found: Sequence[Trial]) -> Report:
     draft, dating = read.draft, read.dating
-    failures = [_failure(trial.answer) for trial in trials if isinstance(trial.answer, SourceError)]
-    left = iter(trials)
+    failures = [_failure(trial.answer) for trial in found if isinstance(trial.answer, SourceError)]
+    left = iter(found)
     findings = []
     for claim, matches in zip(read.claims, read.matched, strict=True):
         own = [next(left) for _ in matches]
@@ -99,69 +139,8 @@ def _report(read: _Read, matcher: Matcher, trials: Sequence[_Trial]) -> Report:
     )
 
 
-class _Trial(NamedTuple):
-    """A match with the answer to its question and what that comes to."""
-
-    match: Match
-    answer: Answer | SourceError
-    outcome: Outcome | None
-
-    def told(self) -> Outcome:
-        """The outcome with what the source has over time."""
-        assert self.outcome is not None
-        return replace(self.outcome, series=_series(self.match, self.answer))
-
-
-def _try(read: _Read, match: Match, query: Query | None, lookup: Lookup) -> _Trial:
-    answer = lookup(query) if query is not None else ()
-    outcome = judge(match, answer, read.dating, read.draft.text, _others(match, query, lookup))
-    return _Trial(match, answer, outcome)
-
-
-def _tried(read: _Read, lookup: Lookup) -> list[_Trial]:
-    """Each match judged by its first source."""
-    return [_try(read, match, match.query, lookup) for match in read.matches()]
-
-
-def _retried(read: _Read, trials: Sequence[_Trial], lookup: Lookup) -> list[_Trial]:
-    """The trials; where the first source has no data by the one that stands in for it, unless that has none either."""
-    found = []
-    for trial in trials:
-        second = _try(read, trial.match, trial.match.fallback, lookup) if _lacks(trial) else trial
-        found.append(trial if second.answer == () else second)
-    return found
-
-
-def _lacks(trial: _Trial) -> bool:
-    """Whether another source is to be asked."""
-    return trial.match.fallback is not None and trial.outcome is not None and trial.outcome.verdict is Verdict.NO_DATA
-
-
-def _asked(match: Match, query: Query | None) -> list[Query]:
-    """All questions that judging a match by `query` takes."""
-    if query is None:
-        return []
-    return [query, *(replace(query, place=place.code) for place in _compared(match))]
-
-
 def _failure(error: SourceError) -> Failure:
     return Failure(error.source, error.message, error.hint, error.url)
-
-
-def _series(match: Match, answer: Answer | SourceError) -> tuple[Observation, ...]:
-    """What the source has of the same thing over time, the last edition of each period."""
-    if match.rule.check.kind != "value" or isinstance(answer, SourceError):
-        return ()
-    return tuple({one.period: one for one in answer if one.value is not None and one.period is not None}.values())
-
-
-def _others(match: Match, query: Query | None, lookup: Lookup) -> tuple[Answer | SourceError, ...]:
-    """What the source has of each country that the match's own is compared with."""
-    return tuple(lookup(one) for one in _asked(match, query)[1:])
-
-
-def _compared(match: Match) -> tuple[Place, ...]:
-    return match.related.others if match.related is not None else ()
 
 
 def _finding(draft: Draft, claim: Claim, outcomes: list[tuple[Match, Outcome]]) -> Finding:

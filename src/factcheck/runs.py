@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 
 from factcheck import profiles
 from factcheck.errors import DraftError, FileError, NoDraftError
-from factcheck.model import Dating, Failure, Finding, Mark, Report, Verdict, Wait
+from factcheck.model import Dating, Failure, Finding, Mark, Report, Verdict
 from factcheck.outputs import deliver, parse_output
 from factcheck.report import ReportOptions
 from factcheck.report.options import is_at_least
@@ -37,11 +37,14 @@ if TYPE_CHECKING:
     from factcheck.baseline import Known
     from factcheck.changes import Lines
     from factcheck.document import Draft
-    from factcheck.engine import Engine
+    from factcheck.engine import Engine, Wanted
     from factcheck.evidence import Replay
     from factcheck.settings import Settings
     from factcheck.sources.evidence import Recorder
     from factcheck.waivers import Placed
+
+Made: TypeAlias = "tuple[Report, DraftError | None]"
+"""The report on a draft, and what kept it from being read."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,10 @@ class Run:
 
     def reports(self, names: Sequence[str]) -> tuple[tuple[Report, ...], tuple[DraftError, ...]]:
         """The report on each draft, and what kept some from being read, told on standard error."""
-        from factcheck.many import for_each
+        from factcheck.many import AT_LEAST
 
-        jobs = 1 if INPUT in names or self.recorder or self.replay else cores()
-        wait = waited if len(names) == 1 else None  # of several drafts a bar counts the drafts
-        made = counted(for_each(names, partial(self._some, wait=wait), jobs), len(names))
+        # standard input can be read only once
+        made = self._together(names) if len(names) < AT_LEAST or INPUT in names else self._in_rounds(names)
         errors = tuple(error for _, error in made if error is not None)
         for error in errors:
             complain(error)
@@ -84,11 +86,33 @@ class Run:
             reports = settled(reports, self.listed)
         return reports, errors
 
-    def _some(self, names: Sequence[str], wait: Wait | None) -> list[tuple[Report, DraftError | None]]:
-        """The report on each of some drafts, or what kept it from being read."""
+    def _in_rounds(self, names: Sequence[str]) -> list[Made]:
+        """What is made of many drafts on all cores; those that want answers are read again when all are known."""
+        from factcheck.engine import Wanted
+        from factcheck.many import in_rounds
+
+        def ask(wanted: Sequence[Wanted]) -> None:
+            self.engine.ask(query for one in wanted for query in one.queries)
+
+        jobs = 1 if self.recorder or self.replay else cores()
+        made = in_rounds(names, self._tried, jobs, Wanted, ask)
+        return [one for _, one in sorted(counted(made, len(names)), key=itemgetter(0))]
+
+    def _tried(self, names: Sequence[str]) -> list[Made | Wanted]:
+        return [self._try(name) for name in names]
+
+    def _try(self, name: str) -> Made | Wanted:
+        draft = self._read(name)
+        if isinstance(draft, DraftError):
+            return self._unread(draft), draft
+        made = self.engine.try_draft(draft, given=self.given, today=self.today)
+        return (self._settled(name, draft, made), None) if isinstance(made, Report) else made
+
+    def _together(self, names: Sequence[str]) -> list[Made]:
+        """What is made of few drafts, which are read once and judged when all answers are known."""
         read = [self._read(name) for name in names]
         drafts = [one for one in read if not isinstance(one, DraftError)]
-        reports = iter(self.engine.check_drafts(drafts, given=self.given, today=self.today, wait=wait))
+        reports = iter(self.engine.check_drafts(drafts, given=self.given, today=self.today, wait=waited))
         return [
             (self._unread(one), one) if isinstance(one, DraftError) else (self._settled(name, one, next(reports)), None)
             for name, one in zip(names, read, strict=True)

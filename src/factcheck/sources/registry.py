@@ -148,6 +148,8 @@ class Sources:
 
     def _stored(self, query: Query) -> Answer | None:
         store = self._store
+        if query.beyond:
+            return None
         return self._here(STORE, query, lambda: store.answer(query, offline=self._offline) if store else None)
 
     def _here(self, place: str, query: Query, ask: AskHere) -> Answer | None:
@@ -155,8 +157,16 @@ class Sources:
         return self._fetch.local(place, query, ask) if isinstance(self._fetch, Recorder | Replaying) else ask()
 
     def is_live(self, query: Query) -> bool:
-        """Whether a question is one that may leave the machine."""
+        """Whether a question is one for a source that is not on this machine."""
         return query.source in _LIVE or "url" in self._own.get(query.source, ())
+
+    def is_outside(self, query: Query) -> bool:
+        """Whether a question has to leave the machine."""
+        return self._fetch is not None and self.is_live(query) and self._stored(query) is None
+
+    def is_stored(self, query: Query) -> bool:
+        """Whether the store answers a question to which its source may know more now."""
+        return not self._offline and self._fetch is not None and query.source in _LIVE and not self.is_outside(query)
 
     def many(self, queries: Sequence[Query]) -> Mapping[Query, Answer | SourceError]:
         """The answers to all about one series: in one question where its source takes several places."""
@@ -240,5 +250,5 @@ def is_stored(source: str) -> bool:
 def asking(ask: Lookup) -> Asking:
     """`ask`, with each question put to it only once, and live sources at the same time."""
     if isinstance(ask, Sources):
-        return Asking(ask, ask.many, ask.is_live)
+        return Asking(ask, ask.many, ask.is_outside, ask.is_stored)
     return Asking(ask, lambda queries: {query: ask(query) for query in queries}, lambda _: False)
