@@ -378,6 +378,53 @@ def test_faults_of_declarations(source: str, message: str, line: int, tmp_path: 
     assert len(loaded.rules) == 1, "a rule that asks the source is not at fault"
 
 
+IN_A_RULE = """
+- id: libraries
+  about: Libraries of a country
+  claim: {kind: count, counts: [library], place: country}
+  check: {source: %s}
+  examples:
+    match: [{text: "Kenya has 59 libraries.", date: 2024-05-01, value: 59, at: 2024}]
+    mismatch: [{text: "Kenya has 95 libraries.", date: 2024-05-01, value: 59, at: 2024}]
+    silent: ["Kenya has 59 museums."]
+"""
+
+
+def test_a_table_in_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text(CSV, encoding="utf-8")
+    columns = ", ".join(COLUMNS.splitlines())
+    for cite in ("", ", cite: Board"):
+        check = f"table, table: {{file: l.csv, {columns}{cite}}}"
+        (tmp_path / "a.yaml").write_text(IN_A_RULE % check, encoding="utf-8")
+        for _ in range(2):
+            loaded = read_rules([tmp_path / "a.yaml"], kept=tmp_path / "kept")
+            assert not loaded.faults
+            report = Engine(loaded).check("Kenya has 59 libraries. Uganda has 21 libraries.", given=date(2024, 12, 31))
+            assert [(one.verdict, one.reference and one.reference.source) for one in report.findings] == [
+                (Verdict.MATCH, "Board" if cite else "Libraries of a country"),
+                (Verdict.MISMATCH, "Board" if cite else "Libraries of a country"),
+            ]
+
+
+@pytest.mark.parametrize(
+    ("check", "message"),
+    [
+        ("table", "a table of your own has both keys"),
+        ("books, series: population, table: {file: l.csv, value: n}", "a table of your own has both keys"),
+        ("table, table: {file: l.csv}", 'the source lacks the key "value"'),
+        ("table, table: {value: n}", "a source has one of the keys url, file and database"),
+        ("table, table: {file: l.csv, value: n, peroid: year}", 'a source has no key "peroid"'),
+        ("table, table: l.csv", 'the source lacks the key "value"'),
+    ],
+)
+def test_faults_of_a_table_in_a_rule(check: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(IN_A_RULE % check, encoding="utf-8")
+    faults = read_rules([tmp_path / "a.yaml"]).faults
+    assert message in [fault.message for fault in faults]
+    assert {fault.line for fault in faults} == {5}
+    assert all(fault.hint for fault in faults)
+
+
 def test_a_name_that_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("- {source: books, about: x, file: a.csv, value: n}\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -109,6 +110,27 @@ def _path_faults(node: Node) -> Iterator[Fault]:
         except JMESPathError:
             hint = "See https://jmespath.org/tutorial.html; a name with a sign in it stands in double quotes."
             yield node.at(key).fault(f'"{shortened(text)}" is no path of JMESPath', hint)
+
+
+TABLE = "table"
+"""What a rule's own ``check: {source: table, table: {...}}`` is named by."""
+
+
+def own_table(rule: Node) -> tuple[Node, Node | None]:
+    """The rule with the table in its check as a source by a name, and the declaration of that source.
+
+    The rule comes back as it is, with ``None``, where its check has none.
+    """
+    check = rule.at("check")
+    if not isinstance(check.value, dict) or text_at(check, KEY) != TABLE or TABLE not in check.value:
+        return rule, None
+    assert isinstance(rule.value, dict)
+    block = check.value[TABLE]
+    name = replace(check.value[KEY], value=f"{text_at(rule, 'id')}-{TABLE}")
+    content = block.value if isinstance(block.value, dict) else {}
+    declaration = replace(block, value={KEY: name, "about": rule.value.get("about", name), **content})
+    value = {key: child for key, child in check.value.items() if key != TABLE} | {KEY: name}
+    return replace(rule, value=rule.value | {"check": replace(check, value=value)}), declaration
 
 
 def declared(node: Node) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck import document
 from factcheck.errors import DraftError, Fault, FileError
 from factcheck.rules.declared import KEY as SOURCE
-from factcheck.rules.declared import AnySeries, declared, is_declaration
+from factcheck.rules.declared import AnySeries, declared, is_declaration, own_table
 from factcheck.rules.declared import faults_of as declaration_faults
 from factcheck.rules.extend import KEY, faults_of, is_extension, is_off, merged
 from factcheck.yamlfile import Node, read, shortened, text_at
@@ -102,7 +102,7 @@ def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries, unread: It
             entries.append((node, [fault for fault in odd if start <= fault.line < end]))
     sources = _declared([node for node, _ in entries if is_declaration(node)], series, faults)
     entries = [entry for entry in entries if not is_declaration(entry[0])]
-    loading = _Loading({**series, **dict.fromkeys(sources, AnySeries)}, faults)
+    loading = _Loading(series, sources, faults)
     bases = [entry for entry in entries if not is_extension(entry[0])]
     loading.adjust([node for node, wrong in entries if is_extension(node) and not wrong], [node for node, _ in bases])
     for node, wrong in bases:
@@ -115,7 +115,7 @@ def load_rules(texts: Iterable[tuple[str, str]], series: KnownSeries, unread: It
         digest=digest.hexdigest()[:16],
         written=tuple(loading.written),
         adjusted=loading.adjusted(),
-        declared=sources,
+        declared=loading.declared,
     )
 
 
@@ -131,8 +131,9 @@ def _declared(nodes: list[Node], series: KnownSeries, faults: list[Fault]) -> di
 class _Loading:
     """Rules as they are found, with the faults of those that are left out."""
 
-    def __init__(self, series: KnownSeries, faults: list[Fault]) -> None:
-        self.series = series
+    def __init__(self, series: KnownSeries, sources: dict[str, dict[str, str]], faults: list[Fault]) -> None:
+        self.series: KnownSeries = {**series, **dict.fromkeys(sources, AnySeries)}
+        self.declared = sources
         self.faults = faults
         self.rules: list[Any] = []
         self.written: list[dict[str, Any]] = []
@@ -154,15 +155,26 @@ class _Loading:
         last = merged(node, extensions) if extensions else node
         if is_off(last) and extensions:
             return
+        last = self._with_source(last)
         rule, more = _rule(last, self.series, {(fault.line, fault.column) for fault in wrong})
         more += _again(node, self.places)
         self.faults += more
         if extensions and more:
-            last = node
-            rule, more = _rule(node, self.series, {(fault.line, fault.column) for fault in wrong})
+            last = self._with_source(node)
+            rule, more = _rule(last, self.series, {(fault.line, fault.column) for fault in wrong})
         if rule is not None and not wrong and not more:
             self.rules.append(rule)
             self.written.append(last.plain())
+
+    def _with_source(self, node: Node) -> Node:
+        """The rule, the table of its own taken in among the sources."""
+        node, table = own_table(node)
+        if table is not None:
+            name = text_at(table, SOURCE)
+            self.faults += declaration_faults(table, self.series if name not in self.declared else {})
+            self.declared[name] = declared(table)
+            self.series = {**self.series, name: AnySeries}
+        return node
 
     def adjusted(self) -> dict[str, tuple[tuple[str, int], ...]]:
         """File and line of what adjusts each rule, by id."""

@@ -132,6 +132,7 @@ class CheckPart(_Part):
     ] = ""
     source: str = "books"
     series: str = ""
+    table: dict[str, str] | None = None
     at: Literal["claim", "any"] = "claim"
     tie: Literal["phrase", "words"] = "phrase"
     slips: bool = False

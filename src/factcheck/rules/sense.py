@@ -14,6 +14,7 @@ from factcheck.errors import Fault
 from factcheck.extraction.places import place_named
 from factcheck.extraction.units import units
 from factcheck.model import Verdict
+from factcheck.rules.declared import TABLE
 from factcheck.rules.schema import AllowPart
 from factcheck.tables import table
 from factcheck.yamlfile import Node, shortened, text_at
@@ -90,7 +91,10 @@ def _near(block: Node, key: str) -> bool:
 
 def _source(check: Node, block: str, series: KnownSeries) -> Iterator[Fault]:
     source, asked = text_at(check, "source") or "books", text_at(check, "series")
-    if source not in series:
+    if block == "check" and isinstance(check.value, dict) and (source == TABLE) != (TABLE in check.value):
+        hint = "Write source: table, and below it table: {file: ..., value: ...}."
+        yield check.fault("a table of your own has both keys", hint)
+    elif source not in series:
         near = get_close_matches(source[:100], series, 1)
         hint = f'Did you mean "{near[0]}"?' if near else f"The sources are {', '.join(sorted(series))}."
         yield check.at("source").fault(f'there is no source "{shortened(source)}"', hint)
