@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import yaml
 
 from factcheck.claims import build_claims, read_passage
-from factcheck.consistency import CHECKS, make_sheet
+from factcheck.consistency import CHECKS, Sheet, make_sheet
 
 CORPUS = Path(__file__).parent / "corpus/consistency"
 DAY = date(2022, 3, 16)
@@ -48,18 +49,33 @@ class Score:
         return round(100 * self.right / max(1, self.right + self.missed), 1)
 
 
-def said(check: str, *, fresh: bool) -> Iterator[Said]:
-    """What the check says of each of its passages; `fresh` ones are those that it was not written on."""
-    content = yaml.safe_load(((CORPUS / "fresh" if fresh else CORPUS) / f"{check}.yaml").read_text(encoding="utf-8"))
-    for name in LISTS:
-        for text in content[name]:
-            sheet = make_sheet(text, build_claims(read_passage(text), DAY), DAY)
-            yield Said(check, name, text, len(list(CHECKS[check](sheet))))
+@cache
+def passages(check: str, *, fresh: bool) -> Mapping[str, Sequence[str]]:
+    """The passages of a check by the list they stand in; `fresh` ones are those that it was not written on."""
+    path = (CORPUS / "fresh" if fresh else CORPUS) / f"{check}.yaml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {name: tuple(found[name]) for name in LISTS}
+
+
+@cache
+def sheet_of(text: str) -> Sheet:
+    """A passage made ready, once for all tests of a process."""
+    return make_sheet(text, build_claims(read_passage(text), DAY), DAY)
+
+
+@cache
+def said(check: str, *, fresh: bool) -> tuple[Said, ...]:
+    """What the check says of each of its passages."""
+    return tuple(
+        Said(check, name, text, len(list(CHECKS[check](sheet_of(text)))))
+        for name, texts in passages(check, fresh=fresh).items()
+        for text in texts
+    )
 
 
 def score(check: str, *, fresh: bool) -> Score:
     """The check's counts on its passages."""
-    every = list(said(check, fresh=fresh))
+    every = said(check, fresh=fresh)
     bad = [one for one in every if one.of == "contradictory"]
     right = sum(one.found > 0 for one in bad)
     return Score(right, len(bad) - right, sum(one.found > 0 for one in every if one.of != "contradictory"))

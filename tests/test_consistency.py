@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-import yaml
 
-from consistency_scores import CORPUS, DAY, said, score
-from factcheck.claims import build_claims, read_passage
-from factcheck.consistency import CHECKS, make_sheet
+from consistency_scores import CORPUS, DAY, passages, said, score, sheet_of
+from factcheck.consistency import CHECKS
 from factcheck.document import from_text
 from factcheck.engine import Engine, read_rules
 from factcheck.model import Report, Verdict
@@ -42,8 +40,7 @@ def test_nothing_that_agrees_or_only_looks_alike_is_contradicted(check: str) -> 
 
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_passages_are_many_and_used_once(check: str) -> None:
-    own = [one.text for one in said(check, fresh=False)]
-    fresh = [one.text for one in said(check, fresh=True)]
+    own, fresh = ([text for texts in passages(check, fresh=one).values() for text in texts] for one in (False, True))
     assert len(set(own + fresh)) == len(own) + len(fresh)
     assert len(fresh) >= 20
 
@@ -82,7 +79,7 @@ def table() -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for check, row in scores().items():
-        own, fresh = len(list(said(check, fresh=False))), len(list(said(check, fresh=True)))
+        own, fresh = len(said(check, fresh=False)), len(said(check, fresh=True))
         rows.append(
             f"| `{check}` | {own} | {row['precision']} | {row['recall']} | {fresh} "
             f"| {row['fresh precision']} | {row['fresh recall']} |"
@@ -107,8 +104,7 @@ def test_a_check_below_95_is_only_a_note() -> None:
 
 
 def contradictions(text: str) -> list[str]:
-    sheet = make_sheet(text, build_claims(read_passage(text), DAY), DAY)
-    return [wrong.sum for find in CHECKS.values() for wrong in find(sheet)]
+    return [wrong.sum for find in CHECKS.values() for wrong in find(sheet_of(text))]
 
 
 def test_no_false_alarm_in_the_repository(repository: Path) -> None:
@@ -128,7 +124,7 @@ def test_no_false_alarm_in_labelled_news() -> None:
 
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_other_checks_are_silent_on_what_agrees(check: str) -> None:
-    content = yaml.safe_load((CORPUS / f"{check}.yaml").read_text(encoding="utf-8"))
+    content = passages(check, fresh=False)
     for text in [*content["agreeing"], *content["alike"]]:
         assert contradictions(text) == [], text
 
