@@ -209,6 +209,11 @@ def test_sqlite_is_only_read(tmp_path: Path) -> None:
     source = f"file: l.sqlite\n{COLUMNS}\n"
     assert found(rules(tmp_path, f"{source}table: libraries")) == [("2023", "58"), ("2024", "59")]
     assert found(rules(tmp_path, f"{source}query: SELECT * FROM libraries WHERE year > 2023")) == [("2024", "59")]
+    over_data = "query: SELECT country, year, n FROM data WHERE n = '58'"
+    assert found(rules(tmp_path, f"{source}table: libraries\n{over_data}")) == [("2023", "58")]
+    beyond = answer(rules(tmp_path, f"{source}table: libraries\nquery: SELECT * FROM '{tmp_path}/l.csv'"))
+    assert isinstance(beyond, SourceError)
+    assert "its query is refused" in beyond.message
     got = answer(rules(tmp_path, f"{source}query: DELETE FROM libraries"))
     assert isinstance(got, SourceError)
     assert got.hint == "SQLite says: attempt to write a readonly database"
@@ -320,6 +325,8 @@ def test_postgresql(database: str, tmp_path: Path) -> None:
     assert found(by_table, keys=keys) == [("2023", "58.10"), ("2024", "59.00")]
     by_query = rules(tmp_path, f"{source}\nquery: SELECT * FROM libraries WHERE year = 2024")
     assert found(by_query, keys=keys) == [("2024", "59.00")]
+    over_data = "query: SELECT country, year, n FROM data WHERE year = '2023'"
+    assert found(rules(tmp_path, f"{source}\ntable: public.libraries\n{over_data}"), keys=keys) == [("2023", "58.10")]
 
 
 @pytest.mark.parametrize(

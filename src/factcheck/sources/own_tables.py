@@ -1,8 +1,8 @@
-"""The newsroom's own tables, read only: CSV and Parquet through DuckDB, Excel, SQLite, and PostgreSQL.
+"""The newsroom's own tables, read only: CSV, Parquet, Excel, SQLite and PostgreSQL, queried through DuckDB.
 
+A query is DuckDB's SQL over a table named ``data``, whatever that was; a database without a ``table`` gets it as it is.
 DuckDB fetches its extensions for Excel, SQLite and PostgreSQL over the network when they are first used, which a
-checker that runs without one cannot wait for; those three are read by calamine, Python itself and psycopg. A query over
-a CSV, Parquet or Excel file is DuckDB's SQL over a table named ``data``; databases are asked in their own.
+checker that runs without one cannot wait for; rows of those three are read by calamine, Python itself and psycopg.
 """
 
 from __future__ import annotations
@@ -99,21 +99,31 @@ def _excel(path: Path, source: Declared) -> Table:
         raise refuse(source, f"{path.name} has no sheet “{sheet}”", f"Its sheets are {', '.join(book.sheet_names)}.")
     head, *body = book.get_sheet_by_name(sheet).to_python() or [[]]
     names = [str(name).strip() or f"column{number}" for number, name in enumerate(head, 1)]
-    if "query" not in source:
-        return Table(names, body)
+    return _queried(Table(names, body), source) if "query" in source else Table(names, body)
+
+
+def _queried(found: Table, source: Declared) -> Table:
+    """What the query finds in rows that another than DuckDB has read."""
     duckdb = _duckdb(source)
     with duckdb.connect(":memory:") as connection:
         # text, so that DuckDB takes no figure for one of its own binary ones
-        columns = ", ".join(f'"{name.replace(chr(34), chr(34) * 2)}" VARCHAR' for name in names)
+        columns = ", ".join(f"{_quoted(name)} VARCHAR" for name in found.head)
         connection.execute(f"CREATE TABLE data ({columns})")
-        marks = ", ".join("?" * len(names))
-        connection.executemany(f"INSERT INTO data VALUES ({marks})", [[_shown(cell) for cell in row] for row in body])  # noqa: S608  only marks
+        cells = [[_shown(cell) for cell in row] for row in found.rows]
+        if cells:
+            marks = ", ".join("?" * len(found.head))
+            connection.executemany(f"INSERT INTO data VALUES ({marks})", cells)  # noqa: S608  only marks
         return _asked(duckdb, connection, source)
+
+
+def _quoted(name: str) -> str:
+    """A name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _shown(cell: Any) -> str | None:  # noqa: ANN401  whatever a cell holds
     """A cell as text: whole numbers without the point that Excel's have."""
-    if cell == "":
+    if cell in ("", None):
         return None
     return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell)
 
@@ -124,20 +134,26 @@ def _sqlite(path: Path, source: Declared) -> Table:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
     try:
         answer = connection.execute(_query(source))
-        return Table([column[0] for column in answer.description], answer.fetchmany(MOST_ROWS))
+        return _of_database([column[0] for column in answer.description], answer.fetchmany(MOST_ROWS), source)
     except sqlite3.Error as error:
         raise refuse(source, f"{path.name} refuses the query", f"SQLite says: {str(error)[:160]}") from None
     finally:
         connection.close()
 
 
+def _of_database(head: list[str], rows: Iterable[Sequence[Any]], source: Declared) -> Table:
+    """What a database has told, with the query over it where that was a whole table."""
+    found = Table(head, rows)
+    return _queried(found, source) if {"table", "query"} <= source.keys() else found
+
+
 def _query(source: Declared) -> str:
-    """The query that is declared, or all of the table that is."""
+    """What a database is asked: all of the table that is declared, or the query."""
+    if "table" in source:
+        name = ".".join(map(_quoted, source["table"].split(".")))
+        return f"SELECT * FROM {name}"  # noqa: S608  quoted
     if "query" in source:
         return source["query"]
-    if "table" in source:
-        name = ".".join(f'"{part.replace(chr(34), chr(34) * 2)}"' for part in source["table"].split("."))
-        return f"SELECT * FROM {name}"  # noqa: S608  quoted
     raise refuse(source, "it is a database, and no table is named", "Add a line: table: ... or query: ...")
 
 
@@ -155,7 +171,7 @@ def _postgres(source: Declared, keys: Mapping[str, str]) -> Table:
             connection.read_only = True
             answer = connection.execute(_query(source))
             head = [column.name for column in answer.description or ()]
-            return Table(head, answer.fetchmany(MOST_ROWS))
+            return _of_database(head, answer.fetchmany(MOST_ROWS), source)
     except psycopg.OperationalError as error:
         raise _unreached(source, error) from None
     except psycopg.Error as error:
