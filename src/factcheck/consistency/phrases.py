@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from factcheck.tables import tables
@@ -19,7 +20,39 @@ def words(name: str) -> str:
     return "|".join(re.escape(word) for word in tables("consistency")[name])
 
 
+class AnyOf:
+    """Finds any word of a list as a word of its own, between spaces; ``search`` as ``re.Pattern`` has it.
+
+    Most texts hold none of the words that entries begin with, which is told far sooner than by the pattern.
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        entries = list(entries)
+        self._first = frozenset(entry.split()[0] for entry in entries)
+        self.pattern = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, entries))})(?!\S)")
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the words in `text`."""
+        return None if self._first.isdisjoint(text.split()) else self.pattern.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The word that `text` begins with."""
+        return self.pattern.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The word that `text` is."""
+        return self.pattern.fullmatch(text)
+
+    def findall(self, text: str) -> list[str]:
+        """All of the words in `text`."""
+        return [found[0] for found in self.finditer(text)]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All of the words in `text` with their places."""
+        return iter(()) if self._first.isdisjoint(text.split()) else self.pattern.finditer(text)
+
+
 @cache
-def any_of(name: str) -> re.Pattern[str]:
+def any_of(name: str) -> AnyOf:
     """Finds any word of a list as a word of its own."""
-    return re.compile(rf"(?<!\S)(?:{words(name)})(?!\S)")
+    return AnyOf(tables("consistency")[name])
