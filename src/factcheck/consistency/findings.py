@@ -34,7 +34,7 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
         seen: set[int] = set()
         for wrong in CHECKS[rule.check.of](sheet):
             number = wrong.at.claim
-            if _speaks_of(rule, wrong) and number not in seen and not _is_known(joined[number], rule, wrong, told):
+            if _speaks_of(rule, wrong) and number not in seen and not _is_known(joined, rule, wrong, told):
                 seen.add(number)
                 joined[number] = _joined(joined[number], rule, _reason(draft, rule, wrong))
     return joined
@@ -45,8 +45,18 @@ def _speaks_of(rule: Rule, wrong: Contradiction) -> bool:
     return quantity.kind in rule.claim.kind and (not rule.claim.unit or quantity.unit in rule.claim.unit)
 
 
-def _is_known(finding: Finding, rule: Rule, wrong: Contradiction, told: set[tuple[int, ...]]) -> bool:
-    """Whether another check said it already: of the same figures, or the calendar that there is no such day."""
+def _is_known(findings: Sequence[Finding], rule: Rule, wrong: Contradiction, told: set[tuple[int, ...]]) -> bool:
+    """Whether it was said already.
+
+    By another check of the same figures, by the calendar that there is no such day, or by a source that contradicts one
+    of the others, which then is the wrong one.
+    """
+    finding = findings[wrong.at.claim]
+    if any(
+        findings[other.claim].verdict is Verdict.MISMATCH and findings[other.claim].reference is not ITSELF
+        for other in wrong.others
+    ):
+        return True
     figures = tuple(sorted({wrong.at.claim, *(other.claim for other in wrong.others)}))
     if len(figures) > 1:
         known = figures in told
