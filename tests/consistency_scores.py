@@ -73,6 +73,24 @@ def said(check: str, *, fresh: bool) -> tuple[Said, ...]:
     )
 
 
+@cache
+def alarms(*, fresh: bool) -> Mapping[str, Sequence[str]]:
+    """The correct passages that each check calls contradictory; no check was mended on the `fresh` ones."""
+    found: dict[str, list[str]] = {check: [] for check in CHECKS}
+    for text in correct(fresh=fresh):
+        for check, find in CHECKS.items():
+            if any(True for _ in find(sheet_of(text))):
+                found[check].append(text)
+    return found
+
+
+@cache
+def correct(*, fresh: bool) -> tuple[str, ...]:
+    """Passages in which nothing contradicts anything."""
+    path = CORPUS / f"correct/{'fresh' if fresh else 'known'}.yaml"
+    return tuple(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
 def score(check: str, *, fresh: bool) -> Score:
     """The check's counts on its passages."""
     every = said(check, fresh=fresh)

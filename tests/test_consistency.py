@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from consistency_scores import CORPUS, DAY, passages, said, score, sheet_of
+from consistency_scores import CORPUS, DAY, alarms, correct, passages, said, score, sheet_of
 from factcheck.consistency import CHECKS
 from factcheck.document import from_text
 from factcheck.engine import Engine, read_rules
@@ -54,8 +54,16 @@ def scores() -> dict[str, dict[str, float]]:
             "recall": own.recall,
             "fresh precision": fresh.precision,
             "fresh recall": fresh.recall,
+            "false alarms": len(alarms(fresh=True)[check]),
         }
     return found
+
+
+def _better(name: str, one: float, other: float | None) -> float:
+    """The better of two scores: false alarms are few, the others high."""
+    if other is None:
+        return one
+    return min(one, other) if name == "false alarms" else max(one, other)
 
 
 def test_no_score_falls(request: pytest.FixtureRequest, repository: Path) -> None:
@@ -63,26 +71,27 @@ def test_no_score_falls(request: pytest.FixtureRequest, repository: Path) -> Non
     pinned = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     if request.config.getoption("--update-golden"):
         pinned = {
-            check: {name: max(value, pinned.get(check, {}).get(name, 0.0)) for name, value in row.items()}
+            check: {name: _better(name, value, pinned.get(check, {}).get(name)) for name, value in row.items()}
             for check, row in reached.items()
         }
         FLOORS.write_text(json.dumps(pinned, indent=2) + "\n", encoding="utf-8")
     assert set(pinned) == set(reached)
     for check, row in pinned.items():
         for name, floor in row.items():
-            assert reached[check][name] >= floor, f"{check}, {name}"
+            assert _better(name, reached[check][name], floor) == reached[check][name], f"{check}, {name}"
 
 
 def table() -> str:
+    most = len(correct(fresh=True))
     rows = [
-        "| check | passages | precision | recall | fresh passages | precision | recall |",
-        "|---|---|---|---|---|---|---|",
+        f"| check | passages | precision | recall | fresh passages | precision | recall | false alarms in {most} |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for check, row in scores().items():
         own, fresh = len(said(check, fresh=False)), len(said(check, fresh=True))
         rows.append(
             f"| `{check}` | {own} | {row['precision']} | {row['recall']} | {fresh} "
-            f"| {row['fresh precision']} | {row['fresh recall']} |"
+            f"| {row['fresh precision']} | {row['fresh recall']} | {row['false alarms']} |"
         )
     return "\n".join(rows) + "\n"
 
@@ -99,8 +108,15 @@ def test_the_page_shows_the_scores(request: pytest.FixtureRequest, repository: P
 
 def test_a_check_below_95_is_only_a_note() -> None:
     for rule in RULES.rules:
-        if rule.check.kind == "consistency" and score(rule.check.of, fresh=True).precision < 95:
-            assert rule.severity == "note", rule.id
+        if rule.check.kind == "consistency":
+            unsure = score(rule.check.of, fresh=True).precision < 95 or len(alarms(fresh=True)[rule.check.of]) > 1
+            assert not unsure or rule.severity == "note", rule.id
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_no_false_alarm_in_correct_prose(check: str) -> None:
+    (rule,) = (rule for rule in RULES.rules if rule.check.of == check)
+    assert rule.severity == "note" or alarms(fresh=False)[check] == []
 
 
 def contradictions(text: str) -> list[str]:
