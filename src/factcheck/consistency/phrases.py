@@ -51,6 +51,10 @@ class AnyOf:
         """All of the words in `text` with their places."""
         return iter(()) if self._first.isdisjoint(text.split()) else self.pattern.finditer(text)
 
+    def sub(self, to: str, text: str) -> str:
+        """The text with `to` in place of each of the words."""
+        return text if self._first.isdisjoint(text.split()) else self.pattern.sub(to, text)
+
 
 @cache
 def any_of(name: str) -> AnyOf:
