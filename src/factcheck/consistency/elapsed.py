@@ -1,223 +1,196 @@
-"""A stretch of time against the dates beside it: "in 2002, 30 years ago", the 50th anniversary of the war of 1982."""
+"""A stretch of time against the dates that it lies between, in its sentence or the next: "in 2002, 30 years ago"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from itertools import combinations, pairwise
 
 from factcheck.consistency import stretches
-from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.timeline import Point, Stretch, Use, points, read_stretch, shares_situation
+from factcheck.consistency.windows import Window, windows
 from factcheck.model import Interval, Kind, Period
-from factcheck.wording import long_date
 
-_QUOTES = re.compile(r"[\"“”‘]")
-_END = r"(?= [,.;:)]|$| [-–—] )"
-_WORD = r" [^\W\d_][\w'’.-]*"
-_THESE_WEEKS = timedelta(days=45)
+_TODAY = -1
+"""The number of the point that is the draft's day."""
+_ADJACENT = re.compile(
+    r" ?(?:ago|later|earlier|before|back|on|from|,|[-–—(]|between|of|in|just|the|which|that|was|is|for|lasting|lasted|"
+    r"after|a|an|period|total|span| )* ?"
+)
+_NOUN = re.compile(r"(?: [^\W\d_][\w'’-]*){0,3}(?: ,? ?(?:which|that)? ?(?:lasted|ran|raged)?)? (?:,|of|from|between|\(|, from|from) ")
+_FROM = ("from", "between")
+_RANGE = (" to ", " until ", " till ", " through ")
+_TO = ("to", "and", "until", "till", "through")
+_HAS = re.compile(r" (?:has|have|'ve|[a-z]+['’](?:ve|s been)|is|are|will|marks) ")
+_STRETCHES = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL, Kind.COUNT})
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every stretch of time that the dates beside it contradict; "ago" only where the draft's date is known."""
-    for row in sheet.rows:
-        dated = "<year:" in row.shape or "<date:" in row.shape or "<period:" in row.shape
-        if not dated or len(row.slots) < 2 or _QUOTES.search(row.shape) or any_of("other_years").search(row.shape):
+    """Every stretch of time that the dates around it contradict; up to today only where the draft's date is known."""
+    for window in windows(sheet):
+        kinds = {window.slots[number].quantity.kind for number in window.home}
+        if not kinds & _STRETCHES or not any(f"<{kind}:" in window.shape for kind in ("year", "date", "period")):
             continue
-        seen: set[int] = set()
-        for wrong in _in_row(sheet, row):
-            if wrong.at.claim not in seen:
-                seen.add(wrong.at.claim)
+        known = points(window, sheet.day)
+        if not known:
+            continue
+        for number in window.home:
+            stretch = read_stretch(window, number) if window.slots[number].quantity.kind in _STRETCHES else None
+            if stretch is not None and (wrong := _judge(sheet, window, stretch, known)) is not None:
                 yield wrong
 
 
-def _in_row(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
-    if "<duration:" in row.shape:
-        for pattern, longer in _stretches():
-            for found in pattern.finditer(row.shape):
-                yield from _stretch(sheet, row, found, longer=longer)
-    if sheet.day is not None:
-        yield from _until_today(sheet, row, sheet.day)
-
-
-def _until_today(sheet: Sheet, row: Row, day: date) -> Iterator[Contradiction]:
-    if "<duration:" in row.shape or "<age:" in row.shape:
-        for pattern, longer in _until_now():
-            for found in pattern.finditer(row.shape):
-                yield from _ago(sheet, row, found, day, longer=longer)
-    if "<ordinal:" in row.shape:
-        for pattern in _anniversaries():
-            for found in pattern.finditer(row.shape):
-                yield from _anniversary(sheet, row, found, day)
-
-
-@cache
-def _stretches() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """Phrases of a stretch with both its ends; those marked may name a part of it, and are only ever too long."""
-    long, start, end = slot("long", "duration"), slot("start", "year", "date"), slot("end", "year", "date")
-    to, span = r"(?:to|and|until|till|through)", rf"(?:{words('spans')})"
-    both = rf"(?:from|between) {start} {to} {end}"
-    adds = rf"(?:,|[-–—]|\()(?: {span})?"
-    few, began = rf"(?:(?:{_WORD}){{0,8}}?)", rf"(?:{words('began')})"
-    came = rf"(?:in|on|of|from|by) {start}{few}(?: ,)?(?: and| but)?{few} (?:in|on|by) {end}"
-    then = rf"(?:{words('lasted')})(?: for)?"
-    noun = rf"(?:(?:{_WORD}){{1,3}}?)"
-    patterns = (
-        (rf"(?:for|lasted|spent|after) {long} ,? ?{both}{_END}", False),
-        (rf"(?<!\S){both} {adds} {long}{_END}", False),
-        (rf"(?<!\S){both} ,? ?(?:for|lasting|{then}) {long}{_END}", False),
-        (rf"(?<!\S){both} , (?:an?|the|his|her|its) {long}{noun}{_END}", False),
-        (rf"(?<!\S){both}(?: ,)?(?:{_WORD}){{0,4}}? for {long}{_END}", True),
-        (rf"(?<!\S){both} , {long} of(?= )", True),
-        (rf"(?<!\S){long}{noun}(?: {span})? (?:from|between|of) {start} {to} {end}", False),
-        (rf"(?<!\S){long}{noun} ,(?: which| that)?(?: {span})? {both}{_END}", False),
-        (rf"(?<!\S){long}{noun} ?(?:\(|of|,|from) {slot('both', 'period')}", False),
-        (rf"(?<!\S){came} ,? ?[-–—]? ?{long} (?:later|afterwards|after){_END}", False),
-        (rf"(?<!\S){came} ,? ?{then} {long}{_END}", False),
-        (rf"(?<!\S)(?:in|on|of) {start}{few} (?:and|but) ,? ?{long} later ,? (?:in|on) {end}{_END}", False),
-        (rf"(?<!\S)(?:in|on) {end}{few}(?: ,)?{few} {long} (?:earlier|before) ,? (?:in|on) {start}{_END}", False),
-        (rf"(?<!\S)(?:in|on) {end} , {long} after{few} (?:in|on|of|the) {start}{noun}?{_END}", False),
-        (rf"^{long} after{few} {start}(?: ,)?(?:{_WORD}){{0,2}} ,(?:{_WORD}){{1,5}} in {end}{_END}", False),
-        (rf"(?<!\S){began}{few} in {start} and{few} in {end} after {long}{_END}", False),
-        (rf"(?<!\S)in {end} after {long}{few}(?: ,)?{few} {began}(?: it)? in {start}{_END}", False),
-        (rf"(?<!\S)(?:in|on) {start}(?:{_WORD}){{1,6}}? for {long} ,? ?until{few} {end}{_END}", False),
-    )
-    return tuple((re.compile(pattern), longer) for pattern, longer in patterns)
-
-
-@cache
-def _until_now() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """Phrases of a stretch that ends on the draft's own date; those marked may name a part of it."""
-    long, start, old = slot("long", "duration"), slot("start", "year", "date"), slot("long", "age")
-    span, founded, is_ = rf"(?:{words('spans')})", rf"(?:{words('founded')})", rf"(?:{words('it_is')})"
-    few, noun = rf"(?:(?:{_WORD}){{0,6}}?)", rf"(?:(?:{_WORD}){{1,3}}?)"
-    some = rf"(?:(?:{_WORD}| <count:\d+>){{0,9}}?)"
-    ruled = rf"(?:{words('ruled')})(?: for)?"
-    ago = rf"ago(?:{_END}| (?=(?:next|this|last|today|on|to the day)\b))"
-    has, plain = "(?:has|have)", rf"(?:(?! w(?:as|ere)\b){_WORD}){{0,3}}?"
-    patterns = (
-        (
-            rf"(?<!until )(?<!before )(?<!after ){start} (?:,|[-–—]|\() (?:(?:that|which) (?:is|was) )?{long} {ago}",
-            False,
-        ),
-        (rf"(?<!\S)the {start}{noun} (?:,|[-–—]|\() {long} {ago}", False),
-        (rf"(?<!\S){long} ago (?:, |[-–—] |\( )?(?:back )?(?:in|on) {start}{_END}", False),
-        (rf"{has}\b[^<]*? for {long} ,? ?since {start}{_END}", False),
-        (rf"{has} {ruled} {long} ,? ?since{few} {start}{_END}", False),
-        (rf"(?:{has}\b[^<]*?|\( ?)since {start} ,? ?(?:\(|,|[-–—]) (?:{span} )?{long}{_END}", False),
-        (rf"(?<!\S){long} {has}(?: now)? (?:passed|elapsed|gone by) since{few} {start}{plain}{_END}", False),
-        (rf"(?<!\S){is_}(?: [a-z]+)? {long} since{few} {start}{plain}(?={_END}| of )", False),
-        (rf"(?<!\S){old}{noun} ,? ?(?:which |that |was |is )*{founded} (?:in|on) {start}{_END}", False),
-        (rf"(?<!\S){founded} in {start} , the {old}(?= )", False),
-        (rf"(?<!\S)in {start} , {has} {ruled} {long}{_END}", False),
-        (rf"^(?:{_WORD[1:]} ){{0,4}}since{few} {start} ,{some} (?:for|in|over) {long}{_END}", True),
-        (rf"(?<!\S){has}(?:{_WORD}){{1,3}} (?:for )?{long}{few} since{few} {start}{_END}", True),
-        (rf"^{long} after{few} {start}{plain} ,", True),
-    )
-    return tuple((re.compile(pattern), longer) for pattern, longer in patterns)
-
-
-@cache
-def _anniversaries() -> tuple[re.Pattern[str], ...]:
-    nth, start = slot("nth", "ordinal"), slot("start", "year", "date")
-    named = rf"{nth}(?: wedding)? (?:{words('anniversaries')})"
-    few, began = rf"(?:(?:{_WORD}){{0,6}}?)", rf"(?:{words('founded')}|wed|married|born)"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?<!\S){named} (?:of|since){few} {start}",
-            rf"(?<!\S){began}(?: back)? (?:in|on) {start}(?: ,)?{few} (?:its|their|his|her|the) {named}",
-        )
-    )
-
-
-def _stretch(sheet: Sheet, row: Row, found: re.Match[str], *, longer: bool) -> Iterator[Contradiction]:
-    long = row.slot(found["long"])
-    if any_of("no_spans").search(found[0]) or (longer and any_of("of_another").search(found[0])):
-        return
-    if "both" in found.re.groupindex:
-        others: tuple[Slot, ...] = (row.slot(found["both"]),)
-        ends = stretches.ends_of(others[0])
-    else:
-        others = row.slot(found["start"]), row.slot(found["end"])
-        first, last = (_days(sheet, other, long) for other in others)
-        ends = None if first is None or last is None else (first, last)
-    if ends is None or ends[0].start >= ends[1].end or not _is_off(long, *ends, longer=longer):
-        return
-    gap = stretches.told(*ends, long.quantity.unit)
-    names = " to ".join(other.span.of(sheet.text) for other in others)
-    sum_ = f"from {names} is {gap}, the draft says {long.span.of(sheet.text)}"
-    yield Contradiction(long, others, sum_, f"“{gap}”, or other dates than {names.replace(' to ', ' and ')}")
-
-
-def _ago(sheet: Sheet, row: Row, found: re.Match[str], day: date, *, longer: bool) -> Iterator[Contradiction]:
-    if longer and any_of("of_another").search(row.shape):
-        return
-    long, start = row.slot(found["long"]), row.slot(found["start"])
-    if long.quantity.kind is Kind.AGE and not long.span.of(sheet.text).endswith("old"):
-        return
-    first = _days(sheet, start, long)
-    now = Period(day, day)
-    if first is None or first.end >= day or not _is_off(long, first, now, longer=longer):
-        return
-    gap, said = stretches.told(first, now, long.quantity.unit), long.span.of(sheet.text)
-    printed = start.span.of(sheet.text)
-    sum_ = f"{printed} is {gap} before the draft's own date, the draft says {said}"
-    year = stretches.year_before(day, long)
-    other = f"the year {year}" if year and stretches.is_whole_year(first) else f"another date than {printed}"
-    yield Contradiction(long, (start,), sum_, f"“{gap}”, or {other}")
-
-
-def _days(sheet: Sheet, slot: Slot, long: Slot) -> Period | None:
-    """The days of one end; ``None`` for a day without a year beside a stretch of years."""
-    when = slot.quantity.when
-    if when is not None and when.year is None and long.quantity.unit in ("year", "decade", "century"):
+def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -> Contradiction | None:
+    today = [] if sheet.day is None else [Point(_TODAY, Period(sheet.day, sheet.day), "")]
+    pair = _pair(window, stretch, known, today)
+    if pair is None or _agrees(stretch, *pair):
         return None
-    return stretches.days_of(slot, sheet.day)
+    start, end = pair
+    others = known + today if end.number == _TODAY else known
+    if not _is_beside(window, stretch, pair) and any(_agrees(stretch, *two) for two in combinations(others, 2)):
+        return None
+    slot = window.slots[stretch.number]
+    said, gap = slot.span.of(sheet.text), stretches.told(start.days, end.days, stretch.unit)
+    ends = tuple(window.slots[point.number] for point in pair if point.number != _TODAY)
+    names = [one.span.of(sheet.text) for one in ends]
+    if end.number == _TODAY:
+        sum_ = f"{names[0]} is {gap} before the draft's own date, the draft says {said}"
+    elif len(set(names)) == 1:
+        ends, sum_ = ends[:1], f"{names[0]} is {gap}, the draft says {said}"
+    else:
+        sum_ = f"from {names[0]} to {names[1]} is {gap}, the draft says {said}"
+    return Contradiction(slot, ends, sum_, f"“{gap}”, or another date than {names[0]}")
 
 
-def _is_off(long: Slot, start: Period, end: Period, *, longer: bool) -> bool:
-    """Whether no fair reading of the stretch lies between the two; with `longer`, whether it is too long."""
-    fair, gap = stretches.lasting(long), stretches.between(start, end)
-    if fair is None or gap.high is None:
+def _is_beside(window: Window, stretch: Stretch, pair: tuple[Point, Point]) -> bool:
+    """Whether a stretch stands right beside both ends, so that no other can be meant."""
+    numbers = [point.number for point in pair if point.number != _TODAY]
+    near = any(
+        _ADJACENT.fullmatch(words) or (stretch.number < number and _NOUN.fullmatch(words))
+        for number in numbers
+        if (words := window.between(number, stretch.number))
+    )
+    return near and (len(numbers) == 1 or abs(numbers[0] - numbers[1]) <= 1)
+
+
+def _agrees(stretch: Stretch, one: Point, other: Point) -> bool:
+    start, end = sorted((one, other), key=lambda point: point.days.start)
+    return stretch.fair.meets(_gap(start, end))
+
+
+def _gap(start: Point, end: Point) -> Interval:
+    gap = stretches.between(start.days, end.days)
+    assert gap.low is not None and gap.high is not None
+    return Interval(max(gap.low, Decimal(0)), max(gap.high, Decimal(0)))
+
+
+def _pair(window: Window, stretch: Stretch, known: list[Point], today: list[Point]) -> tuple[Point, Point] | None:
+    """The two points that a stretch must lie between; ``None`` where that is not clear."""
+    here = [point for point in known if window.order(point.number) == window.order(stretch.number)]
+    if stretch.use is Use.LATER:
+        return _later(window, stretch, known, here, today)
+    there = [point for point in known if point not in here]
+    if stretch.use is Use.LASTED and (both := _ends(window, stretch, here, there)) is not None:
+        return both
+    if not today:
+        return None
+    start = _start(window, stretch, here, there, today[0])
+    return None if start is None or start.days.end >= today[0].days.start else (start, today[0])
+
+
+def _ends(
+    window: Window, stretch: Stretch, here: list[Point], there: list[Point]
+) -> tuple[Point, Point] | None:
+    """Both ends of a stretch: "from 1990 to 2000", "opened in 1957 and closed in 1999", the first a sentence before."""
+    clause = window.clause(stretch.number)
+    for start, end in pairwise(here):
+        if start.days.end > end.days.start:
+            continue
+        if window.between(start.number, end.number) in _RANGE or (start.cue in _FROM and end.cue in _TO):
+            if _is_beside(window, stretch, (start, end)) or _is_too_long(stretch, start, end):
+                return start, end
+        elif start.number < stretch.number < end.number:
+            if "until" in window.between(stretch.number, end.number):
+                return start, end
+        elif len(here) == 2 and stretch.number > end.number and start.cue != "since":
+            near = shares_situation(window.between(start.number, end.number), clause)
+            return (start, end) if stretch.bound or near else None
+    before = [point for point in there if point.number < stretch.number]
+    if len(here) == len(before) == 1 and before[0].days.end < here[0].days.start and here[0].cue != "since":
+        if stretch.bound or shares_situation(window.clause(before[0].number), clause):
+            return before[0], here[0]
+    return None
+
+
+def _is_too_long(stretch: Stretch, start: Point, end: Point) -> bool:
+    return _gap(start, end).is_below(stretch.fair)
+
+
+def _later(
+    window: Window, stretch: Stretch, known: list[Point], here: list[Point], today: list[Point]
+) -> tuple[Point, Point] | None:
+    """A point and the later one that "ten years later", or "ten years after", is said of."""
+    near = [point for point in here if _ADJACENT.fullmatch(window.between(point.number, stretch.number))]
+    if near:
+        others = [point for point in known if point.number < min(stretch.number, near[0].number)]
+        others = others or [point for point in here if point.number != near[0].number]
+        if not others:
+            return None
+        start, end = sorted((near[0], others[-1]), key=lambda point: point.days.start)
+        return (start, end) if start.days.end < end.days.start else None
+    before = [point for point in known if point.number < stretch.number]
+    if here or len(before) != 1 or not today or not _is_now(window, stretch):
+        return None
+    return before[0], today[0]
+
+
+def _start(
+    window: Window, stretch: Stretch, here: list[Point], there: list[Point], today: Point
+) -> Point | None:
+    """The point from which a stretch runs to the draft's day; ``None`` where none is clearly meant."""
+    clause = window.clause(stretch.number)
+    for point in here:
+        if point.cue in ("until", "before", "to"):
+            continue
+        words = window.between(point.number, stretch.number)
+        if stretch.use is Use.AGO and (_ADJACENT.fullmatch(words) or stretch.bound):
+            return point
+        if stretch.use is Use.LASTED and point.cue == "since" and _HAS.search(window.sentence(stretch.number)):
+            return point if stretch.bound or _is_too_long(stretch, point, today) else None
+        if stretch.use is Use.OLD and _is_anniversary(window, stretch, point):
+            return point
+    if here or not there:
+        return None
+    if stretch.use is Use.OLD:
+        fit = [point for point in there if _is_anniversary(window, stretch, point)]
+        return fit[0] if len(fit) == 1 else None
+    fit = [point for point in there if shares_situation(window.clause(point.number), clause)]
+    if stretch.use is Use.LASTED and not _HAS.search(clause):
+        return None
+    if len(fit) == 1:
+        return fit[0]
+    return there[0] if len(there) == 1 and stretch.bound else None
+
+
+def _is_now(window: Window, stretch: Stretch) -> bool:
+    """Whether the sentence speaks of the draft's own days."""
+    sentence = window.sentence(stretch.number)
+    return "<weekday:" in sentence or any(any_of(name).search(sentence) for name in ("these_days", "present"))
+
+
+def _is_anniversary(window: Window, stretch: Stretch, point: Point) -> bool:
+    """Whether a thing of that age, or its anniversary these days, began at a point."""
+    sentence = window.sentence(stretch.number)
+    if window.slots[stretch.number].quantity.kind is Kind.ORDINAL and not (
+        _is_now(window, stretch)
+        or any_of("about_now").search(sentence)
+        or (window.order(stretch.number) == 0 and any_of("marked").search(sentence))
+    ):
         return False
-    return gap.is_below(fair) if longer else not fair.meets(Interval(max(gap.low or Decimal(0), Decimal(0)), gap.high))
-
-
-def _anniversary(sheet: Sheet, row: Row, found: re.Match[str], day: date) -> Iterator[Contradiction]:
-    nth, start = row.slot(found["nth"]), row.slot(found["start"])
-    first = stretches.days_of(start, day)
-    when = start.quantity.when
-    if nth.value is None or first is None or when is None or when.year is None:
-        return
-    years = _years_spoken_of(row.shape, day, opens=row is sheet.rows[0])
-    falls = first.start.year + int(nth.value)
-    others = [one.quantity.when for one in row.slots if one.quantity.when is not None and one is not start]
-    if not years or falls in years or any(other.year is not None for other in others):
-        return
-    said, printed = nth.span.of(sheet.text), start.span.of(sheet.text)
-    right = day.year - first.start.year
-    sum_ = f"the {said} anniversary of {printed} is in {falls}, the draft is of {long_date(day)}"
-    fix = f"“{ordinal(right)}”, or the year {day.year - int(nth.value)}"
-    yield Contradiction(nth, (start,), sum_, fix)
-
-
-def _years_spoken_of(shape: str, day: date, *, opens: bool) -> set[int]:
-    """The years in which an anniversary may fall that the row speaks of as of these days; none if it does not.
-
-    Only where it `opens` the draft does "marked" alone speak of these days.
-    """
-    if any_of("another_year").search(shape):
-        return {day.year - 1, day.year + 1} if "years" not in shape else set()
-    if any_of("these_days").search(shape) or "<weekday:" in shape:
-        return {(day - _THESE_WEEKS).year, day.year, (day + _THESE_WEEKS).year}
-    now = any_of("about_now").search(shape) or (opens and any_of("marked").search(shape))
-    return {day.year - 1, day.year, day.year + 1} if now else set()
-
-
-def ordinal(number: int) -> str:
-    """A whole number as a rank in digits: 1st, 22nd, 113th."""
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    of = window.shape[window.places[stretch.number][1] :] if point.number > stretch.number else ""
+    if re.match(r" (?:[a-z]+ )?anniversary (?:of|since) ", of) and window.order(point.number) == window.order(stretch.number):
+        return True
+    return any_of("founded").search(window.clause(point.number)) is not None

@@ -1,0 +1,143 @@
+"""What a window says of time: its dates as points, and its stretches of time with what each of them is the length of."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from factcheck.consistency import stretches
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Slot
+from factcheck.consistency.windows import Window
+from factcheck.model import Interval, Kind, Period
+from factcheck.tables import tables
+
+_SEASON = Decimal("1.6")
+"""Years by which a number of seasons, or an anniversary, may differ from the years between two dates."""
+
+
+class Use(enum.Enum):
+    """What a stretch of time is the length of."""
+
+    AGO = "from a point to the draft's day"
+    LATER = "from a point to a later one"
+    LASTED = "between two points, or from one to the draft's day"
+    OLD = "from the beginning of a thing to the draft's day"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date or year of a window: its number, days, and the word before it that says how it bounds time, if any."""
+
+    number: int
+    days: Period
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time: its number, the days that it can stand for, and its use.
+
+    It is `bound` where its words point back to a date that was told: "since then", "ten years later".
+    """
+
+    number: int
+    fair: Interval
+    use: Use
+    bound: bool
+    unit: str = "year"
+
+
+def points(window: Window, day: date | None) -> list[Point]:
+    """The dates of a window that a stretch may begin or end at, in the order of the text."""
+    found = []
+    for number, slot in enumerate(window.slots):
+        if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:
+            continue
+        before, behind = window.before(number), window.after(number)
+        if any_of("no_point").match(behind) or any_of("no_point_before").search(" ".join(before.split()[-2:])):
+            continue
+        ends = stretches.ends_of(slot)
+        if ends is not None:
+            found += [Point(number, ends[0], "from"), Point(number, ends[1], "to")]
+        elif slot.quantity.kind is not Kind.PERIOD and (days := stretches.days_of(slot, day)) is not None:
+            found.append(Point(number, days, _cue(before)))
+    return found
+
+
+def _cue(before: str) -> str:
+    return next((word for word in reversed(before.split()[-2:]) if word in tables("consistency")["cues_of_points"]), "")
+
+
+def read_stretch(window: Window, number: int) -> Stretch | None:
+    """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
+    slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
+    fair = _fair(slot, after)
+    if fair is None or any_of("planned").search(window.clause(number)):
+        return None
+    if any_of("planned_before").search(" ".join(before.split()[-2:])):
+        return None
+    use = _use(slot, before, after)
+    return None if use is None else Stretch(number, fair, *use, slot.quantity.unit or "year")
+
+
+def _fair(slot: Slot, after: str) -> Interval | None:
+    """The days that a figure can stand for as a stretch of time; ``None`` where it is none."""
+    kind = slot.quantity.kind
+    if kind is Kind.DURATION or (kind is Kind.AGE and slot.quantity.text.lower().endswith("old")):
+        return stretches.lasting(slot)
+    noun = " ".join(after.split()[:2])
+    counted = kind is Kind.COUNT and any_of("seasons").search(noun)
+    if slot.value is not None and (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
+        return Interval((slot.value - _SEASON) * stretches.YEAR, (slot.value + _SEASON) * stretches.YEAR)
+    return None
+
+
+def _use(slot: Slot, before: str, after: str) -> tuple[Use, bool] | None:
+    if slot.quantity.kind is Kind.ORDINAL or slot.quantity.kind is Kind.AGE:
+        return Use.OLD, False
+    for pattern, use, bound in _uses():
+        if pattern.search(f"{before}<> {after.strip()} "):
+            return use, bound
+    return None
+
+
+@cache
+def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
+    """Patterns of the words around a stretch ("<>") in the order in which they are tried."""
+    few = r"(?:[^\W\d_][\w'’-]* ){0,2}"
+    return tuple(
+        (re.compile(pattern), use, bound)
+        for pattern, use, bound in (
+            (rf"<> (?:{words('passed')}) ", Use.AGO, True),
+            (r"<> (?:ago|back ,) ", Use.AGO, False),
+            (rf" (?:took|taken|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
+            (r"<> (?:later|afterwards) ", Use.LATER, True),
+            (r"<> (?:earlier|before|previously|beforehand) ", Use.LATER, True),
+            (rf" (?:it is|it's|it’s|it has been|marks?|marked|marking|is|been) {few}<> since ", Use.AGO, True),
+            (r"^ <> since ", Use.AGO, True),
+            (r"<> (?:after|from) ", Use.LATER, True),
+            (rf" (?:those|these|that) {few}<> ", Use.LASTED, True),
+            (rf"(?: of| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ", Use.LASTED, False),
+            (rf"<> {few}(?:{words('nouns_of_stretches')}) ", Use.LASTED, False),
+            (rf"<> (?:{words('lasting_behind')}) ", Use.LASTED, False),
+        )
+    )
+
+
+def shares_situation(one: str, other: str) -> bool:
+    """Whether words of one situation stand in both clauses: "opened" in one, "stood" in the other."""
+    first, second = set(one.split()), set(other.split())
+    if any(first & group and second & group for group in _situations()):
+        return True
+    stems = [{word[:6] for word in some if len(word) > 5 and word.isalpha()} for some in (first, second)]
+    return bool(stems[0] & stems[1])
+
+
+@cache
+def _situations() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split()) for group in tables("consistency")["situations"])
