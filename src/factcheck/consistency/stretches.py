@@ -58,7 +58,9 @@ def _leeway(years: Decimal, unit: str) -> Decimal:
         return _HALF
     if years % 50 == 0:
         return max(_ROUGH, years * _SHARE)
-    return _ROUGH if years % 5 == 0 else _HALF
+    if years % 5:
+        return _HALF
+    return _ROUGH if years > 5 else 2 * _HALF
 
 
 def days_of(slot: Slot, day: date | None) -> Period | None:

@@ -1,4 +1,4 @@
-"""What a window says of time: its dates as points, and its stretches of time with what each of them is the length of."""
+"""What a window says of time: its dates as points, and its stretches of time with what each is the length of."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from factcheck.tables import tables
 
 _SEASON = Decimal("1.6")
 """Years by which a number of seasons, or an anniversary, may differ from the years between two dates."""
+_SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
 class Use(enum.Enum):
@@ -61,8 +62,11 @@ def points(window: Window, day: date | None) -> list[Point]:
         before, behind = window.before(number), window.after(number)
         if any_of("no_point").match(behind) or any_of("no_point_before").search(" ".join(before.split()[-2:])):
             continue
+        when = slot.quantity.when
         ends = stretches.ends_of(slot)
-        if ends is not None:
+        if when.year is not None and when.year == when.until and "fiscal" not in slot.quantity.text.lower():
+            found.append(Point(number, Period(date(when.year, 1, 1), date(when.year, 12, 31)), _cue(before)))
+        elif ends is not None:
             found += [Point(number, ends[0], "from"), Point(number, ends[1], "to")]
         elif slot.quantity.kind is not Kind.PERIOD and (days := stretches.days_of(slot, day)) is not None:
             found.append(Point(number, days, _cue(before)))
@@ -70,7 +74,11 @@ def points(window: Window, day: date | None) -> list[Point]:
 
 
 def _cue(before: str) -> str:
-    return next((word for word in reversed(before.split()[-2:]) if word in tables("consistency")["cues_of_points"]), "")
+    """The word that says how a point bounds time: "since 1990", "from his election in 1990"."""
+    words = re.findall(r"[^,;:]*$", before)[0].split()
+    near = next((word for word in reversed(words[-2:]) if word in tables("consistency")["cues_of_points"]), "")
+    far = re.search(r"(?:^|\S )(from|to|until|since) (?:his|her|its|their)(?: [a-z]+){1,2} (?:in|on)$", " ".join(words))
+    return far[1] if far is not None and not near else near
 
 
 def read_stretch(window: Window, number: int) -> Stretch | None:
@@ -82,7 +90,12 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
     if any_of("planned_before").search(" ".join(before.split()[-2:])):
         return None
     use = _use(slot, before, after)
-    return None if use is None else Stretch(number, fair, *use, slot.quantity.unit or "year")
+    return None if use is None else Stretch(number, fair, *use, _unit(slot, after))
+
+
+def _unit(slot: Slot, after: str) -> str:
+    named = next((word for word in after.split()[:2] if word in _SHORT), "year")
+    return named if slot.quantity.kind is Kind.ORDINAL else slot.quantity.unit or "year"
 
 
 def _fair(slot: Slot, after: str) -> Interval | None:
@@ -92,9 +105,12 @@ def _fair(slot: Slot, after: str) -> Interval | None:
         return stretches.lasting(slot)
     noun = " ".join(after.split()[:2])
     counted = kind is Kind.COUNT and any_of("seasons").search(noun)
-    if slot.value is not None and (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
-        return Interval((slot.value - _SEASON) * stretches.YEAR, (slot.value + _SEASON) * stretches.YEAR)
-    return None
+    if slot.value is None or not (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
+        return None
+    unit = next(
+        (days for word, days in _SHORT.items() if kind is Kind.ORDINAL and word in noun.split()), stretches.YEAR
+    )
+    return Interval((slot.value - _SEASON) * unit, (slot.value + _SEASON) * unit)
 
 
 def _use(slot: Slot, before: str, after: str) -> tuple[Use, bool] | None:
@@ -114,15 +130,26 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
         (re.compile(pattern), use, bound)
         for pattern, use, bound in (
             (rf"<> (?:{words('passed')}) ", Use.AGO, True),
+            (r" (?:that|this|it) (?:is|was|were)(?: [a-z]+)? <> ago ", Use.AGO, True),
             (r"<> (?:ago|back ,) ", Use.AGO, False),
+            (rf"<> {few}(?:wait|drought|hiatus|absence|exile) ", Use.LASTED, True),
+            (r"<> in (?:this|that|the) (?:job|post|role|office|seat|chair) ", Use.LASTED, True),
             (rf" (?:took|taken|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
+            (rf" (?:{words('celebrated')}) {few}<> (?:as|of|in|since|at|with|on)? ?", Use.AGO, True),
+            (rf" (?:that|those|this|these|the) (?:{words('nouns_of_stretches')}) [^<]{{0,40}}<> ", Use.LASTED, True),
+            (r"<> (?:now|already) ", Use.LASTED, True),
             (r"<> (?:later|afterwards) ", Use.LATER, True),
             (r"<> (?:earlier|before|previously|beforehand) ", Use.LATER, True),
             (rf" (?:it is|it's|it’s|it has been|marks?|marked|marking|is|been) {few}<> since ", Use.AGO, True),
             (r"^ <> since ", Use.AGO, True),
             (r"<> (?:after|from) ", Use.LATER, True),
             (rf" (?:those|these|that) {few}<> ", Use.LASTED, True),
-            (rf"(?: of| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ", Use.LASTED, False),
+            (rf"^ after {few}<> of ", Use.LASTED, True),
+            (
+                rf"(?: of| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ",
+                Use.LASTED,
+                False,
+            ),
             (rf"<> {few}(?:{words('nouns_of_stretches')}) ", Use.LASTED, False),
             (rf"<> (?:{words('lasting_behind')}) ", Use.LASTED, False),
         )

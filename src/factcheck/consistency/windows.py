@@ -66,10 +66,15 @@ def joined(rows: tuple[Row, ...], middle: Row) -> Window:
     home = range(0)
     for row in rows:
         start = len(slots)
-        shapes.append(_NUMBER.sub(lambda found, by=start: f"<{found[1]}:{int(found[2]) + by}>", row.shape))
+        shapes.append(_renumbered(row.shape, start))
         slots += row.slots
         if row is middle:
             home = range(start, len(slots))
     shape = BREAK.join(shapes)
     places = {int(found[2]): found.span() for found in _NUMBER.finditer(shape)}
     return Window(shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
+
+
+def _renumbered(shape: str, start: int) -> str:
+    """A row's shape with its slots counted from `start`."""
+    return _NUMBER.sub(lambda found: f"<{found[1]}:{int(found[2]) + start}>", shape)

@@ -1,0 +1,231 @@
+"""Between which two points of a window a stretch of time must lie: its own sentence's, those beside it, or today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from factcheck.consistency import stretches
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.timeline import Point, Stretch, Use, shares_situation
+from factcheck.consistency.windows import Window
+from factcheck.model import Interval, Kind
+
+TODAY = -1
+"""The number of the point that is the draft's day."""
+Pair = tuple[Point, Point]
+_ADJACENT = re.compile(
+    r" ?(?:ago|later|earlier|before|back|on|from|,|[-–—(]|between|of|in|just|the|which|that|was|is|for|lasting|lasted|"
+    r"after|a|an|period|total|span|now|exactly|or|took|place| )* ?"
+)
+_NOUN = re.compile(
+    r"(?: [^\W\d_][\w'’-]*){0,3}(?: ,? ?(?:which|that)? ?(?:lasted|ran|raged)?)? (?:,|of|from|between|\(|, from|from) "
+)
+_FROM = ("from", "between")
+_RANGE = (" to ", " until ", " till ", " through ")
+_TO = ("to", "and", "until", "till", "through")
+_HAS = re.compile(r" (?:has|have|'ve|[a-z]+['’](?:ve|s been)|is|are|will|marks) ")
+
+
+def gap(start: Point, end: Point) -> Interval:
+    """The days that lie between two points."""
+    days = stretches.between(start.days, end.days)
+    assert days.low is not None and days.high is not None
+    return Interval(max(days.low, Decimal(0)), max(days.high, Decimal(0)))
+
+
+def agrees(stretch: Stretch, one: Point, other: Point) -> bool:
+    """Whether a stretch can be the one between two points, whichever comes first."""
+    start, end = sorted((one, other), key=lambda point: point.days.start)
+    return stretch.fair.meets(gap(start, end))
+
+
+def is_beside(window: Window, stretch: Stretch, pair: Pair) -> bool:
+    """Whether a stretch stands right beside both ends, so that no other can be meant."""
+    numbers = [point.number for point in pair if point.number != TODAY]
+    near = any(
+        _ADJACENT.fullmatch(between) or (stretch.number < number and _NOUN.fullmatch(between))
+        for number in numbers
+        if (between := window.between(number, stretch.number))
+    )
+    return near and (len(numbers) == 1 or abs(numbers[0] - numbers[1]) <= 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A stretch in its window, with the points of its own sentence, those of the others, and today's if known."""
+
+    window: Window
+    stretch: Stretch
+    here: Sequence[Point]
+    there: Sequence[Point]
+    today: Point | None
+
+    def pair(self) -> Pair | None:
+        """The two points that the stretch must lie between; ``None`` where that is not clear."""
+        found = self._later() if self.stretch.use is Use.LATER else None
+        if found is None and self.stretch.use is Use.LASTED:
+            found = self._ends() or self._ends_before()
+        if found is None and self.today is not None and self.stretch.use is not Use.LATER:
+            start = self._start(self.today)
+            found = None if start is None else (start, self.today)
+        if found is None and self.stretch.use is Use.LASTED:
+            found = self._widest()
+        return found if found is not None and found[0].days.end < found[1].days.start else None
+
+    @property
+    def clause(self) -> str:
+        """The clause of the stretch."""
+        return self.window.clause(self.stretch.number)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of the stretch."""
+        return self.window.sentence(self.stretch.number)
+
+    def is_now(self) -> bool:
+        """Whether the sentence speaks of the draft's own days."""
+        return "<weekday:" in self.sentence or any(
+            any_of(name).search(self.sentence) for name in ("these_days", "present", "about_now")
+        )
+
+    def shares(self, point: Point) -> bool:
+        """Whether the stretch and a point speak of one situation."""
+        return shares_situation(self.window.clause(point.number), self.clause)
+
+    def _is_left(self, point: Point) -> bool:
+        """Whether a point is an end: nothing runs from it."""
+        return any_of("leaving").search(self.window.clause(point.number)) is not None
+
+    def _is_too_long(self, start: Point, end: Point) -> bool:
+        return gap(start, end).is_below(self.stretch.fair)
+
+    def _ends(self) -> Pair | None:
+        """Both ends in the stretch's own sentence: "from 1990 to 2000", "opened in 1957 and closed in 1999"."""
+        for start, end in pairwise(self.here):
+            if start.days.end > end.days.start:
+                continue
+            words = self.window.between(start.number, end.number)
+            if words in _RANGE or (start.cue in _FROM and end.cue in _TO):
+                if is_beside(self.window, self.stretch, (start, end)) or self._is_too_long(start, end):
+                    return start, end
+            elif start.number < self.stretch.number < end.number:
+                if "until" in self.window.between(self.stretch.number, end.number):
+                    return start, end
+            elif len(self.here) == 2 and self.stretch.number > end.number and start.cue != "since":
+                bound = self.stretch.bound or shares_situation(words, self.clause) or _giving().search(self.sentence)
+                return (start, end) if bound else None
+        return None
+
+    def _ends_before(self) -> Pair | None:
+        """The end in the stretch's own sentence and the beginning in the one before, or both there."""
+        before = [point for point in self.there if point.number < self.stretch.number]
+        if len(self.here) == len(before) == 1 and self.here[0].cue != "since":
+            bound = self.stretch.bound or self.shares(before[0]) or _THERE.search(self.sentence)
+            return (before[0], self.here[0]) if bound else None
+        if not self.here and len(before) == 2 and not _HAS.search(self.sentence):
+            start, end = before
+            if start.days.end < end.days.start and (self.stretch.bound or self.shares(start) or self.shares(end)):
+                return start, end
+        return None
+
+    def _widest(self) -> Pair | None:
+        """The first and last point of the window, where the stretch is too long even for these."""
+        if any(point.cue == "since" for point in self.here) and not _HAS.search(self.clause):
+            return None
+        every = sorted((*self.here, *self.there), key=lambda point: point.days.start)
+        if self.today is not None and (self.is_now() or len(every) == 1):
+            every.append(self.today)
+        if len(every) < 2 or self._is_left(every[0]) or not self._is_too_long(every[0], every[-1]):
+            return None
+        return (every[0], every[-1]) if any(self.shares(p) for p in every if p.number != TODAY) else None
+
+    def _later(self) -> Pair | None:
+        """A point and the later one that "ten years later", or "ten years after", is said of."""
+        known = sorted((*self.here, *self.there), key=lambda point: point.number)
+        near = [
+            point for point in self.here if _ADJACENT.fullmatch(self.window.between(point.number, self.stretch.number))
+        ]
+        if near:
+            others = [point for point in known if point.number < min(self.stretch.number, near[0].number)]
+            others = others or [point for point in self.here if point.number != near[0].number]
+            if not others:
+                return None
+            start, end = sorted((near[0], others[-1]), key=lambda point: point.days.start)
+            return start, end
+        if self.today is None or not self.is_now():
+            return None
+        if (
+            len(self.here) == 1
+            and self.here[0].number > self.stretch.number
+            and not self.window.before(self.stretch.number)
+        ):
+            return self.here[0], self.today
+        before = [point for point in known if point.number < self.stretch.number]
+        return (before[0], self.today) if not self.here and len(before) == 1 else None
+
+    def _start(self, today: Point) -> Point | None:
+        """The point from which a stretch runs to the draft's day; ``None`` where none is clearly meant."""
+        here = [point for point in self.here if point.days.start <= today.days.end]
+        for point in here:
+            if point.cue not in ("until", "before", "to") and self._is_start_here(point):
+                return point
+        if here or not self.there:
+            return None
+        if self.stretch.use is Use.OLD:
+            fit = [point for point in self.there if self._is_anniversary(point)]
+            return fit[0] if len(fit) == 1 else None
+        if self.stretch.use is Use.LASTED and not (_HAS.search(self.clause) or self.is_now()):
+            return None
+        fit = [point for point in self.there if self.shares(point)]
+        if self.stretch.use is Use.LASTED and not self.stretch.bound:
+            if _RELATIVE.search(self.window.before(self.stretch.number)):
+                return None
+            fit = [point for point in fit if self._is_too_long(point, today) and not self._is_left(point)]
+        if len(fit) == 1:
+            return fit[0]
+        return self.there[0] if len(self.there) == 1 and self.stretch.bound else None
+
+    def _is_start_here(self, point: Point) -> bool:
+        """Whether a stretch runs from a point of its own sentence to the draft's day."""
+        between, has = self.window.between(point.number, self.stretch.number), _HAS.search(self.sentence)
+        if self.stretch.use is Use.AGO:
+            return self.stretch.bound or _ADJACENT.fullmatch(between) is not None
+        if self.stretch.use is Use.OLD:
+            return self._is_anniversary(point)
+        if self.stretch.use is not Use.LASTED or self.today is None:
+            return False
+        if point.cue == "since" and (has or self.stretch.bound):
+            return self.stretch.bound or self._is_too_long(point, self.today)
+        return len(self.here) == 1 and bool(self.stretch.bound and has)
+
+    def _is_anniversary(self, point: Point) -> bool:
+        """Whether a thing of that age, or its anniversary these days, began at a point."""
+        slot = self.window.slots[self.stretch.number]
+        if slot.quantity.kind is Kind.ORDINAL:
+            marked = self.window.order(self.stretch.number) == 0 and any_of("marked").search(self.sentence)
+            if not (self.is_now() or marked):
+                return False
+        clause = self.window.clause(point.number)
+        if any_of("founded").search(clause) or any_of("origins").search(clause):
+            return True
+        behind = self.window.after(self.stretch.number)
+        if point in self.here:
+            of = re.match(r"(?:[a-z]+ )?anniversary (?:of|since) ", behind)
+            return of is not None and point.number > self.stretch.number
+        if not behind.startswith("anniversary"):
+            return slot.quantity.kind is Kind.ORDINAL and self.shares(point)
+        return not behind.startswith("anniversary of") or self.shares(point) or "event" in behind
+
+
+_RELATIVE = re.compile(r" (?:which|who|that|whose)(?: [^\W\d_][\w'’-]*){1,6}$")
+_THERE = re.compile(r" (?:been there|spent there) ")
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    return re.compile(rf" , (?:{words('resulting')}) ")
