@@ -18,6 +18,8 @@ _REACH = 70
 """Characters between "born" and the year."""
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[a-z]{1,3} )?[A-Z][\w’'-]+)+")
 _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
+_OF_LIFE = ("from", "to", "until", "till")
+_LIFE = re.compile(r" (?:life|lived|lives) ")
 _NAMED = re.compile(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
@@ -47,6 +49,8 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
         lead = _lead(sheet, window, point)
         if window.slots[point.number].quantity.kind is Kind.PERIOD and _is_a_life(sheet, window, point):
             (births if point.cue == "from" else deaths).append(point)
+        elif point.cue in _OF_LIFE and _LIFE.search(window.sentence(point.number)):
+            (births if point.cue == "from" else deaths).append(point)
         elif _born().search(lead):
             births.append(point)
         elif _died().search(lead):
@@ -59,7 +63,8 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
 def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
     """Whether years such as "1930-2022" stand behind a name, where lives are told of."""
     before = sheet.text[: window.slots[point.number].span.start]
-    return bool(_BEHIND_NAME.search(before)) and any_of("late").search(f" {window.shape} ") is not None
+    told = any_of("late").search(window.shape) is not None or _LIFE.search(window.shape) is not None
+    return bool(_BEHIND_NAME.search(before)) and told
 
 
 def _lead(sheet: Sheet, window: Window, point: Point) -> str:
