@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.lives import Lives, is_own, lives
+from factcheck.consistency.lives import Lives, is_own, lives, of_relative, subject_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.timeline import Point, points
@@ -21,6 +21,8 @@ from factcheck.model import Kind
 OLDEST = 122
 _GROWN = 10
 """Age under which nobody marries, graduates or takes office."""
+_SMALL = 5
+"""Age under which nobody works, writes or fights."""
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 
@@ -49,8 +51,13 @@ def _ages() -> re.Pattern[str]:
         rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
         rf"| (?:lived to(?: be| the age of)?|at the age of|reached the age of|aged) <> [^<]*\b(?:he|she|his|her|who|died)\b"
         rf"|\b(?:he|she|his|her|who|died)\b[^<]* (?:lived to(?: be| the age of)?|at the age of|reached the age of|aged|is|was) <> "
-        rf"|^ at <> , (?:he|she) )"
+        rf"| was <> when (?:he|she) |^ at <> , (?:he|she) )"
     )
+
+
+def _near(window: Window, number: int) -> str:
+    """The words around an age that may name what is as old."""
+    return " ".join((*window.before(number).split()[-6:], *window.after(number).split()[:2]))
 
 
 def _is_too_old(sheet: Sheet, window: Window, number: int) -> bool:
@@ -58,7 +65,7 @@ def _is_too_old(sheet: Sheet, window: Window, number: int) -> bool:
     slot = window.slots[number]
     if slot.quantity.kind not in (Kind.AGE, Kind.COUNT) or slot.value is None or slot.value <= OLDEST:
         return False
-    if slot.value > 999 or any_of("not_persons").search(window.sentence(number)):
+    if slot.value > 999 or any_of("not_persons").search(_near(window, number)):
         return False
     before = sheet.text[max(0, slot.span.start - 60) : slot.span.start]
     if sheet.text[slot.span.end : slot.span.end + 1] == "," and _NAME.search(before):
@@ -89,7 +96,7 @@ def _lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
 
 def _is_same_life(window: Window, birth: Point, death: Point) -> bool:
     """Whether nothing says that it is another who died: a father, a widow."""
-    return birth.number == death.number or any_of("relatives").search(window.clause(death.number)) is None
+    return birth.number == death.number or of_relative().search(window.clause(death.number)) is None
 
 
 def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[Contradiction]:
@@ -111,22 +118,46 @@ def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[
 def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[Contradiction]:
     """Something done before birth, or by a small child that only the grown do."""
     clause = window.clause(other.number)
-    if any_of("relatives").search(clause) or _PASSIVE.search(clause):
+    if of_relative().search(clause) or _PASSIVE.search(clause):
+        return
+    grown = any_of("grown_deeds").search(clause) is not None
+    if not grown and not (any_of("deeds").search(clause) and _is_of(sheet, window, birth, other)):
         return
     opens = " ".join(window.sentence(other.number).split()[:4])
-    if any_of("not_persons").search(opens) or not (any_of("deeds").search(clause) or any_of("grown_deeds").search(clause)):
-        return
     years = other.days.end.year - birth.days.start.year
     before = other.days.end < birth.days.start
-    if not before and not (years < _GROWN and any_of("grown_deeds").search(clause) and not any_of("small").search(clause)):
+    small = years < (_GROWN if grown else _SMALL) and not any_of("small").search(clause)
+    if any_of("not_persons").search(opens) or not (before or small):
         return
     slots = window.slots[birth.number], window.slots[other.number]
     said = [slot.span.of(sheet.text) for slot in slots]
-    sum_ = f"{said[1]} is before the birth in {said[0]}" if before else f"born in {said[0]}, nobody is grown by {said[1]}"
+    sum_ = (
+        f"{said[1]} is before the birth in {said[0]}" if before else f"born in {said[0]}, nobody is grown by {said[1]}"
+    )
     yield Contradiction(slots[1], (slots[0],), sum_, f"another date than {said[1]}, or an earlier birth than {said[0]}")
 
 
-_PASSIVE = re.compile(r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? (?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed) ")
+def _is_of(sheet: Sheet, window: Window, birth: Point, other: Point) -> bool:
+    """Whether a deed is that of the person born: by pronoun, by name, or in the same sentence."""
+    clause = window.clause(other.number)
+    if _PARTICIPLE.search(clause):
+        return False
+    if re.search(r" (?:he|she|his|her) ", clause) or window.order(birth.number) == window.order(other.number):
+        return True
+    start = window.slots[other.number].span.start
+    return any(name in sheet.text[max(0, start - 80) : start] for name in subject_of(sheet, window, birth).split())
+
+
+_PARTICIPLE = re.compile(r" [,(] (?:first |last )?[a-z]+(?:ed|t|n|d) (?:[a-z]+ )?(?:in|by|on) ")
+_PASSIVE = re.compile(
+    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? (?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed) "
+)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Words that say of somebody that he is alive."""
+    return re.compile(rf"(?<!\S)(?:{words('alive')}|still [a-z]+s)(?!\S)")
 
 
 def _alive(sheet: Sheet, window: Window, birth: Point, told: Lives) -> Iterator[Contradiction]:
@@ -135,7 +166,7 @@ def _alive(sheet: Sheet, window: Window, birth: Point, told: Lives) -> Iterator[
     if day is None or told.deaths or birth.number not in window.home or day.year - birth.days.end.year <= OLDEST + 1:
         return
     shape = window.shape
-    if any_of("late").search(shape) or not (any_of("alive").search(shape) and any_of("speaks").search(shape)):
+    if any_of("late").search(shape) or not (_acts().search(shape) and any_of("speaks").search(shape)):
         return
     slot = window.slots[birth.number]
     said, years = slot.span.of(sheet.text), day.year - birth.days.start.year

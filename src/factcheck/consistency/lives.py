@@ -19,6 +19,9 @@ _REACH = 70
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[a-z]{1,3} )?[A-Z][\w’'-]+)+")
 _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
 _OF_LIFE = ("from", "to", "until", "till")
+_BORN_BEHIND = re.compile(
+    r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
+)
 _LIFE = re.compile(r" (?:life|lived|lives) ")
 _NAMED = re.compile(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
@@ -51,7 +54,7 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
             (births if point.cue == "from" else deaths).append(point)
         elif point.cue in _OF_LIFE and _LIFE.search(window.sentence(point.number)):
             (births if point.cue == "from" else deaths).append(point)
-        elif _born().search(lead):
+        elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
             births.append(point)
         elif _died().search(lead):
             deaths.append(point)
@@ -76,7 +79,7 @@ def _lead(sheet: Sheet, window: Window, point: Point) -> str:
 
 @cache
 def _born() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born ).)*$")
+    return re.compile(rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born |[.!?] ).)*$")
 
 
 @cache
@@ -99,6 +102,12 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
         r"[^.;]{0,30}?, (?:the|its|an?) ([a-z-]+(?: [a-z-]+)?)", sheet.text[span.end : span.end + 60].lower()
     )
     return opens is None or any_of("not_persons").search(opens[1]) is None
+
+
+@cache
+def of_relative() -> re.Pattern[str]:
+    """Words for a relative of somebody: "his late father", "the poet's nephew"."""
+    return re.compile(rf"(?:\b(?:his|her|their|whose)|['’]s)(?: [a-z]+){{0,2}} (?:{words('relatives')})\b")
 
 
 def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:
