@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency.lives import Lives, is_own, lives, of_relative, subject_of
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
 from factcheck.model import Kind
@@ -43,14 +41,15 @@ def _ages() -> re.Pattern[str]:
     """Words right before or behind an age ("<>") that say it of a person."""
     person = rf"(?:{words('singulars')}|{words('persons')})"
     who = r"(?:he|she|who|(?:his|her) (?:[a-z]+ )?[a-z]+)"
-    few = r"(?: [^ ]+){0,6}?"
+    few, other, whose = r"(?: [^ ]+){0,6}?", r"<[a-z]+:\d+>", "(?:he|she|his|her|who|died)"
+    at = "(?:lived to(?: be| the age of)?|(?:at|reached) the age of|aged)"
     return re.compile(
         rf"(?: (?:an?|the) <>(?: [a-z]+){{0,2}} {person} "
-        rf"| (?:{person}|people|women|men|resident|victim) ,? ?(?:now |(?:is |was |)aged (?:<[a-z]+:\d+> and )?|is |was )?<> "
-        rf"| {who} (?:also )?(?:is|was|turned|turns|reached|had reached|had turned)(?: the age of)? <> (?:[.,]|when|on|years|$)"
+        rf"| (?:{person}|people|women|men|resident|victim) ,? ?(?:now |(?:is |was |)aged (?:{other} and )?|is |was )?<> "
+        rf"| {who} (?:also )?(?:is|was|turned|turns|(?:had )?reached|had turned)(?: the age of)? <> (?:[.,]|when|on|years|$)"
         rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
-        rf"| (?:lived to(?: be| the age of)?|at the age of|reached the age of|aged) <> [^<]*\b(?:he|she|his|her|who|died)\b"
-        rf"|\b(?:he|she|his|her|who|died)\b[^<]* (?:lived to(?: be| the age of)?|at the age of|reached the age of|aged|is|was) <> "
+        rf"| {at} <> [^<]*\b{whose}\b"
+        rf"|\b{whose}\b[^<]* (?:{at}|is|was) <> "
         rf"| was <> when (?:he|she) |^ at <> , (?:he|she) )"
     )
 
@@ -150,7 +149,8 @@ def _is_of(sheet: Sheet, window: Window, birth: Point, other: Point) -> bool:
 
 _PARTICIPLE = re.compile(r" [,(] (?:first |last )?[a-z]+(?:ed|t|n|d) (?:[a-z]+ )?(?:in|by|on) ")
 _PASSIVE = re.compile(
-    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? (?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed) "
+    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
+    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed) "
 )
 
 

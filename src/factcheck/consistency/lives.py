@@ -20,7 +20,8 @@ _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[a-z]{1,3} )?[A-Z][\w’'-]+)+")
 _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
 _OF_LIFE = ("from", "to", "until", "till")
 _BORN_BEHIND = re.compile(
-    r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
+    r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
+    r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
 _LIFE = re.compile(r" (?:life|lived|lives) ")
 _NAMED = re.compile(
@@ -50,9 +51,8 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
     others: list[Point] = []
     for point in known:
         lead = _lead(sheet, window, point)
-        if window.slots[point.number].quantity.kind is Kind.PERIOD and _is_a_life(sheet, window, point):
-            (births if point.cue == "from" else deaths).append(point)
-        elif point.cue in _OF_LIFE and _LIFE.search(window.sentence(point.number)):
+        ends = point.cue in _OF_LIFE and _LIFE.search(window.sentence(point.number)) is not None
+        if ends or _is_a_life(sheet, window, point):
             (births if point.cue == "from" else deaths).append(point)
         elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
             births.append(point)
@@ -65,7 +65,10 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
 
 def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
     """Whether years such as "1930-2022" stand behind a name, where lives are told of."""
-    before = sheet.text[: window.slots[point.number].span.start]
+    slot = window.slots[point.number]
+    before = sheet.text[max(0, slot.span.start - 60) : slot.span.start]
+    if slot.quantity.kind is not Kind.PERIOD:
+        return False
     told = any_of("late").search(window.shape) is not None or _LIFE.search(window.shape) is not None
     return bool(_BEHIND_NAME.search(before)) and told
 
