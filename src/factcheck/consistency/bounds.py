@@ -138,6 +138,8 @@ class Binding:
         if any(point.cue == "since" for point in self.here) and not _HAS.search(self.clause):
             return None
         every = sorted((*self.here, *self.there), key=lambda point: point.days.start)
+        if self.today is not None and any(agrees(self.stretch, point, self.today) for point in every):
+            return None
         if self.today is not None and (self.is_now() or len(every) == 1):
             every.append(self.today)
         if len(every) < 2 or self._is_left(every[0]) or not self._is_too_long(every[0], every[-1]):

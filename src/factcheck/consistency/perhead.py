@@ -3,167 +3,229 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.windows import Window, windows
 from factcheck.extraction.counted import singular
 from factcheck.extraction.units import convert
 from factcheck.intervals import plain
 from factcheck.model import DATED, Bound, Interval, Kind
 from factcheck.tables import tables
 
-_EACH = re.compile(r"(?: [a-z]+)? (?:each|apiece)(?!\S)")
-_AVERAGE = re.compile(r"(?:an? average of|averaging)$")
-_NOUNS = re.compile(r"(?: [^\W\d_][\w'’-]*){1,3}")
 _FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER)
 _NUMBER = re.compile(r"[\d,]+")
+_OF_ITS = re.compile(
+    r" (?:its|their|his|her) (?:[a-z]+ )?[a-z]+s (?:earn|get|got|received?|pay|paid|make|made|were|are|will|cost)\b"
+)
 _MANY = 1000
 """From here a count without a noun beside a figure per head may be one of people."""
+_FAR = Decimal(15)
+"""A figure that is so many times off is of something else."""
+_NEAR = Decimal("0.03")
+"""How far a share may be off that was reckoned on the unrounded figures."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every figure for each that its total and count contradict."""
-    for row in sheet.rows:
-        if len(row.slots) < 3 or any_of("another_count").search(row.shape):
+    for window in windows(sheet):
+        if len(window.slots) < 3:
             continue
-        seen: set[int] = set()
-        for each, total, count, scale in (*_each_behind(row), *_each_before(row)):
-            wrong = None if each.claim in seen else _judge(sheet, each, total, count, scale)
-            if wrong is not None:
-                seen.add(each.claim)
+        for number in window.home:
+            if not _is_each(window, number):
+                continue
+            every = _every(window, number)
+            if any(_is_fair(window.slots[number], *pair) for pair in every):
+                continue
+            pairs = _chosen(window, number, every)
+            if len(pairs) == 1 and (wrong := _judge(sheet, window.slots[number], *pairs[0])) is not None:
                 yield wrong
 
 
-_Sum = tuple[Slot, Slot, Slot, int]
-"""What each has, the total, the count of all, and how many of them the figure is for."""
-
-
-def _each_behind(row: Row) -> Iterator[_Sum]:
-    """The figures of "... $10,000 ... 20 workers, or $500 each"; none where more than one reading is open."""
-    for found in _links().finditer(row.shape):
-        each = row.slot(found["each"])
-        behind = row.shape[found.end() :]
-        apiece = _EACH.match(behind) is not None or found["name"] is not None
-        per = each.quantity.per
-        if not (per or apiece or _AVERAGE.search(found["link"] or "")) or each.quantity.kind not in _FIGURES:
-            continue
-        before = [one for one in row.slots if one.span.end <= each.span.start and one.quantity.kind not in DATED]
-        before = [one for one in before if one.quantity.kind is not Kind.ORDINAL]
-        scale = _scale(per)
-        pair = _of_counts(row, each, before) if each.quantity.kind is Kind.COUNT else _of_sums(row, each, before)
-        if pair is not None:
-            yield each, *pair, scale
-
-
-def _each_before(row: Row) -> Iterator[_Sum]:
-    """The figures of "each of the 40 households will receive $250, a total of $10,000"."""
-    for pattern in _totals():
-        for found in pattern.finditer(row.shape):
-            each, total, count = (row.slot(found[name]) for name in ("each", "total", "count"))
-            alike = each.quantity.unit == total.quantity.unit and each.quantity.kind is total.quantity.kind
-            if alike and each.quantity.per not in tables("consistency")["stretches"]:
-                yield each, total, count, 1
-
-
 @cache
-def _links() -> re.Pattern[str]:
-    """A figure that says of figures before it what they come to, with the words that do: ", or an average of"."""
-    each = slot("each", *(kind.value for kind in _FIGURES))
-    aside = rf"(?:,|\(|[-–—])(?: (?P<link>{words('come_to')}))?"
-    return re.compile(rf"(?<!\S)(?:{aside}|(?P<name>{words('each_gets')})|(?:{words('comes_to')})) {each}")
+def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words before and behind a figure that make it one for each."""
+    few = r"(?: [^\W\d_][\w'’-]*)"
+    some = r"(?: (?!each|apiece)[^ ]+){1,6}?"
+    has = rf"(?:(?:each|every|per){some}|an? [a-z]+) (?:{words('each_has')})(?: an?)?"
+    before = rf"(?:^| )(?:(?:{words('averages')}){few}{{0,3}}(?: ,)?|{has})$"
+    behind = rf"{few}{{0,2}}? ?(?:{words('each_behind')})(?= |$)"
+    return re.compile(before), re.compile(behind)
 
 
-@cache
-def _totals() -> tuple[re.Pattern[str], ...]:
-    count, each = slot("count", "count"), slot("each", "money", "measure")
-    total, adds = slot("total", "money", "measure"), rf"(?:{words('total_of')})"
-    few, brought = r"(?: [^\W\d_][\w'’-]*)", words("brought_in")
-    return tuple(
-        re.compile(rf"(?<!\S){pattern}")
-        for pattern in (
-            rf"each of (?:the |its |their |his |her |our )?{count}{few}{{1,8}} {each} ,? ?{adds} {total}(?! more)",
-            rf"(?:the |all ){count}{few}{{1,4}} {each} (?:each|apiece) ,? ?{adds} {total}(?! more)",
-            rf"at {each} (?:each|apiece|per head|a head) , (?:the |all )?{count}{few}{{1,3}} (?:{brought}) {total}",
-        )
+def _is_each(window: Window, number: int) -> bool:
+    """Whether a figure is one for each of some."""
+    slot, before, after = window.slots[number], window.before(number), window.after(number)
+    if slot.quantity.kind not in _FIGURES or slot.value is None or slot.quantity.bound not in _FAIR:
+        return False
+    another = any(any_of(name).search(window.sentence(number)) for name in ("another_count", "not_each"))
+    opens = any_of("not_each_before").search(" ".join(before.split()[-3:]))
+    if another or opens or _OF_ITS.search(window.clause(number)):
+        return False
+    if slot.quantity.per:
+        return True
+    opening, behind = _signs()
+    return bool(opening.search(before) or behind.match(f" {after}"))
+
+
+_Pair = tuple[Slot, Slot]
+
+
+def _every(window: Window, number: int) -> list[_Pair]:
+    """All totals and counts that the figure may be made of, the two in either order; by its "per" if it has one."""
+    each = window.slots[number]
+    others = [slot for slot in window.slots if slot is not each and _is_amount(slot) and slot.claim != each.claim]
+    pairs = [(total, count) for total in others for count in others if total is not count and _is_count(count, each)]
+    pairs = [pair for pair in pairs if _is_total(pair[0], each)]
+    per = _per(window, number)
+    if not per:
+        return pairs
+    if _NUMBER.fullmatch(per):
+        return [(total, count) for total, count in pairs if (total.value or 0) < (count.value or 0)]
+    return [(total, count) for total, count in pairs if _names(window, each, count, per)]
+
+
+def _per(window: Window, number: int) -> str:
+    """What a figure is printed to be for each of: "$5 a barrel", "10 for each part"."""
+    behind = re.match(r"(?:[^\W\d_]+ )?(?:for )?(?:each|every|per) ([a-z]+)", window.after(number))
+    return window.slots[number].quantity.per or (singular(behind[1]) if behind is not None else "")
+
+
+def _names(window: Window, each: Slot, count: Slot, per: str) -> bool:
+    """Whether a count is of what a figure is `per`: 300 families of "per family", 60 million of "per person"."""
+    if count.quantity.kind is Kind.DURATION:
+        return count.quantity.unit == per
+    groups = [set(group.split()) for group in tables("consistency")["same_things"]]
+    same = {per}.union(*(group for group in groups if per in group))
+    if _nouns(window, count) & same:
+        return True
+    if "person" in same and each.quantity.kind is not Kind.COUNT:
+        return True
+    many = count.value is not None and count.value >= _MANY
+    before = window.before(_number(window, count))
+    return "person" in same and ((many and not count.quantity.noun) or before.endswith(("population of", "crowd of")))
+
+
+def _is_amount(slot: Slot) -> bool:
+    kind = slot.quantity.kind
+    return slot.value is not None and slot.value > 0 and kind in (*_FIGURES, Kind.DURATION) and not slot.quantity.per
+
+
+def _is_total(total: Slot, each: Slot) -> bool:
+    if each.quantity.kind is Kind.COUNT and not each.quantity.counted and total.quantity.kind is Kind.MONEY:
+        return True
+    if total.quantity.kind is not each.quantity.kind:
+        return False
+    return total.quantity.unit == each.quantity.unit or _factor(total, each) is not None
+
+
+def _factor(total: Slot, each: Slot) -> Decimal | None:
+    """What one unit of the total is in that of the figure for each."""
+    unit, to = total.quantity.unit, each.quantity.unit
+    if unit == to or each.quantity.kind is Kind.COUNT:
+        return Decimal(1)
+    return convert(Decimal(1), unit, to) if unit and to else None
+
+
+def _is_count(count: Slot, each: Slot) -> bool:
+    of_time = count.quantity.kind is Kind.DURATION and count.quantity.unit == each.quantity.per
+    return of_time or (
+        count.quantity.kind is Kind.COUNT
+        and count.value is not None
+        and count.value > 1
+        and count.value == int(count.value)
     )
 
 
-def _of_sums(row: Row, each: Slot, before: Sequence[Slot]) -> tuple[Slot, Slot] | None:
-    """The total in the unit of `each`, and the one count that it is shared by."""
-    kind, unit = each.quantity.kind, each.quantity.unit
-    totals = [one for one in before if one.quantity.kind is kind and not one.quantity.per]
-    counts = [one for one in before if _is_count(one, each)]
-    if len(totals) != 1 or (kind is Kind.MONEY and totals[0].quantity.unit != unit):
-        return None
-    per = each.quantity.per
-    named = [one for one in counts if _names(row, one, per)] if per and not _NUMBER.fullmatch(per) else counts
-    if len(named) != 1 or (len(counts) > 1 and not per):
-        return None
-    return totals[0], named[0]
+def _chosen(window: Window, number: int, every: list[_Pair]) -> list[_Pair]:
+    """The total and the count that the figure must be of: by their nouns, then those that stand together."""
+    each = window.slots[number]
+    pairs = [pair for pair in every if _is_near(each, *pair)]
+    wanted = _wanted(window, number)
+    noun = each.quantity.counted
+    if each.quantity.kind is Kind.COUNT and noun:
+        pairs = [
+            (total, count)
+            for total, count in pairs
+            if total.quantity.counted in ("", noun) or wanted & _nouns(window, count)
+        ]
+    choices = [
+        lambda total, count: bool(wanted & _nouns(window, count)),
+        lambda total, count: bool(noun and noun == total.quantity.counted),
+        lambda total, count: (total.value or 0) > (count.value or 0) or (each.value or 0) < 1,
+    ]
+    if each.quantity.kind is Kind.COUNT:
+        choices += [
+            lambda total, count: _sentence(window, total) == _sentence(window, count),
+            lambda total, count: abs(_number(window, total) - _number(window, count)) == 1,
+        ]
+    for choose in choices:
+        if len(pairs) > 1 and (kept := [pair for pair in pairs if choose(*pair)]):
+            pairs = kept
+    return pairs
 
 
-def _of_counts(row: Row, each: Slot, before: Sequence[Slot]) -> tuple[Slot, Slot] | None:
-    """Of two counts the one that `each` is the rate of, and the one that it is per."""
-    counts, per = [one for one in before if _is_count(one, each)], each.quantity.per
-    if len(counts) != 2 or not per or len(before) != 2:
-        return None
-    if _NUMBER.fullmatch(per):
-        low, high = sorted(counts, key=lambda one: one.value or Decimal(0))
-        return low, high
-    named = [one for one in counts if _names(row, one, per)]
-    if len(named) != 1:
-        return None
-    return next(one for one in counts if one is not named[0]), named[0]
+def _number(window: Window, slot: Slot) -> int:
+    return next(number for number, other in enumerate(window.slots) if other is slot)
 
 
-def _is_count(one: Slot, each: Slot) -> bool:
-    of_time = one.quantity.kind is Kind.DURATION and one.quantity.unit == each.quantity.per
-    return not one.quantity.per and (one.quantity.kind is Kind.COUNT or of_time)
+def _sentence(window: Window, slot: Slot) -> int:
+    return window.order(_number(window, slot))
 
 
-def _names(row: Row, one: Slot, per: str) -> bool:
-    """Whether a count is of what the figure is `per`: 300 families of "per family", 60 million of "per person"."""
-    if one.quantity.kind is Kind.DURATION:
-        return True
-    number = next(n for n, other in enumerate(row.slots) if other is one)
-    behind = row.shape.split(f":{number}>", 1)[1]
-    found = _NOUNS.match(behind)
-    nouns = {singular(word) for word in found[0].split()} if found is not None else set()
+def _nouns(window: Window, slot: Slot) -> set[str]:
+    """The nouns that a figure may count: those right behind it."""
+    behind = re.match(r"(?: ?[^\W\d_][\w'’-]*){1,3}", window.after(_number(window, slot)))
+    return {singular(word) for word in behind[0].split()} if behind is not None else set()
+
+
+def _wanted(window: Window, number: int) -> set[str]:
+    """What a figure is for each of: the noun behind "per" and those of its clause, with words for the same."""
+    each = window.slots[number]
+    said = {singular(word) for word in window.clause(number).split() if word.isalpha()} | {each.quantity.per}
     groups = [set(group.split()) for group in tables("consistency")["same_things"]]
-    same = {per}.union(*(group for group in groups if per in group))
-    if nouns & same:
-        return True
-    return "person" in same and one.value is not None and one.value >= _MANY and not one.quantity.noun
+    return said.union(*(group for group in groups if said & group))
 
 
 def _scale(per: str) -> int:
     return int(per.replace(",", "")) if _NUMBER.fullmatch(per) and per.strip(",") else 1
 
 
-def _judge(sheet: Sheet, each: Slot, total: Slot, count: Slot, scale: int) -> Contradiction | None:
-    above, below, printed = sums.ends(total), sums.ends(count), sums.cut_off(each)
-    factor = convert(Decimal(1), total.quantity.unit, each.quantity.unit) if total.quantity.unit else Decimal(1)
-    if total.quantity.unit == each.quantity.unit:
-        factor = Decimal(1)
-    if (
-        above is None
-        or below is None
-        or below[0] <= 0
-        or printed is None
-        or factor is None
-        or len({each, total, count}) < 3
-    ):
+def _actual(each: Slot, total: Slot, count: Slot) -> Interval | None:
+    """What the total over the count can come to, in the unit of the figure for each."""
+    above, below, factor = sums.ends(total), sums.ends(count), _factor(total, each)
+    if above is None or below is None or factor is None or below[0] <= 0 or not above[0] > 0:
         return None
-    if any(one.quantity.bound not in _FAIR for one in (each, total, count)) or not above[0] > 0:
+    scale = factor * _scale(each.quantity.per)
+    return Interval(above[0] * scale / below[1], above[1] * scale / below[0])
+
+
+def _is_fair(each: Slot, total: Slot, count: Slot) -> bool:
+    """Whether the figure can be the total over the count, in their roundings and a little more."""
+    actual, printed = _actual(each, total, count), sums.cut_off(each)
+    if actual is None or printed is None or printed.low is None or printed.high is None:
+        return False
+    return Interval(printed.low * (1 - _NEAR), printed.high * (1 + _NEAR)).meets(actual)
+
+
+def _is_near(each: Slot, total: Slot, count: Slot) -> bool:
+    """Whether the figure is of the order of the total over the count."""
+    actual = _actual(each, total, count)
+    if actual is None or actual.low is None or actual.high is None or each.value is None:
+        return False
+    return actual.low / _FAR <= each.value <= actual.high * _FAR
+
+
+def _judge(sheet: Sheet, each: Slot, total: Slot, count: Slot) -> Contradiction | None:
+    actual = _actual(each, total, count)
+    if actual is None or any(one.quantity.bound not in _FAIR for one in (total, count)):
         return None
-    actual = Interval(above[0] * factor * scale / below[1], above[1] * factor * scale / below[0])
-    if printed.meets(actual):
-        return None
+    scale = _scale(each.quantity.per)
     whole, number, said = (one.span.of(sheet.text) for one in (total, count, each))
     each_of = f" per {plain(Decimal(scale))}" if scale > 1 else " each"
     value = sums.told(actual, "").strip()
