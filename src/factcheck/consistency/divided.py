@@ -1,0 +1,205 @@
+"""Of which total and which count in a window a figure for each is made."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factcheck.consistency import sums
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Slot
+from factcheck.consistency.windows import Window
+from factcheck.extraction.counted import singular
+from factcheck.extraction.units import convert
+from factcheck.model import Interval, Kind
+from factcheck.tables import tables
+
+Pair = tuple[Slot, Slot]
+"""A total and the count that shares it."""
+FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
+_NUMBER = re.compile(r"[\d,]+")
+_IN = re.compile(r"(?:in|at|for) [a-z]+ (?:an?|the|each|it) ")
+"""Opens a sentence that is of another place."""
+_MANY = 1000
+"""From here a count without a noun beside a figure per head may be one of people."""
+_FAR = Decimal(15)
+"""A figure that is so many times off is of something else."""
+
+
+def every_pair(window: Window, number: int) -> list[Pair]:
+    """All totals and counts that the figure may be made of, the two in either order; by its "per" if it has one."""
+    each = window.slots[number]
+    others = [slot for slot in window.slots if slot is not each and _is_amount(slot) and slot.claim != each.claim]
+    pairs = [(total, count) for total in others for count in others if total is not count and _is_count(count, each)]
+    pairs = [pair for pair in pairs if _is_total(pair[0], each)]
+    per = _per(window, number)
+    if not per:
+        return pairs
+    if _NUMBER.fullmatch(per):
+        return [(total, count) for total, count in pairs if (total.value or 0) < (count.value or 0)]
+    return [(total, count) for total, count in pairs if _names(window, each, count, per)]
+
+
+def _per(window: Window, number: int) -> str:
+    """What a figure is printed to be for each of: "$5 a barrel", "10 for each part"."""
+    behind = re.match(
+        r"(?:[^\W\d_]+ )?(?:for )?(?:each|every|per) (?!the |a |an |of |on |in |at |for |to )([a-z]+)",
+        window.after(number),
+    )
+    return window.slots[number].quantity.per or (singular(behind[1]) if behind is not None else "")
+
+
+def _names(window: Window, each: Slot, count: Slot, per: str) -> bool:
+    """Whether a count is of what a figure is `per`: 300 families of "per family", 60 million of "per person"."""
+    if count.quantity.kind is Kind.DURATION:
+        return count.quantity.unit == per
+    same = _same(per)
+    if _nouns(window, count) & same:
+        return True
+    if "person" in same and each.quantity.kind is not Kind.COUNT:
+        return True
+    many = count.value is not None and count.value >= _MANY
+    before = window.before(_number(window, count))
+    return "person" in same and ((many and not count.quantity.noun) or before.endswith(("population of", "crowd of")))
+
+
+def _is_amount(slot: Slot) -> bool:
+    kind = slot.quantity.kind
+    return slot.value is not None and slot.value > 0 and kind in (*FIGURES, Kind.DURATION) and not slot.quantity.per
+
+
+def _is_total(total: Slot, each: Slot) -> bool:
+    if each.quantity.kind is Kind.COUNT and not each.quantity.counted and total.quantity.kind is Kind.MONEY:
+        return True
+    if total.quantity.kind is not each.quantity.kind:
+        return False
+    return total.quantity.unit == each.quantity.unit or _factor(total, each) is not None
+
+
+def _factor(total: Slot, each: Slot) -> Decimal | None:
+    """What one unit of the total is in that of the figure for each."""
+    unit, to = total.quantity.unit, each.quantity.unit
+    if unit == to or each.quantity.kind is Kind.COUNT:
+        return Decimal(1)
+    return convert(Decimal(1), unit, to) if unit and to else None
+
+
+def _is_count(count: Slot, each: Slot) -> bool:
+    of_time = count.quantity.kind is Kind.DURATION and count.quantity.unit == each.quantity.per
+    return of_time or (
+        count.quantity.kind is Kind.COUNT
+        and count.value is not None
+        and count.value > 1
+        and count.value == int(count.value)
+    )
+
+
+def chosen(window: Window, number: int, every: list[Pair]) -> list[Pair]:
+    """The total and the count that the figure must be of: by their nouns, then those that stand together."""
+    each, wanted = window.slots[number], _wanted(window, number)
+    pairs = [pair for pair in every if _is_near(each, *pair) and _is_of_these(window, number, wanted, *pair)]
+    noun = each.quantity.counted
+    tests = [
+        [bool(wanted & _nouns(window, count)) for _, count in pairs],
+        [bool(noun and noun == total.quantity.counted) for total, _ in pairs],
+        [(total.value or 0) > (count.value or 0) or (each.value or 0) < 1 for total, count in pairs],
+    ]
+    if each.quantity.kind is Kind.COUNT:
+        places = [(_number(window, total), _number(window, count)) for total, count in pairs]
+        tests += [
+            [window.order(total) == window.order(count) for total, count in places],
+            [abs(total - count) == 1 for total, count in places],
+        ]
+    kept = list(range(len(pairs)))
+    for passed in tests:
+        kept = [n for n in kept if passed[n]] or kept
+    return [pairs[n] for n in kept]
+
+
+def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, count: Slot) -> bool:
+    """Whether nothing speaks against a total and count: other nouns, a count of its own, a sentence of other things."""
+    each, at, of = window.slots[number], _number(window, total), _number(window, count)
+    if any_of("no_total").search(" ".join(window.before(at).split()[-3:])):
+        return False
+    clause = window.clause(at)
+    if f":{of}>" not in clause and re.search(r"<count:\d+>", clause.replace(f"<count:{at}>", "")):
+        return False
+    far = window.order(number) not in (window.order(at), window.order(of))
+    elsewhere = window.order(number) != window.order(at)
+    if elsewhere and (any_of("another_time_opens").match(window.before(number)) or _IN.match(window.before(number))):
+        return False
+    if each.quantity.kind is not Kind.COUNT:
+        between = [n for n in range(max(at, of) + 1, number) if _is_count(window.slots[n], each)]
+        if any(window.order(n) == window.order(number) for n in between):
+            return False
+    elif _counts_another(each, total) and (_head(total) or (far and scale_of(each.quantity.per) == 1)):
+        return False
+    back = wanted & _nouns(window, count) or each.quantity.per or any_of("points_back").search(window.before(number))
+    return not far or bool(back)
+
+
+def is_mean(window: Window, number: int) -> bool:
+    """Whether a figure is among those of its kind, or their mean."""
+    each = window.slots[number]
+    alike = [one for one in window.slots if one is not each and _is_amount(one) and _is_total(one, each)]
+    values = [one.value for one in alike if one.value is not None]
+    printed = sums.cut_off(each)
+    if each.value in values or len(values) < 2 or printed is None:
+        return each.value in values and each.quantity.kind is not Kind.COUNT
+    mean = sum(values, Decimal(0)) / len(values)
+    return len(values) > 2 and printed.meets(Interval(mean, mean))
+
+
+def _same(noun: str) -> set[str]:
+    """A noun with those for the same thing."""
+    groups = [set(group.split()) for group in tables("consistency")["same_things"]]
+    return {noun}.union(*(group for group in groups if noun in group))
+
+
+def _counts_another(each: Slot, total: Slot) -> bool:
+    """Whether a figure counts things that the total does not."""
+    return bool(_head(each)) and not _same(_head(each)) & _same(_head(total))
+
+
+def _head(slot: Slot) -> str:
+    return slot.quantity.counted.split()[-1] if slot.quantity.counted else ""
+
+
+def _number(window: Window, slot: Slot) -> int:
+    return next(number for number, other in enumerate(window.slots) if other is slot)
+
+
+def _nouns(window: Window, slot: Slot) -> set[str]:
+    """The nouns that a figure may count: those right behind it."""
+    behind = re.match(r"(?: ?[^\W\d_][\w'’-]*){1,3}", window.after(_number(window, slot)))
+    return {singular(word) for word in behind[0].split()} if behind is not None else set()
+
+
+def _wanted(window: Window, number: int) -> set[str]:
+    """What a figure is for each of: the noun behind "per" and those of its clause, with words for the same."""
+    each = window.slots[number]
+    said = {singular(word) for word in window.clause(number).split() if word.isalpha()} | {each.quantity.per}
+    groups = [set(group.split()) for group in tables("consistency")["same_things"]]
+    return said.union(*(group for group in groups if said & group))
+
+
+def scale_of(per: str) -> int:
+    """How many of them a rate is for: 100,000 of "5 per 100,000"."""
+    return int(per.replace(",", "")) if _NUMBER.fullmatch(per) and per.strip(",") else 1
+
+
+def actual(each: Slot, total: Slot, count: Slot) -> Interval | None:
+    """What the total over the count can come to, in the unit of the figure for each."""
+    above, below, factor = sums.ends(total), sums.ends(count), _factor(total, each)
+    if above is None or below is None or factor is None or below[0] <= 0 or not above[0] > 0:
+        return None
+    scale = factor * scale_of(each.quantity.per)
+    return Interval(above[0] * scale / below[1], above[1] * scale / below[0])
+
+
+def _is_near(each: Slot, total: Slot, count: Slot) -> bool:
+    """Whether the figure is of the order of the total over the count."""
+    got = actual(each, total, count)
+    if got is None or got.low is None or got.high is None or each.value is None:
+        return False
+    return got.low / _FAR <= each.value <= got.high * _FAR
