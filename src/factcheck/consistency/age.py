@@ -136,6 +136,8 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     before = sheet.text[max(0, start - 60) : start]
     if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
         return True
+    if re.search(rf"\b(?:{words('relatives')})(?: [a-z]+)?, $", before.lower()):
+        return True
     if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, $", before.lower()):
         return True
     opens = re.search(r"(?:^|[.!?\n] )The $", before) is not None

@@ -67,6 +67,19 @@ class Binding:
 
     def pair(self) -> Pair | None:
         """The two points that the stretch must lie between; ``None`` where that is not clear."""
+        found = self._found()
+        if found is None or found[0].days.end >= found[1].days.start:
+            return None
+        short = self.stretch.unit not in ("year", "decade", "century")
+        unclear = short and any(stretches.is_whole_year(point.days) for point in found)
+        return None if unclear or any_of("births").search(self._led(found[0])) else found
+
+    def _led(self, point: Point) -> str:
+        """The clause up to a point."""
+        clause, own = self.window.clause(point.number), f":{point.number}>"
+        return clause[: clause.find(own)]
+
+    def _found(self) -> Pair | None:
         found = self._later() if self.stretch.use is Use.LATER else None
         if found is None and self.stretch.use is Use.LASTED:
             found = self._ends() or self._ends_before()
@@ -75,7 +88,7 @@ class Binding:
             found = None if start is None else (start, self.today)
         if found is None and self.stretch.use is Use.LASTED:
             found = self._widest()
-        return found if found is not None and found[0].days.end < found[1].days.start else None
+        return found
 
     @property
     def clause(self) -> str:
@@ -124,7 +137,7 @@ class Binding:
     def _ends_before(self) -> Pair | None:
         """The end in the stretch's own sentence and the beginning in the one before, or both there."""
         before = [point for point in self.there if point.number < self.stretch.number]
-        if len(self.here) == len(before) == 1 and self.here[0].cue != "since":
+        if len(self.here) == len(before) == 1 and self.here[0].cue not in ("since", "from"):
             bound = self.stretch.bound or self.shares(before[0]) or _THERE.search(self.sentence)
             return (before[0], self.here[0]) if bound else None
         if not self.here and len(before) == 2 and not _HAS.search(self.sentence):
@@ -136,6 +149,8 @@ class Binding:
     def _widest(self) -> Pair | None:
         """The first and last point of the window, where the stretch is too long even for these."""
         if any(point.cue == "since" for point in self.here) and not _HAS.search(self.clause):
+            return None
+        if any(_AFTER.fullmatch(self.window.between(p.number, self.stretch.number)) for p in self.here):
             return None
         every = sorted((*self.here, *self.there), key=lambda point: point.days.start)
         if self.today is not None and any(agrees(self.stretch, point, self.today) for point in every):
@@ -155,7 +170,7 @@ class Binding:
         if near:
             others = [point for point in known if point.number < min(self.stretch.number, near[0].number)]
             others = others or [point for point in self.here if point.number != near[0].number]
-            if not others:
+            if not others or _APART.search(self.window.between(others[-1].number, self.stretch.number)):
                 return None
             start, end = sorted((near[0], others[-1]), key=lambda point: point.days.start)
             return start, end
@@ -173,6 +188,10 @@ class Binding:
     def _start(self, today: Point) -> Point | None:
         """The point from which a stretch runs to the draft's day; ``None`` where none is clearly meant."""
         here = [point for point in self.here if point.days.start <= today.days.end]
+        if self.window.after(self.stretch.number).startswith("on ") and any(
+            _ADJACENT.fullmatch(self.window.between(point.number, self.stretch.number)) for point in here
+        ):
+            return None
         for point in here:
             if point.cue not in ("until", "before", "to") and self._is_start_here(point):
                 return point
@@ -199,7 +218,7 @@ class Binding:
             return self.stretch.bound or _ADJACENT.fullmatch(between) is not None
         if self.stretch.use is Use.OLD:
             return self._is_anniversary(point)
-        if self.stretch.use is not Use.LASTED or self.today is None:
+        if self.stretch.use is not Use.LASTED or self.today is None or _AFTER.fullmatch(between):
             return False
         if point.cue == "since" and (has or self.stretch.bound):
             return self.stretch.bound or self._is_too_long(point, self.today)
@@ -225,6 +244,8 @@ class Binding:
 
 
 _RELATIVE = re.compile(r" (?:which|who|that|whose)(?: [^\W\d_][\w'’-]*){1,6}$")
+_AFTER = re.compile(r" ,? ?after (?:only |just )?")
+_APART = re.compile(r" ; | at <(?:count|age):|<(?:duration|age):")
 _THERE = re.compile(r" (?:been there|spent there) ")
 
 

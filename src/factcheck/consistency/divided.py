@@ -119,7 +119,8 @@ def chosen(window: Window, number: int, every: list[Pair]) -> list[Pair]:
 def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, count: Slot) -> bool:
     """Whether nothing speaks against a total and count: other nouns, a count of its own, a sentence of other things."""
     each, at, of = window.slots[number], _number(window, total), _number(window, count)
-    if any_of("no_total").search(" ".join(window.before(at).split()[-3:])):
+    near = " ".join(window.before(at).split()[-3:])
+    if any_of("no_total").search(near) or any_of("for_others").search(window.clause(at)):
         return False
     clause = window.clause(at)
     if f":{of}>" not in clause and re.search(r"<count:\d+>", clause.replace(f"<count:{at}>", "")):

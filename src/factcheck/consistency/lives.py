@@ -99,7 +99,11 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     said = found[0] if found is not None else ""
     if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
         return True
-    if _ANOTHER.search(subject) or any_of("not_persons").search(" ".join(re.findall(r"[\w’'-]+", subject)[-3:])):
+    if (
+        subject.endswith("when ")
+        or _ANOTHER.search(subject)
+        or any_of("not_persons").search(" ".join(re.findall(r"[\w’'-]+", subject)[-3:]))
+    ):
         return False
     opens = re.match(
         r"[^.;]{0,30}?, (?:the|its|an?) ([a-z-]+(?: [a-z-]+)?)", sheet.text[span.end : span.end + 60].lower()

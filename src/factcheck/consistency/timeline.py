@@ -21,6 +21,9 @@ _SEASON = Decimal("1.6")
 _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
+_COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
+
+
 class Use(enum.Enum):
     """What a stretch of time is the length of."""
 
@@ -87,7 +90,7 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
     fair = _fair(slot, after)
     if fair is None or any_of("planned").search(window.clause(number)):
         return None
-    if any_of("planned_before").search(" ".join(before.split()[-2:])):
+    if _COMPARED.match(after) or any_of("planned_before").search(" ".join(before.split()[-2:])):
         return None
     use = _use(slot, before, after)
     return None if use is None else Stretch(number, fair, *use, _unit(slot, after))
