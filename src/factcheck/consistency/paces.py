@@ -11,30 +11,65 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Slot
 from factcheck.consistency.windows import Window
 from factcheck.extraction.units import convert
-from factcheck.model import Kind
+from factcheck.model import Bound, Kind
 from factcheck.tables import tables
 
 _FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
+Ways = Sequence[tuple[Decimal, Decimal]]
+"""From least to most, how many of a shorter stretch a longer has."""
 Paced = tuple[Slot, str]
 """A figure and the stretch of time that it is told for."""
 
 
-def paced_pairs(window: Window) -> Iterator[tuple[Paced, Paced]]:
-    """A figure told for a stretch, and the one of its kind in the sentence or the next that is told for another."""
+def paced_pairs(window: Window) -> Iterator[tuple[Paced, Paced, Ways]]:
+    """A figure told for a stretch, one of its kind there or in the next sentence for another, and how many make it."""
+    if any_of("paced_apart").search(window.shape):
+        return
     figures = [number for number, slot in enumerate(window.slots) if slot.quantity.kind in _FIGURES and slot.value]
     rates = {number: pace for number in figures if (pace := own_pace(window, number))}
     for number, pace in rates.items():
         slot = window.slots[number]
         others = [other for other in figures if other != number and is_same(slot, window.slots[other])]
-        near = [other for other in others if abs(window.order(other) - window.order(number)) <= 1]
-        if len(near) != 1 or number not in window.home or any_of("paced_apart").search(window.shape):
+        others = [other for other in others if other in rates] or others
+        if len(others) != 1 or number not in window.home:
             continue
-        other = near[0]
+        other = others[0]
         if window.order(other) == window.order(number) and (other < number or _joined(window, number, other)):
             continue
-        long = rates.get(other) or sentence_pace(window, other)
-        if long and long != pace:
-            yield (slot, pace), (window.slots[other], long)
+        long, times = _long(window, number, other, rates)
+        if long == pace and times > 1:
+            yield (slot, pace), (window.slots[other], long), [(times - 1, times + 1)]
+        elif long and long != pace and (pace, long) in ratios():
+            yield (
+                (slot, pace),
+                (window.slots[other], long),
+                [(a * times, b * times) for a, b in ways(window, pace, long)],
+            )
+        elif long and long != pace:
+            yield (slot, pace), (window.slots[other], long), ways(window, long, pace)
+
+
+def _long(window: Window, number: int, other: int, rates: Mapping[int, str]) -> tuple[str, Decimal]:
+    """The stretch that the other figure is for, and how many of them: its own, its sentence's, or the rate's."""
+    if pace := rates.get(other) or sentence_pace(window, other):
+        return pace, Decimal(1)
+    for order in dict.fromkeys((window.order(other), window.order(number))):
+        if order != window.order(other) and not any_of("tallies").search(window.sentence(other)):
+            break
+        lasting = [one for n, one in enumerate(window.slots) if window.order(n) == order and _lasts(window, n)]
+        if len(lasting) == 1 and lasting[0].value is not None:
+            return lasting[0].quantity.unit, lasting[0].value
+    return "", Decimal(1)
+
+
+def _lasts(window: Window, number: int) -> bool:
+    """Whether a slot is a whole number of stretches of time that something goes on for."""
+    slot = window.slots[number]
+    whole = slot.quantity.kind is Kind.DURATION and slot.value is not None and slot.value == int(slot.value)
+    if not whole or slot.quantity.unit not in units() or slot.quantity.bound is not Bound.EXACT:
+        return False
+    text = slot.quantity.text.lower()
+    return bool(_GOES_ON.search(f" {window.before(number)} ")) or text.split()[0] in ("over", "for", "in")
 
 
 def _joined(window: Window, number: int, other: int) -> bool:
@@ -94,6 +129,7 @@ def ways(window: Window, short: str, long: str) -> Sequence[tuple[Decimal, Decim
 
 
 _A_WEEK = re.compile(r"days? (?:a|per|every|each) week$|-day week$")
+_GOES_ON = re.compile(r" (?:for|in|over|in the|over the|of|during|during the|next|through) $")
 _FULL = {
     ("day", "week"): [(Decimal(7), Decimal(7))],
     ("day", "month"): [(Decimal(28), Decimal(31))],
@@ -107,7 +143,7 @@ def is_same(first: Slot, second: Slot) -> bool:
     one, other = first.quantity, second.quantity
     if one.kind is not other.kind or factor(first, second) is None:
         return False
-    nouns = [set(quantity.counted.split()[-1:]) for quantity in (one, other)]
+    nouns = [set(quantity.counted.split()[-1:]) - {"time"} for quantity in (one, other)]
     return one.kind is not Kind.COUNT or not all(nouns) or nouns[0] == nouns[1]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.paces import Paced, adverbs, factor, paced_pairs, ratios, units, ways
+from factcheck.consistency.paces import Paced, Ways, adverbs, factor, paced_pairs, ratios, units
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window, windows
@@ -34,8 +34,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if len(window.slots) < 2 or any_of("another_rate").search(window.shape) or not _times().search(_told(window)):
             continue
         sold = any_of("sold").search(window.shape) is not None
-        for first, second in paced_pairs(window):
-            for wrong in _judge_pair(sheet, first, second, sold, window):
+        for first, second, counted in paced_pairs(window):
+            for wrong in _judge_pair(sheet, first, second, sold, counted):
                 if not seen & {wrong.at.claim, *(other.claim for other in wrong.others)}:
                     seen.add(wrong.at.claim)
                     yield wrong
@@ -101,10 +101,11 @@ def _is_same(first: Slot, second: Slot) -> bool:
 
 
 def _judge_pair(
-    sheet: Sheet, first: Paced, second: Paced, sold: bool, window: Window | None = None
+    sheet: Sheet, first: Paced, second: Paced, sold: bool, ways: Ways | None = None
 ) -> Iterator[Contradiction]:
-    short, long = (first, second) if (first[1], second[1]) in ratios() else (second, first)
-    counted = ratios().get((short[1], long[1])) if window is None else ways(window, short[1], long[1])
+    plain = (first[1], second[1]) in ratios() or first[1] == second[1]
+    short, long = (first, second) if plain else (second, first)
+    counted = ratios().get((short[1], long[1])) if ways is None else ways
     if not counted or any(one.quantity.bound not in _FAIR for one, _ in (first, second)):
         return
     each, whole, by = sums.ends(short[0]), sums.cut_off(long[0]), factor(short[0], long[0])
