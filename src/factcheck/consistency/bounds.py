@@ -170,6 +170,10 @@ class Binding:
         if near:
             others = [point for point in known if point.number < min(self.stretch.number, near[0].number)]
             others = others or [point for point in self.here if point.number != near[0].number]
+            behind = re.match(r"(?:before|after) <[a-z]+:(\d+)>", self.window.after(self.stretch.number))
+            others = [point for point in self.here if behind and point.number == int(behind[1])] or others
+            if len(near) > 1 and others[-1] is near[0]:
+                near = near[1:]
             if not others or _APART.search(self.window.between(others[-1].number, self.stretch.number)):
                 return None
             start, end = sorted((near[0], others[-1]), key=lambda point: point.days.start)

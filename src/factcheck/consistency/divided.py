@@ -30,6 +30,7 @@ def every_pair(window: Window, number: int) -> list[Pair]:
     """All totals and counts that the figure may be made of, the two in either order; by its "per" if it has one."""
     each = window.slots[number]
     others = [slot for slot in window.slots if slot is not each and _is_amount(slot) and slot.claim != each.claim]
+    others = [slot for slot in others if not _is_bare(window, slot)]
     pairs = [(total, count) for total in others for count in others if total is not count and _is_count(count, each)]
     pairs = [pair for pair in pairs if _is_total(pair[0], each)]
     per = _per(window, number)
@@ -38,6 +39,13 @@ def every_pair(window: Window, number: int) -> list[Pair]:
     if _NUMBER.fullmatch(per):
         return [(total, count) for total, count in pairs if (total.value or 0) < (count.value or 0)]
     return [(total, count) for total, count in pairs if _names(window, each, count, per)]
+
+
+def _is_bare(window: Window, slot: Slot) -> bool:
+    """Whether a figure is one of an age or a mark: "retired at 34", "who is 61"."""
+    if slot.quantity.kind is not Kind.COUNT or slot.quantity.noun:
+        return False
+    return re.search(r"(?:^| )(?:at|aged|is|was|age of)$", window.before(_number(window, slot))) is not None
 
 
 def _per(window: Window, number: int) -> str:
@@ -123,6 +131,8 @@ def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, cou
     if any_of("no_total").search(near) or any_of("for_others").search(window.clause(at)):
         return False
     clause = window.clause(at)
+    if number < at and window.order(number) == window.order(at) and not _is_said_total(window, at):
+        return False
     if f":{of}>" not in clause and re.search(r"<count:\d+>", clause.replace(f"<count:{at}>", "")):
         return False
     far = window.order(number) not in (window.order(at), window.order(of))
@@ -155,6 +165,12 @@ def _same(noun: str) -> set[str]:
     """A noun with those for the same thing."""
     groups = [set(group.split()) for group in tables("consistency")["same_things"]]
     return {noun}.union(*(group for group in groups if noun in group))
+
+
+def _is_said_total(window: Window, number: int) -> bool:
+    """Whether the words around a figure call it a total."""
+    near = (*window.before(number).split()[-3:], "<>", *window.after(number).split()[:3])
+    return any_of("said_total").search(" ".join(near)) is not None
 
 
 def _counts_another(each: Slot, total: Slot) -> bool:

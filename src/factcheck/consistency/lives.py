@@ -23,7 +23,7 @@ _BORN_BEHIND = re.compile(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
-_LIFE = re.compile(r" (?:life|lived|lives) ")
+_LIFE = re.compile(r" (?:life|lived from|lives) ")
 _NAMED = re.compile(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"

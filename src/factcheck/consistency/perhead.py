@@ -57,7 +57,12 @@ def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_each(window: Window, number: int) -> bool:
     """Whether a figure is one for each of some."""
     slot, before, after = window.slots[number], window.before(number), window.after(number)
-    if slot.quantity.kind not in FIGURES or slot.value is None or slot.quantity.bound not in _FAIR:
+    if (
+        slot.quantity.kind not in FIGURES
+        or slot.value is None
+        or slot.quantity.low != slot.quantity.high
+        or slot.quantity.bound not in _FAIR
+    ):
         return False
     another = any(any_of(name).search(window.sentence(number)) for name in ("another_count", "not_each"))
     opens = any_of("not_each_before").search(" ".join(before.split()[-3:]))

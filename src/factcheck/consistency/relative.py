@@ -18,7 +18,7 @@ from factcheck.tables import tables
 _QUOTES = re.compile(r"[\"“”‘]")
 _NEXT_DATE = r"(?! (?:, |and |, and |or |to |until )+(?:in |on )?<(?:weekday|date|year):)"
 _END = rf"(?= [,.;:)]|$| [-–—] ){_NEXT_DATE}"
-_COUNTED = re.compile(r"(?:^| )(?:ago|from|before|after|than|earlier|since|later)(?: (?:on|in))? $")
+_COUNTED = re.compile(r"(?:^| )(?:ago|from|before|after|than|since)(?: (?:on|in))? $")
 """Words before "today" or "this month" that count from there to another day: "35 years ago this month"."""
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _WEEKS = {"last": (-14, -1), "this": (-6, 6), "next": (1, 14)}
