@@ -106,14 +106,10 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
     then = _THEN.search(before) is not None or _WHEN.match(after) is not None
     if then and len(here) == 1:
         return here[0].days
-    if any_of("late").search(f" {window.shape} ".lower()):
+    if any_of("late").search(window.shape):
         if told.deaths:
             return told.deaths[0].days if len(told.deaths) == 1 else None
-        near = (
-            "<weekday:" in window.shape
-            or " has died " in window.shape
-            or any_of("these_days").search(window.shape) is not None
-        )
+        near = "<weekday:" in window.shape or any_of("died_now").search(window.shape) is not None
         return today if near and not here and not _WHEN.match(after) else None
     aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
     if _WHEN.match(after) or (aged and not _IS.search(f" {sentence} ")):
@@ -136,7 +132,7 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     before = sheet.text[max(0, start - 60) : start]
     if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
         return True
-    if re.search(rf"\b(?:{words('relatives')})(?: [a-z]+)?, $", before.lower()):
+    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before):
         return True
     if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, $", before.lower()):
         return True
