@@ -60,8 +60,18 @@ def _is_age(window: Window, number: int) -> bool:
     if kind is Kind.AGE:
         return True
     noun = slot.quantity.noun.split()[:1]
-    if kind is not Kind.COUNT or slot.quantity.unit or (noun and noun[0] not in ("last", "next", "this")):
+    if (
+        kind is not Kind.COUNT
+        or slot.quantity.unit
+        or (noun and noun[0] not in ("last", "next", "this", "today", "on"))
+    ):
         return False
+    if re.search(rf" (?:{words('singulars')}|{words('persons')}) is$", f" {before}") and after[:1] in ".,":
+        return re.search(r"(?:old|young)est", before) is None
+    if before.endswith(",") and after.startswith("today"):
+        return True
+    if before in ("only", "just", "still", "barely", "now") and after.startswith(","):
+        return True
     bracketed = before.endswith("(") and after.startswith(")")
     return bracketed or _cues().search(before) is not None or (not before and after.startswith("come "))
 

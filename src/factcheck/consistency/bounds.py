@@ -159,7 +159,9 @@ class Binding:
             every.append(self.today)
         if len(every) < 2 or self._is_left(every[0]) or not self._is_too_long(every[0], every[-1]):
             return None
-        return (every[0], every[-1]) if any(self.shares(p) for p in every if p.number != TODAY) else None
+        own = _OWN.search(f" {self.window.before(self.stretch.number)} <> {self.window.after(self.stretch.number)} ")
+        shared = own is not None or any(self.shares(point) for point in every if point.number != TODAY)
+        return (every[0], every[-1]) if shared else None
 
     def _later(self) -> Pair | None:
         """A point and the later one that "ten years later", or "ten years after", is said of."""
@@ -176,7 +178,11 @@ class Binding:
                 near = near[1:]
             if not others or _APART.search(self.window.between(others[-1].number, self.stretch.number)):
                 return None
-            start, end = sorted((near[0], others[-1]), key=lambda point: point.days.start)
+            other = others[-1]
+            if self.window.after(self.stretch.number).startswith(("earlier", "before", "previously")):
+                start, end = near[0], other
+            else:
+                start, end = other, near[0]
             return start, end
         if self.today is None or not self.is_now():
             return None
@@ -250,6 +256,7 @@ class Binding:
 _RELATIVE = re.compile(r" (?:which|who|that|whose)(?: [^\W\d_][\w'’-]*){1,6}$")
 _AFTER = re.compile(r" ,? ?after (?:only |just )?")
 _APART = re.compile(r" ; | at <(?:count|age):|<(?:duration|age):")
+_OWN = re.compile(r" (?:his|her|its|their|our) <> |<> (?:[a-z]+ )?(?:here|there|together|afloat|aboard) ")
 _THERE = re.compile(r" (?:been there|spent there) ")
 
 

@@ -18,10 +18,13 @@ Pair = tuple[Slot, Slot]
 """A total and the count that shares it."""
 FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
 _NUMBER = re.compile(r"[\d,]+")
+_GROUP = re.compile(r"(?:class|gang|group|team|crew|family|staff|party|squad|jury|syndicate) of$")
 _IN = re.compile(r"(?:in|at|for) [a-z]+ (?:an?|the|each|it) ")
 """Opens a sentence that is of another place."""
 _MANY = 1000
 """From here a count without a noun beside a figure per head may be one of people."""
+_OLD = 125
+"""Up to here a bare figure may be an age."""
 _FAR = Decimal(15)
 """A figure that is so many times off is of something else."""
 
@@ -43,7 +46,7 @@ def every_pair(window: Window, number: int) -> list[Pair]:
 
 def _is_bare(window: Window, slot: Slot) -> bool:
     """Whether a figure is one of an age or a mark: "retired at 34", "who is 61"."""
-    if slot.quantity.kind is not Kind.COUNT or slot.quantity.noun:
+    if slot.quantity.kind is not Kind.COUNT or slot.quantity.noun or (slot.value or 0) > _OLD:
         return False
     return re.search(r"(?:^| )(?:at|aged|is|was|age of)$", window.before(_number(window, slot))) is not None
 
@@ -51,7 +54,7 @@ def _is_bare(window: Window, slot: Slot) -> bool:
 def _per(window: Window, number: int) -> str:
     """What a figure is printed to be for each of: "$5 a barrel", "10 for each part"."""
     behind = re.match(
-        r"(?:[^\W\d_]+ )?(?:for )?(?:each|every|per) (?!the |a |an |of |on |in |at |for |to )([a-z]+)",
+        r"(?:[^\W\d_]+ )?(?:for |to )?(?:each|every|per|(?<=to )an?) (?!the |a |an |of |on |in |at |for |to )([a-z]+)",
         window.after(number),
     )
     return window.slots[number].quantity.per or (singular(behind[1]) if behind is not None else "")
@@ -59,12 +62,14 @@ def _per(window: Window, number: int) -> str:
 
 def _names(window: Window, each: Slot, count: Slot, per: str) -> bool:
     """Whether a count is of what a figure is `per`: 300 families of "per family", 60 million of "per person"."""
-    if count.quantity.kind is Kind.DURATION:
+    if count.quantity.kind is not Kind.COUNT:
         return count.quantity.unit == per
     same = _same(per)
     if _nouns(window, count) & same:
         return True
     if "person" in same and each.quantity.kind is not Kind.COUNT:
+        return True
+    if each.quantity.kind is not Kind.COUNT and _GROUP.search(window.before(_number(window, count))):
         return True
     many = count.value is not None and count.value >= _MANY
     before = window.before(_number(window, count))

@@ -99,6 +99,7 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     said = found[0] if found is not None else ""
     if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
         return True
+    subject = re.split(r" (?:said|says|that) ", subject)[-1]
     if (
         subject.endswith("when ")
         or _ANOTHER.search(subject)
@@ -123,6 +124,8 @@ def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:
     lead = sheet.text[max(0, span.start - 200) : span.start]
     found = _born().search(lead.lower())
     before = _NAMED.search(lead[: found.start()]) if found is not None else None
+    if before is not None and (before[1] or before[2]).startswith("The "):
+        return ""
     if before is not None and proper(before[1] or before[2]):
         return proper(before[1] or before[2])
     opens = found is not None and not lead[: found.start()].strip(' \n"“.!?')

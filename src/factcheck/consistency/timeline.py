@@ -21,6 +21,7 @@ _SEASON = Decimal("1.6")
 _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
+_TURNS = re.compile(rf"^ (?:{words('participles')}) [^<]*<(?:date|year):\d+> , [^<]* (?:turn|turns|turned|turning) $")
 _COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
 
 
@@ -87,7 +88,7 @@ def _cue(before: str) -> str:
 def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
     slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
-    fair = _fair(slot, after)
+    fair = _fair(slot, before, after)
     if fair is None or any_of("planned").search(window.clause(number)):
         return None
     if _COMPARED.match(after) or any_of("planned_before").search(" ".join(before.split()[-2:])):
@@ -101,12 +102,14 @@ def _unit(slot: Slot, after: str) -> str:
     return named if slot.quantity.kind is Kind.ORDINAL else slot.quantity.unit or "year"
 
 
-def _fair(slot: Slot, after: str) -> Interval | None:
+def _fair(slot: Slot, before: str, after: str) -> Interval | None:
     """The days that a figure can stand for as a stretch of time; ``None`` where it is none."""
     kind = slot.quantity.kind
     if kind is Kind.DURATION or (kind is Kind.AGE and slot.quantity.text.lower().endswith("old")):
         return stretches.lasting(slot)
     noun = " ".join(after.split()[:2])
+    if kind is Kind.COUNT and slot.value is not None and _TURNS.search(f"{before} ") and not slot.quantity.counted:
+        return Interval((slot.value - _SEASON) * stretches.YEAR, (slot.value + _SEASON) * stretches.YEAR)
     counted = kind is Kind.COUNT and any_of("seasons").search(noun)
     if slot.value is None or not (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
         return None
@@ -117,7 +120,7 @@ def _fair(slot: Slot, after: str) -> Interval | None:
 
 
 def _use(slot: Slot, before: str, after: str) -> tuple[Use, bool] | None:
-    if slot.quantity.kind is Kind.ORDINAL or slot.quantity.kind is Kind.AGE:
+    if slot.quantity.kind in (Kind.ORDINAL, Kind.AGE) or _TURNS.search(before):
         return Use.OLD, False
     for pattern, use, bound in _uses():
         if pattern.search(f"{before}<> {after.strip()} "):
@@ -146,7 +149,10 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
             (rf" (?:it is|it's|it’s|it has been|marks?|marked|marking|is|been) {few}<> since ", Use.AGO, True),
             (r"^ <> since ", Use.AGO, True),
             (r"<> (?:after|from) ", Use.LATER, True),
+            (rf" (?:ended|ending|ends|capping|capped) (?:an?|his|her|its|their|the) {few}of <> ", Use.LASTED, True),
             (rf" (?:those|these|that) {few}<> ", Use.LASTED, True),
+            (r" (?:his|her|its|their|our) <> ", Use.LASTED, False),
+            (rf"<> {few}(?:here|there|together|afloat|aboard) ", Use.LASTED, False),
             (rf"^ after {few}<> of ", Use.LASTED, True),
             (
                 rf"(?: of| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ",
