@@ -36,7 +36,7 @@ def every_pair(window: Window, number: int) -> list[Pair]:
     others = [slot for slot in others if not _is_bare(window, slot)]
     pairs = [(total, count) for total in others for count in others if total is not count and _is_count(count, each)]
     pairs = [pair for pair in pairs if _is_total(pair[0], each)]
-    per = _per(window, number)
+    per = per_what(window, number)
     if not per:
         return pairs
     if _NUMBER.fullmatch(per):
@@ -51,13 +51,15 @@ def _is_bare(window: Window, slot: Slot) -> bool:
     return re.search(r"(?:^| )(?:at|aged|is|was|age of)$", window.before(_number(window, slot))) is not None
 
 
-def _per(window: Window, number: int) -> str:
+def per_what(window: Window, number: int) -> str:
     """What a figure is printed to be for each of: "$5 a barrel", "10 for each part"."""
     behind = re.match(
         r"(?:[^\W\d_]+ )?(?:for |to )?(?:each|every|per|(?<=to )an?) (?!the |a |an |of |on |in |at |for |to )([a-z]+)",
         window.after(number),
     )
-    return window.slots[number].quantity.per or (singular(behind[1]) if behind is not None else "")
+    one = re.match(r"an? ([a-z]+) (?:[.,;:]|said|says)", f"{window.after(number)} ")
+    found = behind or (one if window.slots[number].quantity.kind is not Kind.COUNT else None)
+    return window.slots[number].quantity.per or (singular(found[1]) if found is not None else "")
 
 
 def _names(window: Window, each: Slot, count: Slot, per: str) -> bool:
@@ -99,11 +101,16 @@ def _factor(total: Slot, each: Slot) -> Decimal | None:
 
 def _is_count(count: Slot, each: Slot) -> bool:
     of_time = count.quantity.kind is Kind.DURATION and count.quantity.unit == each.quantity.per
-    return of_time or (
-        count.quantity.kind is Kind.COUNT
-        and count.value is not None
-        and count.value > 1
-        and count.value == int(count.value)
+    of_area = count.quantity.kind is Kind.MEASURE and count.quantity.unit == each.quantity.per
+    return (
+        of_time
+        or of_area
+        or (
+            count.quantity.kind is Kind.COUNT
+            and count.value is not None
+            and count.value > 1
+            and count.value == int(count.value)
+        )
     )
 
 
@@ -150,7 +157,11 @@ def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, cou
             return False
     elif _counts_another(each, total) and (_head(total) or (far and scale_of(each.quantity.per) == 1)):
         return False
-    back = wanted & _nouns(window, count) or each.quantity.per or any_of("points_back").search(window.before(number))
+    back = (
+        wanted & _nouns(window, count)
+        or per_what(window, number)
+        or any_of("points_back").search(window.before(number))
+    )
     return not far or bool(back)
 
 
@@ -180,7 +191,8 @@ def _is_said_total(window: Window, number: int) -> bool:
 
 def _counts_another(each: Slot, total: Slot) -> bool:
     """Whether a figure counts things that the total does not."""
-    return bool(_head(each)) and not _same(_head(each)) & _same(_head(total))
+    nouns, others = ({singular(word) for word in one.quantity.counted.split()} for one in (each, total))
+    return bool(nouns) and not set().union(*map(_same, nouns)) & set().union(*map(_same, others))
 
 
 def _head(slot: Slot) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.divided import FIGURES, actual, chosen, every_pair, is_mean, scale_of
+from factcheck.consistency.divided import FIGURES, actual, chosen, every_pair, is_mean, per_what, scale_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.windows import Window, windows
@@ -18,7 +18,7 @@ from factcheck.model import Bound, Interval
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER)
 _OVER_TIME = re.compile(r"(?:(?:year|month|week|day|season)s?|<duration:[0-9]+>) (?:average|mean) (?:of|was|is)$")
 _OF_ITS = re.compile(
-    r" in (?:its|one|the) (?:[a-z]+ ){0,2}(?:district|suburb|area|region|quarter|wing)\b|"
+    r" in (?:its|one) (?:[a-z]+ ){0,2}(?:district|suburb|area|region|quarter|wing)\b|"
     r" (?:its|their|his|her) (?:[a-z]+ )?[a-z]+s (?:earn|get|got|received?|pay|paid|make|made|were|are|will|cost)\b"
 )
 _NEAR = Decimal("0.03")
@@ -47,7 +47,7 @@ def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     few = r"(?: [^\W\d_][\w'’-]*)"
     some = r"(?: (?!each|apiece)[^ ]+){1,6}?"
     first = "(?: of them| of (?:the |its |their |his |her |our )?<count:[0-9]+>)"
-    each = rf"each{first}?(?: (?!from|in|for|on|at|with|of)[a-z]+(?: [^\W\d_][\w'’-]*){{0,6}}?)?(?: ,)?"
+    each = rf"each{first}?(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){{0,6}}?)?(?: ,)?"
     has = rf"(?:(?:every|per){some}|an? [a-z]+) (?:{words('each_has')})(?: an?)?|{each}"
     before = rf"(?:^| )(?:(?:{words('averages')}){few}{{0,3}}(?: ,)?|per (?:capita|head|person){few}{{1,3}}|{has})$"
     behind = rf"{few}{{0,2}}? ?(?:{words('each_behind')})(?= |$)"
@@ -68,7 +68,7 @@ def _is_each(window: Window, number: int) -> bool:
     opens = any_of("not_each_before").search(" ".join(before.split()[-3:]))
     if another or opens or _OF_ITS.search(window.clause(number)):
         return False
-    if slot.quantity.per:
+    if slot.quantity.per or per_what(window, number):
         return True
     if _OVER_TIME.search(before) or after.startswith(("when", "years")):
         return False
