@@ -140,7 +140,11 @@ def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, cou
     """Whether nothing speaks against a total and count: other nouns, a count of its own, a sentence of other things."""
     each, at, of = window.slots[number], _number(window, total), _number(window, count)
     near = " ".join(window.before(at).split()[-3:])
-    if any_of("no_total").search(near) or any_of("for_others").search(window.clause(at)):
+    if (
+        window.between(at, number) == " to "
+        or any_of("no_total").search(near)
+        or any_of("for_others").search(window.clause(at))
+    ):
         return False
     clause = window.clause(at)
     if number < at and window.order(number) == window.order(at) and not _is_said_total(window, at):

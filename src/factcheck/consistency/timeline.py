@@ -21,6 +21,7 @@ _SEASON = Decimal("1.6")
 _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
+_SUPERLATIVE = re.compile(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
 _TURNS = re.compile(rf"^ (?:{words('participles')}) [^<]*<(?:date|year):\d+> , [^<]* (?:turn|turns|turned|turning) $")
 _COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
 
@@ -91,7 +92,11 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
     fair = _fair(slot, before, after)
     if fair is None or any_of("planned").search(window.clause(number)):
         return None
-    if _COMPARED.match(after) or any_of("planned_before").search(" ".join(before.split()[-2:])):
+    if (
+        _COMPARED.match(after)
+        or _SUPERLATIVE.search(before)
+        or any_of("planned_before").search(" ".join(before.split()[-2:]))
+    ):
         return None
     use = _use(slot, before, after)
     return None if use is None else Stretch(number, fair, *use, _unit(slot, after))
