@@ -117,6 +117,8 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
     if then and len(here) == 1:
         return here[0].days
     if any_of("late").search(window.shape):
+        if _AT.search(before) and any_of("late").search(sentence) is None:
+            return None
         if told.deaths:
             return told.deaths[0].days if len(told.deaths) == 1 else None
         near = "<weekday:" in window.shape or any_of("died_now").search(window.shape) is not None
@@ -144,16 +146,38 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
         return True
     if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before):
         return True
-    if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, $", before.lower()):
+    if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$", before.lower()):
+        return True
+    if _NEW.search(before) or _attached(sheet, window, number, birth):
         return True
     opens = re.search(r"(?:^|[.!?\n] )The $", before) is not None
-    if not opens and window.order(number) != window.order(birth.number) and _names_another(sheet, window, number):
+    apart = window.order(number) != window.order(birth.number)
+    if apart and any_of("relatives").search(window.before(number)):
+        return True
+    if apart and not opens and _names_another(sheet, window, number):
         return True
     if subject and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
         return True
     apposed = _APPOSED.search(before)
     name = proper(apposed[1]) if apposed is not None else ""
     return bool(name and subject) and not set(name.split()) & set(subject.split())
+
+
+_NEW = re.compile(
+    r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$"
+)
+"""Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""
+
+
+def _attached(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
+    """Whether a birth behind an age in its sentence is said of a noun in between: "plays the painter, born in 1840"."""
+    if window.order(number) != window.order(birth.number) or birth.number < number:
+        return False
+    between = sheet.text[window.slots[number].span.end : window.slots[birth.number].span.start]
+    found = re.match(r"[,)]? ?(?P<words>.*?)(?:, who (?:was|is) |, |\(| )(?:born|b\.) ", between, re.DOTALL)
+    if found is None or re.search(r"\b(?:was|is|were|had been|He|She|he|she)$", found["words"]):
+        return False
+    return len(found["words"].split()) > 1 and not re.search(r"[\"”’] (?:says|said)", found["words"])
 
 
 def _names_another(sheet: Sheet, window: Window, number: int) -> bool:

@@ -15,6 +15,8 @@ from factcheck.consistency.timeline import Point, Stretch, Use, shares_situation
 from factcheck.consistency.windows import Window
 from factcheck.model import Interval, Kind
 
+_REACH = 12
+"""Words between a stretch and the end of it in its sentence."""
 TODAY = -1
 """The number of the point that is the draft's day."""
 Pair = tuple[Point, Point]
@@ -124,7 +126,8 @@ class Binding:
                 continue
             words = self.window.between(start.number, end.number)
             if words in _RANGE or (start.cue in _FROM and end.cue in _TO):
-                if is_beside(self.window, self.stretch, (start, end)) or self._is_too_long(start, end):
+                near = is_beside(self.window, self.stretch, (start, end)) or self._is_too_long(start, end)
+                if near and not _MORE.match(self.window.after(end.number)):
                     return start, end
             elif start.number < self.stretch.number < end.number:
                 if "until" in self.window.between(self.stretch.number, end.number):
@@ -138,11 +141,13 @@ class Binding:
         """The end in the stretch's own sentence and the beginning in the one before, or both there."""
         before = [point for point in self.there if point.number < self.stretch.number]
         if len(self.here) == len(before) == 1 and self.here[0].cue not in ("since", "from"):
-            bound = self.stretch.bound or self.shares(before[0]) or _THERE.search(self.sentence)
+            between = self.window.between(self.stretch.number, self.here[0].number)
+            bound = self.shares(before[0]) or _THERE.search(self.sentence) is not None
+            bound = bound or (self.stretch.bound and "<" not in between and len(between.split()) <= _REACH)
             return (before[0], self.here[0]) if bound else None
         if not self.here and len(before) == 2 and not _HAS.search(self.sentence):
             start, end = before
-            if start.days.end < end.days.start and (self.stretch.bound or self.shares(start) or self.shares(end)):
+            if start.days.end < end.days.start and (self._points_back() or self.shares(start) or self.shares(end)):
                 return start, end
         return None
 
@@ -205,25 +210,35 @@ class Binding:
         for point in here:
             if point.cue not in ("until", "before", "to") and self._is_start_here(point):
                 return point
-        if here or not self.there:
-            return None
-        if self.stretch.use is Use.OLD:
+        return None if here else self._start_before(today)
+
+    def _points_back(self) -> bool:
+        """Whether a stretch is one of "those ten years"."""
+        return self.stretch.bound and _BACK.search(f" {self.window.before(self.stretch.number)} ") is not None
+
+    def _start_before(self, today: Point) -> Point | None:
+        """The point of another sentence from which a stretch runs to the draft's day."""
+        use, bound, before = self.stretch.use, self.stretch.bound, self.window.before(self.stretch.number)
+        if use is Use.OLD:
             fit = [point for point in self.there if self._is_anniversary(point)]
             return fit[0] if len(fit) == 1 else None
-        if self.stretch.use is Use.LASTED and not (_HAS.search(self.clause) or self.is_now()):
+        if use is Use.AGO and not bound and _SINCE.search(before):
+            return None
+        if use is Use.LASTED and not (_HAS.search(self.clause) or self.is_now()):
             return None
         fit = [point for point in self.there if self.shares(point)]
-        if self.stretch.use is Use.LASTED and not self.stretch.bound:
-            if _RELATIVE.search(self.window.before(self.stretch.number)):
-                return None
+        if use is Use.LASTED and not bound:
             fit = [point for point in fit if self._is_too_long(point, today) and not self._is_left(point)]
+            return fit[0] if len(fit) == 1 and not _RELATIVE.search(before) else None
         if len(fit) == 1:
             return fit[0]
-        return self.there[0] if len(self.there) == 1 and self.stretch.bound else None
+        return self.there[0] if len(self.there) == 1 and bound else None
 
     def _is_start_here(self, point: Point) -> bool:
         """Whether a stretch runs from a point of its own sentence to the draft's day."""
         between, has = self.window.between(point.number, self.stretch.number), _HAS.search(self.sentence)
+        if " ; " in between:
+            has = _HAS.search(self.clause)
         if self.stretch.use is Use.AGO:
             return self.stretch.bound or _ADJACENT.fullmatch(between) is not None
         if self.stretch.use is Use.OLD:
@@ -257,6 +272,9 @@ _RELATIVE = re.compile(r" (?:which|who|that|whose)(?: [^\W\d_][\w'’-]*){1,6}$"
 _AFTER = re.compile(r" ,? ?after (?:only |just )?")
 _APART = re.compile(r" ; | at <(?:count|age):|<(?:duration|age):")
 _OWN = re.compile(r" (?:his|her|its|their|our) <> |<> (?:[a-z]+ )?(?:here|there|together|afloat|aboard) ")
+_SINCE = re.compile(r"(?:^| )(?:since|until|before|after) [^<]*$")
+_BACK = re.compile(r" (?:those|these|that|this|it) ")
+_MORE = re.compile(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
 _THERE = re.compile(r" (?:been there|spent there) ")
 
 

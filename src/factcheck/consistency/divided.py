@@ -11,7 +11,7 @@ from factcheck.consistency.sheet import Slot
 from factcheck.consistency.windows import Window
 from factcheck.extraction.counted import singular
 from factcheck.extraction.units import convert
-from factcheck.model import Interval, Kind
+from factcheck.model import DATED, Interval, Kind
 from factcheck.tables import tables
 
 Pair = tuple[Slot, Slot]
@@ -117,6 +117,7 @@ def _is_count(count: Slot, each: Slot) -> bool:
 def chosen(window: Window, number: int, every: list[Pair]) -> list[Pair]:
     """The total and the count that the figure must be of: by their nouns, then those that stand together."""
     each, wanted = window.slots[number], _wanted(window, number)
+    every = [pair for pair in every if _is_whole(each, *pair)]
     pairs = [pair for pair in every if _is_near(each, *pair) and _is_of_these(window, number, wanted, *pair)]
     noun = each.quantity.counted
     tests = [
@@ -136,6 +137,14 @@ def chosen(window: Window, number: int, every: list[Pair]) -> list[Pair]:
     return [pairs[n] for n in kept]
 
 
+def _is_whole(each: Slot, total: Slot, count: Slot) -> bool:
+    """Whether a total is more than what each has of it; of bare counts, whether the count is one of something."""
+    if each.quantity.kind is Kind.COUNT:
+        return bool(each.quantity.per or count.quantity.counted or count.quantity.kind is not Kind.COUNT)
+    by = _factor(total, each)
+    return by is not None and each.value is not None and total.value is not None and total.value * by > each.value
+
+
 def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, count: Slot) -> bool:
     """Whether nothing speaks against a total and count: other nouns, a count of its own, a sentence of other things."""
     each, at, of = window.slots[number], _number(window, total), _number(window, count)
@@ -150,6 +159,8 @@ def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, cou
     if number < at and window.order(number) == window.order(at) and not _is_said_total(window, at):
         return False
     if f":{of}>" not in clause and re.search(r"<count:\d+>", clause.replace(f"<count:{at}>", "")):
+        return False
+    if any(window.slots[n].quantity.kind in DATED for n in range(number, of)):
         return False
     far = window.order(number) not in (window.order(at), window.order(of))
     elsewhere = window.order(number) != window.order(at)

@@ -85,7 +85,7 @@ def _lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
         return
     birth = births[0]
     for death in told.deaths:
-        if _is_same_life(window, birth, death):
+        if _is_same_life(sheet, window, birth, death):
             yield from _ends(sheet, window, birth, death)
     for other in told.others:
         if other.number in window.home or birth.number in window.home:
@@ -93,9 +93,27 @@ def _lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     yield from _alive(sheet, window, birth, told)
 
 
-def _is_same_life(window: Window, birth: Point, death: Point) -> bool:
-    """Whether nothing says that it is another who died: a father, a widow."""
-    return birth.number == death.number or of_relative().search(window.clause(death.number)) is None
+def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> bool:
+    """Whether nothing says that it is another who died: a father, another name, "the composer" beside "the pianist"."""
+    if birth.number == death.number:
+        return True
+    if of_relative().search(window.clause(death.number)) or any_of("relatives").search(window.clause(death.number)):
+        return False
+    start = window.slots[death.number].span.start
+    dead = _DEAD.search(sheet.text[max(0, start - 100) : start])
+    name, subject = set((dead[1] or dead[2]).split() if dead else ()), set(subject_of(sheet, window, birth).split())
+    if name and subject and not name & subject:
+        return False
+    return _OTHERS.search(window.clause(death.number)) is None or window.order(birth.number) != window.order(
+        death.number
+    )
+
+
+_DEAD = re.compile(
+    r"((?:[A-Z][\w’'-]+ )+)(?:, who |who )?(?:died|was killed|was murdered) [^.]*$"
+    r"|((?:[A-Z][\w’'-]+ ?)+), who died [^.]*$"
+)
+_OTHERS = re.compile(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
 
 
 def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[Contradiction]:

@@ -101,7 +101,7 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
         return True
     subject = re.split(r" (?:said|says|that) ", subject)[-1]
     if (
-        subject.endswith("when ")
+        subject.endswith(("when ", "they were "))
         or _ANOTHER.search(subject)
         or any_of("not_persons").search(" ".join(re.findall(r"[\w’'-]+", subject)[-3:]))
     ):
@@ -115,7 +115,9 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
 @cache
 def of_relative() -> re.Pattern[str]:
     """Words for a relative of somebody: "his late father", "the poet's nephew"."""
-    return re.compile(rf"(?:\b(?:his|her|their|whose)|['’]s)(?: [a-z]+){{0,2}} (?:{words('relatives')})\b")
+    return re.compile(
+        rf"(?:\b(?:his|her|their|whose)|['’]s)(?: [a-z]+){{0,2}} (?:{words('relatives')}|{words('kin')})\b"
+    )
 
 
 def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:

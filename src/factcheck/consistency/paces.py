@@ -104,10 +104,10 @@ def sentence_pace(window: Window, number: int) -> str:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    named = "|".join(units())
+    named, kind = "|".join(units()), r"(?:full|whole|single|calendar|normal|typical|-|day|seven|<[a-z]+:\d+>)"
     opens = r"(?:over|for|in|during|across|through|to|by the end of|over the course of|makes?|is|comes to)"
     return re.compile(
-        rf" (?:{opens} (?:an?|the|one|each|every|that) (?:(?!working|trading)[a-z<>:0-9-]+ ){{0,3}}?({named})"
+        rf" (?:{opens} (?:an?|the|one|each|every|that) (?:{kind} ){{0,3}}?({named})"
         rf"|({'|'.join(adverbs())})|last year|all through <year:\d+>)(?!\S)"
     )
 

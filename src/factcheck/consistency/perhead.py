@@ -48,7 +48,7 @@ def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     some = r"(?: (?!each|apiece)[^ ]+){1,6}?"
     first = "(?: of them| of (?:the |its |their |his |her |our )?<count:[0-9]+>)"
     each = rf"each{first}?(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){{0,6}}?)?(?: ,)?"
-    has = rf"(?:(?:every|per){some}|an? [a-z]+) (?:{words('each_has')})(?: an?)?|{each}"
+    has = rf"(?:(?:every|per){some}|an? [a-z]+(?! is| was| costs?)) (?:{words('each_has')})(?: an?)?|{each}"
     before = rf"(?:^| )(?:(?:{words('averages')}){few}{{0,3}}(?: ,)?|per (?:capita|head|person){few}{{1,3}}|{has})$"
     behind = rf"{few}{{0,2}}? ?(?:{words('each_behind')})(?= |$)"
     return re.compile(before), re.compile(behind)

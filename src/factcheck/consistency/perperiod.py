@@ -17,6 +17,8 @@ from factcheck.tables import tables
 
 _DISCOUNT = Decimal("0.25")
 """Who pays for longer may pay less: down to this share of the single payments."""
+_FAR = Decimal(12)
+"""A figure that is so many times off is of something else."""
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 
 
@@ -112,7 +114,7 @@ def _judge_pair(
     if each is None or whole is None or by is None or not each[0] > 0 or whole.high is None:
         return
     results = [Interval(each[0] * by * low, each[1] * by * high) for low, high in counted]
-    if any(whole.meets(result) for result in results):
+    if any(whole.meets(result) for result in results) or (ways is not None and not _is_near(whole, results)):
         return
     discount = _DISCOUNT if sold else Decimal(1)
     if any(whole.meets(Interval(result.low * discount, result.high)) for result in results if result.low is not None):
@@ -128,6 +130,13 @@ def _judge_pair(
         value = Interval(whole.low / high / by, whole.high / low / by) if whole.low is not None else actual
         fix = f"“{sums.middle(value, '')}” a {short[1]}, or another figure than {said[0]}"
     yield Contradiction(second[0], (first[0],), sum_, fix)
+
+
+def _is_near(whole: Interval, results: list[Interval]) -> bool:
+    """Whether a figure is of the order of what another comes to, and not of something else."""
+    low = min(result.low or Decimal(0) for result in results) / _FAR
+    high = max(result.high or Decimal(0) for result in results) * _FAR
+    return whole.meets(Interval(low, high))
 
 
 @cache
