@@ -5,56 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import stretches
+from factcheck.consistency.gaps import ADJACENT, TODAY, Pair, agrees, gap, is_beside
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.timeline import Point, Stretch, Use, shares_situation
 from factcheck.consistency.windows import Window
-from factcheck.model import Interval, Kind
+from factcheck.model import Kind
 
 _REACH = 12
 """Words between a stretch and the end of it in its sentence."""
-TODAY = -1
-"""The number of the point that is the draft's day."""
-Pair = tuple[Point, Point]
-_ADJACENT = re.compile(
-    r" ?(?:ago|later|earlier|before|back|on|from|,|[-–—(]|between|of|in|just|the|which|that|was|is|for|lasting|lasted|"
-    r"after|a|an|period|total|span|now|exactly|or|took|place| )* ?"
-)
-_NOUN = re.compile(
-    r"(?: [^\W\d_][\w'’-]*){0,3}(?: ,? ?(?:which|that)? ?(?:lasted|ran|raged)?)? (?:,|of|from|between|\(|, from|from) "
-)
 _FROM = ("from", "between")
 _RANGE = (" to ", " until ", " till ", " through ")
 _TO = ("to", "and", "until", "till", "through")
 _HAS = re.compile(r" (?:has|have|'ve|[a-z]+['’](?:ve|s been)|is|are|will|marks) ")
-
-
-def gap(start: Point, end: Point) -> Interval:
-    """The days that lie between two points."""
-    days = stretches.between(start.days, end.days)
-    assert days.low is not None and days.high is not None
-    return Interval(max(days.low, Decimal(0)), max(days.high, Decimal(0)))
-
-
-def agrees(stretch: Stretch, one: Point, other: Point) -> bool:
-    """Whether a stretch can be the one between two points, whichever comes first."""
-    start, end = sorted((one, other), key=lambda point: point.days.start)
-    return stretch.fair.meets(gap(start, end))
-
-
-def is_beside(window: Window, stretch: Stretch, pair: Pair) -> bool:
-    """Whether a stretch stands right beside both ends, so that no other can be meant."""
-    numbers = [point.number for point in pair if point.number != TODAY]
-    near = any(
-        _ADJACENT.fullmatch(between) or (stretch.number < number and _NOUN.fullmatch(between))
-        for number in numbers
-        if (between := window.between(number, stretch.number))
-    )
-    return near and (len(numbers) == 1 or abs(numbers[0] - numbers[1]) <= 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +138,7 @@ class Binding:
         """A point and the later one that "ten years later", or "ten years after", is said of."""
         known = sorted((*self.here, *self.there), key=lambda point: point.number)
         near = [
-            point for point in self.here if _ADJACENT.fullmatch(self.window.between(point.number, self.stretch.number))
+            point for point in self.here if ADJACENT.fullmatch(self.window.between(point.number, self.stretch.number))
         ]
         if near:
             others = [point for point in known if point.number < min(self.stretch.number, near[0].number)]
@@ -204,7 +170,7 @@ class Binding:
         """The point from which a stretch runs to the draft's day; ``None`` where none is clearly meant."""
         here = [point for point in self.here if point.days.start <= today.days.end]
         if self.window.after(self.stretch.number).startswith("on ") and any(
-            _ADJACENT.fullmatch(self.window.between(point.number, self.stretch.number)) for point in here
+            ADJACENT.fullmatch(self.window.between(point.number, self.stretch.number)) for point in here
         ):
             return None
         for point in here:
@@ -240,7 +206,7 @@ class Binding:
         if " ; " in between:
             has = _HAS.search(self.clause)
         if self.stretch.use is Use.AGO:
-            return self.stretch.bound or _ADJACENT.fullmatch(between) is not None
+            return self.stretch.bound or ADJACENT.fullmatch(between) is not None
         if self.stretch.use is Use.OLD:
             return self._is_anniversary(point)
         if self.stretch.use is not Use.LASTED or self.today is None or _AFTER.fullmatch(between):

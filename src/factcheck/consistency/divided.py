@@ -140,7 +140,8 @@ def chosen(window: Window, number: int, every: list[Pair]) -> list[Pair]:
 def _is_whole(each: Slot, total: Slot, count: Slot) -> bool:
     """Whether a total is more than what each has of it; of bare counts, whether the count is one of something."""
     if each.quantity.kind is Kind.COUNT:
-        return bool(each.quantity.per or count.quantity.counted or count.quantity.kind is not Kind.COUNT)
+        counted = total.quantity.counted or (total.value or 0) >= _MANY
+        return bool(each.quantity.per or (count.quantity.counted and counted) or count.quantity.kind is not Kind.COUNT)
     by = _factor(total, each)
     return by is not None and each.value is not None and total.value is not None and total.value * by > each.value
 
@@ -148,36 +149,40 @@ def _is_whole(each: Slot, total: Slot, count: Slot) -> bool:
 def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, count: Slot) -> bool:
     """Whether nothing speaks against a total and count: other nouns, a count of its own, a sentence of other things."""
     each, at, of = window.slots[number], _number(window, total), _number(window, count)
-    near = " ".join(window.before(at).split()[-3:])
-    if (
-        window.between(at, number) == " to "
-        or any_of("no_total").search(near)
-        or any_of("for_others").search(window.clause(at))
-    ):
-        return False
-    clause = window.clause(at)
-    if number < at and window.order(number) == window.order(at) and not _is_said_total(window, at):
-        return False
-    if f":{of}>" not in clause and re.search(r"<count:\d+>", clause.replace(f"<count:{at}>", "")):
-        return False
-    if any(window.slots[n].quantity.kind in DATED for n in range(number, of)):
+    if not _is_total_here(window, number, at, of):
         return False
     far = window.order(number) not in (window.order(at), window.order(of))
-    elsewhere = window.order(number) != window.order(at)
-    if elsewhere and (any_of("another_time_opens").match(window.before(number)) or _IN.match(window.before(number))):
-        return False
     if each.quantity.kind is not Kind.COUNT:
         between = [n for n in range(max(at, of) + 1, number) if _is_count(window.slots[n], each)]
         if any(window.order(n) == window.order(number) for n in between):
             return False
     elif _counts_another(each, total) and (_head(total) or (far and scale_of(each.quantity.per) == 1)):
         return False
-    back = (
-        wanted & _nouns(window, count)
-        or per_what(window, number)
-        or any_of("points_back").search(window.before(number))
+    before = window.before(number)
+    return not far or bool(
+        wanted & _nouns(window, count) or per_what(window, number) or any_of("points_back").search(before)
     )
-    return not far or bool(back)
+
+
+def _is_total_here(window: Window, number: int, at: int, of: int) -> bool:
+    """Whether the words around a total leave it the one that a figure is of, and of the same time and place."""
+    near, clause, before = " ".join(window.before(at).split()[-3:]), window.clause(at), window.before(number)
+    same = window.order(number) == window.order(at)
+    own = f":{of}>" not in clause and re.search(r"<count:\d+>", clause.replace(f"<count:{at}>", ""))
+    elsewhere = not same and (any_of("another_time_opens").match(before) or _IN.match(before))
+    if window.slots[number].quantity.per in tables("consistency")["stretches"] and (
+        not any_of("averages").search(before) or window.order(at) != window.order(of)
+    ):
+        return False
+    return not (
+        own
+        or elsewhere
+        or window.between(at, number) == " to "
+        or any_of("no_total").search(near)
+        or any_of("for_others").search(clause)
+        or (number < at and same and not _is_said_total(window, at))
+        or any(window.slots[n].quantity.kind in DATED for n in range(number, of))
+    )
 
 
 def is_mean(window: Window, number: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from factcheck.consistency import jubilees, stretches
-from factcheck.consistency.bounds import TODAY, Binding, agrees, is_beside
+from factcheck.consistency.bounds import Binding
+from factcheck.consistency.gaps import TODAY, agrees, is_beside
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, Stretch, points, read_stretch
 from factcheck.consistency.windows import Window, windows

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from factcheck.consistency import stretches
-from factcheck.consistency.bounds import TODAY, agrees
+from factcheck.consistency.gaps import TODAY, agrees
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, Stretch, Use, points

@@ -45,12 +45,15 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words before and behind a figure that make it one for each."""
     few = r"(?: [^\W\d_][\w'’-]*)"
-    some = r"(?: (?!each|apiece)[^ ]+){1,6}?"
+    some = r"(?: (?!each|apiece)[^\W\d_][\w'’-]*){1,6}?"
     first = "(?: of them| of (?:the |its |their |his |her |our )?<count:[0-9]+>)"
-    each = rf"each{first}?(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){{0,6}}?)?(?: ,)?"
+    each = (
+        rf"(?<!in )(?<!for )(?<!of )each{first}?(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*{few}{{0,6}}?)?(?: ,)?"
+    )
     has = rf"(?:(?:every|per){some}|an? [a-z]+(?! is| was| costs?)) (?:{words('each_has')})(?: an?)?|{each}"
-    before = rf"(?:^| )(?:(?:{words('averages')}){few}{{0,3}}(?: ,)?|per (?:capita|head|person){few}{{1,3}}|{has})$"
-    behind = rf"{few}{{0,2}}? ?(?:{words('each_behind')})(?= |$)"
+    mean = rf"(?:{words('averages')}){few}{{0,3}}|(?:average|mean){few}{{0,2}} (?:of|is|was|,)"
+    before = rf"(?:^| )(?:{mean}|per (?:capita|head|person){few}{{1,3}}|{has})$"
+    behind = rf"(?: (?!in|of|for|on|at)[^\W\d_][\w'’-]*){{0,2}}? ?(?:{words('each_behind')})(?! of)(?= |$)"
     return re.compile(before), re.compile(behind)
 
 
