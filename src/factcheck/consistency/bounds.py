@@ -190,7 +190,8 @@ class Binding:
             return fit[0] if len(fit) == 1 else None
         if use is Use.AGO and not bound and _SINCE.search(before):
             return None
-        if use is Use.LASTED and not (_HAS.search(self.clause) or self.is_now()):
+        running = any(point.cue == "since" for point in self.there)
+        if use is Use.LASTED and not (running or _HAS.search(self.clause) or self.is_now()):
             return None
         fit = [point for point in self.there if self.shares(point)]
         if use is Use.LASTED and not bound:

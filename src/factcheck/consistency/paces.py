@@ -129,7 +129,8 @@ def ways(window: Window, short: str, long: str) -> Sequence[tuple[Decimal, Decim
 
 
 _A_WEEK = re.compile(r"days? (?:a|per|every|each) week$|-day week$")
-_GOES_ON = re.compile(r" (?:for|in|over|in the|over the|of|during|during the|next|through) $")
+_NO_NOUNS = {"time", "year", "month", "week", "day"}
+_GOES_ON = re.compile(r" (?:for|for the|in|over|in the|over the|of|during|during the|next|through) $")
 _FULL = {
     ("day", "week"): [(Decimal(7), Decimal(7))],
     ("day", "month"): [(Decimal(28), Decimal(31))],
@@ -143,7 +144,7 @@ def is_same(first: Slot, second: Slot) -> bool:
     one, other = first.quantity, second.quantity
     if one.kind is not other.kind or factor(first, second) is None:
         return False
-    nouns = [set(quantity.counted.split()[-1:]) - {"time"} for quantity in (one, other)]
+    nouns = [set(quantity.counted.split()[-1:]) - _NO_NOUNS for quantity in (one, other)]
     return one.kind is not Kind.COUNT or not all(nouns) or nouns[0] == nouns[1]
 
 

@@ -149,6 +149,7 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
             (rf" (?:{words('celebrated')}) {few}<> (?:as|of|in|since|at|with|on)? ?", Use.AGO, True),
             (rf" (?:that|those|this|these|the) (?:{words('nouns_of_stretches')}) [^<]{{0,40}}<> ", Use.LASTED, True),
             (r"<> (?:now|already) ", Use.LASTED, True),
+            (r" (?:has|have) now (?:been )?(?:[a-z]+ )?(?:for )?<> ", Use.LASTED, True),
             (r"<> (?:later|afterwards) ", Use.LATER, True),
             (r"<> (?:earlier|before|previously|beforehand) ", Use.LATER, True),
             (rf" (?:it is|it's|it’s|it has been|marks?|marked|marking|is|been) {few}<> since ", Use.AGO, True),
