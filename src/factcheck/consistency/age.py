@@ -17,6 +17,8 @@ from factcheck.model import Bound, Kind, Period
 from factcheck.wording import long_date
 
 _OLDEST = 125
+_WHEN_NOUNS = ("last", "next", "this", "today", "on")
+"""Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
 _LEEWAY = 1
 """Years by which an age may be off where its day is not sure: it was told a sentence away, or of another day."""
 
@@ -26,7 +28,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if sheet.day is None:
         return
     for window in windows(sheet):
-        aged = [number for number in window.home if _is_age(window, number)]
+        aged = [number for number in window.home if _is_age(sheet, window, number)]
         if not aged:
             continue
         known = points(window, sheet.day)
@@ -34,7 +36,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         births = [point for point in told.births if point.days.end <= sheet.day]
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
-        every = [number for number in range(len(window.slots)) if _is_age(window, number)]
+        every = [number for number in range(len(window.slots)) if _is_age(sheet, window, number)]
         if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
             continue
         for number in aged:
@@ -48,32 +50,32 @@ def _days(known: list[Point], day: date) -> list[Period]:
     return [Period(day, day), *(point.days for point in known)]
 
 
-def _is_age(window: Window, number: int) -> bool:
+def _is_age(sheet: Sheet, window: Window, number: int) -> bool:
     """Whether a figure is the age of a person."""
     slot = window.slots[number]
     kind, value = slot.quantity.kind, slot.value
     if value is None or not 0 < value <= _OLDEST or value != int(value):
         return False
-    before, after = window.before(number), window.after(number)
     if kind is Kind.ORDINAL:
-        return after.startswith("birthday")
-    if kind is Kind.AGE:
-        return True
-    noun = slot.quantity.noun.split()[:1]
-    if (
-        kind is not Kind.COUNT
-        or slot.quantity.unit
-        or (noun and noun[0] not in ("last", "next", "this", "today", "on"))
-    ):
-        return False
+        return window.after(number).startswith("birthday")
+    if kind is Kind.COUNT and not slot.quantity.unit:
+        return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(sheet, window, number)
+    return kind is Kind.AGE
+
+
+def _is_told_as_age(sheet: Sheet, window: Window, number: int) -> bool:
+    """Whether the words beside a bare number make it an age: "turned 40", "The boy is six.", "Lord Dunn, 75 today"."""
+    before, after, start = window.before(number), window.after(number), window.slots[number].span.start
     if re.search(rf" (?:{words('singulars')}|{words('persons')}) is$", f" {before}") and after[:1] in ".,":
         return re.search(r"(?:old|young)est", before) is None
-    if before.endswith(",") and after.startswith("today"):
-        return True
-    if before in ("only", "just", "still", "barely", "now") and after.startswith(","):
-        return True
-    bracketed = before.endswith("(") and after.startswith(")")
-    return bracketed or _cues().search(before) is not None or (not before and after.startswith("come "))
+    return (
+        (before.endswith("(") and after.startswith(")"))
+        or (before.endswith(",") and after.startswith("today"))
+        or (before in ("only", "just", "still", "barely", "now") and after.startswith(","))
+        or (after[:1] in ".," and _NAMED_IS.search(sheet.text[max(0, start - 60) : start]) is not None)
+        or (not before and after.startswith("come "))
+        or _cues().search(before) is not None
+    )
 
 
 @cache
@@ -163,6 +165,7 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
+_NAMED_IS = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")
 _NEW = re.compile(
     r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$"
 )

@@ -113,7 +113,9 @@ class Binding:
             return (before[0], self.here[0]) if bound else None
         if not self.here and len(before) == 2 and not _HAS.search(self.sentence):
             start, end = before
-            if start.days.end < end.days.start and (self._points_back() or self.shares(start) or self.shares(end)):
+            bound = self._points_back() or self.shares(start) or self.shares(end)
+            bound = bound or (self._is_too_long(start, end) and _THEIRS.match(f"{self.sentence.strip()} ") is not None)
+            if start.days.end < end.days.start and bound:
                 return start, end
         return None
 
@@ -240,6 +242,7 @@ _AFTER = re.compile(r" ,? ?after (?:only |just )?")
 _APART = re.compile(r" ; | at <(?:count|age):|<(?:duration|age):")
 _OWN = re.compile(r" (?:his|her|its|their|our) <> |<> (?:[a-z]+ )?(?:here|there|together|afloat|aboard) ")
 _SINCE = re.compile(r"(?:^| )(?:since|until|before|after) [^<]*$")
+_THEIRS = re.compile(r"(?:he|she|it|they) (?!had )[^,;<]*<|(?:over |during |in )?(?:his|her|its|their) ")
 _BACK = re.compile(r" (?:those|these|that|this|it) ")
 _MORE = re.compile(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
 _THERE = re.compile(r" (?:been there|spent there) ")
