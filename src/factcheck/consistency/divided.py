@@ -80,7 +80,12 @@ def _names(window: Window, each: Slot, count: Slot, per: str) -> bool:
 
 def _is_amount(slot: Slot) -> bool:
     kind = slot.quantity.kind
-    return slot.value is not None and slot.value > 0 and kind in (*FIGURES, Kind.DURATION) and not slot.quantity.per
+    return (
+        slot.value is not None
+        and slot.value > 0
+        and kind in (*FIGURES, Kind.DURATION)
+        and (slot.quantity.per in ("", *tables("consistency")["stretches"]))
+    )
 
 
 def _is_total(total: Slot, each: Slot) -> bool:
@@ -225,7 +230,10 @@ def _number(window: Window, slot: Slot) -> int:
 
 def _nouns(window: Window, slot: Slot) -> set[str]:
     """The nouns that a figure may count: those right behind it."""
-    behind = re.match(r"(?: ?[^\W\d_][\w'’-]*){1,3}", window.after(_number(window, slot)))
+    number = _number(window, slot)
+    behind = re.match(r"(?: ?[^\W\d_][\w'’-]*){1,3}", window.after(number))
+    if behind is not None and behind[0].startswith("of them"):
+        return {singular(word) for word in window.before(number).replace(" ,", "").split()[-1:]}
     return {singular(word) for word in behind[0].split()} if behind is not None else set()
 
 

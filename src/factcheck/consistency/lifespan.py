@@ -62,6 +62,8 @@ def _near(window: Window, number: int) -> str:
 def _is_too_old(sheet: Sheet, window: Window, number: int) -> bool:
     """Whether a figure is the age of a person, and more than any has reached."""
     slot = window.slots[number]
+    if slot.quantity.kind is Kind.ORDINAL and window.after(number).startswith("birthday"):
+        return (slot.value or 0) > OLDEST and re.search(r"(?:^| )(?:his|her)$", window.before(number)) is not None
     if slot.quantity.kind not in (Kind.AGE, Kind.COUNT) or slot.value is None or slot.value <= OLDEST:
         return False
     if slot.value > 999 or any_of("not_persons").search(_near(window, number)):
@@ -113,6 +115,7 @@ _DEAD = re.compile(
     r"((?:[A-Z][\w’'-]+ )+)(?:, who |who )?(?:died|was killed|was murdered) [^.]*$"
     r"|((?:[A-Z][\w’'-]+ ?)+), who died [^.]*$"
 )
+_HOLDS = re.compile(r" (?:has|had) been an? [a-z]+ since ")
 _OTHERS = re.compile(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
 
 
@@ -137,7 +140,7 @@ def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[
     clause = window.clause(other.number)
     if of_relative().search(clause) or _PASSIVE.search(clause):
         return
-    grown = any_of("grown_deeds").search(clause) is not None
+    grown = any_of("grown_deeds").search(clause) is not None or _HOLDS.search(clause) is not None
     if not grown and not (any_of("deeds").search(clause) and _is_of(sheet, window, birth, other)):
         return
     opens = " ".join(window.sentence(other.number).split()[:4])

@@ -47,11 +47,13 @@ def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     few = r"(?: [^\W\d_][\w'’-]*)"
     some = r"(?: (?!each|apiece)[^\W\d_][\w'’-]*){1,6}?"
     first = "(?: of them| of (?:the |its |their |his |her |our )?<count:[0-9]+>)"
-    each = (
-        rf"(?<!in )(?<!for )(?<!of )each{first}?(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*{few}{{0,6}}?)?(?: ,)?"
-    )
+    one = "(?:each|every(?! year| day| week| month| time| night))"
+    has_then = rf"(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*{few}{{0,6}}?)?(?: ,)?"
+    each = rf"(?<!in )(?<!for )(?<!of ){one}{first}?{has_then}"
     has = rf"(?:(?:every|per){some}|an? [a-z]+(?! is| was| costs?)) (?:{words('each_has')})(?: an?)?|{each}"
     mean = rf"(?:{words('averages')}){few}{{0,3}}|(?:average|mean){few}{{0,2}} (?:of|is|was|,)"
+    paid = "(?:(?:is|was) [a-z]+|[a-z]+s|[a-z]+ed|cost|paid|spent|drank|ate|made|won|got|went)"
+    mean = rf"{mean}|the average [a-z]+ {paid}(?: at| for| of)?"
     before = rf"(?:^| )(?:{mean}|per (?:capita|head|person){few}{{1,3}}|{has})$"
     behind = rf"(?: (?!in|of|for|on|at)[^\W\d_][\w'’-]*){{0,2}}? ?(?:{words('each_behind')})(?! of)(?= |$)"
     return re.compile(before), re.compile(behind)
