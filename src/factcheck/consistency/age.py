@@ -154,11 +154,11 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
         return True
     opens = re.search(r"(?:^|[.!?\n] )The $", before) is not None
     apart = window.order(number) != window.order(birth.number)
-    if apart and any_of("relatives").search(window.before(number)):
+    if apart and any_of("relatives").search(" ".join(window.before(number).split()[:-3])):
         return True
     if apart and not opens and _names_another(sheet, window, number):
         return True
-    if subject and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
+    if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
         return True
     apposed = _APPOSED.search(before)
     name = proper(apposed[1]) if apposed is not None else ""
@@ -178,7 +178,7 @@ def _attached(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
         return False
     between = sheet.text[window.slots[number].span.end : window.slots[birth.number].span.start]
     found = re.match(r"[,)]? ?(?P<words>.*?)(?:, who (?:was|is) |, |\(| )(?:born|b\.) ", between, re.DOTALL)
-    if found is None or re.search(r"\b(?:was|is|were|had been|He|She|he|she)$", found["words"]):
+    if found is None or re.search(r"\b(?:was|is|were|had been|having been|He|She|he|she)$", found["words"]):
         return False
     return len(found["words"].split()) > 1 and not re.search(r"[\"”’] (?:says|said)", found["words"])
 

@@ -19,6 +19,9 @@ Pair = tuple[Slot, Slot]
 FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
 _NUMBER = re.compile(r"[\d,]+")
 _GROUP = re.compile(r"(?:class|gang|group|team|crew|family|staff|party|squad|jury|syndicate) of$")
+_EACH_NOUN = re.compile(
+    r"(?:^| )(?:each|every) (?!of |got |gets |get |will |was |is |has |had |with )([a-z]+)(?= (?!to ))"
+)
 _IN = re.compile(r"(?:in|at|for) [a-z]+ (?:an?|the|each|it) ")
 """Opens a sentence that is of another place."""
 _MANY = 1000
@@ -156,6 +159,10 @@ def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, cou
     each, at, of = window.slots[number], _number(window, total), _number(window, count)
     if not _is_total_here(window, number, at, of):
         return False
+    named = _EACH_NOUN.findall(window.before(number)) if window.order(of) != window.order(number) else []
+    nouns = _nouns(window, count)
+    if named and nouns and not _same(singular(named[-1])) & nouns:
+        return False
     far = window.order(number) not in (window.order(at), window.order(of))
     if each.quantity.kind is not Kind.COUNT:
         between = [n for n in range(max(at, of) + 1, number) if _is_count(window.slots[n], each)]
@@ -164,9 +171,7 @@ def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, cou
     elif _counts_another(each, total) and (_head(total) or (far and scale_of(each.quantity.per) == 1)):
         return False
     before = window.before(number)
-    return not far or bool(
-        wanted & _nouns(window, count) or per_what(window, number) or any_of("points_back").search(before)
-    )
+    return not far or bool(wanted & nouns or per_what(window, number) or any_of("points_back").search(before))
 
 
 def _is_total_here(window: Window, number: int, at: int, of: int) -> bool:

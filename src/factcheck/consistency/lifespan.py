@@ -138,7 +138,7 @@ def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[
 def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[Contradiction]:
     """Something done before birth, or by a small child that only the grown do."""
     clause = window.clause(other.number)
-    if of_relative().search(clause) or _PASSIVE.search(clause):
+    if window.before(other.number).endswith(" of") or of_relative().search(clause) or _PASSIVE.search(clause):
         return
     grown = any_of("grown_deeds").search(clause) is not None or _HOLDS.search(clause) is not None
     if not grown and not (any_of("deeds").search(clause) and _is_of(sheet, window, birth, other)):

@@ -103,7 +103,7 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     if (
         subject.endswith(("when ", "they were "))
         or _ANOTHER.search(subject)
-        or any_of("not_persons").search(" ".join(re.findall(r"[\w’'-]+", subject)[-3:]))
+        or any_of("not_persons").search(" ".join(re.findall(r"[\w’'-]+", subject)[-5:]))
     ):
         return False
     opens = re.match(

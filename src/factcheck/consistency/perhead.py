@@ -17,6 +17,7 @@ from factcheck.model import Bound, Interval
 
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER)
 _OVER_TIME = re.compile(r"(?:(?:year|month|week|day|season)s?|<duration:[0-9]+>) (?:average|mean) (?:of|was|is)$")
+_PER_TIME = re.compile(r"(?:each |apiece )?(?:a|per) (?:year|month|week|day|hour)(?!\S)")
 _OF_ITS = re.compile(
     r" in (?:its|one) (?:[a-z]+ ){0,2}(?:district|suburb|area|region|quarter|wing)\b|"
     r" (?:its|their|his|her) (?:[a-z]+ )?[a-z]+s (?:earn|get|got|received?|pay|paid|make|made|were|are|will|cost)\b"
@@ -76,6 +77,8 @@ def _is_each(window: Window, number: int) -> bool:
     if slot.quantity.per or per_what(window, number):
         return True
     if _OVER_TIME.search(before) or after.startswith(("when", "years")):
+        return False
+    if _PER_TIME.match(after):
         return False
     opening, behind = _signs()
     return bool(opening.search(before) or behind.match(f" {after}"))
