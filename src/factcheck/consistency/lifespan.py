@@ -187,7 +187,9 @@ def _alive(sheet: Sheet, window: Window, birth: Point, told: Lives) -> Iterator[
     if day is None or told.deaths or birth.number not in window.home or day.year - birth.days.end.year <= OLDEST + 1:
         return
     shape = window.shape
-    if any_of("late").search(shape) or not (_acts().search(shape) and any_of("speaks").search(shape)):
+    if any_of("late").search(shape) or not (
+        _acts().search(shape) and ("<weekday:" in shape or any_of("speaks").search(shape))
+    ):
         return
     slot = window.slots[birth.number]
     said, years = slot.span.of(sheet.text), day.year - birth.days.start.year
