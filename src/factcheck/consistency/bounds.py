@@ -39,8 +39,15 @@ class Binding:
         if found is None or found[0].days.end >= found[1].days.start:
             return None
         short = self.stretch.unit not in ("year", "decade", "century")
+        if not short and any(self._has_no_year(point) for point in found):
+            return None
         unclear = short and any(stretches.is_whole_year(point.days) for point in found)
         return None if unclear or any_of("births").search(self._led(found[0])) else found
+
+    def _has_no_year(self, point: Point) -> bool:
+        """Whether a day or month stands without its year: nothing that years are counted from."""
+        when = self.window.slots[point.number].quantity.when if point.number != TODAY else None
+        return when is not None and when.year is None and when.until is None
 
     def _led(self, point: Point) -> str:
         """The clause up to a point."""
@@ -75,8 +82,15 @@ class Binding:
         )
 
     def shares(self, point: Point) -> bool:
-        """Whether the stretch and a point speak of one situation."""
-        return shares_situation(self.window.clause(point.number), self.clause)
+        """Whether the stretch and a point speak of one situation; in one sentence, between their commas."""
+        if point not in self.here:
+            return shares_situation(self.window.clause(point.number), self.clause)
+        parts = self.sentence.split(" , ")
+        of_point, own = (
+            next((part for part in parts if f":{number}>" in part), "")
+            for number in (point.number, self.stretch.number)
+        )
+        return of_point != own and shares_situation(of_point, own)
 
     def _is_left(self, point: Point) -> bool:
         """Whether a point is an end: nothing runs from it."""
