@@ -137,6 +137,8 @@ class Binding:
         """The first and last point of the window, where the stretch is too long even for these."""
         if any(point.cue == "since" for point in self.here) and not _HAS.search(self.clause):
             return None
+        if not self.here and _HAD.search(self.clause):
+            return None
         if any(_AFTER.fullmatch(self.window.between(p.number, self.stretch.number)) for p in self.here):
             return None
         every = sorted((*self.here, *self.there), key=lambda point: point.days.start)
@@ -206,6 +208,8 @@ class Binding:
             return fit[0] if len(fit) == 1 else None
         if use is Use.AGO and not bound and _SINCE.search(before):
             return None
+        if _HAD.search(self.clause) and use is Use.LASTED:
+            return None
         running = any(point.cue == "since" for point in self.there)
         if use is Use.LASTED and not (running or _HAS.search(self.clause) or self.is_now()):
             return None
@@ -257,6 +261,7 @@ _APART = re.compile(r" ; | at <(?:count|age):|<(?:duration|age):")
 _OWN = re.compile(r" (?:his|her|its|their|our) <> |<> (?:[a-z]+ )?(?:here|there|together|afloat|aboard) ")
 _SINCE = re.compile(r"(?:^| )(?:since|until|before|after) [^<]*$")
 _THEIRS = re.compile(r"(?:he|she|it|they) (?!had )[^,;<]*<|(?:over |during |in )?(?:his|her|its|their) ")
+_HAD = re.compile(r" had (?:been |[a-z]+ed |[a-z]+ ){1,2}(?:for |some |about )?<duration:")
 _BACK = re.compile(r" (?:those|these|that|this|it) ")
 _MORE = re.compile(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
 _THERE = re.compile(r" (?:been there|spent there) ")
