@@ -45,7 +45,8 @@ def _ages() -> re.Pattern[str]:
     at = "(?:lived to(?: be| the age of)?|(?:at|reached) the age of|aged)"
     return re.compile(
         rf"(?: (?:an?|the) <>(?: [a-z]+){{0,2}} {person} "
-        rf"| (?:{person}|people|women|men|victim) ,? ?(?:now |(?:is |was |)aged (?:{other} and )?|is |was )?<> "
+        rf"| (?:{person}|victim) ,? ?(?:now |(?:is |was |)aged |is |was )?<> "
+        rf"| (?:people|women|men|victims) ,? ?(?:were |)aged (?:{other} and )?<> "
         rf"| {who} (?:also )?(?:is|was|turns|(?:had )?(?:turned|reached))(?: the age of)? <> (?:[.,]|when|on|years|$)"
         rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
         rf"| {at} <> [^<]*\b{whose}\b"
