@@ -1,64 +1,195 @@
-"""A living person's age against the day or year of birth, on the draft's date."""
+"""A person's age against the birth told beside it: on the draft's day, at death, or when something happened."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency import sums
+from factcheck.consistency.lives import Lives, is_own, lives, proper, subject_of
+from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.periods import resolve
+from factcheck.consistency.timeline import Point, points
+from factcheck.consistency.windows import Window, windows
+from factcheck.model import Bound, Kind, Period
 from factcheck.wording import long_date
 
-_AGE, _BORN = r"(?P<age><age:\d+>)", r"(?P<born><(?:date|year):\d+>)"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<!\S)(?:,|\() {_AGE} (?:,|\)) (?:who )?was born (?:in [a-z]+ )?(?:in|on) {_BORN}",
-        rf"(?<!\S)\( {_AGE} \) , born (?:in|on) {_BORN}",
-        rf"(?<!\S)the {_AGE} , born (?:in|on) {_BORN}",
-        rf"^born (?:in|on) {_BORN} , the {_AGE}",
-        rf"^born (?:in|on) {_BORN} , (?:mr|mrs|ms|dr)(?: \.)?(?: [a-z]+){{1,2}} , {_AGE} ,",
-        rf", who was born (?:in|on) {_BORN} , is {_AGE}",
-    )
-)
-_SOLE = re.compile(r"<age:\d+>")
+_OLDEST = 125
+_WHEN_NOUNS = ("last", "next", "this", "today", "on")
+"""Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
+_LEEWAY = 1
+"""Years by which an age may be off where its day is not sure: it was told a sentence away, or of another day."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age that the birth told beside it contradicts; none where the draft's date is not known."""
     if sheet.day is None:
         return
-    for row in sheet.rows:
-        if "born" not in row.shape or any_of("another_time").search(row.shape) or len(_SOLE.findall(row.shape)) != 1:
+    for window in windows(sheet):
+        aged = [number for number in window.home if _is_age(sheet, window, number)]
+        if not aged:
             continue
-        for pattern in _PATTERNS:
-            for found in pattern.finditer(row.shape):
-                age = row.slot(found["age"])
-                wrong = _judge(sheet, age, row.slot(found["born"]), sheet.day)
-                if wrong is not None:
-                    yield wrong
+        known = points(window, sheet.day)
+        told = lives(sheet, window, known)
+        births = [point for point in told.births if point.days.end <= sheet.day]
+        if len(births) != 1 or not is_own(sheet, window, births[0]):
+            continue
+        every = [number for number in range(len(window.slots)) if _is_age(sheet, window, number)]
+        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
+            continue
+        for number in aged:
+            at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, sheet.day)
+            if at is not None and not at.end < births[0].days.start:
+                yield _wrong(sheet, window.slots[number], window.slots[births[0].number], births[0].days, at)
+                break
 
 
-def _judge(sheet: Sheet, age: Slot, born: Slot, day: date) -> Contradiction | None:
-    when = born.quantity.when
-    if when is None or when.year is None or age.value is None or age.quantity.hedge:
-        return None
-    period = resolve(when, day)
-    if period is None or period.end > day:
-        return None
-    oldest, youngest = _years(period.start, day), _years(period.end, day)
-    if youngest <= age.value <= oldest:
-        return None
-    either = f"{oldest}" if oldest == youngest else f"{youngest} or {oldest}"
-    said = age.span.of(sheet.text)
-    birth = born.span.of(sheet.text)
-    sum_ = f"born {birth} is {either} on {long_date(day)}, the draft says {said}"
-    years = sorted({day.year - int(age.value) - 1, day.year - int(age.value)})
-    return Contradiction(age, (born,), sum_, f"“{either}”, or born in {years[0]} or {years[1]}")
+def _days(known: list[Point], day: date) -> list[Period]:
+    return [Period(day, day), *(point.days for point in known)]
+
+
+def _is_age(sheet: Sheet, window: Window, number: int) -> bool:
+    """Whether a figure is the age of a person."""
+    slot = window.slots[number]
+    kind, value = slot.quantity.kind, slot.value
+    if value is None or not 0 < value <= _OLDEST or value != int(value):
+        return False
+    if kind is Kind.ORDINAL:
+        return window.after(number).startswith("birthday")
+    if kind is Kind.COUNT and not slot.quantity.unit:
+        return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(sheet, window, number)
+    return kind is Kind.AGE
+
+
+def _is_told_as_age(sheet: Sheet, window: Window, number: int) -> bool:
+    """Whether the words beside a bare number make it an age: "turned 40", "The boy is six.", "Lord Dunn, 75 today"."""
+    before, after, start = window.before(number), window.after(number), window.slots[number].span.start
+    if re.search(rf" (?:{words('singulars')}|{words('persons')}) is$", f" {before}") and after[:1] in ".,":
+        return re.search(r"(?:old|young)est", before) is None
+    return (
+        (before.endswith("(") and after.startswith(")"))
+        or (before.endswith(",") and after.startswith("today"))
+        or (before in ("only", "just", "still", "barely", "now") and after.startswith(","))
+        or (after[:1] in ".," and _NAMED_IS.search(sheet.text[max(0, start - 60) : start]) is not None)
+        or (not before and after.startswith("come "))
+        or _cues().search(before) is not None
+    )
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\S)(?:{words('age_before')})|i['’]m)(?: just| only| already)?$")
+
+
+def _fits(slot: Slot, birth: Point, at: Period) -> bool:
+    """Whether an age is that of somebody born then, at a time, or nearly."""
+    youngest, oldest = _years(birth.days.end, at.start), _years(birth.days.start, at.end)
+    both = sums.ends(slot)
+    if both is None or slot.value is None or oldest < 0:
+        return False
+    low, high = (slot.value, slot.value) if slot.quantity.bound is Bound.EXACT else both
+    return low <= oldest + _LEEWAY and high >= youngest - _LEEWAY
 
 
 def _years(start: date, day: date) -> int:
     """Completed years from `start` to `day`."""
     return day.year - start.year - ((day.month, day.day) < (start.month, start.day))
+
+
+def _wrong(sheet: Sheet, slot: Slot, born: Slot, birth: Period, at: Period) -> Contradiction:
+    assert slot.value is not None
+    youngest, oldest = _years(birth.end, at.start), _years(birth.start, at.end)
+    either = f"{oldest}" if oldest == youngest else f"{youngest} to {oldest}"
+    said, printed = slot.span.of(sheet.text), born.span.of(sheet.text)
+    when = long_date(at.start) if at.start == at.end else str(at.start.year)
+    sum_ = f"born {printed} is {either} {'on' if at.start == at.end else 'in'} {when}, the draft says {said}"
+    years = at.start.year - int(slot.value)
+    return Contradiction(slot, (born,), sum_, f"“{either}”, or born in {years - 1} or {years}")
+
+
+def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
+    """The days for which an age is told; ``None`` where that is not clear."""
+    today = Period(day, day)
+    before, after, sentence = window.before(number), window.after(number), window.sentence(number)
+    here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
+    kind = window.slots[number].quantity.kind
+    then = _THEN.search(before) is not None or _WHEN.match(after) is not None
+    if then and len(here) == 1:
+        return here[0].days
+    if any_of("late").search(window.shape):
+        if _AT.search(before) and any_of("late").search(sentence) is None:
+            return None
+        if told.deaths:
+            return told.deaths[0].days if len(told.deaths) == 1 else None
+        near = "<weekday:" in window.shape or any_of("died_now").search(window.shape) is not None
+        return today if near and not here and not _WHEN.match(after) else None
+    aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
+    if _WHEN.match(after) or (aged and not _IS.search(f" {sentence} ")):
+        return None
+    if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
+        return None
+    return today if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after else None
+
+
+_THEN = re.compile(r"(?:^| )(?:at|was|were|aged|turned|age of)(?: (?:just|only|already|the age of))?$")
+_WHEN = re.compile(r"(?: ?, )?(?:when|at the time|then|as)\b")
+_AT = re.compile(r"(?:^| )(?:at|age of)$")
+_IS = re.compile(r" (?:is|are|has|makes|still|remains|becomes|feels) ")
+_APPOSED = re.compile(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
+
+
+def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
+    """Whether an age is told of another person than the birth, by name or as a relative."""
+    start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
+    before = sheet.text[max(0, start - 60) : start]
+    if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
+        return True
+    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before):
+        return True
+    if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$", before.lower()):
+        return True
+    if _NEW.search(before) or _attached(sheet, window, number, birth):
+        return True
+    opens = re.search(r"(?:^|[.!?\n] )The $", before) is not None
+    apart = window.order(number) != window.order(birth.number)
+    if apart and any_of("relatives").search(" ".join(window.before(number).split()[:-3])):
+        return True
+    if apart and not opens and _names_another(sheet, window, number):
+        return True
+    if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
+        return True
+    apposed = _APPOSED.search(before)
+    name = proper(apposed[1]) if apposed is not None else ""
+    return bool(name and subject) and not set(name.split()) & set(subject.split())
+
+
+_NAMED_IS = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")
+_NEW = re.compile(
+    r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$"
+)
+"""Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""
+
+
+def _attached(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
+    """Whether a birth behind an age in its sentence is said of a noun in between: "plays the painter, born in 1840"."""
+    if window.order(number) != window.order(birth.number) or birth.number < number:
+        return False
+    between = sheet.text[window.slots[number].span.end : window.slots[birth.number].span.start]
+    found = re.match(r"[,)]? ?(?P<words>.*?)(?:, who (?:was|is) |, |\(| )(?:born|b\.) ", between, re.DOTALL)
+    if found is None or re.search(r"\b(?:was|is|were|had been|having been|He|She|he|she)$", found["words"]):
+        return False
+    return len(found["words"].split()) > 1 and not re.search(r"[\"”’] (?:says|said)", found["words"])
+
+
+def _names_another(sheet: Sheet, window: Window, number: int) -> bool:
+    """Whether the sentence of an age brings in somebody else behind it."""
+    behind = sheet.text[window.slots[number].span.end :]
+    behind = re.split(r"[.!?\n](?:\s|$)", behind)[0]
+    other = re.search(r"(?<=[a-z] )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+(?! (?:[A-Z]|[Ss]treet|[Pp]rize))", behind)
+    relative = re.search(rf"(?<!said )(?<!says )\b(?:his|her|their) (?:late )?(?:{words('relatives')})\b", behind)
+    return relative is not None or (other is not None and _WITH.search(behind[: other.start()]) is not None)
+
+
+_WITH = re.compile(r"(?:^|[ ,])(?:and|with|replaces|replaced|succeeds|succeeded|praised|met|beat|told|for|by|of) $")

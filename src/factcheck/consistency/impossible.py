@@ -15,6 +15,9 @@ from factcheck.periods import resolve
 
 _DAYS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
+_RATIO = re.compile(r"1[:.]\d\d(?![:.\d]| ?[ap])")
+"""Scales of models and odds: "1:72"."""
+_EXPLAINED = re.compile(r" ?(?:,|\(|[-–—]) (?:that is|i\.e\.|meaning|or) ")
 _GREGORIAN = 1753
 """From here on every country that the news writes of in English has the calendar's Februaries."""
 _LEAP = 2024
@@ -22,24 +25,33 @@ _LEAP = 2024
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every date and time of a draft that cannot be, unless the draft says that itself."""
-    for row in sheet.rows:
+    for place, row in enumerate(sheet.rows):
         wrong = [
             found
             for number, slot in enumerate(row.slots)
-            if (found := _judge(sheet, slot, number, row.shape)) is not None
+            if not _is_talked_of(row.shape, number) and (found := _judge(sheet, slot, number, row.shape)) is not None
         ]
-        if wrong and not any_of("no_such_day").search(row.shape):
+        near = sheet.around(place, before=1, after=1) if wrong else ()
+        if wrong and not any(
+            any_of(name).search(one.shape) for one in near for name in ("no_such_day", "not_the_clock")
+        ):
             yield from wrong
+
+
+def _is_talked_of(shape: str, number: int) -> bool:
+    """Whether a day or time is spoken of as a thing, explained, or the label of a seat: "a 30 February"."""
+    before, behind = re.split(rf"<[a-z]+:{number}>", shape, maxsplit=1)
+    last = " ".join(before.split()[-2:])
+    return bool(any_of("labelled").search(last) or re.search(r"(?:^| )an? $", before) or _EXPLAINED.match(behind))
 
 
 def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction | None:
     when, said = slot.quantity.when, slot.span.of(sheet.text)
-    if when is None:
-        return None
-    if re.search(rf"<date:{number}> <count:", shape):
+    if when is None or re.search(rf"<date:{number}> <count:", shape):
         return None
     if slot.quantity.unit == "time":
-        if ":" in said and "m" not in said and any_of("played").search(shape):
+        played = ":" in said and "m" not in said and any_of("played").search(shape)
+        if played or _RATIO.match(said):
             return None
         return Contradiction(slot, (), f"no clock shows {said}", "another time, or a figure that is no time of day")
     slashed = _SLASHED.fullmatch(said)

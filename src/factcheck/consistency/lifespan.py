@@ -1,4 +1,4 @@
-"""Ages that no person has reached, and lives that end before they begin.
+"""Ages that no person reaches, lives that end before they begin, and deeds before birth or in the cradle.
 
 The oldest age on record is 122 years (Jeanne Calment, 1875 to 1997).
 """
@@ -7,99 +7,192 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.phrases import words
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.model import When
+from factcheck.consistency.lives import Lives, is_own, lives, of_relative, subject_of
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.timeline import Point, points
+from factcheck.consistency.windows import Window, windows
+from factcheck.model import Kind
 
 OLDEST = 122
+_GROWN = 10
+"""Age under which nobody marries, graduates or takes office."""
+_SMALL = 5
+"""Age under which nobody works, writes or fights."""
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every age above the oldest on record that is said of a person, and every death before the birth."""
-    for row in sheet.rows:
-        for pattern in _ages():
-            for found in pattern.finditer(row.shape):
-                yield from _too_old(sheet, row.slot(found["age"]))
-        for found in re.finditer(r"(?<!\S), (?P<age><(?:count|age):\d+>) ,(?!\S)", row.shape):
-            slot = row.slot(found["age"])
-            if _NAME.search(sheet.text[max(0, slot.span.start - 60) : slot.span.start]):
-                yield from _too_old(sheet, slot)
-        if "die" in row.shape or "kill" in row.shape:
-            yield from _lives(sheet, row)
+    """Every age above the oldest on record that is said of a person, and every life that cannot have been so."""
+    for window in windows(sheet):
+        for number in window.home:
+            if _is_too_old(sheet, window, number):
+                said = window.slots[number].span.of(sheet.text)
+                sum_ = f"nobody is known to have lived longer than {OLDEST} years, the draft says {said}"
+                yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
+        if any(window.slots[number].quantity.when is not None for number in window.home):
+            yield from _lives(sheet, window)
 
 
 @cache
-def _ages() -> tuple[re.Pattern[str], ...]:
-    age, person, people = r"(?P<age><(?:age|count):\d+>)", words("singulars"), words("persons")
-    who = rf"(?:he|she|(?:his|her|the|their) (?:[a-z]+ )?(?:{person}|{people}))"
-    return tuple(
-        re.compile(rf"(?<!\S){pattern}(?!\S)")
-        for pattern in (
-            rf"(?:an?|the) {age}(?: [a-z]+)? (?:{person}|{people})",
-            rf"(?:the|a) (?:{person}|{people}) , (?:now )?{age} ,",
-            rf"{who} (?:also )?(?:died|passed away|was) (?:last year )?(?:aged|at) {age}(?= [.,]|$)",
-            rf"(?:{person}|{people}|resident|victim) (?:is|was) aged {age}",
-            rf"(?:women|men|people) , aged (?:<(?:age|count):\d+> and )?{age}",
-            rf"(?:died|die) (?:[a-z]+ )?(?:in <year:\d+> )?at the age of {age}",
-            rf"{who} (?:reached|had reached) the age of {age}",
-            rf"{who} lived to (?:be|the age of) {age}",
-            rf"{who} (?:turned|turns|was) {age}(?= on| when| \.)",
-            rf"at {age} , (?:he|she) is",
-        )
+def _ages() -> re.Pattern[str]:
+    """Words right before or behind an age ("<>") that say it of a person."""
+    person = rf"(?:{words('singulars')}|{words('persons')})"
+    who = r"(?:he|she|who|(?:his|her) (?:[a-z]+ )?[a-z]+)"
+    few, other, whose = r"(?: [^ ]+){0,6}?", r"<[a-z]+:\d+>", "(?:he|she|his|her|who|died)"
+    at = "(?:lived to(?: be| the age of)?|(?:at|reached) the age of|aged)"
+    return re.compile(
+        rf"(?: (?:an?|the) <>(?: [a-z]+){{0,2}} {person} "
+        rf"| (?:{person}|victim) ,? ?(?:now |(?:is |was |)aged |is |was )?<> "
+        rf"| (?:people|women|men|victims) ,? ?(?:were |)aged (?:{other} and )?<> "
+        rf"| {who} (?:also )?(?:is|was|turns|(?:had )?(?:turned|reached))(?: the age of)? <> (?:[.,]|when|on|years|$)"
+        rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
+        rf"| {at} <> [^<]*\b{whose}\b"
+        rf"|\b{whose}\b[^<]* (?:{at}|is|was) <> "
+        rf"| was <> when (?:he|she) |^ at <> , (?:he|she) )"
     )
 
 
-def _too_old(sheet: Sheet, age: Slot) -> Iterator[Contradiction]:
-    if age.value is not None and age.value > Decimal(OLDEST):
-        said = age.span.of(sheet.text)
-        yield Contradiction(
-            age,
-            (),
-            f"nobody is known to have lived longer than {OLDEST} years, the draft says {said}",
-            f"another age than {said}",
-        )
+def _near(window: Window, number: int) -> str:
+    """The words around an age that may name what is as old."""
+    return " ".join((*window.before(number).split()[-6:], *window.after(number).split()[:2]))
+
+
+def _is_too_old(sheet: Sheet, window: Window, number: int) -> bool:
+    """Whether a figure is the age of a person, and more than any has reached."""
+    slot = window.slots[number]
+    if slot.quantity.kind is Kind.ORDINAL and window.after(number).startswith("birthday"):
+        return (slot.value or 0) > OLDEST and re.search(r"(?:^| )(?:his|her)$", window.before(number)) is not None
+    if slot.quantity.kind not in (Kind.AGE, Kind.COUNT) or slot.value is None or slot.value <= OLDEST:
+        return False
+    if slot.value > 999 or any_of("not_persons").search(_near(window, number)):
+        return False
+    before = sheet.text[max(0, slot.span.start - 60) : slot.span.start]
+    if sheet.text[slot.span.end : slot.span.end + 1] == "," and _NAME.search(before):
+        return True
+    if slot.quantity.kind is Kind.COUNT and slot.quantity.noun:
+        return False
+    said = f" {window.before(number)} <> {window.after(number)} "
+    if slot.quantity.kind is Kind.AGE and slot.quantity.text.endswith("years old"):
+        said = said.replace(" years old", "")
+    return _ages().search(said) is not None
+
+
+def _lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
+    known = points(window, sheet.day)
+    told = lives(sheet, window, known)
+    births = [point for point in told.births if is_own(sheet, window, point)]
+    if len(births) != 1 or len(told.births) != 1:
+        return
+    birth = births[0]
+    for death in told.deaths:
+        if _is_same_life(sheet, window, birth, death):
+            yield from _ends(sheet, window, birth, death)
+    for other in told.others:
+        if other.number in window.home or birth.number in window.home:
+            yield from _deed(sheet, window, birth, other)
+    yield from _alive(sheet, window, birth, told)
+
+
+def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> bool:
+    """Whether nothing says that it is another who died: a father, another name, "the composer" beside "the pianist"."""
+    if birth.number == death.number:
+        return True
+    if of_relative().search(window.clause(death.number)) or any_of("relatives").search(window.clause(death.number)):
+        return False
+    start = window.slots[death.number].span.start
+    dead = _DEAD.search(sheet.text[max(0, start - 100) : start])
+    name, subject = set((dead[1] or dead[2]).split() if dead else ()), set(subject_of(sheet, window, birth).split())
+    if name and subject and not name & subject:
+        return False
+    return _OTHERS.search(window.clause(death.number)) is None or window.order(birth.number) != window.order(
+        death.number
+    )
+
+
+_DEAD = re.compile(
+    r"((?:[A-Z][\w’'-]+ )+)(?:, who |who )?(?:died|was killed|was murdered) [^.]*$"
+    r"|((?:[A-Z][\w’'-]+ ?)+), who died [^.]*$"
+)
+_HOLDS = re.compile(r" (?:has|had) been an? [a-z]+ since ")
+_OTHERS = re.compile(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
+
+
+def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[Contradiction]:
+    """A death before the birth, or longer after it than anybody has lived."""
+    slots = window.slots[birth.number], window.slots[death.number]
+    if not {birth.number, death.number} & set(window.home):
+        return
+    said = [slot.span.of(sheet.text) for slot in slots]
+    others = (slots[0],) if birth.number != death.number else ()
+    if death.days.end < birth.days.start:
+        sum_ = f"{said[1]} is before {said[0]}"
+        yield Contradiction(slots[1], others, sum_, f"a later death than {said[1]}, or an earlier birth than {said[0]}")
+    elif death.days.start.year - birth.days.end.year > OLDEST:
+        years = death.days.start.year - birth.days.start.year
+        sum_ = f"from {said[0]} to {said[1]} is {years} years, and nobody is known to have lived longer than {OLDEST}"
+        yield Contradiction(slots[1], others, sum_, f"an earlier death than {said[1]}, or a later birth than {said[0]}")
+
+
+def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[Contradiction]:
+    """Something done before birth, or by a small child that only the grown do."""
+    clause = window.clause(other.number)
+    if window.before(other.number).endswith(" of") or of_relative().search(clause) or _PASSIVE.search(clause):
+        return
+    grown = any_of("grown_deeds").search(clause) is not None or _HOLDS.search(clause) is not None
+    if not grown and not (any_of("deeds").search(clause) and _is_of(sheet, window, birth, other)):
+        return
+    opens = " ".join(window.sentence(other.number).split()[:4])
+    years = other.days.end.year - birth.days.start.year
+    before = other.days.end < birth.days.start
+    small = years < (_GROWN if grown else _SMALL) and not any_of("small").search(clause)
+    if any_of("not_persons").search(opens) or not (before or small):
+        return
+    slots = window.slots[birth.number], window.slots[other.number]
+    said = [slot.span.of(sheet.text) for slot in slots]
+    sum_ = (
+        f"{said[1]} is before the birth in {said[0]}" if before else f"born in {said[0]}, nobody is grown by {said[1]}"
+    )
+    yield Contradiction(slots[1], (slots[0],), sum_, f"another date than {said[1]}, or an earlier birth than {said[0]}")
+
+
+def _is_of(sheet: Sheet, window: Window, birth: Point, other: Point) -> bool:
+    """Whether a deed is that of the person born: by pronoun, by name, or in the same sentence."""
+    clause = window.clause(other.number)
+    if _PARTICIPLE.search(clause):
+        return False
+    if re.search(r" (?:he|she|his|her) ", clause) or window.order(birth.number) == window.order(other.number):
+        return True
+    start = window.slots[other.number].span.start
+    return any(name in sheet.text[max(0, start - 80) : start] for name in subject_of(sheet, window, birth).split())
+
+
+_PARTICIPLE = re.compile(r" [,(] (?:first |last )?[a-z]+(?:ed|t|n|d) (?:[a-z]+ )?(?:in|by|on) ")
+_PASSIVE = re.compile(
+    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
+    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed) "
+)
 
 
 @cache
-def _deaths() -> tuple[re.Pattern[str], ...]:
-    birth, death = r"(?P<birth><(?:year|date):\d+>)", r"(?P<death><(?:year|date):\d+>)"
-    born = r"(?:(?:his|her) birth|(?:he|she) was born)"
-    died = r"(?:died|was killed|killed)"
-    return tuple(
-        re.compile(rf"(?<!\S){pattern}(?= [.,)]| in | at |$)")
-        for pattern in (
-            rf"born (?:in|on) {birth} (?:and|, and|,) {died} (?:in|on) {death}",
-            rf"born (?:in|on) {birth} , (?:he|she) {died} (?:in|on) {death}",
-            rf"\( born {birth} , died {death}",
-            rf"died (?:in|on) {death} , (?:[a-z]+|<duration:\d+>)(?: [a-z]+)? before {born} in {birth}",
-        )
-    )
+def _acts() -> re.Pattern[str]:
+    """Words that say of somebody that he is alive."""
+    return re.compile(rf"(?<!\S)(?:{words('alive')}|still [a-z]+s)(?!\S)")
 
 
-def _lives(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
-    for pattern in _deaths():
-        for found in pattern.finditer(row.shape):
-            birth, death = row.slot(found["birth"]), row.slot(found["death"])
-            first, last = _days(birth.quantity.when), _days(death.quantity.when)
-            if first is not None and last is not None and last[1] < first[0]:
-                said = birth.span.of(sheet.text), death.span.of(sheet.text)
-                yield Contradiction(
-                    death,
-                    (birth,),
-                    f"{said[1]} is before {said[0]}",
-                    f"a later death than {said[1]}, or an earlier birth than {said[0]}",
-                )
-
-
-def _days(when: When | None) -> tuple[int, int] | None:
-    """The first and last day that a year or date can be, as numbers that can be compared."""
-    if when is None or when.year is None:
-        return None
-    if when.month is None:
-        return when.year * 372, when.year * 372 + 371
-    day = when.year * 372 + (when.month - 1) * 31
-    return day + (when.day or 1) - 1, day + (when.day or 31) - 1
+def _alive(sheet: Sheet, window: Window, birth: Point, told: Lives) -> Iterator[Contradiction]:
+    """Somebody who still does things, longer after birth than anybody has lived."""
+    day = sheet.day
+    if day is None or told.deaths or birth.number not in window.home or day.year - birth.days.end.year <= OLDEST + 1:
+        return
+    shape = window.shape
+    if any_of("late").search(shape) or not (
+        _acts().search(shape) and ("<weekday:" in shape or any_of("speaks").search(shape))
+    ):
+        return
+    slot = window.slots[birth.number]
+    said, years = slot.span.of(sheet.text), day.year - birth.days.start.year
+    sum_ = f"from {said} to the draft's day is {years} years, and nobody is known to have lived longer than {OLDEST}"
+    yield Contradiction(slot, (), sum_, f"a later birth than {said}")

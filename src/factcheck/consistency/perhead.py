@@ -3,170 +3,106 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.extraction.counted import singular
-from factcheck.extraction.units import convert
+from factcheck.consistency.divided import FIGURES, actual, chosen, every_pair, is_mean, per_what, scale_of
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.windows import Window, windows
 from factcheck.intervals import plain
-from factcheck.model import DATED, Bound, Interval, Kind
-from factcheck.tables import tables
+from factcheck.model import Bound, Interval
 
-_EACH = re.compile(r"(?: [a-z]+)? (?:each|apiece)(?!\S)")
-_AVERAGE = re.compile(r"(?:an? average of|averaging)$")
-_NOUNS = re.compile(r"(?: [^\W\d_][\w'’-]*){1,3}")
-_FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER)
-_NUMBER = re.compile(r"[\d,]+")
-_MANY = 1000
-"""From here a count without a noun beside a figure per head may be one of people."""
+_OVER_TIME = re.compile(r"(?:(?:year|month|week|day|season)s?|<duration:[0-9]+>) (?:average|mean) (?:of|was|is)$")
+_PER_TIME = re.compile(r"(?:each |apiece )?(?:a|per) (?:year|month|week|day|hour)(?!\S)")
+_OF_ITS = re.compile(
+    r" in (?:its|one) (?:[a-z]+ ){0,2}(?:district|suburb|area|region|quarter|wing)\b|"
+    r" (?:its|their|his|her) (?:[a-z]+ )?[a-z]+s (?:earn|get|got|received?|pay|paid|make|made|were|are|will|cost)\b"
+)
+_NEAR = Decimal("0.03")
+"""How far a share may be off that was reckoned on the unrounded figures."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every figure for each that its total and count contradict."""
-    for row in sheet.rows:
-        if len(row.slots) < 3 or any_of("another_count").search(row.shape):
+    for window in windows(sheet):
+        if len(window.slots) < 3:
             continue
-        seen: set[int] = set()
-        for each, total, count, scale in (*_each_behind(row), *_each_before(row)):
-            wrong = None if each.claim in seen else _judge(sheet, each, total, count, scale)
-            if wrong is not None:
-                seen.add(each.claim)
+        for number in window.home:
+            if not _is_each(window, number):
+                continue
+            every = every_pair(window, number)
+            if is_mean(window, number) or any(_is_fair(window.slots[number], *pair) for pair in every):
+                continue
+            pairs = chosen(window, number, every)
+            if len(pairs) == 1 and (wrong := _judge(sheet, window.slots[number], *pairs[0])) is not None:
                 yield wrong
 
 
-_Sum = tuple[Slot, Slot, Slot, int]
-"""What each has, the total, the count of all, and how many of them the figure is for."""
-
-
-def _each_behind(row: Row) -> Iterator[_Sum]:
-    """The figures of "... $10,000 ... 20 workers, or $500 each"; none where more than one reading is open."""
-    for found in _links().finditer(row.shape):
-        each = row.slot(found["each"])
-        behind = row.shape[found.end() :]
-        apiece = _EACH.match(behind) is not None or found["name"] is not None
-        per = each.quantity.per
-        if not (per or apiece or _AVERAGE.search(found["link"] or "")) or each.quantity.kind not in _FIGURES:
-            continue
-        before = [one for one in row.slots if one.span.end <= each.span.start and one.quantity.kind not in DATED]
-        before = [one for one in before if one.quantity.kind is not Kind.ORDINAL]
-        scale = _scale(per)
-        pair = _of_counts(row, each, before) if each.quantity.kind is Kind.COUNT else _of_sums(row, each, before)
-        if pair is not None:
-            yield each, *pair, scale
-
-
-def _each_before(row: Row) -> Iterator[_Sum]:
-    """The figures of "each of the 40 households will receive $250, a total of $10,000"."""
-    for pattern in _totals():
-        for found in pattern.finditer(row.shape):
-            each, total, count = (row.slot(found[name]) for name in ("each", "total", "count"))
-            alike = each.quantity.unit == total.quantity.unit and each.quantity.kind is total.quantity.kind
-            if alike and each.quantity.per not in tables("consistency")["stretches"]:
-                yield each, total, count, 1
-
-
 @cache
-def _links() -> re.Pattern[str]:
-    """A figure that says of figures before it what they come to, with the words that do: ", or an average of"."""
-    each = slot("each", *(kind.value for kind in _FIGURES))
-    aside = rf"(?:,|\(|[-–—])(?: (?P<link>{words('come_to')}))?"
-    return re.compile(rf"(?<!\S)(?:{aside}|(?P<name>{words('each_gets')})|(?:{words('comes_to')})) {each}")
+def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words before and behind a figure that make it one for each."""
+    few = r"(?: [^\W\d_][\w'’-]*)"
+    some = r"(?: (?!each|apiece)[^\W\d_][\w'’-]*){1,6}?"
+    first = "(?: of them| of (?:the |its |their |his |her |our )?<count:[0-9]+>)"
+    one = "(?:each|every(?! year| day| week| month| time| night))"
+    has_then = rf"(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*{few}{{0,6}}?)?(?: ,)?"
+    each = rf"(?<!in )(?<!for )(?<!of ){one}{first}?{has_then}"
+    has = rf"(?:(?:every|per){some}|an? [a-z]+(?! is| was| costs?)) (?:{words('each_has')})(?: an?)?|{each}"
+    mean = rf"(?:{words('averages')}){few}{{0,3}}|(?:average|mean){few}{{0,2}} (?:of|is|was|,)"
+    paid = "(?:(?:is|was) [a-z]+|[a-z]+s|[a-z]+ed|cost|paid|spent|drank|ate|made|won|got|went)"
+    mean = rf"{mean}|the average [a-z]+ {paid}(?: at| for| of)?"
+    before = rf"(?:^| )(?:{mean}|per (?:capita|head|person){few}{{1,3}}|{has})$"
+    behind = rf"(?: (?!in|of|for|on|at)[^\W\d_][\w'’-]*){{0,2}}? ?(?:{words('each_behind')})(?! of)(?= |$)"
+    return re.compile(before), re.compile(behind)
 
 
-@cache
-def _totals() -> tuple[re.Pattern[str], ...]:
-    count, each = slot("count", "count"), slot("each", "money", "measure")
-    total, adds = slot("total", "money", "measure"), rf"(?:{words('total_of')})"
-    few, brought = r"(?: [^\W\d_][\w'’-]*)", words("brought_in")
-    return tuple(
-        re.compile(rf"(?<!\S){pattern}")
-        for pattern in (
-            rf"each of (?:the |its |their |his |her |our )?{count}{few}{{1,8}} {each} ,? ?{adds} {total}(?! more)",
-            rf"(?:the |all ){count}{few}{{1,4}} {each} (?:each|apiece) ,? ?{adds} {total}(?! more)",
-            rf"at {each} (?:each|apiece|per head|a head) , (?:the |all )?{count}{few}{{1,3}} (?:{brought}) {total}",
-        )
-    )
-
-
-def _of_sums(row: Row, each: Slot, before: Sequence[Slot]) -> tuple[Slot, Slot] | None:
-    """The total in the unit of `each`, and the one count that it is shared by."""
-    kind, unit = each.quantity.kind, each.quantity.unit
-    totals = [one for one in before if one.quantity.kind is kind and not one.quantity.per]
-    counts = [one for one in before if _is_count(one, each)]
-    if len(totals) != 1 or (kind is Kind.MONEY and totals[0].quantity.unit != unit):
-        return None
-    per = each.quantity.per
-    named = [one for one in counts if _names(row, one, per)] if per and not _NUMBER.fullmatch(per) else counts
-    if len(named) != 1 or (len(counts) > 1 and not per):
-        return None
-    return totals[0], named[0]
-
-
-def _of_counts(row: Row, each: Slot, before: Sequence[Slot]) -> tuple[Slot, Slot] | None:
-    """Of two counts the one that `each` is the rate of, and the one that it is per."""
-    counts, per = [one for one in before if _is_count(one, each)], each.quantity.per
-    if len(counts) != 2 or not per or len(before) != 2:
-        return None
-    if _NUMBER.fullmatch(per):
-        low, high = sorted(counts, key=lambda one: one.value or Decimal(0))
-        return low, high
-    named = [one for one in counts if _names(row, one, per)]
-    if len(named) != 1:
-        return None
-    return next(one for one in counts if one is not named[0]), named[0]
-
-
-def _is_count(one: Slot, each: Slot) -> bool:
-    of_time = one.quantity.kind is Kind.DURATION and one.quantity.unit == each.quantity.per
-    return not one.quantity.per and (one.quantity.kind is Kind.COUNT or of_time)
-
-
-def _names(row: Row, one: Slot, per: str) -> bool:
-    """Whether a count is of what the figure is `per`: 300 families of "per family", 60 million of "per person"."""
-    if one.quantity.kind is Kind.DURATION:
-        return True
-    number = next(n for n, other in enumerate(row.slots) if other is one)
-    behind = row.shape.split(f":{number}>", 1)[1]
-    found = _NOUNS.match(behind)
-    nouns = {singular(word) for word in found[0].split()} if found is not None else set()
-    groups = [set(group.split()) for group in tables("consistency")["same_things"]]
-    same = {per}.union(*(group for group in groups if per in group))
-    if nouns & same:
-        return True
-    return "person" in same and one.value is not None and one.value >= _MANY and not one.quantity.noun
-
-
-def _scale(per: str) -> int:
-    return int(per.replace(",", "")) if _NUMBER.fullmatch(per) and per.strip(",") else 1
-
-
-def _judge(sheet: Sheet, each: Slot, total: Slot, count: Slot, scale: int) -> Contradiction | None:
-    above, below, printed = sums.ends(total), sums.ends(count), sums.cut_off(each)
-    factor = convert(Decimal(1), total.quantity.unit, each.quantity.unit) if total.quantity.unit else Decimal(1)
-    if total.quantity.unit == each.quantity.unit:
-        factor = Decimal(1)
+def _is_each(window: Window, number: int) -> bool:
+    """Whether a figure is one for each of some."""
+    slot, before, after = window.slots[number], window.before(number), window.after(number)
     if (
-        above is None
-        or below is None
-        or below[0] <= 0
-        or printed is None
-        or factor is None
-        or len({each, total, count}) < 3
+        slot.quantity.kind not in FIGURES
+        or slot.value is None
+        or slot.quantity.low != slot.quantity.high
+        or slot.quantity.bound not in _FAIR
     ):
+        return False
+    another = any(any_of(name).search(window.sentence(number)) for name in ("another_count", "not_each"))
+    opens = any_of("not_each_before").search(" ".join(before.split()[-3:]))
+    if another or opens or _OF_ITS.search(window.clause(number)):
+        return False
+    if slot.quantity.per or per_what(window, number):
+        return True
+    if _OVER_TIME.search(before) or after.startswith(("when", "years")):
+        return False
+    if _PER_TIME.match(after):
+        return False
+    opening, behind = _signs()
+    return bool(opening.search(before) or behind.match(f" {after}"))
+
+
+def _is_fair(each: Slot, total: Slot, count: Slot) -> bool:
+    """Whether the figure can be the total over the count, in their roundings and a little more."""
+    got, printed = actual(each, total, count), sums.cut_off(each)
+    if got is None or printed is None or printed.low is None or printed.high is None:
+        return False
+    return Interval(printed.low * (1 - _NEAR), printed.high * (1 + _NEAR)).meets(got)
+
+
+def _judge(sheet: Sheet, each: Slot, total: Slot, count: Slot) -> Contradiction | None:
+    got = actual(each, total, count)
+    one, other = sheet.claims[each.claim], sheet.claims[total.claim]
+    if one.place is not None and one.place != other.place and one.sentence != other.sentence:
         return None
-    if any(one.quantity.bound not in _FAIR for one in (each, total, count)) or not above[0] > 0:
+    if got is None or any(one.quantity.bound not in _FAIR for one in (total, count)):
         return None
-    actual = Interval(above[0] * factor * scale / below[1], above[1] * factor * scale / below[0])
-    if printed.meets(actual):
-        return None
+    scale = scale_of(each.quantity.per)
     whole, number, said = (one.span.of(sheet.text) for one in (total, count, each))
     each_of = f" per {plain(Decimal(scale))}" if scale > 1 else " each"
-    value = sums.told(actual, "").strip()
+    value = sums.told(got, "").strip()
     sum_ = f"{whole} over {number} is {value}{each_of}, the draft says {said}"
-    fix = f"“{sums.middle(actual, '')}”, or another total or count for {said}"
+    fix = f"“{sums.middle(got, '')}”, or another total or count for {said}"
     return Contradiction(each, (total, count), sum_, fix)

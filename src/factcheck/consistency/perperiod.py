@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.paces import Paced, Ways, adverbs, factor, paced_pairs, ratios, units
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.extraction.units import convert
+from factcheck.consistency.windows import Window, windows
 from factcheck.model import Bound, Interval
 from factcheck.tables import tables
 
 _DISCOUNT = Decimal("0.25")
 """Who pays for longer may pay less: down to this share of the single payments."""
+_FAR = Decimal(12)
+"""A figure that is so many times off is of something else."""
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum for a stretch of time that is not the one beside it times the stretches."""
+    seen: set[int] = set()
     for row in sheet.rows:
         if len(row.slots) < 2 or any_of("another_rate").search(row.shape) or not _times().search(_said(row)):
             continue
-        seen: set[int] = set()
         for wrong in (*_pairs(sheet, row), *_totals(sheet, row)):
             if wrong.at.claim not in seen:
-                seen.add(wrong.at.claim)
+                seen |= {wrong.at.claim, *(other.claim for other in wrong.others)}
                 yield wrong
+    for window in windows(sheet, before=0):
+        if len(window.slots) < 2 or any_of("another_rate").search(window.shape) or not _times().search(_told(window)):
+            continue
+        sold = any_of("sold").search(window.shape) is not None
+        for first, second, counted in paced_pairs(window):
+            for wrong in _judge_pair(sheet, first, second, sold, counted):
+                if not seen & {wrong.at.claim, *(other.claim for other in wrong.others)}:
+                    seen.add(wrong.at.claim)
+                    yield wrong
+
+
+def _told(window: Window) -> str:
+    return f"{window.shape} {' '.join(one.quantity.per for one in window.slots)}"
 
 
 def _said(row: Row) -> str:
@@ -37,35 +53,14 @@ def _said(row: Row) -> str:
 
 @cache
 def _times() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{'|'.join((*_units(), *tables('consistency')['adverbs']))})s?(?!\S)")
-
-
-@cache
-def _units() -> tuple[str, ...]:
-    return tuple(tables("consistency")["stretches"])
-
-
-@cache
-def _adverbs() -> Mapping[str, str]:
-    """Words such as "weekly", each with its stretch of time."""
-    return {str(word): str(unit) for word, unit in tables("consistency")["adverbs"].items()}
-
-
-@cache
-def _ratios() -> Mapping[tuple[str, str], Sequence[tuple[Decimal, Decimal]]]:
-    """How many of a shorter stretch a longer one has, from least to most, of each way to count them."""
-    found: dict[tuple[str, str], list[tuple[Decimal, Decimal]]] = {}
-    for name, ranges in tables("consistency")["in_a_stretch"].items():
-        short, long = name.split()
-        found[short, long] = [(Decimal(low), Decimal(high)) for low, high in (one.split() for one in ranges)]
-    return found
+    return re.compile(rf"(?<!\S)(?:{'|'.join((*units(), *tables('consistency')['adverbs']))})s?(?!\S)")
 
 
 @cache
 def _pair() -> re.Pattern[str]:
     """Two figures of which the second says what the first comes to, each with its stretch behind it or before."""
     kinds = ("money", "measure", "count")
-    unit = rf"(?:(?:a|an|per|each|every) (?:{'|'.join(_units())})|{'|'.join(_adverbs())})"
+    unit = rf"(?:(?:a|an|per|each|every) (?:{'|'.join(units())})|{'|'.join(adverbs())})"
     few = r"(?: [^\W\d_][\w'’-]*)"
     first = rf"{slot('first', *kinds)}(?P<behind_first>{few}{{0,3}}? {unit}(?!\S))?"
     second = rf"{slot('second', *kinds)}(?P<behind_second>{few}{{0,3}}? {unit}(?!\S))?"
@@ -90,41 +85,36 @@ def _stretch(before: str, one: Slot, behind: str | None, *, opens: bool = True) 
     """The stretch of time that a figure is for: its own, the one behind it, or "weekly" in front of it."""
     per = "day" if one.quantity.per == "night" else one.quantity.per
     if per:
-        return per if per in _units() else ""
+        return per if per in units() else ""
     if behind:
         last = behind.split()[-1]
-        return "day" if last == "night" else _adverbs().get(last, last)
-    named = re.search(rf"(?<!\S)({'|'.join(_adverbs())})(?: [^\W\d_][\w'’-]*){{1,3}} (?:of |is |was |at )?$", before)
-    return _adverbs()[named[1]] if opens and named is not None else ""
+        return "day" if last == "night" else adverbs().get(last, last)
+    named = re.search(rf"(?<!\S)({'|'.join(adverbs())})(?: [^\W\d_][\w'’-]*){{1,3}} (?:of |is |was |at )?$", before)
+    return adverbs()[named[1]] if opens and named is not None else ""
 
 
 def _is_same(first: Slot, second: Slot) -> bool:
     """Whether both figures are of one thing: one kind and currency, and no other noun."""
-    if first.quantity.kind is not second.quantity.kind or _factor(first, second) is None:
+    if first.quantity.kind is not second.quantity.kind or factor(first, second) is None:
         return False
     nouns = [one.quantity.counted for one in (first, second)]
-    plain = [noun for noun in nouns if noun and noun not in _adverbs()]
+    plain = [noun for noun in nouns if noun and noun not in adverbs()]
     return first.quantity.kind.value != "count" or len(set(plain)) < 2
 
 
-def _factor(first: Slot, second: Slot) -> Decimal | None:
-    """What one unit of the first figure is in that of the second."""
-    unit, to = first.quantity.unit, second.quantity.unit
-    if unit == "cent" and to in tables("consistency")["of_cents"]:
-        return Decimal("0.01")
-    return Decimal(1) if unit == to else convert(Decimal(1), unit, to)
-
-
-def _judge_pair(sheet: Sheet, first: tuple[Slot, str], second: tuple[Slot, str], sold: bool) -> Iterator[Contradiction]:
-    short, long = (first, second) if (first[1], second[1]) in _ratios() else (second, first)
-    ratios = _ratios().get((short[1], long[1]))
-    if ratios is None or any(one.quantity.bound not in _FAIR for one, _ in (first, second)):
+def _judge_pair(
+    sheet: Sheet, first: Paced, second: Paced, sold: bool, ways: Ways | None = None
+) -> Iterator[Contradiction]:
+    plain = (first[1], second[1]) in ratios() or first[1] == second[1]
+    short, long = (first, second) if plain else (second, first)
+    counted = ratios().get((short[1], long[1])) if ways is None else ways
+    if not counted or any(one.quantity.bound not in _FAIR for one, _ in (first, second)):
         return
-    each, whole, factor = sums.ends(short[0]), sums.cut_off(long[0]), _factor(short[0], long[0])
-    if each is None or whole is None or factor is None or not each[0] > 0 or whole.high is None:
+    each, whole, by = sums.ends(short[0]), sums.cut_off(long[0]), factor(short[0], long[0])
+    if each is None or whole is None or by is None or not each[0] > 0 or whole.high is None:
         return
-    results = [Interval(each[0] * factor * low, each[1] * factor * high) for low, high in ratios]
-    if any(whole.meets(result) for result in results):
+    results = [Interval(each[0] * by * low, each[1] * by * high) for low, high in counted]
+    if any(whole.meets(result) for result in results) or (ways is not None and not _is_near(whole, results)):
         return
     discount = _DISCOUNT if sold else Decimal(1)
     if any(whole.meets(Interval(result.low * discount, result.high)) for result in results if result.low is not None):
@@ -132,14 +122,21 @@ def _judge_pair(sheet: Sheet, first: tuple[Slot, str], second: tuple[Slot, str],
     actual = results[-1]
     said = [one.span.of(sheet.text) for one in (first[0], second[0])]
     shown, small = long[0].span.of(sheet.text), short[0].span.of(sheet.text)
-    low, high = ratios[-1]
+    low, high = counted[-1]
     times = f"{low.normalize():f}" if low == high else f"{low.normalize():f} to {high.normalize():f}"
     sum_ = f"{small} times {times} is {sums.told(actual, '').strip()}, the draft says {shown}"
     fix = f"“{sums.middle(Interval(actual.high, actual.high), '')}”, or another figure than {said[0]}"
     if short is second:
-        value = Interval(whole.low / high / factor, whole.high / low / factor) if whole.low is not None else actual
+        value = Interval(whole.low / high / by, whole.high / low / by) if whole.low is not None else actual
         fix = f"“{sums.middle(value, '')}” a {short[1]}, or another figure than {said[0]}"
     yield Contradiction(second[0], (first[0],), sum_, fix)
+
+
+def _is_near(whole: Interval, results: list[Interval]) -> bool:
+    """Whether a figure is of the order of what another comes to, and not of something else."""
+    low = min(result.low or Decimal(0) for result in results) / _FAR
+    high = max(result.high or Decimal(0) for result in results) * _FAR
+    return whole.meets(Interval(low, high))
 
 
 @cache
@@ -156,15 +153,15 @@ def _totals(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
     """A rate times the stretch that it was paid for, against the total behind: "$20 a day for 30 days"."""
     for found in _total().finditer(row.shape):
         rate, long, total = (row.slot(found[name]) for name in ("rate", "long", "total"))
-        each, times, whole, factor = sums.ends(rate), sums.ends(long), sums.cut_off(total), _factor(rate, total)
+        each, times, whole, by = sums.ends(rate), sums.ends(long), sums.cut_off(total), factor(rate, total)
         per = "day" if rate.quantity.per == "night" else rate.quantity.per
-        if each is None or whole is None or factor is None or times is None or long.value is None:
+        if each is None or whole is None or by is None or times is None or long.value is None:
             continue
         if rate.quantity.kind is not total.quantity.kind or not per or total.quantity.per or long.quantity.unit != per:
             continue
         if long.quantity.bound is Bound.EXACT:
             times = long.value, long.value
-        actual = Interval(each[0] * factor * times[0], each[1] * factor * times[1])
+        actual = Interval(each[0] * by * times[0], each[1] * by * times[1])
         if whole.meets(actual) or total.quantity.bound not in _FAIR:
             continue
         said, shown, span = (one.span.of(sheet.text) for one in (rate, total, long))

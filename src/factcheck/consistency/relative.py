@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck import wording
@@ -17,6 +18,8 @@ from factcheck.tables import tables
 _QUOTES = re.compile(r"[\"“”‘]")
 _NEXT_DATE = r"(?! (?:, |and |, and |or |to |until )+(?:in |on )?<(?:weekday|date|year):)"
 _END = rf"(?= [,.;:)]|$| [-–—] ){_NEXT_DATE}"
+_COUNTED = re.compile(r"(?:^| )(?:ago|from|before|after|than|since)(?: (?:on|in))? $")
+"""Words before "today" or "this month" that count from there to another day: "35 years ago this month"."""
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _WEEKS = {"last": (-14, -1), "this": (-6, 6), "next": (1, 14)}
 """Days from the draft's date in which "last week" and "next Friday" can lie, on any reading."""
@@ -48,6 +51,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     day = sheet.day
     if day is None or not 2 < day.year < 9998:
         return
+    yield from _same_days(sheet, day)
     for row in sheet.rows:
         if not any_of("relative_words").search(row.shape) or _is_of_another_time(row, day):
             continue
@@ -55,16 +59,51 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         for pattern in _patterns():
             for found in pattern.finditer(row.shape):
                 beside = row.slot(found["beside"])
+                if _COUNTED.search(row.shape[: found.start()]):
+                    continue
                 if beside.claim not in seen and (wrong := _judge(sheet, row, found, beside, day)) is not None:
                     seen.add(beside.claim)
                     yield wrong
+
+
+def _same_days(sheet: Sheet, day: date) -> Iterator[Contradiction]:
+    """Dates of "that morning" that are not the day told in the sentence before: "two days ago"."""
+    for row, after in pairwise(sheet.rows):
+        found, said = _day_told().search(row.shape), _that_day().search(after.shape)
+        if (
+            found is None
+            or said is None
+            or _QUOTES.search(row.shape + after.shape)
+            or len(_day_told().findall(row.shape)) > 1
+        ):
+            continue
+        beside = after.slot(said["beside"])
+        wrong = _judge(sheet, row, found, beside, day)
+        if wrong is not None:
+            yield wrong
+
+
+@cache
+def _day_told() -> re.Pattern[str]:
+    long = slot("long", "duration")
+    return re.compile(rf"(?<!\S)(?:(?P<days>{words('day_words')})|{long} (?P<way>ago))(?!\S)")
+
+
+@cache
+def _that_day() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\S)that (?:same )?(?:day|morning|afternoon|evening|night) (?:,|\() {slot('beside', 'date')}{_END}"
+    )
 
 
 def _is_of_another_time(row: Row, day: date) -> bool:
     """Whether somebody speaks on another day: a quotation, a diary, a year long past."""
     if _QUOTES.search(row.shape) or any_of("told_then").search(row.shape):
         return True
-    years = [one.quantity.when.year for one in row.slots if one.quantity.when is not None]
+    dated = [
+        one for number, one in enumerate(row.slots) if f"since <{one.quantity.kind.value}:{number}>" not in row.shape
+    ]
+    years = [one.quantity.when.year for one in dated if one.quantity.when is not None]
     return len([year for year in years if year is not None and abs(year - day.year) > 1]) > 1
 
 
@@ -82,6 +121,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{days} \( {beside} \)",
             rf"(?:on|for|of|by|until|,) {beside} (?:,|\() (?:that is , |i\.e\. )?{days}{_END}",
             rf"{unit} {opens} (?:(?:in|on) )?{dated}{_END}",
+            rf"{unit}['’]s(?: [a-z-]+){{1,3}} , (?:which|to be|due|set|held)[^<,]{{0,40}} (?:in|on|for) {dated}{_END}",
             rf"(?:in|on) {dated} (?:,|\() (?:that is , |i\.e\. )?{unit}{_END}",
             rf"(?P<step>last|this|next) {slot('beside', 'date')}",
             rf"(?:on|of|,) {beside} , (?:that is , |just |only )?{ago}{_END}",

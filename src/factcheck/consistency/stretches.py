@@ -9,7 +9,7 @@ from decimal import Decimal
 from factcheck.consistency import sums
 from factcheck.consistency.sheet import Slot
 from factcheck.extraction.units import convert
-from factcheck.intervals import plain, spaced
+from factcheck.intervals import spaced
 from factcheck.model import Bound, Interval, Period
 from factcheck.periods import resolve
 
@@ -58,7 +58,9 @@ def _leeway(years: Decimal, unit: str) -> Decimal:
         return _HALF
     if years % 50 == 0:
         return max(_ROUGH, years * _SHARE)
-    return _ROUGH if years % 5 == 0 else _HALF
+    if years % 5:
+        return _HALF
+    return _ROUGH if years > 5 else 2 * _HALF
 
 
 def days_of(slot: Slot, day: date | None) -> Period | None:
@@ -120,11 +122,3 @@ def _months(start: date, end: date) -> int:
     """Completed months from `start` to `end`."""
     after = end + timedelta(days=1)
     return (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day)
-
-
-def year_before(day: date, slot: Slot) -> str | None:
-    """The year that lies a printed number of years before `day`, for a correction; ``None`` for other units."""
-    if slot.value is None or slot.quantity.unit not in _YEARS_OF:
-        return None
-    year = Decimal(day.year) - slot.value * _YEARS_OF[slot.quantity.unit]
-    return plain(year) if year > 0 and year == year.to_integral_value() else None

@@ -1,0 +1,140 @@
+"""Births, deaths and other dates of the people of a window, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.timeline import Point
+from factcheck.consistency.windows import Window
+from factcheck.model import Kind
+from factcheck.tables import tables
+
+_REACH = 70
+"""Characters between "born" and the year."""
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[a-z]{1,3} )?[A-Z][\w’'-]+)+")
+_BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
+_OF_LIFE = ("from", "to", "until", "till")
+_BORN_BEHIND = re.compile(
+    r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
+    r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
+)
+_LIFE = re.compile(r" (?:life|lived from|lives) ")
+_NAMED = re.compile(
+    r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
+    r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
+)
+_ANOTHER = re.compile(
+    r"\b(?:his|her|their|whose|its|’s|'s) (?:[a-z-]+,? ){1,3}?(?:[a-z]+,? )?(?:was |were |had been |is )?$"
+    r"|\b(?:an?|two|three|some|many) [a-z-]+,? (?:who )?(?:was |were )?$"
+    r"|[a-z]+(?<!wa)(?<!i)(?<!ha)s,? (?:who )?(?:were )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """The points of a window by what they are in a life; `others` are neither births nor deaths."""
+
+    births: tuple[Point, ...]
+    deaths: tuple[Point, ...]
+    others: tuple[Point, ...]
+
+
+def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
+    """The dates of births and of deaths in a window, of people alone, and the other dates."""
+    births: list[Point] = []
+    deaths: list[Point] = []
+    others: list[Point] = []
+    for point in known:
+        lead = _lead(sheet, window, point)
+        ends = point.cue in _OF_LIFE and _LIFE.search(window.sentence(point.number)) is not None
+        if ends or _is_a_life(sheet, window, point):
+            (births if point.cue == "from" else deaths).append(point)
+        elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
+            births.append(point)
+        elif _died().search(lead):
+            deaths.append(point)
+        else:
+            others.append(point)
+    return Lives(tuple(births), tuple(deaths), tuple(others))
+
+
+def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
+    """Whether years such as "1930-2022" stand behind a name, where lives are told of."""
+    slot = window.slots[point.number]
+    before = sheet.text[max(0, slot.span.start - 60) : slot.span.start]
+    if slot.quantity.kind is not Kind.PERIOD:
+        return False
+    told = any_of("late").search(window.shape) is not None or _LIFE.search(window.shape) is not None
+    return bool(_BEHIND_NAME.search(before)) and told
+
+
+def _lead(sheet: Sheet, window: Window, point: Point) -> str:
+    """The text right before a date, back to the figure before it."""
+    start = window.slots[point.number].span.start
+    before = [slot.span.end for slot in window.slots[: point.number] if slot.quantity.when is not None]
+    return sheet.text[max(0, start - _REACH, *before) : start].lower()
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born |[.!?] ).)*$")
+
+
+@cache
+def _died() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words('deaths')})(?!\w)[^.;:]*$")
+
+
+def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
+    """Whether a birth is of a person that the window speaks of: of no child, parent, club or country."""
+    span = window.slots[birth.number].span
+    lead = sheet.text[max(0, span.start - 200) : span.start].lower()
+    found = _born().search(lead)
+    subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
+    said = found[0] if found is not None else ""
+    if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
+        return True
+    subject = re.split(r" (?:said|says|that) ", subject)[-1]
+    if (
+        subject.endswith(("when ", "they were "))
+        or _ANOTHER.search(subject)
+        or any_of("not_persons").search(" ".join(re.findall(r"[\w’'-]+", subject)[-5:]))
+    ):
+        return False
+    opens = re.match(
+        r"[^.;]{0,30}?, (?:the|its|an?) ([a-z-]+(?: [a-z-]+)?)", sheet.text[span.end : span.end + 60].lower()
+    )
+    return opens is None or any_of("not_persons").search(opens[1]) is None
+
+
+@cache
+def of_relative() -> re.Pattern[str]:
+    """Words for a relative of somebody: "his late father", "the poet's nephew"."""
+    return re.compile(
+        rf"(?:\b(?:his|her|their|whose)|['’]s)(?: [a-z]+){{0,2}} (?:{words('relatives')}|{words('kin')})\b"
+    )
+
+
+def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:
+    """The name right before "born", or behind "Born in 1950,"; an empty text where there is none."""
+    span = window.slots[birth.number].span
+    lead = sheet.text[max(0, span.start - 200) : span.start]
+    found = _born().search(lead.lower())
+    before = _NAMED.search(lead[: found.start()]) if found is not None else None
+    if before is not None and (before[1] or before[2]).startswith("The "):
+        return ""
+    if before is not None and proper(before[1] or before[2]):
+        return proper(before[1] or before[2])
+    opens = found is not None and not lead[: found.start()].strip(' \n"“.!?')
+    behind = re.match(r", ((?:[A-Z][\w’'-]+ ?)+)", sheet.text[span.end : span.end + 60]) if opens else None
+    return proper(behind[1]) if behind is not None else ""
+
+
+def proper(name: str) -> str:
+    """A name without the words that are capital only because a sentence begins with them."""
+    return " ".join(word for word in name.split() if word.lower() not in tables("consistency")["openers"])

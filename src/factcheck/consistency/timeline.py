@@ -1,0 +1,185 @@
+"""What a window says of time: its dates as points, and its stretches of time with what each is the length of."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from factcheck.consistency import stretches
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Slot
+from factcheck.consistency.windows import Window
+from factcheck.model import Interval, Kind, Period
+from factcheck.tables import tables
+
+_SEASON = Decimal("1.6")
+"""Years by which a number of seasons, or an anniversary, may differ from the years between two dates."""
+_SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
+
+
+_SUPERLATIVE = re.compile(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
+_TURNS = re.compile(rf"^ (?:{words('participles')}) [^<]*<(?:date|year):\d+> , [^<]* (?:turn|turns|turned|turning) $")
+_COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
+
+
+class Use(enum.Enum):
+    """What a stretch of time is the length of."""
+
+    AGO = "from a point to the draft's day"
+    LATER = "from a point to a later one"
+    LASTED = "between two points, or from one to the draft's day"
+    OLD = "from the beginning of a thing to the draft's day"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date or year of a window: its number, days, and the word before it that says how it bounds time, if any."""
+
+    number: int
+    days: Period
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time: its number, the days that it can stand for, and its use.
+
+    It is `bound` where its words point back to a date that was told: "since then", "ten years later".
+    """
+
+    number: int
+    fair: Interval
+    use: Use
+    bound: bool
+    unit: str = "year"
+
+
+def points(window: Window, day: date | None) -> list[Point]:
+    """The dates of a window that a stretch may begin or end at, in the order of the text."""
+    found = []
+    for number, slot in enumerate(window.slots):
+        if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:
+            continue
+        before, behind = window.before(number), window.after(number)
+        if any_of("no_point").match(behind) or any_of("no_point_before").search(" ".join(before.split()[-2:])):
+            continue
+        when = slot.quantity.when
+        ends = stretches.ends_of(slot)
+        if when.year is not None and when.year == when.until and "fiscal" not in slot.quantity.text.lower():
+            found.append(Point(number, Period(date(when.year, 1, 1), date(when.year, 12, 31)), _cue(before)))
+        elif ends is not None:
+            found += [Point(number, ends[0], "from"), Point(number, ends[1], "to")]
+        elif slot.quantity.kind is not Kind.PERIOD and (days := stretches.days_of(slot, day)) is not None:
+            found.append(Point(number, days, _cue(before)))
+    return found
+
+
+def _cue(before: str) -> str:
+    """The word that says how a point bounds time: "since 1990", "from his election in 1990"."""
+    words = re.findall(r"[^,;:]*$", before)[0].split()
+    near = next((word for word in reversed(words[-2:]) if word in tables("consistency")["cues_of_points"]), "")
+    far = re.search(r"(?:^|\S )(from|to|until|since) (?:his|her|its|their)(?: [a-z]+){1,2} (?:in|on)$", " ".join(words))
+    return far[1] if far is not None and not near else near
+
+
+def read_stretch(window: Window, number: int) -> Stretch | None:
+    """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
+    slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
+    fair = _fair(slot, before, after)
+    if fair is None or any_of("planned").search(window.clause(number)):
+        return None
+    if (
+        _COMPARED.match(after)
+        or _SUPERLATIVE.search(before)
+        or any_of("planned_before").search(" ".join(before.split()[-2:]))
+    ):
+        return None
+    use = _use(slot, before, after)
+    return None if use is None else Stretch(number, fair, *use, _unit(slot, after))
+
+
+def _unit(slot: Slot, after: str) -> str:
+    named = next((word for word in after.split()[:2] if word in _SHORT), "year")
+    return named if slot.quantity.kind is Kind.ORDINAL else slot.quantity.unit or "year"
+
+
+def _fair(slot: Slot, before: str, after: str) -> Interval | None:
+    """The days that a figure can stand for as a stretch of time; ``None`` where it is none."""
+    kind = slot.quantity.kind
+    if kind is Kind.DURATION or (kind is Kind.AGE and slot.quantity.text.lower().endswith("old")):
+        return stretches.lasting(slot)
+    noun = " ".join(after.split()[:2])
+    if kind is Kind.COUNT and slot.value is not None and _TURNS.search(f"{before} ") and not slot.quantity.counted:
+        return Interval((slot.value - _SEASON) * stretches.YEAR, (slot.value + _SEASON) * stretches.YEAR)
+    counted = kind is Kind.COUNT and any_of("seasons").search(noun)
+    if slot.value is None or not (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
+        return None
+    unit = next(
+        (days for word, days in _SHORT.items() if kind is Kind.ORDINAL and word in noun.split()), stretches.YEAR
+    )
+    return Interval((slot.value - _SEASON) * unit, (slot.value + _SEASON) * unit)
+
+
+def _use(slot: Slot, before: str, after: str) -> tuple[Use, bool] | None:
+    if slot.quantity.kind in (Kind.ORDINAL, Kind.AGE) or _TURNS.search(before):
+        return Use.OLD, False
+    for pattern, use, bound in _uses():
+        if pattern.search(f"{before}<> {after.strip()} "):
+            return use, bound
+    return None
+
+
+@cache
+def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
+    """Patterns of the words around a stretch ("<>") in the order in which they are tried."""
+    few = r"(?:[^\W\d_][\w'’-]* ){0,2}"
+    return tuple(
+        (re.compile(pattern), use, bound)
+        for pattern, use, bound in (
+            (rf"<> (?:{words('passed')}) ", Use.AGO, True),
+            (r" (?:that|this|it) (?:is|was|were)(?: [a-z]+)? <> ago ", Use.AGO, True),
+            (r"<> (?:ago|back ,) ", Use.AGO, False),
+            (rf"<> {few}(?:wait|drought|hiatus|absence|exile) ", Use.LASTED, True),
+            (r"<> in (?:this|that|the) (?:job|post|role|office|seat|chair) ", Use.LASTED, True),
+            (rf" (?:took|taken|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
+            (rf" (?:{words('celebrated')}) {few}<> (?:as|of|in|since|at|with|on)? ?", Use.AGO, True),
+            (rf" (?:that|those|this|these|the) (?:{words('nouns_of_stretches')}) [^<]{{0,40}}<> ", Use.LASTED, True),
+            (r"<> (?:now|already) ", Use.LASTED, True),
+            (r" (?:has|have) now (?:been )?(?:[a-z]+ )?(?:for )?<> ", Use.LASTED, True),
+            (r"<> (?:later|afterwards) ", Use.LATER, True),
+            (r"<> (?:earlier|before|previously|beforehand) ", Use.LATER, True),
+            (rf" (?:it is|it's|it’s|it has been|marks?|marked|marking|is|been) {few}<> since ", Use.AGO, True),
+            (r"^ <> since ", Use.AGO, True),
+            (r"<> (?:after|from) ", Use.LATER, True),
+            (rf" (?:ended|ending|ends|capping|capped) (?:an?|his|her|its|their|the) {few}of <> ", Use.LASTED, True),
+            (rf" (?:those|these|that) {few}<> ", Use.LASTED, True),
+            (r" (?:his|her|its|their|our) <> ", Use.LASTED, False),
+            (rf"<> {few}(?:here|there|together|afloat|aboard) ", Use.LASTED, False),
+            (rf"^ after {few}<> of ", Use.LASTED, True),
+            (
+                rf"(?: of| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ",
+                Use.LASTED,
+                False,
+            ),
+            (rf"<> {few}(?:{words('nouns_of_stretches')}) ", Use.LASTED, False),
+            (rf"<> (?:{words('lasting_behind')}) ", Use.LASTED, False),
+        )
+    )
+
+
+def shares_situation(one: str, other: str) -> bool:
+    """Whether words of one situation stand in both clauses: "opened" in one, "stood" in the other."""
+    first, second = set(one.split()), set(other.split())
+    if any(first & group and second & group for group in _situations()):
+        return True
+    stems = [{word[:6] for word in some if len(word) > 5 and word.isalpha()} for some in (first, second)]
+    return bool(stems[0] & stems[1])
+
+
+@cache
+def _situations() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split()) for group in tables("consistency")["situations"])

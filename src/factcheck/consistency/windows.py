@@ -1,0 +1,80 @@
+"""Neighbouring sentences read as one: a shape over all of them, with the words on either side of each figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.consistency.sheet import Row, Sheet, Slot
+
+BREAK = " ¶ "
+"""What parts two sentences in a window's shape."""
+_NUMBER = re.compile(r"<(\w+):(\d+)>")
+_CLAUSE = re.compile(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|whose|when|where|because)) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Rows joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row."""
+
+    shape: str
+    slots: tuple[Slot, ...]
+    home: range
+    places: tuple[tuple[int, int], ...]
+
+    def before(self, number: int) -> str:
+        """The words of the sentence before a slot."""
+        return self.shape[: self.places[number][0]].rsplit(BREAK, 1)[-1].strip()
+
+    def after(self, number: int) -> str:
+        """The words of the sentence behind a slot."""
+        return self.shape[self.places[number][1] :].split(BREAK, 1)[0].strip()
+
+    def sentence(self, number: int) -> str:
+        """The sentence that a slot stands in, with spaces at its ends."""
+        return f" {self.before(number)} {self.shape[slice(*self.places[number])]} {self.after(number)} "
+
+    def clause(self, number: int) -> str:
+        """The part of the sentence around a slot, up to the next comma with a conjunction, dash or semicolon."""
+        before, after = self.before(number) + " ", f" {self.after(number)} "
+        opens = [found.end() for found in _CLAUSE.finditer(before)]
+        closes = _CLAUSE.search(after)
+        start, end = opens[-1] if opens else 0, closes.start() if closes else len(after)
+        return f" {before[start:]}{self.shape[slice(*self.places[number])]}{after[:end]} "
+
+    def order(self, number: int) -> int:
+        """Which sentence of the window a slot stands in, from 0."""
+        return self.shape.count(BREAK, 0, self.places[number][0])
+
+    def between(self, one: int, other: int) -> str:
+        """The words between two slots, in whichever order they stand."""
+        first, second = sorted((one, other))
+        return self.shape[self.places[first][1] : self.places[second][0]]
+
+
+def windows(sheet: Sheet, *, before: int = 1, after: int = 1) -> Iterator[Window]:
+    """A window around each row."""
+    for number, row in enumerate(sheet.rows):
+        yield joined(sheet.around(number, before=before, after=after), row)
+
+
+def joined(rows: tuple[Row, ...], middle: Row) -> Window:
+    """Rows as one window around `middle`."""
+    slots: list[Slot] = []
+    shapes: list[str] = []
+    home = range(0)
+    for row in rows:
+        start = len(slots)
+        shapes.append(_renumbered(row.shape, start))
+        slots += row.slots
+        if row is middle:
+            home = range(start, len(slots))
+    shape = BREAK.join(shapes)
+    places = {int(found[2]): found.span() for found in _NUMBER.finditer(shape)}
+    return Window(shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
+
+
+def _renumbered(shape: str, start: int) -> str:
+    """A row's shape with its slots counted from `start`."""
+    return _NUMBER.sub(lambda found: f"<{found[1]}:{int(found[2]) + start}>", shape)
