@@ -122,6 +122,7 @@ class CheckPart(_Part):
         "parts",
         "perhead",
         "perperiod",
+        "points",
         "product",
         "promised",
         "relative",

@@ -1,0 +1,114 @@
+"""The roles of figures in a change: what it is ("up 12%"), what was before ("from 400"), what is now ("to 448")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.placed import Placed
+
+_RELATIVE = ("percent", "points", "ratio", "multiple")
+_FROM = re.compile(r" from <(?:weekday|date):")
+_EACH = re.compile(r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)|(?: \S+)? (?:annually|yearly|monthly) ")
+FUTURE = 5
+"""The age of what is yet to be."""
+_SIDES = {1: "up", -1: "down"}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A figure that is a change, and its sign: 1 up, -1 down, 0 for a gap between two.
+
+    It `refers` to what was said before where it is a noun with no words of its own: "the 8 per cent fall".
+    """
+
+    figure: Placed
+    sign: int
+    refers: bool = False
+
+    def again(self, figure: Placed) -> Move | None:
+        """The next figure as the same change in other words: "by two-fifths, or 40%"."""
+        return Move(figure, self.sign) if figure.before in (" or ", " ( ", " or by ", " , ") else None
+
+
+def move_of(figure: Placed) -> Move | None:
+    """The figure as a change; ``None`` where its own words do not say that it is one."""
+    kind = figure.slot.quantity.kind.value
+    if kind == "multiple":
+        value = figure.slot.value or 0
+        return Move(figure, 1 if value > 1 else -1)
+    for sign, side in _SIDES.items():
+        before, behind = _before(side, kind in _RELATIVE), _behind(side, kind)
+        if before.search(figure.before) or behind.match(figure.rest if kind == "count" else figure.after):
+            return Move(figure, sign, _refers().fullmatch(figure.before) is not None)
+    if kind == "points" and _gap().search(f"{figure.before}#{figure.after}"):
+        return Move(figure, 0, True)
+    return None
+
+
+def is_rate(move: Move) -> bool:
+    """Whether the change is told for each of several stretches: "5% a year"."""
+    figure = move.figure
+    return bool(figure.slot.quantity.per) or _EACH.match(figure.after) is not None
+
+
+def age_of(figure: Placed) -> int:
+    """How far the figure's own words put it into the past, below nought, or the present, above it."""
+    if _right_before("was_right_before").search(figure.before):
+        return -4
+    if _right_before("is_right_before").search(figure.before):
+        return 4
+    if any_of("will_words").search(figure.before + figure.after) or _FROM.match(figure.after):
+        return FUTURE
+    found = 0
+    for text, weight in ((figure.after, 2), (figure.before, 1)):
+        was, is_ = any_of("was_words").search(text), any_of("is_words").search(text)
+        found += weight * (bool(is_) - bool(was))
+    return found
+
+
+@cache
+def _filler() -> str:
+    return rf"(?: (?!(?:{words('no_filler')}) )[a-z'’-]+)"
+
+
+@cache
+def _refers() -> re.Pattern[str]:
+    """That only an article, "that rise of" or "it was" stands before the figure: what changed was named before."""
+    every = "|".join(words(f"move_nouns_{side}") for side in _SIDES.values())
+    return re.compile(rf"(?:.* )?(?:(?:that|this|the|an?|such an?|its|which|it) )(?:is |was |were |had |has )?(?:(?:{every}) of )?$")
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    gaps = words("move_gaps")
+    return re.compile(rf" (?:{gaps}) of [^#]*#| leads?\b[^#]* by {_filler()}?#|#{_filler()}{{0,2}} (?:{gaps}) ")
+
+
+@cache
+def _right_before(name: str) -> re.Pattern[str]:
+    return re.compile(rf" (?:{words(name)})(?: (?:the|a|an|its|his|her|their|just|only|some|about|a mere))? $")
+
+
+@cache
+def _before(side: str, relative: bool) -> re.Pattern[str]:
+    """A verb right before the figure, a verb and "by", or "a rise of"."""
+    takes = words(f"move_{side}" if relative else f"move_takes_{side}")
+    nouns = words(f"move_nouns_{side}" if relative else f"move_sums_{side}")
+    fillers = rf"{_filler()}{{0,3}}" if relative else rf"(?: (?:{words('move_fillers')}|[a-z]+ly)){{0,2}}"
+    return re.compile(
+        rf" (?:(?:{takes}|{side}){fillers}"
+        rf"|(?:{words(f'move_{side}')})(?: [a-z'’-]+){{0,6}}? by{_filler()}{{0,2}}"
+        rf"|(?:{nouns})(?: [a-z'’-]+){{0,3}}? of{_filler()}{{0,2}}) $"
+    )
+
+
+@cache
+def _behind(side: str, kind: str) -> re.Pattern[str]:
+    """A noun of change or a comparative right behind the figure: "the 8 per cent fall", "8% more than"."""
+    nouns = words(f"move_nouns_{side}" if kind in _RELATIVE else f"move_sums_{side}")
+    more = words("move_more" if side == "up" else "move_less")
+    compared = r"(?: [a-z-]+){0,3} than" if kind == "count" else ""
+    return re.compile(rf"{_filler()}{{0,2}}? (?:{nouns}|(?:{more}){compared}) ")

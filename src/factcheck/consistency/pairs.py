@@ -1,0 +1,197 @@
+"""Two figures of one thing at two times, for the changes told near them: "It came to £540m, against £400m in 2020"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from factcheck.consistency.moves import FUTURE, Move, age_of, move_of
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
+from factcheck.intervals import scaled
+from factcheck.model import Bound, Kind
+from factcheck.tables import tables
+
+_LEVELS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT)
+_BARE_REACH = 20
+"""A bare number is of the unit beside it only if neither is this many times the other."""
+_YEAR = re.compile(r"<(?:year|date):(\d+)>")
+_LATE = 9999
+"""The year of a draft without a date: later than any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A figure that says how much something was: its `slot` in the pair's unit, where it stands, and how long ago."""
+
+    slot: Slot
+    figure: Placed
+    row: int
+    age: int
+    year: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change with the row that it stands in."""
+
+    move: Move
+    row: int
+
+    @property
+    def slot(self) -> Slot:
+        """The figure of the change."""
+        return self.move.figure.slot
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What was and what is; where `certain` is unset either may be the older one."""
+
+    old: Level
+    new: Level
+    certain: bool
+
+    @property
+    def slots(self) -> tuple[Slot, Slot]:
+        """Both figures, the older first."""
+        return self.old.slot, self.new.slot
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The figures of a row and of its neighbours by their roles."""
+
+    sheet: Sheet
+    rows: tuple[Row, ...]
+    moves: tuple[Told, ...]
+    levels: tuple[Level, ...]
+
+
+def scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
+    """Each row that tells a change, by its number in its scene."""
+    for number, row in enumerate(sheet.rows):
+        if not any(move_of(figure) for figure in placed(row)):
+            continue
+        rows = sheet.around(number, before=1, after=1)
+        at = next(i for i, one in enumerate(rows) if one is row)
+        yield at, scene(sheet, rows)
+
+
+def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
+    """The figures of neighbouring rows by their roles."""
+    moves: list[Told] = []
+    levels: list[Level] = []
+    for number, row in enumerate(rows):
+        for figure in placed(row):
+            move = move_of(figure) or (moves[-1].move.again(figure) if moves and moves[-1].row == number else None)
+            if move is not None:
+                moves.append(Told(move, number))
+            elif figure.slot.quantity.kind in _LEVELS and figure.slot.interval is not None:
+                levels.append(Level(_unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day)))
+    return Scene(sheet, rows, tuple(moves), tuple(levels))
+
+
+def _unhedged(slot: Slot) -> Slot:
+    """The figure without a "some" that hedges nothing: "some 48 per cent"."""
+    quantity = slot.quantity
+    if quantity.hedge.lower() != "some" or slot.value is None or slot.step * 40 > slot.value:
+        return slot
+    return sharpened(replace(slot, quantity=replace(quantity, bound=Bound.EXACT)), slot.step)
+
+
+def pairs(levels: Sequence[Level]) -> Iterator[Pair]:
+    """Every two figures of one unit, the older first."""
+    for first, second in combinations(levels, 2):
+        one, two = _of_one_unit(first, second)
+        if one is None or two is None:
+            continue
+        older = _order(one, two)
+        yield Pair(two, one, True) if older > 0 else Pair(one, two, older < 0)
+
+
+def compares(pair: Pair) -> bool:
+    """Whether the words say that the older figure is of an earlier time."""
+    if not pair.certain:
+        return False
+    apart = pair.old.year is not None and (pair.new.age >= 0 or pair.new.year not in (None, pair.old.year))
+    was = pair.new.age > 0 and any_of("past_words").search(pair.old.figure.before) is not None
+    return pair.old.age < 0 or pair.new.age == FUTURE or apart or was
+
+
+def _order(one: Level, two: Level) -> int:
+    """Below nought if the first is the older, above it if the second is, nought where nothing tells."""
+    if one.year is not None and two.year is not None and one.year != two.year:
+        return -1 if one.year < two.year else 1
+    return one.age - two.age
+
+
+def _of_one_unit(first: Level, second: Level) -> tuple[Level | None, Level | None]:
+    """Both in one unit: pence as pounds, and a bare number beside a unit as of that unit."""
+    one, two = (in_whole_units(level.slot) for level in (first, second))
+    if one.quantity.kind is two.quantity.kind and one.quantity.unit == two.quantity.unit:
+        if one.quantity.kind is Kind.COUNT and not _same_things(first.figure, second.figure):
+            return None, None
+        return replace(first, slot=one), replace(second, slot=two)
+    for bare, full in ((one, two), (two, one)):
+        if bare.quantity.kind is Kind.COUNT and not bare.quantity.noun and _comparable(bare, full):
+            given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
+            return replace(first, slot=given if bare is one else one), replace(second, slot=given if bare is two else two)
+    return None, None
+
+
+def _comparable(bare: Slot, full: Slot) -> bool:
+    if not bare.value or not full.value or full.quantity.kind is Kind.COUNT:
+        return False
+    return max(bare.value, full.value) < _BARE_REACH * min(bare.value, full.value)
+
+
+@cache
+def _hundredths() -> dict[str, str]:
+    return dict(tables("consistency")["hundredths"])
+
+
+def in_whole_units(slot: Slot) -> Slot:
+    """Pence and cents as pounds and dollars."""
+    whole = _hundredths().get(slot.quantity.unit)
+    if whole is None or slot.interval is None or slot.value is None:
+        return slot
+    factor = Decimal("0.01")
+    quantity = replace(slot.quantity, unit=whole)
+    interval = scaled(slot.interval, factor)
+    return replace(slot, quantity=quantity, value=slot.value * factor, interval=interval, step=slot.step * factor)
+
+
+def _same_things(one: Placed, two: Placed) -> bool:
+    """Whether two counts can be of the same: one has no noun of its own, or they share a word."""
+    first, second = (_noun(figure) for figure in (one, two))
+    return not first or not second or bool(first & second)
+
+
+def _noun(figure: Placed) -> set[str]:
+    """The words of what a figure counts, plurals cut; none where they are words of time."""
+    said = figure.slot.quantity.counted.lower().split()
+    return set() if any(any_of("time_nouns").fullmatch(word) for word in said) else {word.rstrip("s") for word in said}
+
+
+def year_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
+    """The year that stands among the figure's own words; "last year" is the one before the draft's, or a late one."""
+    for text in (figure.after, figure.before):
+        years = [_year(row.slots[int(number)]) for number in _YEAR.findall(text)]
+        if years:
+            return years[0] if len(years) == 1 else None
+        for back, name in enumerate(("this_year", "last_year")):
+            if any_of(name).search(text):
+                return Decimal(day.year if day else _LATE) - back
+    return None
+
+
+def _year(slot: Slot) -> Decimal | None:
+    when = slot.quantity.when
+    return Decimal(when.year) if when is not None and when.year is not None else slot.value
