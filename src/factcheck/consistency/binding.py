@@ -16,6 +16,7 @@ from factcheck.consistency.topics import (
     are_other_stretches,
     is_another_topic,
     is_of_a_named_place,
+    scope,
     stretches,
 )
 from factcheck.model import Interval, Kind
@@ -39,14 +40,14 @@ def bound(scene: Scene, told: Told) -> Pair | None:
     second change that the pair is of.
     """
     relative = told.slot.quantity.kind in _RELATIVE
-    if _is_another_matter(scene.rows[told.row].shape) or (relative and is_rate(told.move)):
+    if is_another_matter(scene.rows[told.row].shape) or (relative and is_rate(told.move)):
         return None
     every = [pair for pair in pairs(scene.levels) if actual(told, pair) is not None]
     if any(fits(told, pair) for pair in every):
         return None
     if told.move.sign == 0 and len(every) > _SIDES:
         return None
-    near = [pair for pair in every if (told.move.sign == 0 or compares(pair)) and _can_be_of(scene, told, pair)]
+    near = [pair for pair in every if (told.move.sign == 0 or compares(pair)) and can_be_of(scene, told, pair)]
     if not near:
         return None
     best = min(near, key=lambda pair: (_distance(told, pair), pair.old.age - pair.new.age))
@@ -84,11 +85,11 @@ def fits(told: Told, pair: Pair) -> bool:
     return printed.meets(found) or (other is not None and printed.meets(other))
 
 
-def _can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
+def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether nothing in the words of the change and of the pair is of another matter."""
     text, row, change = scene.sheet.text, scene.rows[told.row], told.move.figure
     rows = {told.row, pair.old.row, pair.new.row}
-    if max(rows) - min(rows) > 2 or any(_is_another_matter(scene.rows[number].shape) for number in rows):
+    if _is_broken(scene, told, pair) or max(rows) - min(rows) > 2 or any(is_another_matter(scene.rows[number].shape) for number in rows):
         return False
     own = [level for level in scene.levels if level.row == told.row and _is_of_unit(level, pair)]
     if own and not {level.slot.claim for level in own} & {pair.old.slot.claim, pair.new.slot.claim}:
@@ -105,11 +106,18 @@ def _can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
         other = scene.rows[level.row]
         if is_another_topic(told.move, row, level.figure, other):
             return False
-        if level.row != told.row and are_contrasted(row.shape, other.shape):
+        if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
             return False
         if level.row != told.row and not told.move.refers and are_other_names(text, row, other, level.figure.slot):
             return False
     return True
+
+
+def _is_broken(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether marks of a table, or several quotations, stand between the figures."""
+    spans = [told.slot.span, *(slot.span for slot in pair.slots)]
+    between = scene.sheet.text[min(span.start for span in spans) : max(span.end for span in spans)]
+    return "|" in between or "`" in between or between.count('"') > 2
 
 
 def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
@@ -135,7 +143,7 @@ def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
     return any_of("turns").search(words) is not None or own_object
 
 
-def _is_another_matter(shape: str) -> bool:
+def is_another_matter(shape: str) -> bool:
     return any_of("not_this_change").search(shape) is not None or any_of("not_yet").search(shape) is not None
 
 

@@ -38,7 +38,7 @@ def move_of(figure: Placed) -> Move | None:
     kind = figure.slot.quantity.kind.value
     if kind == "multiple":
         value = figure.slot.value or 0
-        return Move(figure, 1 if value > 1 else -1)
+        return Move(figure, 1 if value > 1 else -1, _refers().fullmatch(figure.before) is not None)
     for sign, side in _SIDES.items():
         before, behind = _before(side, kind in _RELATIVE), _behind(side, kind)
         if before.search(figure.before) or behind.match(figure.rest if kind == "count" else figure.after):
@@ -56,7 +56,7 @@ def is_rate(move: Move) -> bool:
 
 def age_of(figure: Placed) -> int:
     """How far the figure's own words put it into the past, below nought, or the present, above it."""
-    if _right_before("was_right_before").search(figure.before):
+    if _right_before("was_right_before").search(figure.before) or figure.before in (" on the ", " on "):
         return -4
     if _right_before("is_right_before").search(figure.before):
         return 4

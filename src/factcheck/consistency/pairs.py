@@ -21,6 +21,8 @@ from factcheck.tables import tables
 _LEVELS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT)
 _BARE_REACH = 20
 """A bare number is of the unit beside it only if neither is this many times the other."""
+_FAR = 100
+"""Two figures of one thing are not this many times each other."""
 _YEAR = re.compile(r"<(?:year|date):(\d+)>")
 _LATE = 9999
 """The year of a draft without a date: later than any other."""
@@ -79,7 +81,7 @@ def scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
     for number, row in enumerate(sheet.rows):
         if not any(move_of(figure) for figure in placed(row)):
             continue
-        rows = sheet.around(number, before=1, after=1)
+        rows = sheet.around(number, before=2, after=2)
         at = next(i for i, one in enumerate(rows) if one is row)
         yield at, scene(sheet, rows)
 
@@ -110,7 +112,7 @@ def pairs(levels: Sequence[Level]) -> Iterator[Pair]:
     """Every two figures of one unit, the older first."""
     for first, second in combinations(levels, 2):
         one, two = _of_one_unit(first, second)
-        if one is None or two is None:
+        if one is None or two is None or _are_far_apart(one.slot, two.slot):
             continue
         older = _order(one, two)
         yield Pair(two, one, True) if older > 0 else Pair(one, two, older < 0)
@@ -129,6 +131,10 @@ def _order(one: Level, two: Level) -> int:
     """Below nought if the first is the older, above it if the second is, nought where nothing tells."""
     if one.year is not None and two.year is not None and one.year != two.year:
         return -1 if one.year < two.year else 1
+    if (one.year is None) != (two.year is None) and min(one.age, two.age) >= 0:
+        dated = one if two.year is None else two
+        if dated.age == 0:
+            return -1 if dated is one else 1
     return one.age - two.age
 
 
@@ -139,11 +145,17 @@ def _of_one_unit(first: Level, second: Level) -> tuple[Level | None, Level | Non
         if one.quantity.kind is Kind.COUNT and not _same_things(first.figure, second.figure):
             return None, None
         return replace(first, slot=one), replace(second, slot=two)
-    for bare, full in ((one, two), (two, one)):
-        if bare.quantity.kind is Kind.COUNT and not bare.quantity.noun and _comparable(bare, full):
+    for bare, full, figure in ((one, two, first.figure), (two, one, second.figure)):
+        if bare.quantity.kind is Kind.COUNT and not _noun(figure) and _comparable(bare, full):
             given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
             return replace(first, slot=given if bare is one else one), replace(second, slot=given if bare is two else two)
     return None, None
+
+
+def _are_far_apart(one: Slot, two: Slot) -> bool:
+    """Whether two figures are too unlike to be of one thing."""
+    low, high = sorted(abs(slot.value or 0) for slot in (one, two))
+    return high > _FAR * low > 0
 
 
 def _comparable(bare: Slot, full: Slot) -> bool:

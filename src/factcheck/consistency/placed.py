@@ -98,4 +98,4 @@ def _clause(tokens: list[str], place: int) -> str:
 
 
 def _words(tokens: list[str]) -> str:
-    return f" {' '.join(tokens)} "
+    return f" {' '.join(tokens)} " if tokens else " "

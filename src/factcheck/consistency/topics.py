@@ -40,7 +40,8 @@ def is_another_topic(move: Move, row: Row, level: Placed, other: Row) -> bool:
     kind = level.slot.quantity.kind
     if kind is Kind.PERCENT:
         mine, theirs = (topics(text, Kind.MONEY) | topics(text, Kind.COUNT) for text in (_own(move), other.shape))
-        return row is not other and bool(mine) and not mine & theirs
+        generic = any_of("generic_subjects").search(other.shape) is not None
+        return row is not other and not generic and bool(mine) and not mine & theirs
     if kind not in (Kind.MONEY, Kind.COUNT):
         return False
     mine = topics(change.before, kind) if move.refers else _nearest(change, row, kind)
@@ -71,12 +72,17 @@ def _is_of_other_kind(change: Placed, row: Row, kind: Kind) -> bool:
 
 def are_contrasted(mine: str, theirs: str) -> bool:
     """Whether two texts name two sides: the north and the south, men and women, one firm and its rival."""
-    first, second = (set(_WORD.findall(text)) for text in (mine, theirs))
+    first, second = (set(_WORD.findall(text.replace("in other words", ""))) for text in (mine, theirs))
     for group in _contrasts():
         one, two = first & group, second & group
         if one and two and not one & two:
             return True
-    return bool(any_of("elsewhere").search(theirs)) != bool(any_of("elsewhere").search(mine))
+    return bool(first & _elsewhere()) != bool(second & _elsewhere())
+
+
+def scope(row: Row, figure: Placed) -> str:
+    """The words of a row up to a figure, and those of its clause."""
+    return row.shape.split(f":{figure.number}>")[0] + figure.clause
 
 
 def stretches(figures: Iterable[str], row: Row) -> set[str]:
@@ -133,3 +139,8 @@ def _names(text: str) -> set[str]:
     """The words with a capital that do not begin a sentence, months and weekdays left out."""
     found = {re.split("['’]", word)[0] for name in _NAME.findall(text) for word in name.split()}
     return {word for word in found if not any_of("no_names").fullmatch(word)}
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    return frozenset(tables("consistency")["elsewhere"])
