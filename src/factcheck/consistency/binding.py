@@ -128,6 +128,9 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
     if any_of("other_bases").search(based["base"]):
         return True
     years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]
+    then = pair.old.figure.before + pair.old.figure.after
+    if pair.old.year is None and any_of("back_then").search(then):
+        return False
     return bool(years) and years[0] != pair.old.year
 
 

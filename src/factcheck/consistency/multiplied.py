@@ -13,7 +13,7 @@ from factcheck.model import Bound, Interval, Kind
 
 _LOOSE, _LARGE_LOOSE, _HEDGED = Decimal("0.08"), Decimal("0.045"), Decimal("0.15")
 """How far a multiple may be off as a share of itself: a small one, one above three, and one with a hedge."""
-_MORE = re.compile(r" (?:times )?(?:more|higher|greater|larger|bigger|dearer|better|further|longer) ")
+_MORE = re.compile(r" (?:times )?more ")
 
 
 def multiple_of(move: Move) -> Interval | None:

@@ -146,7 +146,7 @@ def _of_one_unit(first: Level, second: Level) -> tuple[Level | None, Level | Non
             return None, None
         return replace(first, slot=one), replace(second, slot=two)
     for bare, full, figure in ((one, two, first.figure), (two, one, second.figure)):
-        if bare.quantity.kind is Kind.COUNT and not _noun(figure) and _comparable(bare, full):
+        if bare.quantity.kind is Kind.COUNT and not noun_of(figure) and _comparable(bare, full):
             given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
             return replace(first, slot=given if bare is one else one), replace(second, slot=given if bare is two else two)
     return None, None
@@ -182,11 +182,11 @@ def in_whole_units(slot: Slot) -> Slot:
 
 def _same_things(one: Placed, two: Placed) -> bool:
     """Whether two counts can be of the same: one has no noun of its own, or they share a word."""
-    first, second = (_noun(figure) for figure in (one, two))
+    first, second = (noun_of(figure) for figure in (one, two))
     return not first or not second or bool(first & second)
 
 
-def _noun(figure: Placed) -> set[str]:
+def noun_of(figure: Placed) -> set[str]:
     """The words of what a figure counts, plurals cut; none where they are words of time."""
     said = figure.slot.quantity.counted.lower().split()
     return set() if any(any_of("time_nouns").fullmatch(word) for word in said) else {word.rstrip("s") for word in said}

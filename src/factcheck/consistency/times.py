@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 from factcheck.consistency.grown import grown
 from factcheck.consistency.moves import Move
 from factcheck.consistency.multiplied import in_per_cent, multiple_of
-from factcheck.consistency.pairs import Scene, Told, scenes
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.pairs import Scene, Told, scenes, year_of
+from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.sums import cut_off, middle, told as in_words
+from factcheck.consistency.sums import cut_off
 from factcheck.consistency.topics import are_contrasted, are_other_names, scope
-from factcheck.model import Interval, Kind
+from factcheck.model import Kind
 
-_PRONOUN = re.compile(r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|which|them)\b| of (?:it|them) | (?:it|they)(?: (?:has|have|had|is|are|was|were))? $")
-_BESIDE = (" ", " up ", " down ", " or ", " or up ", " ( ", " a ", " an ", " - ", " – ", " — ", " that is ", " an increase of ", " a rise of ")
+_PRONOUN = re.compile(r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|them)\b| of (?:it|them) | (?:it|they)(?: (?:has|have|had|is|are|was|were))? $")
+_BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
+_ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -48,9 +51,9 @@ def _judged(scene: Scene, first: Told, second: Told) -> Iterator[Contradiction]:
     assert value is not None
     exact = 100 * (value if times.slot.quantity.kind is Kind.RATIO else abs(value - 1))
     text = scene.sheet.text
-    words, way = times.slot.span.of(text), "less" if times.move.sign < 0 else "more"
-    sum_ = f"“{words}” is {exact:.0f} % {way}, the draft says {share.slot.span.of(text)}"
-    yield Contradiction(share.slot, (times.slot,), sum_, f"“{exact:.0f} %”, or another word for “{words}”")
+    said, way = times.slot.span.of(text), "less" if times.move.sign < 0 else "more"
+    sum_ = f"“{said}” is {exact:.0f} % {way}, the draft says {share.slot.span.of(text)}"
+    yield Contradiction(share.slot, (times.slot,), sum_, f"“{exact:.0f} %”, or another word for “{said}”")
 
 
 def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
@@ -61,7 +64,11 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
     if first.row != second.row and are_contrasted(*scopes):
         return False
     move, row = second.move, scene.rows[second.row]
-    if any_of("turns").search(move.figure.before) or any_of("turns").search(first.move.figure.after):
+    if any_of("leads_away").search(move.figure.before) or any_of("turns").search(first.move.figure.after):
+        return False
+    years = [_year(scene, one) for one in (first, second)]
+    between = scene.sheet.text[first.slot.span.end : second.slot.span.start]
+    if None not in years and years[0] != years[1] or _ELSEWHERE.search(between):
         return False
     if are_other_names(scene.sheet.text, scene.rows[first.row], row, move.figure.slot) and first.row != second.row:
         return False
@@ -70,8 +77,20 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
     return _goes_on(move, apart=first.row != second.row)
 
 
+def _year(scene: Scene, told: Told) -> Decimal | None:
+    """The year in which a change was, not the one that it is told against."""
+    return None if _BASE.search(told.move.figure.after) else year_of(scene.rows[told.row], told.move.figure, scene.sheet.day)
+
+
 def _goes_on(move: Move, *, apart: bool) -> bool:
     """Whether a change has no subject of its own: "the 300 per cent rise", "it had doubled", ", up 300 per cent"."""
     if move.refers or _PRONOUN.search(move.figure.before) or _PRONOUN.search(move.figure.after):
         return True
-    return not apart and move.figure.before in _BESIDE
+    return not apart and _beside().fullmatch(move.figure.before) is not None
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """What stands between a change and the same change in other words: ", up 300 per cent", "(a rise of 300%)"."""
+    nouns = "|".join(words(f"move_nouns_{side}") for side in ("up", "down"))
+    return re.compile(rf" (?:(?:or|up|down|or up|or down|\(|-|–|—|a|an|that is|to) |(?:an?|the) (?:{nouns}) of |(?:having )?(?:{words('changing')}) (?:by )?)?")

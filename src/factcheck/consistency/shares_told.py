@@ -1,0 +1,156 @@
+"""Shares as they are told, in per cent, as fractions and in words, and whether a part and its whole contradict them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.consistency import sums
+from factcheck.consistency.moves import move_of
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.topics import are_contrasted, are_other_names, scope
+from factcheck.intervals import spaced
+from factcheck.model import Bound, Interval, Kind
+
+_LOOSE, _HEDGED = Decimal("0.15"), Decimal("0.25")
+"""How far a fraction in words may be off as a share of itself: a bare one, and one with a hedge."""
+_NEAR = 25
+"""Characters between a whole and a share that stands right behind it."""
+_RATE = re.compile(r" (?:grow(?:ing|s|n)?|grew|interest|loan|yield|inflation)(?: [a-z]+)? (?:at|of|by) $| (?:by|to|from) $")
+_ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
+_SCOPE = re.compile(r"^ (?:in|at|among|for|on|of) (?!all |total )(?:[a-z'’-]+ )+")
+_OF = re.compile(r"^ of (?:the |its |their |his |her |our |all )*(?P<noun>[a-z'’-]+|<[a-z]+:\d+>)")
+_GENERAL = ("total", "them", "it", "those", "whole", "all")
+_LINK = re.compile(r" (?:(?:\(|or|just|only|about|some|nearly|almost|that is|i\.e\.|which is|a rate of|or just|or about|roughly|–|—|-) )*")
+_END = re.compile(r" (?:[,;:.)!?–—-]|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
+
+
+def contradicted(sheet: Sheet, kinds: tuple[Kind, ...]) -> Iterator[Contradiction]:
+    """Every share of `kinds` that the part and the whole it is of contradict."""
+    for number, row in enumerate(sheet.rows):
+        told = [figure for figure in placed(row) if figure.slot.quantity.kind in kinds and _is_share(sheet.text, figure)]
+        if not told:
+            continue
+        rows = sheet.around(number, before=2, after=2)
+        at = next(i for i, one in enumerate(rows) if one is row)
+        found = amounts(rows)
+        for figure in told:
+            wrong = _judged(sheet, rows, at, figure, found)
+            if wrong is not None:
+                yield wrong
+
+
+def _is_share(text: str, figure: Placed) -> bool:
+    """Whether a figure is a share and no change: "one in four" always is one."""
+    return move_of(figure) is None or _ONE_IN.search(figure.slot.span.of(text)) is not None
+
+
+def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Sequence[Amount]) -> Contradiction | None:
+    accepted = accepted_of(told.slot)
+    if accepted is None or _is_of_another(rows[at], told):
+        return None
+    every = list(portions(sheet, told.slot, found))
+    plain = {(portion.part.slot.claim, portion.whole.slot.claim) for portion in every if portion.plain}
+    for part, whole in pairs_of(found):
+        readings = shares(part.slot, whole.slot)
+        if (part.slot.claim, whole.slot.claim) in plain:
+            readings = readings[: 1 if part.row == whole.row == at else 2]
+        if any(share.meets(accepted) for share in readings):
+            return None
+    for portion in every:
+        if _is_told(rows, portion):
+            return None
+        if _can_be_of(sheet, rows, at, told, portion) and not _are_many(sheet, rows[at], told, portion):
+            return contradiction(sheet, told.slot, portion)
+    return None
+
+
+def accepted_of(slot: Slot) -> Interval | None:
+    """What a share can stand for, from 0 to 1."""
+    value, bound = slot.value, slot.quantity.bound
+    if value is None:
+        return None
+    if slot.quantity.kind is Kind.PERCENT:
+        printed = sums.cut_off(slot)
+        if printed is None or printed.low is None or printed.high is None or value > 100:
+            return None
+        return Interval(printed.low / 100, printed.high / 100)
+    if not 0 < value < 1:
+        return None
+    if bound in (Bound.OVER, Bound.AT_LEAST):
+        return Interval(value * (1 - _LOOSE), Decimal(1))
+    if bound in (Bound.NEARLY, Bound.UNDER, Bound.UP_TO):
+        return Interval(value * (1 - _HEDGED), value * (1 + _LOOSE / 2))
+    loose = _LOOSE if bound is Bound.EXACT else _HEDGED
+    return Interval(value * (1 - loose), value * (1 + loose))
+
+
+def _is_of_another(row: Row, told: Placed) -> bool:
+    """Whether the words of a share name a whole of its own: "40 per cent of those with mange", "among over-65s"."""
+    own = told.before[-60:] + "# " + told.rest
+    if any_of("not_of_it").search(own) or any_of("wider").search(told.rest) or any_of("not_yet").search(row.shape):
+        return True
+    return _SCOPE.match(told.before) is not None or _RATE.search(told.before) is not None
+
+
+def _is_told(rows: Sequence[Row], portion: Portion) -> bool:
+    """Whether another share in the rows is that of the part in the whole, or two of them make up the whole."""
+    every = [figure.slot for row in rows for figure in placed(row)]
+    accepted = [accepted_of(slot) for slot in every if slot.quantity.kind in (Kind.PERCENT, Kind.RATIO)]
+    if any(one is not None and share.meets(one) for one in accepted for share in shares(portion.part.slot, portion.whole.slot)[:1]):
+        return True
+    values = [slot.value or 0 for slot in every if slot.quantity.kind is Kind.PERCENT]
+    return any(99 <= one + two <= 101 for i, one in enumerate(values) for two in values[i + 1 :])
+
+
+def _are_many(sheet: Sheet, row: Row, told: Placed, portion: Portion) -> bool:
+    """Whether a sentence has several shares, and this one does not stand right behind the part and the whole."""
+    many = [slot for slot in row.slots if slot.quantity.kind is Kind.PERCENT]
+    end = max(one.figure.slot.span.end for one in (portion.part, portion.whole))
+    gap = sheet.text[end : told.slot.span.start] if end <= told.slot.span.start else " " * _NEAR
+    return len(many) > 1 and len(gap) >= _NEAR and many[0].claim != told.slot.claim
+
+
+def _can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
+    """Whether a share can be that of a part in a whole: no other whole or place is named, and it is near."""
+    ends = (portion.part, portion.whole)
+    if all(one.row == at for one in ends) and not _is_beside(rows[at], told, portion):
+        return False
+    if max(abs(one.row - at) for one in ends) > (1 if portion.plain else 2):
+        return False
+    for one in ends:
+        if one.row == at:
+            continue
+        if are_contrasted(scope(rows[at], told), scope(rows[one.row], one.figure)):
+            return False
+        first, second = (at, one.row) if at < one.row else (one.row, at)
+        until = one.figure.slot if second == one.row else told.slot
+        if are_other_names(sheet.text, rows[first], rows[second], until):
+            return False
+    return True
+
+
+def _is_beside(row: Row, told: Placed, portion: Portion) -> bool:
+    """Whether a share in the sentence of its part and whole is nothing but their share: "(25%)", ", or 25 per cent of"."""
+    if told.slot.span.start < min(one.figure.slot.span.start for one in (portion.part, portion.whole)):
+        return len(told.before.split()) <= 1
+    of = _OF.match(told.after)
+    if of is not None:
+        head = row.shape.split(f":{told.number}>")[0]
+        return of["noun"] in _GENERAL or of["noun"].startswith("<") or of["noun"].rstrip("s") in head
+    return _LINK.fullmatch(told.before) is not None and _END.match(told.after) is not None
+
+
+def contradiction(sheet: Sheet, told: Slot, portion: Portion) -> Contradiction:
+    """A share that a part and its whole contradict, with the sum."""
+    part, whole = portion.part.figure.slot, portion.whole.figure.slot
+    actual = sums.share(portion.part.slot, portion.whole.slot)
+    assert actual is not None
+    first, second, said = (slot.span.of(sheet.text) for slot in (part, whole, told))
+    sum_ = f"{first} of {second} is {sums.told(actual)}, the draft says {said}"
+    return Contradiction(told, (part, whole), sum_, f"“{sums.middle(actual)}”, or another count for {said}")
