@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factcheck.consistency.binding import can_be_of, is_another_matter
 from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
 from factcheck.consistency.sheet import Contradiction
-from factcheck.consistency.sums import told as in_words
+from factcheck.consistency.topics import topics
 from factcheck.intervals import spaced
 from factcheck.model import Interval, Kind
+
+_OBJECT = re.compile(r" (?:its|their|his|her|the) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 
 
 def grown(scene: Scene, number: int) -> Iterator[Contradiction]:
@@ -25,18 +28,30 @@ def grown(scene: Scene, number: int) -> Iterator[Contradiction]:
 def _pair(scene: Scene, told: Told) -> Pair | None:
     """The pair that contradicts the change, where no other makes it true."""
     multiple = multiple_of(told.move)
-    if multiple is None or is_another_matter(scene.rows[told.row].shape):
+    if multiple is None or is_another_matter(scene.rows[told.row].shape) or told.move.figure.before.endswith(" to "):
         return None
     every = list(pairs(scene.levels))
     if any(_fits(multiple, pair) for pair in every):
         return None
-    near = [pair for pair in every if compares(pair) and can_be_of(scene, told, pair)]
+    near = [pair for pair in every if compares(pair) and can_be_of(scene, told, pair) and _is_of_object(scene, told, pair)]
     at = told.slot.span.start
     return min(
         near,
         key=lambda pair: max(abs(slot.span.start - at) for slot in pair.slots),
         default=None,
     )
+
+
+def _is_of_object(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the pair can be of what a verb has doubled or halved: "has halved its debt"."""
+    found = _OBJECT.match(told.move.figure.after)
+    if found is None or not told.slot.span.of(scene.sheet.text).lower().endswith("ed"):
+        return True
+    shapes = " ".join(scene.rows[number].shape for number in {pair.old.row, pair.new.row} - {told.row})
+    mine = topics(found[0], pair.old.slot.quantity.kind)
+    if not shapes or mine & topics(shapes, pair.old.slot.quantity.kind):
+        return True
+    return any(word.rstrip("s") in shapes for word in found["noun"].split())
 
 
 def _fits(multiple: Interval, pair: Pair) -> bool:

@@ -39,6 +39,8 @@ def move_of(figure: Placed) -> Move | None:
     if kind == "multiple":
         value = figure.slot.value or 0
         return Move(figure, 1 if value > 1 else -1, _refers().fullmatch(figure.before) is not None)
+    if _phrasal().search(figure.before):
+        return None
     for sign, side in _SIDES.items():
         before, behind = _before(side, kind in _RELATIVE), _behind(side, kind)
         if before.search(figure.before) or behind.match(figure.rest if kind == "count" else figure.after):
@@ -62,7 +64,7 @@ def age_of(figure: Placed) -> int:
         return 4
     if any_of("will_words").search(figure.before + figure.after) or _FROM.match(figure.after):
         return FUTURE
-    found = 0
+    found = int("<weekday:" in figure.before + figure.after)
     for text, weight in ((figure.after, 2), (figure.before, 1)):
         was, is_ = any_of("was_words").search(text), any_of("is_words").search(text)
         found += weight * (bool(is_) - bool(was))
@@ -79,6 +81,11 @@ def _refers() -> re.Pattern[str]:
     """That only an article, "that rise of" or "it was" stands before the figure: what changed was named before."""
     every = "|".join(words(f"move_nouns_{side}") for side in _SIDES.values())
     return re.compile(rf"(?:.* )?(?:(?:that|this|the|an?|such an?|its|which|it) )(?:is |was |were |had |has )?(?:(?:{every}) of )?$")
+
+
+@cache
+def _phrasal() -> re.Pattern[str]:
+    return re.compile(rf" (?:{words('phrasals')})(?: [a-z'’-]+){{0,2}}? $")
 
 
 @cache

@@ -13,7 +13,7 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.topics import are_contrasted, are_other_names, scope
+from factcheck.consistency.topics import are_contrasted, are_for_others, are_other_names, names, scope
 from factcheck.intervals import spaced
 from factcheck.model import Bound, Interval, Kind
 
@@ -54,13 +54,17 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
     accepted = accepted_of(told.slot)
     if accepted is None or _is_of_another(rows[at], told):
         return None
+    ratio = _ratio_beside(sheet.text, rows[at], told)
+    if ratio is not None:
+        return None if accepted.meets(Interval(ratio.value, ratio.value)) else _off_ratio(sheet.text, told.slot, ratio)
+    exact = accepted if told.slot.quantity.kind is Kind.PERCENT else accepted_of(told.slot, loose=_LOOSE / 2) or accepted
     every = list(portions(sheet, told.slot, found))
     plain = {(portion.part.slot.claim, portion.whole.slot.claim) for portion in every if portion.plain}
     for part, whole in pairs_of(found):
         readings = shares(part.slot, whole.slot)
         if (part.slot.claim, whole.slot.claim) in plain:
             readings = readings[: 1 if part.row == whole.row == at else 2]
-        if any(share.meets(accepted) for share in readings):
+        if any(share.meets(accepted) for share in readings[:1]) or any(share.meets(exact) for share in readings[1:]):
             return None
     for portion in every:
         if _is_told(rows, portion):
@@ -70,7 +74,7 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
     return None
 
 
-def accepted_of(slot: Slot) -> Interval | None:
+def accepted_of(slot: Slot, loose: Decimal = _LOOSE) -> Interval | None:
     """What a share can stand for, from 0 to 1."""
     value, bound = slot.value, slot.quantity.bound
     if value is None:
@@ -83,17 +87,17 @@ def accepted_of(slot: Slot) -> Interval | None:
     if not 0 < value < 1:
         return None
     if bound in (Bound.OVER, Bound.AT_LEAST):
-        return Interval(value * (1 - _LOOSE), Decimal(1))
+        return Interval(value * (1 - loose), Decimal(1))
     if bound in (Bound.NEARLY, Bound.UNDER, Bound.UP_TO):
-        return Interval(value * (1 - _HEDGED), value * (1 + _LOOSE / 2))
-    loose = _LOOSE if bound is Bound.EXACT else _HEDGED
+        return Interval(value * (1 - _HEDGED), value * (1 + loose / 2))
+    loose = loose if bound is Bound.EXACT else _HEDGED
     return Interval(value * (1 - loose), value * (1 + loose))
 
 
 def _is_of_another(row: Row, told: Placed) -> bool:
     """Whether the words of a share name a whole of its own: "40 per cent of those with mange", "among over-65s"."""
     own = told.before[-60:] + "# " + told.rest
-    if any_of("not_of_it").search(own) or any_of("wider").search(told.rest) or any_of("not_yet").search(row.shape):
+    if any_of("not_of_it").search(own) or any_of("modals").search(told.before):
         return True
     return _SCOPE.match(told.before) is not None or _RATE.search(told.before) is not None
 
@@ -123,9 +127,22 @@ def _can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion
         return False
     if max(abs(one.row - at) for one in ends) > (1 if portion.plain else 2):
         return False
+    if any_of("of_another_time").search(portion.part.figure.rest):
+        return False
+    own = _OF.match(told.rest)
+    if not portion.plain and own is not None and own["noun"].startswith("<") and portion.part.row < at:
+        return False  # "one in eight of the 800" names its whole, and no part of it
+    if at > max(one.row for one in ends):
+        new = own is not None and told.before == " " and own["noun"] not in _GENERAL
+        named = " ".join(rows[one.row].shape for one in ends)
+        if (new and own["noun"].rstrip("s") not in named) or not _points_back(rows[at], told):
+            return False
     for one in ends:
         if one.row == at:
             continue
+        before = sheet.text[rows[one.row].span.start : one.slot.span.start]
+        if are_for_others(told.rest, one.figure.rest) or (any_of("wider").search(told.rest) and names(before)):
+            return False
         if are_contrasted(scope(rows[at], told), scope(rows[one.row], one.figure)):
             return False
         first, second = (at, one.row) if at < one.row else (one.row, at)
@@ -135,11 +152,39 @@ def _can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion
     return True
 
 
+def _ratio_beside(text: str, row: Row, told: Placed) -> Slot | None:
+    """The "six out of 24" that a share in per cent stands right behind."""
+    if told.slot.quantity.kind is not Kind.PERCENT or not _LINK.fullmatch(told.before) or not _END.match(told.after):
+        return None
+    before = [slot for slot in row.slots if slot.span.end <= told.slot.span.start]
+    last = before[-1] if before else None
+    if last is None or last.quantity.kind is not Kind.RATIO or last.quantity.bound is not Bound.EXACT:
+        return None
+    near = told.slot.span.start - last.span.end < 2 * _NEAR
+    return last if near and "out of" in last.span.of(text).lower() else None
+
+
+def _off_ratio(text: str, told: Slot, ratio: Slot) -> Contradiction:
+    said, words = told.span.of(text), ratio.span.of(text)
+    exact = Interval((ratio.value or 0) * sums.HUNDRED, (ratio.value or 0) * sums.HUNDRED)
+    fix = f"“{sums.middle(exact)}”, or another count for {said}"
+    return Contradiction(told, (ratio,), f"{words} is {sums.told(exact)}, the draft says {said}", fix)
+
+
+def _points_back(row: Row, told: Placed) -> bool:
+    """Whether the sentence of a share goes on about what was said before: "That is 25%", "the rate of 25%"."""
+    before = row.shape.split(f":{told.number}>")[0].split()
+    clause = told.before.split() or before
+    if told.before == " " and len(told.clause.split()) <= 2:
+        return True  # in apposition: "its contribution, 60 pc, comes as a loan"
+    return not before[:-1] or any(any_of("points_back").fullmatch(words[0]) for words in (before, clause) if words)
+
+
 def _is_beside(row: Row, told: Placed, portion: Portion) -> bool:
     """Whether a share in the sentence of its part and whole is nothing but their share: "(25%)", ", or 25 per cent of"."""
     if told.slot.span.start < min(one.figure.slot.span.start for one in (portion.part, portion.whole)):
         return len(told.before.split()) <= 1
-    of = _OF.match(told.after)
+    of = _OF.match(told.rest)
     if of is not None:
         head = row.shape.split(f":{told.number}>")[0]
         return of["noun"] in _GENERAL or of["noun"].startswith("<") or of["noun"].rstrip("s") in head
@@ -154,3 +199,30 @@ def contradiction(sheet: Sheet, told: Slot, portion: Portion) -> Contradiction:
     first, second, said = (slot.span.of(sheet.text) for slot in (part, whole, told))
     sum_ = f"{first} of {second} is {sums.told(actual)}, the draft says {said}"
     return Contradiction(told, (part, whole), sum_, f"“{sums.middle(actual)}”, or another count for {said}")
+
+
+def restated(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every fraction that the per cent behind a colon or a dash contradict: "a quarter are undecided: 46 per cent"."""
+    for row in sheet.rows:
+        figures = placed(row)
+        for told, other in zip(figures, figures[1:], strict=False):
+            kinds = (told.slot.quantity.kind, other.slot.quantity.kind)
+            between = sheet.text[told.slot.span.end : other.slot.span.start]
+            if kinds != (Kind.RATIO, Kind.PERCENT) or move_of(told) or move_of(other) or not _COLON.search(between):
+                continue
+            accepted, printed = accepted_of(told.slot), accepted_of(other.slot)
+            if accepted is None or printed is None or printed.low is None or printed.high is None:
+                continue
+            rest = Interval(1 - printed.high, 1 - printed.low)
+            if not accepted.meets(printed) and not accepted.meets(rest):
+                first, second = (one.slot.span.of(sheet.text) for one in (told, other))
+                sum_ = f"“{first}” is {sums.told(_hundredfold(accepted))}, the draft says {second}"
+                yield Contradiction(other.slot, (told.slot,), sum_, f"another figure, or another word for “{first}”")
+
+
+_COLON = re.compile(r"[^.;,]*(?:,[^.;,]*)?(?::| –| —) $")
+
+
+def _hundredfold(share: Interval) -> Interval:
+    assert share.low is not None and share.high is not None
+    return Interval(share.low * sums.HUNDRED, share.high * sums.HUNDRED)

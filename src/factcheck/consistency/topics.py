@@ -15,6 +15,7 @@ from factcheck.tables import tables
 
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)(?<![“\"\n])\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_FOR = re.compile(r" for (?:the |a |an |its |their )?([a-z-]+)")
 _PLACE = re.compile(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
 _SCALES = {
     "day": r"day|days|daily|overnight|yesterday|session|<weekday:\d+>",
@@ -74,10 +75,16 @@ def are_contrasted(mine: str, theirs: str) -> bool:
     """Whether two texts name two sides: the north and the south, men and women, one firm and its rival."""
     first, second = (set(_WORD.findall(text.replace("in other words", ""))) for text in (mine, theirs))
     for group in _contrasts():
-        one, two = first & group, second & group
+        one, two = ({i for i, side in enumerate(group) if side & found} for found in (first, second))
         if one and two and not one & two:
             return True
     return bool(first & _elsewhere()) != bool(second & _elsewhere())
+
+
+def are_for_others(mine: str, theirs: str) -> bool:
+    """Whether one text is of what is for something, and the other of what is for something else."""
+    first, second = (set(_FOR.findall(text)) for text in (mine, theirs))
+    return bool(first) and bool(second) and not first & second
 
 
 def scope(row: Row, figure: Placed) -> str:
@@ -116,8 +123,8 @@ def _table(name: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _contrasts() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group) for group in tables("consistency")["contrasts"])
+def _contrasts() -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(tuple(frozenset(side.split()) for side in group) for group in tables("consistency")["contrasts"])
 
 
 def is_of_a_named_place(text: str, level: Slot, before: str) -> bool:
@@ -128,14 +135,14 @@ def is_of_a_named_place(text: str, level: Slot, before: str) -> bool:
 
 def are_other_names(text: str, row: Row, other: Row, level: Slot) -> bool:
     """Whether a sentence names others than the one before the figure does, who are not only those that tell it."""
-    mine = _names(text[row.span.start : row.span.end])
+    mine = names(text[row.span.start : row.span.end])
     before = text[other.span.start : level.span.start]
     said = list(any_of("saying").finditer(before))
-    theirs = _names(before[said[-1].end() :] if said else before)
+    theirs = names(before[said[-1].end() :] if said else before)
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
-def _names(text: str) -> set[str]:
+def names(text: str) -> set[str]:
     """The words with a capital that do not begin a sentence, months and weekdays left out."""
     found = {re.split("['’]", word)[0] for name in _NAME.findall(text) for word in name.split()}
     return {word for word in found if not any_of("no_names").fullmatch(word)}

@@ -119,6 +119,7 @@ class CheckPart(_Part):
         "impossible",
         "lifespan",
         "margin",
+        "multiples",
         "parts",
         "perhead",
         "perperiod",
