@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from factcheck.consistency import sums
-from factcheck.consistency.moves import is_rate
-from factcheck.consistency.pairs import Level, Pair, Scene, Told, compares, in_whole_units, pairs
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.links import are_alone, goes_on, share_words
+from factcheck.consistency.moves import STRONG_WAS, is_rate
+from factcheck.consistency.pairs import Level, Pair, Scene, Told, compares, in_whole_units, noun_of, pairs
+from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import (
@@ -18,15 +19,24 @@ from factcheck.consistency.topics import (
     is_of_a_named_place,
     scope,
     stretches,
+    topics,
 )
 from factcheck.model import Interval, Kind
 
 _POINTS = {"percentage point": 1, "point": 1, "basis point": 100}
 """How many of a unit of change make one percentage point."""
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
-_BASE = re.compile(r" (?:on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})")
+_BASE = re.compile(r" (?P<how>on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})")
+_RANGE = re.compile(rf" (?:{words('ranges')})(?: [a-z]+)? from $")
 _OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
 _YEAR = re.compile(r"<year:(\d+)>")
+_WILD = 5
+"""A change printed in per cent is seldom this many times too small."""
+_BESIDE = re.compile(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
+_APPOSED = 60
+"""Characters between a figure and the change that stands behind it."""
+_MANY = 3
+"""Figures of one unit beyond which two sentences do not tell which are of one thing."""
 _SIDES = 3
 """Pairs that a gap may be between: those of three figures."""
 _NEAR = 5
@@ -91,6 +101,8 @@ def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
     rows = {told.row, pair.old.row, pair.new.row}
     if _is_broken(scene, told, pair) or max(rows) - min(rows) > 2 or any(is_another_matter(scene.rows[number].shape) for number in rows):
         return False
+    if len([level for level in scene.levels if _is_of_unit(level, pair)]) > _MANY and len(rows) > 1:
+        return False
     own = [level for level in scene.levels if level.row == told.row and _is_of_unit(level, pair)]
     if own and not {level.slot.claim for level in own} & {pair.old.slot.claim, pair.new.slot.claim}:
         return False
@@ -98,7 +110,17 @@ def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
         return False
     if any_of("modals").search(change.before) or is_of_a_named_place(text, pair.old.slot, text[: pair.old.slot.span.start]):
         return False
+    if len(rows) > 1 and not _is_linked(scene, told, pair):
+        return False
+    if _is_told_of_other(scene, told, pair) or _has_other_noun(told, pair):
+        return False
+    if _has_partner(scene, pair) or _is_beyond_a_slip(told, pair, apart=len(rows) > 1):
+        return False
+    if _RANGE.search(pair.old.figure.before) or (not change.slot.quantity.per and _is_per(told, pair)):
+        return False
     mine = stretches((" ".join(change.after.split()[:_NEAR]),), row)
+    if any_of("market").search(row.shape) and "<weekday:" in row.shape:
+        mine = {"day 1"}
     then = stretches((pair.old.figure.before, pair.old.figure.after), scene.rows[pair.old.row])
     if are_other_stretches(mine, then):
         return False
@@ -111,6 +133,83 @@ def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
         if level.row != told.row and not told.move.refers and are_other_names(text, row, other, level.figure.slot):
             return False
     return True
+
+
+def _is_told_of_other(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change in apposition is that of the figure before it, and the pair has another new one."""
+    if not _BESIDE.fullmatch(told.move.figure.before):
+        return False
+    start = told.slot.span.start
+    ahead = [one for one in scene.levels if one.row == told.row and one.figure.slot.span.end <= start]
+    near = ahead[-1:] if ahead and start - ahead[-1].figure.slot.span.end < _APPOSED else []
+    return bool(near) and near[0].figure.slot.claim != pair.new.figure.slot.claim
+
+
+def _has_other_noun(told: Told, pair: Pair) -> bool:
+    """Whether an amount of change counts other things than both figures do."""
+    mine = noun_of(told.move.figure)
+    if told.slot.quantity.kind is not Kind.COUNT or not mine:
+        return False
+    theirs = noun_of(pair.old.figure) | noun_of(pair.new.figure)
+    kinds = [topics(" ".join(words), Kind.COUNT) for words in (f"{told.slot.quantity.noun} ".split(), _nouns(pair))]
+    return bool(theirs) and not mine & theirs and not kinds[0] & kinds[1]
+
+
+def _nouns(pair: Pair) -> list[str]:
+    return " ".join(level.slot.quantity.noun.lower() for level in (pair.old, pair.new)).split()
+
+
+def _is_linked(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change and a pair of another sentence are of one thing, as far as words or the lack of others tell."""
+    change, levels = told.move.figure, (pair.old, pair.new)
+    numbers = {told.row, pair.old.row, pair.new.row}
+    if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
+        return True
+    if any(level.row == told.row for level in levels):
+        far = next(level for level in levels if level.row != told.row)
+        return abs(far.row - told.row) == 1 and (goes_on(far.figure) or _have_one_topic(scene, told, far))
+    away = min(abs(level.row - told.row) for level in levels)
+    if away > 1:
+        return False
+    if told.row > pair.new.row and told.row > pair.old.row:
+        first = min(levels, key=lambda level: level.slot.span.start)
+        return told.move.refers or goes_on(change) or _share_words(scene, told, first)
+    return any(goes_on(level.figure) or _have_one_topic(scene, told, level) for level in levels)
+
+
+def _have_one_topic(scene: Scene, told: Told, level: Level) -> bool:
+    kind = level.slot.quantity.kind
+    mine = topics(told.move.figure.clause, kind)
+    return bool(mine & topics(level.figure.before + level.figure.clause, kind)) or _share_words(scene, told, level)
+
+
+def _share_words(scene: Scene, told: Told, level: Level) -> bool:
+    change = told.move.figure
+    mine = change.clause + scope(scene.rows[told.row], change)
+    return share_words(mine, scope(scene.rows[level.row], level.figure))
+
+
+def _has_partner(scene: Scene, pair: Pair) -> bool:
+    """Whether the older figure is set against one before it in its sentence: "made £8m, up from £4m"."""
+    old, new = pair.old, pair.new
+    if old.age != STRONG_WAS or new.age == -STRONG_WAS or new.figure.slot.span.start < old.figure.slot.span.start:
+        return False
+    ahead = [one for one in scene.levels if one.row == old.row and _is_of_unit(one, pair)]
+    return any(one.figure.slot.span.end <= old.figure.slot.span.start for one in ahead)
+
+
+def _is_beyond_a_slip(told: Told, pair: Pair, *, apart: bool) -> bool:
+    """Whether a change in per cent is so far off that the figures of another sentence are of something else."""
+    found, value = actual(told, pair), told.slot.value
+    if not apart or told.slot.quantity.kind is not Kind.PERCENT or found is None or found.low is None or value is None:
+        return False
+    return found.low > _WILD * value + 100
+
+
+def _is_per(told: Told, pair: Pair) -> bool:
+    """Whether the figures are for each of something, and an amount of change is not."""
+    absolute = told.slot.quantity.kind not in (*_RELATIVE, Kind.POINTS)
+    return absolute and all(slot.quantity.per for slot in pair.slots)
 
 
 def _is_broken(scene: Scene, told: Told, pair: Pair) -> bool:
@@ -126,6 +225,8 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
     if based is None:
         return False
     if any_of("other_bases").search(based["base"]):
+        return True
+    if based["how"] == "than" and "<" not in based["base"] and not any_of("base_times").search(based["base"]):
         return True
     years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]
     then = pair.old.figure.before + pair.old.figure.after

@@ -13,6 +13,8 @@ from factcheck.consistency.topics import topics
 from factcheck.intervals import spaced
 from factcheck.model import Interval, Kind
 
+_UNTOLD = re.compile(r" to #|# that(?: of)? ")
+"""What is only meant to be doubled, and "twice that" of a figure just named."""
 _OBJECT = re.compile(r" (?:its|their|his|her|the) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 
 
@@ -28,7 +30,9 @@ def grown(scene: Scene, number: int) -> Iterator[Contradiction]:
 def _pair(scene: Scene, told: Told) -> Pair | None:
     """The pair that contradicts the change, where no other makes it true."""
     multiple = multiple_of(told.move)
-    if multiple is None or is_another_matter(scene.rows[told.row].shape) or told.move.figure.before.endswith(" to "):
+    if multiple is None or is_another_matter(scene.rows[told.row].shape) or _UNTOLD.search(
+        f"{told.move.figure.before}#{told.move.figure.after}"
+    ):
         return None
     every = list(pairs(scene.levels))
     if any(_fits(multiple, pair) for pair in every):

@@ -8,10 +8,14 @@ from functools import cache
 
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed
+from factcheck.model import Bound
 
 _RELATIVE = ("percent", "points", "ratio", "multiple")
 _FROM = re.compile(r" from <(?:weekday|date):")
+_DAY = re.compile(r"(?<! till)(?<! until)(?<! before)(?<! from) <weekday:")
 _EACH = re.compile(r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)|(?: \S+)? (?:annually|yearly|monthly) ")
+STRONG_WAS = -4
+"""The age of what stands right behind "from" or "than"."""
 FUTURE = 5
 """The age of what is yet to be."""
 _SIDES = {1: "up", -1: "down"}
@@ -39,7 +43,7 @@ def move_of(figure: Placed) -> Move | None:
     if kind == "multiple":
         value = figure.slot.value or 0
         return Move(figure, 1 if value > 1 else -1, _refers().fullmatch(figure.before) is not None)
-    if _phrasal().search(figure.before):
+    if _phrasal().search(figure.before) or (kind not in _RELATIVE and _is_passed(figure)):
         return None
     for sign, side in _SIDES.items():
         before, behind = _before(side, kind in _RELATIVE), _behind(side, kind)
@@ -48,6 +52,14 @@ def move_of(figure: Placed) -> Move | None:
     if kind == "points" and _gap().search(f"{figure.before}#{figure.after}"):
         return Move(figure, 0, True)
     return None
+
+
+def _is_passed(figure: Placed) -> bool:
+    """Whether something fell past the figure, and not by it: "fell below $100"; or a side lost by so many."""
+    if figure.before.endswith((" lost by ", " lose by ", " losing by ")):
+        return True
+    bound = figure.slot.quantity.bound
+    return bound in (Bound.UNDER, Bound.OVER) and not figure.before.endswith((" by ", " of "))
 
 
 def is_rate(move: Move) -> bool:
@@ -59,12 +71,12 @@ def is_rate(move: Move) -> bool:
 def age_of(figure: Placed) -> int:
     """How far the figure's own words put it into the past, below nought, or the present, above it."""
     if _right_before("was_right_before").search(figure.before) or figure.before in (" on the ", " on "):
-        return -4
+        return STRONG_WAS
     if _right_before("is_right_before").search(figure.before):
-        return 4
+        return -STRONG_WAS
     if any_of("will_words").search(figure.before + figure.after) or _FROM.match(figure.after):
         return FUTURE
-    found = int("<weekday:" in figure.before + figure.after)
+    found = int(_DAY.search(figure.before + figure.after) is not None)
     for text, weight in ((figure.after, 2), (figure.before, 1)):
         was, is_ = any_of("was_words").search(text), any_of("is_words").search(text)
         found += weight * (bool(is_) - bool(was))
@@ -117,5 +129,7 @@ def _behind(side: str, kind: str) -> re.Pattern[str]:
     """A noun of change or a comparative right behind the figure: "the 8 per cent fall", "8% more than"."""
     nouns = words(f"move_nouns_{side}" if kind in _RELATIVE else f"move_sums_{side}")
     more = words("move_more" if side == "up" else "move_less")
+    judged = "" if kind in (*_RELATIVE,) else rf"(?!(?:{words('judged')}) )"
     compared = r"(?: [a-z-]+){0,3} than" if kind == "count" else ""
-    return re.compile(rf"{_filler()}{{0,2}}? (?:{nouns}|(?:{more}){compared}) ")
+    filler = rf"(?: (?!(?:{words('no_filler')}|{words('not_behind')}) )[a-z'’-]+)"
+    return re.compile(rf"{filler}{{0,2}}? {judged}(?:{nouns}|(?:{more}){compared}) ")

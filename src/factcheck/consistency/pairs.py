@@ -95,9 +95,15 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
             move = move_of(figure) or (moves[-1].move.again(figure) if moves and moves[-1].row == number else None)
             if move is not None:
                 moves.append(Told(move, number))
-            elif figure.slot.quantity.kind in _LEVELS and figure.slot.interval is not None:
+            elif figure.slot.quantity.kind in _LEVELS and figure.slot.interval and not _is_difference(sheet, figure):
                 levels.append(Level(_unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day)))
     return Scene(sheet, rows, tuple(moves), tuple(levels))
+
+
+def _is_difference(sheet: Sheet, figure: Placed) -> bool:
+    """Whether the figure is an amount by which something differs: "£27,000 more"."""
+    setting = sheet.claims[figure.slot.claim].setting
+    return setting is not None and setting.difference and not figure.before.endswith(" by ")
 
 
 def _unhedged(slot: Slot) -> Slot:
@@ -110,8 +116,8 @@ def _unhedged(slot: Slot) -> Slot:
 
 def pairs(levels: Sequence[Level]) -> Iterator[Pair]:
     """Every two figures of one unit, the older first."""
-    for first, second in combinations(levels, 2):
-        one, two = _of_one_unit(first, second)
+    for (i, first), (k, second) in combinations(enumerate(levels), 2):
+        one, two = _of_one_unit(first, second, beside=k - i == 1)
         if one is None or two is None or _are_far_apart(one.slot, two.slot):
             continue
         older = _order(one, two)
@@ -138,15 +144,17 @@ def _order(one: Level, two: Level) -> int:
     return one.age - two.age
 
 
-def _of_one_unit(first: Level, second: Level) -> tuple[Level | None, Level | None]:
+def _of_one_unit(first: Level, second: Level, *, beside: bool) -> tuple[Level | None, Level | None]:
     """Both in one unit: pence as pounds, and a bare number beside a unit as of that unit."""
     one, two = (in_whole_units(level.slot) for level in (first, second))
+    if one.quantity.per and two.quantity.per and one.quantity.per != two.quantity.per:
+        return None, None
     if one.quantity.kind is two.quantity.kind and one.quantity.unit == two.quantity.unit:
         if one.quantity.kind is Kind.COUNT and not _same_things(first.figure, second.figure):
             return None, None
         return replace(first, slot=one), replace(second, slot=two)
     for bare, full, figure in ((one, two, first.figure), (two, one, second.figure)):
-        if bare.quantity.kind is Kind.COUNT and not noun_of(figure) and _comparable(bare, full):
+        if beside and bare.quantity.kind is Kind.COUNT and not noun_of(figure) and _comparable(bare, full):
             given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
             return replace(first, slot=given if bare is one else one), replace(second, slot=given if bare is two else two)
     return None, None

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.consistency import sums
+from factcheck.consistency.links import are_alone, share_words
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.topics import are_contrasted, are_for_others, are_other_names, names, scope
+from factcheck.consistency.topics import are_contrasted, are_for_others, are_other_names, names, scope, topics
 from factcheck.intervals import spaced
 from factcheck.model import Bound, Interval, Kind
 
@@ -23,6 +24,7 @@ _NEAR = 25
 """Characters between a whole and a share that stands right behind it."""
 _RATE = re.compile(r" (?:grow(?:ing|s|n)?|grew|interest|loan|yield|inflation)(?: [a-z]+)? (?:at|of|by) $| (?:by|to|from) $")
 _ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
+_WHOLE = re.compile(r" (?:of|the|its|their|all) ")
 _SCOPE = re.compile(r"^ (?:in|at|among|for|on|of) (?!all |total )(?:[a-z'’-]+ )+")
 _OF = re.compile(r"^ of (?:the |its |their |his |her |our |all )*(?P<noun>[a-z'’-]+|<[a-z]+:\d+>)")
 _GENERAL = ("total", "them", "it", "those", "whole", "all")
@@ -47,7 +49,10 @@ def contradicted(sheet: Sheet, kinds: tuple[Kind, ...]) -> Iterator[Contradictio
 
 def _is_share(text: str, figure: Placed) -> bool:
     """Whether a figure is a share and no change: "one in four" always is one."""
-    return move_of(figure) is None or _ONE_IN.search(figure.slot.span.of(text)) is not None
+    if _ONE_IN.search(figure.slot.span.of(text)):
+        return True
+    named = figure.slot.quantity.kind is Kind.PERCENT or _WHOLE.match(figure.rest) is not None
+    return named and move_of(figure) is None
 
 
 def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Sequence[Amount]) -> Contradiction | None:
@@ -102,6 +107,31 @@ def _is_of_another(row: Row, told: Placed) -> bool:
     return _SCOPE.match(told.before) is not None or _RATE.search(told.before) is not None
 
 
+def _is_linked(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
+    """Whether a share and a part and whole of other sentences are of one thing."""
+    ends = (portion.part, portion.whole)
+    if any(one.row == at for one in ends):
+        return True
+    claims = {told.slot.claim, *(one.slot.claim for one in ends)}
+    if are_alone(rows, {at, *(one.row for one in ends)}, claims):
+        return True
+    named = " ".join(scope(rows[one.row], one.figure) for one in ends)
+    if topics(told.clause, Kind.COUNT) & topics(named, Kind.COUNT):
+        return True
+    return at > max(one.row for one in ends) or share_words(told.rest + scope(rows[at], told), named)
+
+
+def _others_between(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
+    """Whether another figure stands between a share and the part and whole of another sentence."""
+    spans = [one.figure.slot.span for one in (portion.part, portion.whole)]
+    first, last, here = min(one.start for one in spans), max(one.end for one in spans), told.slot.span
+    low, high = (last, here.start) if last <= here.start else (here.end, first)
+    every = [one.slot for row in rows for one in placed(row)]
+    figures = [slot for slot in every if slot.quantity.kind in (Kind.MONEY, Kind.MEASURE) or slot.quantity.noun]
+    between = [slot for slot in figures if low <= slot.span.start and slot.span.end <= high]
+    return bool(between) and not all(one.row == at for one in (portion.part, portion.whole))
+
+
 def _is_told(rows: Sequence[Row], portion: Portion) -> bool:
     """Whether another share in the rows is that of the part in the whole, or two of them make up the whole."""
     every = [figure.slot for row in rows for figure in placed(row)]
@@ -128,6 +158,8 @@ def _can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion
     if max(abs(one.row - at) for one in ends) > (1 if portion.plain else 2):
         return False
     if any_of("of_another_time").search(portion.part.figure.rest):
+        return False
+    if _others_between(rows, at, told, portion) or not _is_linked(rows, at, told, portion):
         return False
     own = _OF.match(told.rest)
     if not portion.plain and own is not None and own["noun"].startswith("<") and portion.part.row < at:
@@ -183,7 +215,7 @@ def _points_back(row: Row, told: Placed) -> bool:
 def _is_beside(row: Row, told: Placed, portion: Portion) -> bool:
     """Whether a share in the sentence of its part and whole is nothing but their share: "(25%)", ", or 25 per cent of"."""
     if told.slot.span.start < min(one.figure.slot.span.start for one in (portion.part, portion.whole)):
-        return len(told.before.split()) <= 1
+        return len(row.shape.split(f":{told.number}>")[0].split()) <= 2
     of = _OF.match(told.rest)
     if of is not None:
         head = row.shape.split(f":{told.number}>")[0]

@@ -60,6 +60,8 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
     """Whether the second change goes on about what the first is of."""
     if any(any_of("not_yet").search(scene.rows[one.row].shape) for one in (first, second)):
         return False
+    if first.row == second.row and second.move.figure.number - first.move.figure.number > 1 and not second.move.refers:
+        return False
     scopes = [scope(scene.rows[one.row], one.move.figure) for one in (first, second)]
     if first.row != second.row and are_contrasted(*scopes):
         return False
