@@ -22,6 +22,7 @@ from factcheck.consistency.topics import (
     topics,
 )
 from factcheck.model import Interval, Kind
+from factcheck.tables import tables
 
 _POINTS = {"percentage point": 1, "point": 1, "basis point": 100}
 """How many of a unit of change make one percentage point."""
@@ -30,6 +31,8 @@ _BASE = re.compile(r" (?P<how>on|since|than|above|below|over|from|against|compar
 _RANGE = re.compile(rf" (?:{words('ranges')})(?: [a-z]+)? from $")
 _OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
 _YEAR = re.compile(r"<year:(\d+)>")
+_SUBJECT = 2
+"""Words before a change that may be a subject and its verb."""
 _WILD = 5
 """A change printed in per cent is seldom this many times too small."""
 _BESIDE = re.compile(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
@@ -112,7 +115,7 @@ def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
         return False
     if len(rows) > 1 and not _is_linked(scene, told, pair):
         return False
-    if _is_told_of_other(scene, told, pair) or _has_other_noun(told, pair):
+    if _is_sum(scene, pair) or _is_set_against(told, pair) or _is_told_of_other(scene, told, pair) or _has_other_noun(told, pair):
         return False
     if _has_partner(scene, pair) or _is_beyond_a_slip(told, pair, apart=len(rows) > 1):
         return False
@@ -145,12 +148,33 @@ def _is_told_of_other(scene: Scene, told: Told, pair: Pair) -> bool:
     return bool(near) and near[0].figure.slot.claim != pair.new.figure.slot.claim
 
 
+def _is_sum(scene: Scene, pair: Pair) -> bool:
+    """Whether one of the two is the other and a third figure together: a total and its part."""
+    small, large = sorted(pair.slots, key=lambda slot: slot.value or 0)
+    near = {pair.old.row, pair.new.row}
+    for other in scene.levels:
+        slot = in_whole_units(other.slot)
+        if other.row in near and _is_of_unit(other, pair) and slot.claim not in (small.claim, large.claim):
+            both, whole = sums.total(small, slot), sums.ends(large)
+            if both is not None and both.interval is not None and whole is not None and both.interval.meets(Interval(*whole)):
+                return True
+    return False
+
+
+def _is_set_against(told: Told, pair: Pair) -> bool:
+    """Whether an amount is itself set against the older figure: "lost 71 votes, against 45 in the last session"."""
+    absolute = told.slot.quantity.kind not in (*_RELATIVE, Kind.POINTS)
+    start, old = told.slot.span.end, pair.old.figure
+    near = 0 <= old.slot.span.start - start < _APPOSED and told.row == pair.old.row
+    return absolute and near and any_of("set_against").search(old.before) is not None
+
+
 def _has_other_noun(told: Told, pair: Pair) -> bool:
     """Whether an amount of change counts other things than both figures do."""
     mine = noun_of(told.move.figure)
     if told.slot.quantity.kind is not Kind.COUNT or not mine:
         return False
-    theirs = noun_of(pair.old.figure) | noun_of(pair.new.figure)
+    theirs = (noun_of(pair.old.figure) | noun_of(pair.new.figure)) - set(tables("consistency")["everyone"])
     kinds = [topics(" ".join(words), Kind.COUNT) for words in (f"{told.slot.quantity.noun} ".split(), _nouns(pair))]
     return bool(theirs) and not mine & theirs and not kinds[0] & kinds[1]
 
@@ -243,8 +267,21 @@ def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
     first, last, at = min(one.start for one in spans), max(one.end for one in spans), told.slot.span
     between = text[at.end : first] if at.end <= first else text[last : at.start] if last <= at.start else ""
     words = f" {' '.join(re.findall(r'[A-Za-z]+|[^A-Za-z ]', between)).lower()} "
+    if last <= at.start and not re.search(r"[,;:.()–—-]", between) and not told.move.refers:
+        return True  # "homes from $400,000 to $500,000 rose 5%"
+    if ". " in between or (last <= at.start and _has_own_subject(scene, told, pair)):
+        return True
     own_object = last <= at.start and _OBJECT.search(told.move.figure.before) is not None
     return any_of("turns").search(words) is not None or own_object
+
+
+def _has_own_subject(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the words of a change behind the pair are of another thing: "from 400 to 500, and rents rose 4%"."""
+    change = told.move.figure
+    own = change.before.split()
+    if told.move.refers or len(own) < _SUBJECT or own[0].endswith("ing") or any_of("points_back").fullmatch(own[0]):
+        return False
+    return not goes_on(change) and not share_words(change.before, scope(scene.rows[pair.old.row], pair.old.figure))
 
 
 def is_another_matter(shape: str) -> bool:

@@ -13,7 +13,7 @@ from factcheck.consistency.topics import topics
 from factcheck.intervals import spaced
 from factcheck.model import Interval, Kind
 
-_UNTOLD = re.compile(r" to #|# that(?: of)? ")
+_UNTOLD = re.compile(r" to #|# that(?: of|[ ]?[,.;)])")
 """What is only meant to be doubled, and "twice that" of a figure just named."""
 _OBJECT = re.compile(r" (?:its|their|his|her|the) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 

@@ -132,4 +132,4 @@ def _behind(side: str, kind: str) -> re.Pattern[str]:
     judged = "" if kind in (*_RELATIVE,) else rf"(?!(?:{words('judged')}) )"
     compared = r"(?: [a-z-]+){0,3} than" if kind == "count" else ""
     filler = rf"(?: (?!(?:{words('no_filler')}|{words('not_behind')}) )[a-z'’-]+)"
-    return re.compile(rf"{filler}{{0,2}}? {judged}(?:{nouns}|(?:{more}){compared}) ")
+    return re.compile(rf"{filler}{{0,2}}? {judged}(?!cut (?!(?:{words('after_noun')}) ))(?:{nouns}|(?:{more}){compared}) ")

@@ -13,6 +13,7 @@ from factcheck.consistency.moves import Move
 from factcheck.consistency.multiplied import in_per_cent, multiple_of
 from factcheck.consistency.pairs import Scene, Told, scenes, year_of
 from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.placed import placed
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.sums import cut_off
 from factcheck.consistency.topics import are_contrasted, are_other_names, scope
@@ -20,6 +21,7 @@ from factcheck.model import Kind
 
 _PRONOUN = re.compile(r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|them)\b| of (?:it|them) | (?:it|they)(?: (?:has|have|had|is|are|was|were))? $")
 _BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
+_TURN = re.compile(r" (?:while|whereas|despite|although|though|but) ")
 _ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
@@ -60,13 +62,15 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
     """Whether the second change goes on about what the first is of."""
     if any(any_of("not_yet").search(scene.rows[one.row].shape) for one in (first, second)):
         return False
-    if first.row == second.row and second.move.figure.number - first.move.figure.number > 1 and not second.move.refers:
-        return False
+    if first.row == second.row and not second.move.refers:
+        numbers = range(first.move.figure.number + 1, second.move.figure.number)
+        if any(figure.number in numbers for figure in placed(scene.rows[first.row])):
+            return False
     scopes = [scope(scene.rows[one.row], one.move.figure) for one in (first, second)]
     if first.row != second.row and are_contrasted(*scopes):
         return False
     move, row = second.move, scene.rows[second.row]
-    if any_of("leads_away").search(move.figure.before) or any_of("turns").search(first.move.figure.after):
+    if any_of("leads_away").search(move.figure.before) or _TURN.search(first.move.figure.after):
         return False
     years = [_year(scene, one) for one in (first, second)]
     between = scene.sheet.text[first.slot.span.end : second.slot.span.start]

@@ -78,6 +78,8 @@ def are_contrasted(mine: str, theirs: str) -> bool:
         one, two = ({i for i, side in enumerate(group) if side & found} for found in (first, second))
         if one and two and not one & two:
             return True
+    if _are_in_others(mine, theirs) or _are_in_others(theirs, mine):
+        return True
     return bool(first & _elsewhere()) != bool(second & _elsewhere())
 
 
@@ -146,6 +148,15 @@ def names(text: str) -> set[str]:
     """The words with a capital that do not begin a sentence, months and weekdays left out."""
     found = {re.split("['’]", word)[0] for name in _NAME.findall(text) for word in name.split()}
     return {word for word in found if not any_of("no_names").fullmatch(word)}
+
+
+def _are_in_others(mine: str, theirs: str) -> bool:
+    """Whether a sentence that begins "In the hills" follows on one in another place."""
+    opening = re.match(r"in the (?P<place>[a-z-]+)", mine)
+    if opening is None or any_of("time_nouns").fullmatch(opening["place"]):
+        return False
+    places = [place for place in re.findall(r" in the ([a-z-]+)", theirs) if not any_of("time_nouns").fullmatch(place)]
+    return bool(places) and opening["place"] not in places
 
 
 @cache

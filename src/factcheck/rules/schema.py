@@ -112,6 +112,7 @@ class CheckPart(_Part):
         "age",
         "casualties",
         "change",
+        "compound",
         "conversion",
         "elapsed",
         "excess",
