@@ -1,11 +1,12 @@
-"""A change in per cent, in points or as an amount against the two figures that it is between: "rose 20% from 400 to 500"."""
+"""A change in per cent, in points or as an amount against the figures it is between: "rose 20% from 400 to 500"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from factcheck.consistency import sums
-from factcheck.consistency.binding import actual, bound
+from factcheck.consistency.binding import bound
+from factcheck.consistency.comparing import actual
 from factcheck.consistency.pairs import Pair, Told, in_whole_units, scenes
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind

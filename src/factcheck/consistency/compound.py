@@ -55,7 +55,8 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradic
     totals = [
         Rate(told.move.figure, told.row, told.move.sign)
         for told in found.moves
-        if told.slot.quantity.kind in (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE) and told.slot.claim != rate.figure.slot.claim
+        if told.slot.quantity.kind in (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
+        and told.slot.claim != rate.figure.slot.claim
     ]
     every = [pair for pair in pairs(found.levels) if pair.certain and pair.old.slot.quantity.kind is not Kind.PERCENT]
     if len(totals) == 1 and not every:
@@ -109,7 +110,12 @@ def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradi
     years = _years(_between(rows, rate, told), None)
     printed = sums.ends(told.figure.slot)
     totals = [Interval(both[0] * n * (1 - _NEAR), both[1] * n * (1 + _NEAR)) for n in years]
-    if not totals or printed is None or any(one.meets(Interval(*printed)) for one in totals) or not _is_of_one(sheet, rows, rate, told):
+    if (
+        not totals
+        or printed is None
+        or any(one.meets(Interval(*printed)) for one in totals)
+        or not _is_of_one(sheet, rows, rate, told)
+    ):
         return
     n = max(years)
     said, total = slot.span.of(sheet.text), told.figure.slot.span.of(sheet.text)
@@ -148,7 +154,11 @@ def _years(rows: Sequence[Row], day: date | None) -> set[int]:
     found: set[int] = set()
     for row in rows:
         for slot in row.slots:
-            if slot.quantity.kind is Kind.DURATION and slot.value is not None and slot.value == slot.value.to_integral():
+            if (
+                slot.quantity.kind is Kind.DURATION
+                and slot.value is not None
+                and slot.value == slot.value.to_integral()
+            ):
                 factor = {"year": 1, "decade": 10}.get(slot.quantity.unit, 0)
                 found.add(int(slot.value) * factor)
     if found - {0}:
@@ -212,5 +222,6 @@ def _contradiction(sheet: Sheet, told: Slot, rate: Rate, years: int) -> Contradi
 def _of_pair(sheet: Sheet, rate: Rate, pair: Pair, years: int) -> Contradiction:
     each = rate.figure.slot.span.of(sheet.text)
     first, second = (slot.span.of(sheet.text) for slot in pair.slots)
-    sum_ = f"{each} a year over {years} years is {sums.told(_change(_compounded(rate, years)))}, from {first} to {second} is another change"
+    change = sums.told(_change(_compounded(rate, years)))
+    sum_ = f"{each} a year over {years} years is {change}, and not from {first} to {second}"
     return Contradiction(rate.figure.slot, pair.slots, sum_, f"another rate than {each}, or other figures")

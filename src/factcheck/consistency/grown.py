@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.consistency.binding import can_be_of, is_another_matter
+from factcheck.consistency.binding import can_be_of
 from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
+from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction
 from factcheck.consistency.topics import topics
 from factcheck.intervals import spaced
@@ -30,14 +31,18 @@ def grown(scene: Scene, number: int) -> Iterator[Contradiction]:
 def _pair(scene: Scene, told: Told) -> Pair | None:
     """The pair that contradicts the change, where no other makes it true."""
     multiple = multiple_of(told.move)
-    if multiple is None or is_another_matter(scene.rows[told.row].shape) or _UNTOLD.search(
-        f"{told.move.figure.before}#{told.move.figure.after}"
+    if (
+        multiple is None
+        or is_another_matter(scene.rows[told.row].shape)
+        or _UNTOLD.search(f"{told.move.figure.before}#{told.move.figure.after}")
     ):
         return None
     every = list(pairs(scene.levels))
     if any(_fits(multiple, pair) for pair in every):
         return None
-    near = [pair for pair in every if compares(pair) and can_be_of(scene, told, pair) and _is_of_object(scene, told, pair)]
+    near = [
+        pair for pair in every if compares(pair) and can_be_of(scene, told, pair) and _is_of_object(scene, told, pair)
+    ]
     at = told.slot.span.start
     return min(
         near,

@@ -29,7 +29,7 @@ def contradicted(sheet: Sheet) -> Iterator[Contradiction]:
         if found is None:
             continue
         start = row.span.end - len(lead) + found.start()
-        rows = [one for one in sheet.around(number, after=1)]
+        rows = list(sheet.around(number, after=1))
         wrong = _judged(sheet, rows, start, found)
         if wrong is not None:
             yield wrong
@@ -44,7 +44,10 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str])
     for portion in [*_sides(counts, claim), *portions(sheet, counts[0].slot, counts)]:
         part = portion.part
         said = sheet.text[start : part.slot.span.end] + part.figure.rest
-        if are_contrasted(claim.lower(), part.figure.before + part.figure.clause) or part.slot.span.start - start > 2 * _BEFORE:
+        if (
+            are_contrasted(claim.lower(), part.figure.before + part.figure.clause)
+            or part.slot.span.start - start > 2 * _BEFORE
+        ):
             return None
         same = _negatives(claim) == _negatives(part.figure.before + part.figure.rest)
         readings = shares(part.slot, portion.whole.slot)[:2]
@@ -81,7 +84,9 @@ def _sides(counts: Sequence[Amount], claim: str) -> Iterator[Portion]:
         yield Portion(part, Amount(both, other.figure, other.row), True)
 
 
-_SIDE = re.compile(r" (?:voted |were |was |votes |members )?(?P<side>against|for|in favour|in favor|yes|no|noes|ayes)\b")
+_SIDE = re.compile(
+    r" (?:voted |were |was |votes |members )?(?P<side>against|for|in favour|in favor|yes|no|noes|ayes)\b"
+)
 
 
 def _contradiction(sheet: Sheet, word: str, portion: Portion, said: str) -> Contradiction:
@@ -103,4 +108,6 @@ def _shares() -> dict[str, tuple[Decimal, Decimal]]:
 @cache
 def _word() -> re.Pattern[str]:
     every = "|".join(sorted(map(re.escape, _shares()), key=len, reverse=True))
-    return re.compile(rf"(?:^|[.\n“\"] ?|\n)(?P<share>{every}) (?:of )?(?:the |its |their |all )?(?=[a-z\d])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[.\n“\"] ?|\n)(?P<share>{every}) (?:of )?(?:the |its |their |all )?(?=[a-z\d])", re.IGNORECASE
+    )

@@ -13,7 +13,10 @@ from factcheck.model import Bound
 _RELATIVE = ("percent", "points", "ratio", "multiple")
 _FROM = re.compile(r" from <(?:weekday|date):")
 _DAY = re.compile(r"(?<! till)(?<! until)(?<! before)(?<! from) <weekday:")
-_EACH = re.compile(r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)|(?: \S+)? (?:annually|yearly|monthly) ")
+_EACH = re.compile(
+    r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)"
+    r"|(?: \S+)? (?:annually|yearly|monthly) "
+)
 STRONG_WAS = -4
 """The age of what stands right behind "from" or "than"."""
 FUTURE = 5
@@ -92,7 +95,9 @@ def _filler() -> str:
 def _refers() -> re.Pattern[str]:
     """That only an article, "that rise of" or "it was" stands before the figure: what changed was named before."""
     every = "|".join(words(f"move_nouns_{side}") for side in _SIDES.values())
-    return re.compile(rf"(?:.* )?(?:(?:that|this|the|an?|such an?|its|which|it) )(?:is |was |were |had |has )?(?:(?:{every}) of )?$")
+    return re.compile(
+        rf"(?:.* )?(?:(?:that|this|the|an?|such an?|its|which|it) )(?:is |was |were |had |has )?(?:(?:{every}) of )?$"
+    )
 
 
 @cache
@@ -132,4 +137,6 @@ def _behind(side: str, kind: str) -> re.Pattern[str]:
     judged = "" if kind in (*_RELATIVE,) else rf"(?!(?:{words('judged')}) )"
     compared = r"(?: [a-z-]+){0,3} than" if kind == "count" else ""
     filler = rf"(?: (?!(?:{words('no_filler')}|{words('not_behind')}) )[a-z'’-]+)"
-    return re.compile(rf"{filler}{{0,2}}? {judged}(?!cut (?!(?:{words('after_noun')}) ))(?:{nouns}|(?:{more}){compared}) ")
+    return re.compile(
+        rf"{filler}{{0,2}}? {judged}(?!cut (?!(?:{words('after_noun')}) ))(?:{nouns}|(?:{more}){compared}) "
+    )

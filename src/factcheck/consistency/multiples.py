@@ -1,4 +1,4 @@
-"""Words for shares and multiples against the figures near them: half, most, a majority, one in ten, doubled, tenfold."""
+"""Words for shares and multiples against the figures near them: half, most, one in ten, doubled, tenfold."""
 
 from __future__ import annotations
 

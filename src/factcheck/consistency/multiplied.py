@@ -17,7 +17,7 @@ _MORE = re.compile(r" (?:times )?more ")
 
 
 def multiple_of(move: Move) -> Interval | None:
-    """What the new figure is of the old: "doubled" 2, "rose by half" 1.5, "fell by a third" 0.67; roughly, as words are."""
+    """What the new figure is of the old: "doubled" 2, "rose by half" 1.5, "fell by a third" 0.67; as rough as words."""
     slot = move.figure.slot
     if slot.value is None:
         return None

@@ -96,7 +96,9 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
             if move is not None:
                 moves.append(Told(move, number))
             elif figure.slot.quantity.kind in _LEVELS and figure.slot.interval and not _is_difference(sheet, figure):
-                levels.append(Level(_unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day)))
+                levels.append(
+                    Level(_unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day))
+                )
     return Scene(sheet, rows, tuple(moves), tuple(levels))
 
 
@@ -156,13 +158,15 @@ def _of_one_unit(first: Level, second: Level, *, beside: bool) -> tuple[Level | 
     for bare, full, figure in ((one, two, first.figure), (two, one, second.figure)):
         if beside and bare.quantity.kind is Kind.COUNT and not noun_of(figure) and _comparable(bare, full):
             given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
-            return replace(first, slot=given if bare is one else one), replace(second, slot=given if bare is two else two)
+            return replace(first, slot=given if bare is one else one), replace(
+                second, slot=given if bare is two else two
+            )
     return None, None
 
 
 def _are_far_apart(one: Slot, two: Slot) -> bool:
     """Whether two figures are too unlike to be of one thing."""
-    low, high = sorted(abs(slot.value or 0) for slot in (one, two))
+    low, high = sorted(abs(slot.value or Decimal(0)) for slot in (one, two))
     return high > _FAR * low > 0
 
 

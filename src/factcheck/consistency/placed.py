@@ -9,13 +9,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.tables import tables
 
 _FIGURE = re.compile(r"<[a-z]+:(\d+)>")
 _TIMES = ("year", "date", "weekday", "period", "duration", "ordinal", "age")
-_BREAKS = frozenset(", ; : . ( ) – — - ? ! and but while whereas although though so “ ”".split())
+_BREAKS = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        ")",
+        "–",
+        "—",
+        "-",
+        "?",
+        "!",
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "so",
+        "“",
+        "”",
+    ]
+)
 _HYPHENATED = re.compile(r"(?<=[a-z]) - (?=[a-z])")
 
 
@@ -51,16 +75,16 @@ def placed(row: Row) -> tuple[Placed, ...]:
 def _divided(shape: str) -> tuple[tuple[int, str, str, str], ...]:
     """Each figure's number, words before and after, and clause."""
     tokens = _HYPHENATED.sub("-", shape).split()
-    places = [i for i, token in enumerate(tokens) if (found := _FIGURE.fullmatch(token)) and not _is_time(token)]
-    found_: list[tuple[int, str, str, str]] = []
+    places = [i for i, token in enumerate(tokens) if _FIGURE.fullmatch(token) and not _is_time(token)]
+    found: list[tuple[int, str, str, str]] = []
     for at, place in enumerate(places):
         last = places[at - 1] + 1 if at else 0
         following = places[at + 1] if at + 1 < len(places) else len(tokens)
         first = (_joint(tokens, last, place) if at else None) or last
         end = (_joint(tokens, place + 1, following) if at + 1 < len(places) else None) or following
         number = int(_FIGURE.fullmatch(tokens[place])[1])  # type: ignore[index]
-        found_.append((number, _words(tokens[first:place]), _words(tokens[place + 1 : end]), _clause(tokens, place)))
-    return tuple(found_)
+        found.append((number, _words(tokens[first:place]), _words(tokens[place + 1 : end]), _clause(tokens, place)))
+    return tuple(found)
 
 
 def _is_time(token: str) -> bool:
@@ -72,13 +96,12 @@ def _joint(tokens: list[str], first: int, after: int) -> int | None:
     between = tokens[first:after]
     for i in range(len(between) - 1, -1, -1):
         if between[i] in _BREAKS and between[i + 1 :] != ["when"]:
-            return first + i + (between[i] not in "(")
+            return first + i + (between[i] != "(")
     reach = 6 if between[-1:] == ["when"] else 3
     for i in range(len(between) - 1, max(-1, len(between) - reach), -1):
         if between[i] in _joints():
-            while i > 0 and between[i - 1] in _joints():
-                i -= 1
-            return first + i
+            joined = takewhile(lambda word: word in _joints(), reversed(between[:i]))
+            return first + i - len(list(joined))
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.consistency import sums
-from factcheck.consistency.binding import actual, bound
+from factcheck.consistency.binding import bound
+from factcheck.consistency.comparing import actual
 from factcheck.consistency.pairs import Pair, Told, scenes
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind
@@ -32,7 +33,9 @@ def _judged(sheet: Sheet, told: Told, pair: Pair) -> Iterator[Contradiction]:
     if told.slot.quantity.kind is Kind.PERCENT:
         if printed.meets(apart):
             sum_ = f"from {first} to {second} is {sums.told(apart, 'percentage points')}, the draft says {said}"
-            yield Contradiction(told.slot, pair.slots, sum_, f"“{sums.middle(apart, 'percentage points')}”, or {sums.middle(found)}")
+            yield Contradiction(
+                told.slot, pair.slots, sum_, f"“{sums.middle(apart, 'percentage points')}”, or {sums.middle(found)}"
+            )
         return
     unit = f"{told.slot.quantity.unit}s"
     sum_ = f"from {first} to {second} is a change of {sums.told(found, unit)}, the draft says {said}"

@@ -123,7 +123,7 @@ def _is_plain(text: str, part: Amount, whole: Amount) -> bool:
         first, second = part.slot.span, whole.slot.span
         if first.end <= second.start and _of().fullmatch(_plain(text[first.end : second.start])):
             return True
-        if second.end <= first.start and _OPENS.search(whole.figure.before):
+        if second.end <= first.start and _OPENS.search(text[: whole.slot.span.start]):
             return True
     after = part.slot.span.start > whole.slot.span.end
     if not after:
@@ -131,13 +131,19 @@ def _is_plain(text: str, part: Amount, whole: Amount) -> bool:
     return any_of("of_them").search(part.figure.before) is not None or _them().match(part.figure.rest) is not None
 
 
-_OPENS = re.compile(r"(?:^|, |: |- |\bstrike ) ?(?:out )?of (?:the |its |their |all |our |some )*(?:[a-z'’-]+['’]s? )?$")
+_OPENS = re.compile(
+    r"(?:\b(?:Out )?Of|[,:;–—-] (?:out )?of) (?:(?:the|its|their|all|our|some) )*(?:[\w'’-]+['’]s? )?(?:[\w'’]+ )?$"
+)
 
 
 @cache
 def _of() -> re.Pattern[str]:
     """What stands between a part and its whole: "of the city's", "members out of"."""
-    return re.compile(r"(?:(?:[a-z'’-]+ ){0,3}?of|(?:[a-z'’-]+ ){0,6}?out of) (?:(?:the|its|their|all|our|about|some|a|those) )*(?:[\w'’-]+['’]s? )?(?:[a-z]+ (?:of )?)?", re.IGNORECASE)
+    return re.compile(
+        r"(?:(?:[a-z'’-]+ ){0,3}?of|(?:[a-z'’-]+ ){0,6}?out of) "
+        r"(?:(?:the|its|their|all|our|about|some|a|those) )*(?:[\w'’-]+['’]s? )?(?:[a-z]+ (?:of )?)?",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.shares_told import contradicted
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind
 
 

@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.links import are_alone, share_words
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares
+from factcheck.consistency.share_links import NEAR, can_be_of, is_joined
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.topics import are_contrasted, are_for_others, are_other_names, names, scope, topics
-from factcheck.intervals import spaced
 from factcheck.model import Bound, Interval, Kind
 
 _LOOSE, _HEDGED = Decimal("0.15"), Decimal("0.25")
 """How far a fraction in words may be off as a share of itself: a bare one, and one with a hedge."""
-_NEAR = 25
-"""Characters between a whole and a share that stands right behind it."""
-_RATE = re.compile(r" (?:grow(?:ing|s|n)?|grew|interest|loan|yield|inflation)(?: [a-z]+)? (?:at|of|by) $| (?:by|to|from) $")
+_RATE = re.compile(
+    r" (?:grow(?:ing|s|n)?|grew|interest|loan|yield|inflation)(?: [a-z]+)? (?:at|of|by) $| (?:by|to|from) $"
+)
 _ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:of|the|its|their|all) ")
 _SCOPE = re.compile(r"^ (?:in|at|among|for|on|of) (?!all |total )(?:[a-z'’-]+ )+")
-_OF = re.compile(r"^ of (?:the |its |their |his |her |our |all )*(?P<noun>[a-z'’-]+|<[a-z]+:\d+>)")
-_GENERAL = ("total", "them", "it", "those", "whole", "all")
-_LINK = re.compile(r" (?:(?:\(|or|just|only|about|some|nearly|almost|that is|i\.e\.|which is|a rate of|or just|or about|roughly|–|—|-) )*")
-_END = re.compile(r" (?:[,;:.)!?–—-]|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
 
 
 def contradicted(sheet: Sheet, kinds: tuple[Kind, ...]) -> Iterator[Contradiction]:
     """Every share of `kinds` that the part and the whole it is of contradict."""
     for number, row in enumerate(sheet.rows):
-        told = [figure for figure in placed(row) if figure.slot.quantity.kind in kinds and _is_share(sheet.text, figure)]
+        told = [
+            figure for figure in placed(row) if figure.slot.quantity.kind in kinds and _is_share(sheet.text, figure)
+        ]
         if not told:
             continue
         rows = sheet.around(number, before=2, after=2)
@@ -57,12 +53,14 @@ def _is_share(text: str, figure: Placed) -> bool:
 
 def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Sequence[Amount]) -> Contradiction | None:
     accepted = accepted_of(told.slot)
-    if accepted is None or _is_of_another(rows[at], told):
+    if accepted is None or _is_of_another(told):
         return None
     ratio = _ratio_beside(sheet.text, rows[at], told)
     if ratio is not None:
         return None if accepted.meets(Interval(ratio.value, ratio.value)) else _off_ratio(sheet.text, told.slot, ratio)
-    exact = accepted if told.slot.quantity.kind is Kind.PERCENT else accepted_of(told.slot, loose=_LOOSE / 2) or accepted
+    exact = (
+        accepted if told.slot.quantity.kind is Kind.PERCENT else accepted_of(told.slot, loose=_LOOSE / 2) or accepted
+    )
     every = list(portions(sheet, told.slot, found))
     plain = {(portion.part.slot.claim, portion.whole.slot.claim) for portion in every if portion.plain}
     for part, whole in pairs_of(found):
@@ -74,7 +72,7 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
     for portion in every:
         if _is_told(rows, portion):
             return None
-        if _can_be_of(sheet, rows, at, told, portion) and not _are_many(sheet, rows[at], told, portion):
+        if can_be_of(sheet, rows, at, told, portion):
             return contradiction(sheet, told.slot, portion)
     return None
 
@@ -99,7 +97,7 @@ def accepted_of(slot: Slot, loose: Decimal = _LOOSE) -> Interval | None:
     return Interval(value * (1 - loose), value * (1 + loose))
 
 
-def _is_of_another(row: Row, told: Placed) -> bool:
+def _is_of_another(told: Placed) -> bool:
     """Whether the words of a share name a whole of its own: "40 per cent of those with mange", "among over-65s"."""
     own = told.before[-60:] + "# " + told.rest
     if any_of("not_of_it").search(own) or any_of("modals").search(told.before):
@@ -107,92 +105,29 @@ def _is_of_another(row: Row, told: Placed) -> bool:
     return _SCOPE.match(told.before) is not None or _RATE.search(told.before) is not None
 
 
-def _is_linked(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
-    """Whether a share and a part and whole of other sentences are of one thing."""
-    ends = (portion.part, portion.whole)
-    if any(one.row == at for one in ends):
-        return True
-    claims = {told.slot.claim, *(one.slot.claim for one in ends)}
-    if are_alone(rows, {at, *(one.row for one in ends)}, claims):
-        return True
-    named = " ".join(scope(rows[one.row], one.figure) for one in ends)
-    if topics(told.clause, Kind.COUNT) & topics(named, Kind.COUNT):
-        return True
-    return at > max(one.row for one in ends) or share_words(told.rest + scope(rows[at], told), named)
-
-
-def _others_between(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
-    """Whether another figure stands between a share and the part and whole of another sentence."""
-    spans = [one.figure.slot.span for one in (portion.part, portion.whole)]
-    first, last, here = min(one.start for one in spans), max(one.end for one in spans), told.slot.span
-    low, high = (last, here.start) if last <= here.start else (here.end, first)
-    every = [one.slot for row in rows for one in placed(row)]
-    figures = [slot for slot in every if slot.quantity.kind in (Kind.MONEY, Kind.MEASURE) or slot.quantity.noun]
-    between = [slot for slot in figures if low <= slot.span.start and slot.span.end <= high]
-    return bool(between) and not all(one.row == at for one in (portion.part, portion.whole))
-
-
 def _is_told(rows: Sequence[Row], portion: Portion) -> bool:
     """Whether another share in the rows is that of the part in the whole, or two of them make up the whole."""
     every = [figure.slot for row in rows for figure in placed(row)]
     accepted = [accepted_of(slot) for slot in every if slot.quantity.kind in (Kind.PERCENT, Kind.RATIO)]
-    if any(one is not None and share.meets(one) for one in accepted for share in shares(portion.part.slot, portion.whole.slot)[:1]):
+    if any(
+        one is not None and share.meets(one)
+        for one in accepted
+        for share in shares(portion.part.slot, portion.whole.slot)[:1]
+    ):
         return True
     values = [slot.value or 0 for slot in every if slot.quantity.kind is Kind.PERCENT]
     return any(99 <= one + two <= 101 for i, one in enumerate(values) for two in values[i + 1 :])
 
 
-def _are_many(sheet: Sheet, row: Row, told: Placed, portion: Portion) -> bool:
-    """Whether a sentence has several shares, and this one does not stand right behind the part and the whole."""
-    many = [slot for slot in row.slots if slot.quantity.kind is Kind.PERCENT]
-    end = max(one.figure.slot.span.end for one in (portion.part, portion.whole))
-    gap = sheet.text[end : told.slot.span.start] if end <= told.slot.span.start else " " * _NEAR
-    return len(many) > 1 and len(gap) >= _NEAR and many[0].claim != told.slot.claim
-
-
-def _can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
-    """Whether a share can be that of a part in a whole: no other whole or place is named, and it is near."""
-    ends = (portion.part, portion.whole)
-    if all(one.row == at for one in ends) and not _is_beside(rows[at], told, portion):
-        return False
-    if max(abs(one.row - at) for one in ends) > (1 if portion.plain else 2):
-        return False
-    if any_of("of_another_time").search(portion.part.figure.rest):
-        return False
-    if _others_between(rows, at, told, portion) or not _is_linked(rows, at, told, portion):
-        return False
-    own = _OF.match(told.rest)
-    if not portion.plain and own is not None and own["noun"].startswith("<") and portion.part.row < at:
-        return False  # "one in eight of the 800" names its whole, and no part of it
-    if at > max(one.row for one in ends):
-        new = own is not None and told.before == " " and own["noun"] not in _GENERAL
-        named = " ".join(rows[one.row].shape for one in ends)
-        if (new and own["noun"].rstrip("s") not in named) or not _points_back(rows[at], told):
-            return False
-    for one in ends:
-        if one.row == at:
-            continue
-        before = sheet.text[rows[one.row].span.start : one.slot.span.start]
-        if are_for_others(told.rest, one.figure.rest) or (any_of("wider").search(told.rest) and names(before)):
-            return False
-        if are_contrasted(scope(rows[at], told), scope(rows[one.row], one.figure)):
-            return False
-        first, second = (at, one.row) if at < one.row else (one.row, at)
-        until = one.figure.slot if second == one.row else told.slot
-        if are_other_names(sheet.text, rows[first], rows[second], until):
-            return False
-    return True
-
-
 def _ratio_beside(text: str, row: Row, told: Placed) -> Slot | None:
     """The "six out of 24" that a share in per cent stands right behind."""
-    if told.slot.quantity.kind is not Kind.PERCENT or not _LINK.fullmatch(told.before) or not _END.match(told.after):
+    if told.slot.quantity.kind is not Kind.PERCENT or not is_joined(told):
         return None
     before = [slot for slot in row.slots if slot.span.end <= told.slot.span.start]
     last = before[-1] if before else None
     if last is None or last.quantity.kind is not Kind.RATIO or last.quantity.bound is not Bound.EXACT:
         return None
-    near = told.slot.span.start - last.span.end < 2 * _NEAR
+    near = told.slot.span.start - last.span.end < 2 * NEAR
     return last if near and "out of" in last.span.of(text).lower() else None
 
 
@@ -201,26 +136,6 @@ def _off_ratio(text: str, told: Slot, ratio: Slot) -> Contradiction:
     exact = Interval((ratio.value or 0) * sums.HUNDRED, (ratio.value or 0) * sums.HUNDRED)
     fix = f"“{sums.middle(exact)}”, or another count for {said}"
     return Contradiction(told, (ratio,), f"{words} is {sums.told(exact)}, the draft says {said}", fix)
-
-
-def _points_back(row: Row, told: Placed) -> bool:
-    """Whether the sentence of a share goes on about what was said before: "That is 25%", "the rate of 25%"."""
-    before = row.shape.split(f":{told.number}>")[0].split()
-    clause = told.before.split() or before
-    if told.before == " " and len(told.clause.split()) <= 2:
-        return True  # in apposition: "its contribution, 60 pc, comes as a loan"
-    return not before[:-1] or any(any_of("points_back").fullmatch(words[0]) for words in (before, clause) if words)
-
-
-def _is_beside(row: Row, told: Placed, portion: Portion) -> bool:
-    """Whether a share in the sentence of its part and whole is nothing but their share: "(25%)", ", or 25 per cent of"."""
-    if told.slot.span.start < min(one.figure.slot.span.start for one in (portion.part, portion.whole)):
-        return len(row.shape.split(f":{told.number}>")[0].split()) <= 2
-    of = _OF.match(told.rest)
-    if of is not None:
-        head = row.shape.split(f":{told.number}>")[0]
-        return of["noun"] in _GENERAL or of["noun"].startswith("<") or of["noun"].rstrip("s") in head
-    return _LINK.fullmatch(told.before) is not None and _END.match(told.after) is not None
 
 
 def contradiction(sheet: Sheet, told: Slot, portion: Portion) -> Contradiction:
@@ -237,7 +152,7 @@ def restated(sheet: Sheet) -> Iterator[Contradiction]:
     """Every fraction that the per cent behind a colon or a dash contradict: "a quarter are undecided: 46 per cent"."""
     for row in sheet.rows:
         figures = placed(row)
-        for told, other in zip(figures, figures[1:], strict=False):
+        for told, other in pairwise(figures):
             kinds = (told.slot.quantity.kind, other.slot.quantity.kind)
             between = sheet.text[told.slot.span.end : other.slot.span.start]
             if kinds != (Kind.RATIO, Kind.PERCENT) or move_of(told) or move_of(other) or not _COLON.search(between):

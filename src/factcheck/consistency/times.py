@@ -9,17 +9,21 @@ from functools import cache
 from itertools import combinations
 
 from factcheck.consistency.grown import grown
-from factcheck.consistency.moves import Move
+from factcheck.consistency.moves import Move, is_rate
 from factcheck.consistency.multiplied import in_per_cent, multiple_of
 from factcheck.consistency.pairs import Scene, Told, scenes, year_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import placed
+from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.sums import cut_off
-from factcheck.consistency.topics import are_contrasted, are_other_names, scope
+from factcheck.consistency.topics import are_contrasted, are_other_names, are_other_stretches, scope, stretches
 from factcheck.model import Kind
 
-_PRONOUN = re.compile(r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|them)\b| of (?:it|them) | (?:it|they)(?: (?:has|have|had|is|are|was|were))? $")
+_PRONOUN = re.compile(
+    r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|them)\b| of (?:it|them) "
+    r"| (?:it|they)(?: (?:has|have|had|is|are|was|were))? $"
+)
 _BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
 _TURN = re.compile(r" (?:while|whereas|despite|although|though|but) ")
 _ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
@@ -60,32 +64,50 @@ def _judged(scene: Scene, first: Told, second: Told) -> Iterator[Contradiction]:
 
 def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
     """Whether the second change goes on about what the first is of."""
-    if any(any_of("not_yet").search(scene.rows[one.row].shape) for one in (first, second)):
+    if any(is_another_matter(scene.rows[one.row].shape) or is_rate(one.move) for one in (first, second)):
         return False
-    if first.row == second.row and not second.move.refers:
-        numbers = range(first.move.figure.number + 1, second.move.figure.number)
-        if any(figure.number in numbers for figure in placed(scene.rows[first.row])):
-            return False
-    scopes = [scope(scene.rows[one.row], one.move.figure) for one in (first, second)]
-    if first.row != second.row and are_contrasted(*scopes):
-        return False
-    move, row = second.move, scene.rows[second.row]
+    move, apart = second.move, first.row != second.row
     if any_of("leads_away").search(move.figure.before) or _TURN.search(first.move.figure.after):
         return False
-    years = [_year(scene, one) for one in (first, second)]
-    between = scene.sheet.text[first.slot.span.end : second.slot.span.start]
-    if None not in years and years[0] != years[1] or _ELSEWHERE.search(between):
-        return False
-    if are_other_names(scene.sheet.text, scene.rows[first.row], row, move.figure.slot) and first.row != second.row:
+    if _are_of_two_times(scene, first, second) or (_are_set_apart if apart else _has_more)(scene, first, second):
         return False
     if first.move.figure.after.endswith(" and "):
-        return bool(move.refers)
-    return _goes_on(move, apart=first.row != second.row)
+        return move.refers
+    return _goes_on(move, apart=apart)
+
+
+def _has_more(scene: Scene, first: Told, second: Told) -> bool:
+    """Whether another figure stands between two changes of one sentence, or a place: "in Rome, in Milan"."""
+    numbers = range(first.move.figure.number + 1, second.move.figure.number)
+    between = scene.sheet.text[first.slot.span.end : second.slot.span.start]
+    others = any(figure.number in numbers for figure in placed(scene.rows[first.row]))
+    return (others and not second.move.refers) or _ELSEWHERE.search(between) is not None
+
+
+def _are_set_apart(scene: Scene, first: Told, second: Told) -> bool:
+    """Whether two sentences name two places, groups or owners."""
+    scopes = [scope(scene.rows[one.row], one.move.figure) for one in (first, second)]
+    one, other = (scene.rows[told.row] for told in (first, second))
+    return are_contrasted(*scopes) or are_other_names(scene.sheet.text, one, other, second.slot)
+
+
+def _are_of_two_times(scene: Scene, first: Told, second: Told) -> bool:
+    """Whether two changes are of two years, or over two stretches: "last year", "over the decade"."""
+    years = [_year(scene, one) for one in (first, second)]
+    if None not in years and years[0] != years[1]:
+        return True
+    over = stretches((first.move.figure.after,), scene.rows[first.row])
+    then = stretches((second.move.figure.before,), scene.rows[second.row])
+    return first.row != second.row and are_other_stretches(over, then)
 
 
 def _year(scene: Scene, told: Told) -> Decimal | None:
     """The year in which a change was, not the one that it is told against."""
-    return None if _BASE.search(told.move.figure.after) else year_of(scene.rows[told.row], told.move.figure, scene.sheet.day)
+    return (
+        None
+        if _BASE.search(told.move.figure.after)
+        else year_of(scene.rows[told.row], told.move.figure, scene.sheet.day)
+    )
 
 
 def _goes_on(move: Move, *, apart: bool) -> bool:
@@ -99,4 +121,7 @@ def _goes_on(move: Move, *, apart: bool) -> bool:
 def _beside() -> re.Pattern[str]:
     """What stands between a change and the same change in other words: ", up 300 per cent", "(a rise of 300%)"."""
     nouns = "|".join(words(f"move_nouns_{side}") for side in ("up", "down"))
-    return re.compile(rf" (?:(?:or|up|down|or up|or down|\(|-|–|—|a|an|that is|to) |(?:an?|the) (?:{nouns}) of |(?:having )?(?:{words('changing')}) (?:by )?)?")
+    return re.compile(
+        rf" (?:(?:or|up|down|or up|or down|\(|-|–|—|a|an|that is|to) |(?:an?|the) (?:{nouns}) of "
+        rf"|(?:having )?(?:{words('changing')}) (?:by )?)?"
+    )
