@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed
@@ -21,6 +21,8 @@ STRONG_WAS = -4
 """The age of what stands right behind "from" or "than"."""
 FUTURE = 5
 """The age of what is yet to be."""
+_REACH = 10
+"""Words before a figure in which the cues to its role stand."""
 _SIDES = {1: "up", -1: "down"}
 
 
@@ -46,15 +48,27 @@ def move_of(figure: Placed) -> Move | None:
     if kind == "multiple":
         value = figure.slot.value or 0
         return Move(figure, 1 if value > 1 else -1, _refers().fullmatch(figure.before) is not None)
-    if _phrasal().search(figure.before) or (kind not in _RELATIVE and _is_passed(figure)):
+    if kind not in _RELATIVE and _is_passed(figure):
+        return None
+    found = _read(kind, _tail(figure.before), figure.rest if kind == "count" else figure.after)
+    return None if found is None else Move(figure, *found)
+
+
+def _tail(text: str) -> str:
+    """The last words of a text: no cue stands farther from its figure."""
+    words_ = text.split()
+    return text if len(words_) <= _REACH else f" {' '.join(words_[-_REACH:])} "
+
+
+@lru_cache(maxsize=4096)
+def _read(kind: str, before: str, after: str) -> tuple[int, bool] | None:
+    """The sign of the change that the words around a figure tell, and whether it refers back."""
+    if _phrasal().search(before):
         return None
     for sign, side in _SIDES.items():
-        before, behind = _before(side, kind in _RELATIVE), _behind(side, kind)
-        if before.search(figure.before) or behind.match(figure.rest if kind == "count" else figure.after):
-            return Move(figure, sign, _refers().fullmatch(figure.before) is not None)
-    if kind == "points" and _gap().search(f"{figure.before}#{figure.after}"):
-        return Move(figure, 0, True)
-    return None
+        if _before(side, kind in _RELATIVE).search(before) or _behind(side, kind).match(after):
+            return sign, _refers().fullmatch(before) is not None
+    return (0, True) if kind == "points" and _gap().search(f"{before}#{after}") else None
 
 
 def _is_passed(figure: Placed) -> bool:
@@ -73,14 +87,19 @@ def is_rate(move: Move) -> bool:
 
 def age_of(figure: Placed) -> int:
     """How far the figure's own words put it into the past, below nought, or the present, above it."""
-    if _right_before("was_right_before").search(figure.before) or figure.before in (" on the ", " on "):
+    return _age(figure.before, figure.after)
+
+
+@lru_cache(maxsize=4096)
+def _age(before: str, after: str) -> int:
+    if _right_before("was_right_before").search(before) or before in (" on the ", " on "):
         return STRONG_WAS
-    if _right_before("is_right_before").search(figure.before):
+    if _right_before("is_right_before").search(before):
         return -STRONG_WAS
-    if any_of("will_words").search(figure.before + figure.after) or _FROM.match(figure.after):
+    if any_of("will_words").search(before + after) or _FROM.match(after):
         return FUTURE
-    found = int(_DAY.search(figure.before + figure.after) is not None)
-    for text, weight in ((figure.after, 2), (figure.before, 1)):
+    found = int(_DAY.search(before + after) is not None)
+    for text, weight in ((after, 2), (before, 1)):
         was, is_ = any_of("was_words").search(text), any_of("is_words").search(text)
         found += weight * (bool(is_) - bool(was))
     return found

@@ -16,30 +16,7 @@ from factcheck.tables import tables
 
 _FIGURE = re.compile(r"<[a-z]+:(\d+)>")
 _TIMES = ("year", "date", "weekday", "period", "duration", "ordinal", "age")
-_BREAKS = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        ".",
-        "(",
-        ")",
-        "–",
-        "—",
-        "-",
-        "?",
-        "!",
-        "and",
-        "but",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "so",
-        "“",
-        "”",
-    ]
-)
+_BREAKS = frozenset([*",;:.()–—-?!“”", "and", "but", "while", "whereas", "although", "though", "so"])
 _HYPHENATED = re.compile(r"(?<=[a-z]) - (?=[a-z])")
 
 
