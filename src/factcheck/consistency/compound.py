@@ -97,6 +97,8 @@ def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradi
     """So many a year against the total over the years."""
     slot = rate.figure.slot
     both = sums.ends(slot)
+    if any_of("for_each").search(rows[rate.row].shape):
+        return
     levels = [
         Rate(one, number, 0)
         for number, row in enumerate(rows)

@@ -17,6 +17,7 @@ _EACH = re.compile(
     r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)"
     r"|(?: \S+)? (?:annually|yearly|monthly) "
 )
+_ENDS = re.compile(r" [,.;)] ")
 STRONG_WAS = -4
 """The age of what stands right behind "from" or "than"."""
 FUTURE = 5
@@ -46,6 +47,8 @@ def move_of(figure: Placed) -> Move | None:
     """The figure as a change; ``None`` where its own words do not say that it is one."""
     kind = figure.slot.quantity.kind.value
     if kind == "multiple":
+        if figure.slot.quantity.text.lower() in ("once", "twice") and _ENDS.match(figure.after):
+            return None  # so often, and not so much: "jabbed twice,"
         value = figure.slot.value or 0
         return Move(figure, 1 if value > 1 else -1, _refers().fullmatch(figure.before) is not None)
     if kind not in _RELATIVE and _is_passed(figure):

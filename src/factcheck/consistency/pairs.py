@@ -23,6 +23,7 @@ _BARE_REACH = 20
 """A bare number is of the unit beside it only if neither is this many times the other."""
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
+_LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
 _YEAR = re.compile(r"<(?:year|date):(\d+)>")
 _LATE = 9999
 """The year of a draft without a date: later than any other."""
@@ -95,11 +96,21 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
             move = move_of(figure) or (moves[-1].move.again(figure) if moves and moves[-1].row == number else None)
             if move is not None:
                 moves.append(Told(move, number))
-            elif figure.slot.quantity.kind in _LEVELS and figure.slot.interval and not _is_difference(sheet, figure):
+            elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval or _is_difference(sheet, figure):
+                continue
+            elif not _is_one_more(moves, number, figure):
                 levels.append(
                     Level(_unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day))
                 )
     return Scene(sheet, rows, tuple(moves), tuple(levels))
+
+
+def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
+    """Whether a rate goes on a list of changes: "rents rose 45 per cent, timber 30 per cent"."""
+    if figure.slot.quantity.kind is not Kind.PERCENT or not moves or moves[-1].row != row:
+        return False
+    last = moves[-1].slot.quantity.kind is Kind.PERCENT
+    return last and age_of(figure) == 0 and _LEVEL.search(figure.before) is None
 
 
 def _is_difference(sheet: Sheet, figure: Placed) -> bool:

@@ -52,6 +52,7 @@ def amounts(rows: Sequence[Row]) -> list[Amount]:
         and not figure.slot.quantity.loose
         and move_of(figure) is None
         and not _is_age(figure.slot)
+        and not _is_rate(row, figure)
     ]
 
 
@@ -60,6 +61,12 @@ def _is_age(slot: Slot) -> bool:
     quantity = slot.quantity
     bare = quantity.kind is Kind.COUNT and not quantity.noun and (slot.value or 0) < _OLDEST
     return bare and quantity.bound in (Bound.UNDER, Bound.OVER)
+
+
+def _is_rate(row: Row, figure: Placed) -> bool:
+    """Whether a bare number goes on in the per cent before it: "53 per cent are for it, 41 against"."""
+    bare = figure.slot.quantity.kind is Kind.COUNT and not noun_of(figure) and (figure.slot.value or 0) <= _OLDEST
+    return bare and "<percent:" in row.shape.split(f":{figure.number}>")[0]
 
 
 def pairs_of(found: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:

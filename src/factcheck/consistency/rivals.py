@@ -19,6 +19,8 @@ _WILD = 5
 _BESIDE = re.compile(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
 _APPOSED = 60
 """Characters between a figure and the change that stands behind it."""
+_FEW = 20
+"""Below this, counts of two sentences are often of other things."""
 _MANY = 3
 """Figures of one unit beyond which two sentences do not tell which are of one thing."""
 
@@ -32,6 +34,9 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     if own and not own & {pair.old.slot.claim, pair.new.slot.claim}:
         return True
     if _is_beyond_a_slip(told, pair, apart=apart) or _is_each(told, pair) or _has_other_noun(told, pair):
+        return True
+    few = all((slot.value or 0) < _FEW for slot in pair.slots)
+    if apart and few and told.slot.quantity.kind is Kind.COUNT:
         return True
     return (
         _is_sum(scene, pair)

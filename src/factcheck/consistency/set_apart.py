@@ -45,6 +45,8 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     if _range().search(old.before) or _is_of_another_stretch(scene, told, pair):
         return True
+    if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
+        return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
         if is_another_topic(told.move, row, level.figure, other):
