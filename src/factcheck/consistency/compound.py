@@ -13,7 +13,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.links import are_alone, goes_on, share_words
 from factcheck.consistency.moves import Move, move_of
 from factcheck.consistency.multiplied import between, in_per_cent, multiple_of
-from factcheck.consistency.pairs import Pair, pairs, scene
+from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
@@ -23,6 +23,8 @@ from factcheck.model import Interval, Kind
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _LONGEST, _NEAR = 60, Decimal("0.12")
 """Years that a rate is compounded over at most, and how far a total of yearly counts may be off."""
+_BEHIND = 5
+"""Words behind a rate that say which years it is of."""
 _YEAR = re.compile(r"<(?:year|date):(\d+)>")
 
 
@@ -90,7 +92,10 @@ def _printed(told: Rate) -> Interval | None:
 
 def _is_unsteady(rate: Rate) -> bool:
     """Whether the rate is of some of the years, or of years to come."""
-    return any_of("not_steady").search(rate.figure.before + rate.figure.clause + rate.figure.after) is not None
+    near = " ".join(rate.figure.rest.split()[:_BEHIND]) + " "
+    before = rate.figure.before
+    yet = any_of("modals").search(before) or any_of("will_words").search(before)
+    return yet is not None or any_of("not_steady").search(before + near) is not None
 
 
 def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradiction]:
@@ -104,6 +109,7 @@ def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradi
         for number, row in enumerate(rows)
         for one in placed(row)
         if one.slot.claim != slot.claim
+        and (noun_of(one) or one.slot.quantity.kind is not Kind.COUNT)
         and (one.slot.quantity.kind, one.slot.quantity.unit) == (slot.quantity.kind, slot.quantity.unit)
     ]
     if len(levels) != 1 or both is None or both[0] <= 0:
@@ -129,7 +135,7 @@ def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradi
 def _is_yearly(figure: Placed) -> bool:
     """Whether the figure is one for each year."""
     quantity = figure.slot.quantity
-    if quantity.kind not in (Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE) or figure.slot.interval is None:
+    if quantity.kind not in (Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE) or sums.ends(figure.slot) is None:
         return False
     if quantity.kind is Kind.PERCENT and not (move_of(figure) or _GREW.search(figure.before)):
         return False
@@ -183,9 +189,9 @@ def _named(row: Row, day: date | None) -> Iterator[int]:
 
 def _compounded(rate: Rate, years: int) -> Interval:
     """How many times as much it is after so many years."""
-    printed = sums.cut_off(rate.figure.slot)
-    assert printed is not None and printed.low is not None and printed.high is not None
-    low, high = printed.low / _HUNDRED, printed.high / _HUNDRED
+    printed = sums.ends(rate.figure.slot)
+    assert printed is not None
+    low, high = printed[0] / _HUNDRED, printed[1] / _HUNDRED
     if rate.sign < 0:
         return Interval((_ONE - high) ** years, (_ONE - low) ** years)
     return Interval((_ONE + low) ** years, (_ONE + high) ** years)

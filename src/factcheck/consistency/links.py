@@ -53,6 +53,8 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     if any(level.row == told.row for level in levels):
         far = next(level for level in levels if level.row != told.row)
+        if far.row == told.row - 1 and (told.move.refers or goes_on(change)):
+            return True
         return abs(far.row - told.row) == 1 and (goes_on(far.figure) or _have_one_topic(scene, told, far))
     away = min(abs(level.row - told.row) for level in levels)
     if away > 1:

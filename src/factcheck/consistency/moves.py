@@ -143,6 +143,7 @@ def _before(side: str, relative: bool) -> re.Pattern[str]:
     """A verb right before the figure, a verb and "by", or "a rise of"."""
     takes = words(f"move_{side}" if relative else f"move_takes_{side}")
     nouns = words(f"move_nouns_{side}" if relative else f"move_sums_{side}")
+    takes += f"|{words('move_off')}" if relative and side == "down" else ""
     fillers = rf"{_filler()}{{0,3}}" if relative else rf"(?: (?:{words('move_fillers')}|[a-z]+ly)){{0,2}}"
     return re.compile(
         rf" (?:(?:{takes}|{side}){fillers}"

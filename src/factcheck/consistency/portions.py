@@ -52,6 +52,7 @@ def amounts(rows: Sequence[Row]) -> list[Amount]:
         and not figure.slot.quantity.loose
         and move_of(figure) is None
         and not _is_age(figure.slot)
+        and (figure.slot.quantity.kind is not Kind.COUNT or figure.slot.value == (figure.slot.value or 0) // 1)
         and not _is_rate(row, figure)
     ]
 
@@ -135,11 +136,14 @@ def _is_plain(text: str, part: Amount, whole: Amount) -> bool:
     after = part.slot.span.start > whole.slot.span.end
     if not after:
         return False
-    return any_of("of_them").search(part.figure.before) is not None or _them().match(part.figure.rest) is not None
+    before = part.figure.before
+    said = any_of("of_them").search(before)
+    return (said is not None and (said.start() > 1 or said[0] in _WHICH)) or _them().match(part.figure.rest) is not None
 
 
+_WHICH = ("of which", "of whom")
 _OPENS = re.compile(
-    r"(?:\b(?:Out )?Of|[,:;–—-] (?:out )?of) (?:(?:the|its|their|all|our|some) )*(?:[\w'’-]+['’]s? )?(?:[\w'’]+ )?$"
+    r"(?:\bOf|\bOut of|[,:;–—-] (?:out )?of) (?:(?:the|its|their|all|our|some) )*(?:[\w'’-]+['’]s? )?(?:[\w'’]+ )?$"
 )
 
 

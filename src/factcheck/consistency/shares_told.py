@@ -22,7 +22,7 @@ _RATE = re.compile(
     r" (?:grow(?:ing|s|n)?|grew|interest|loan|yield|inflation)(?: [a-z]+)? (?:at|of|by) $| (?:by|to|from) $"
 )
 _ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
-_WHOLE = re.compile(r" (?:of|the|its|their|all) ")
+_WHOLE = re.compile(r" (?:of|the|its|their|all|full|empty|complete|finished|built|done) ")
 _SCOPE = re.compile(r"^ (?:in|at|among|for|on|of) (?!all |total )(?:[a-z'’-]+ )+")
 
 
