@@ -16,6 +16,8 @@ from factcheck.model import Interval, Kind
 
 _UNTOLD = re.compile(r" to #|# that(?: of|[ ]?[,.;)])")
 """What is only meant to be doubled, and "twice that" of a figure just named."""
+_FEW = 20
+"""Below this, counts are often of other things."""
 _OBJECT = re.compile(r" (?:its|their|his|her|the) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 
 
@@ -40,15 +42,24 @@ def _pair(scene: Scene, told: Told) -> Pair | None:
     every = list(pairs(scene.levels))
     if any(_fits(multiple, pair) for pair in every):
         return None
-    near = [
-        pair for pair in every if compares(pair) and can_be_of(scene, told, pair) and _is_of_object(scene, told, pair)
-    ]
+    near = [pair for pair in every if compares(pair) and not _is_doubtful(told, pair)]
+    near = [pair for pair in near if can_be_of(scene, told, pair) and _is_of_object(scene, told, pair)]
     at = told.slot.span.start
     return min(
         near,
         key=lambda pair: max(abs(slot.span.start - at) for slot in pair.slots),
         default=None,
     )
+
+
+def _is_doubtful(told: Told, pair: Pair) -> bool:
+    """Whether the pair is of rates of another sentence, of counts too small to be what multiplied, or of parts."""
+    kind, apart = pair.old.slot.quantity.kind, {pair.old.row, pair.new.row} != {told.row}
+    if apart and told.slot.quantity.kind is Kind.RATIO and told.move.figure.after.startswith(" of "):
+        return True
+    if kind is Kind.COUNT:
+        return all((slot.value or 0) < _FEW for slot in pair.slots)
+    return kind is Kind.PERCENT and not told.move.refers and apart
 
 
 def _is_of_object(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -37,6 +37,11 @@ def share_words(mine: str, theirs: str) -> bool:
     return bool(first & second)
 
 
+def new_words(text: str) -> list[str]:
+    """The words of a text that are none of the small ones."""
+    return [word for word in _WORD.findall(text) if word not in _small()]
+
+
 @cache
 def _small() -> frozenset[str]:
     return frozenset(tables("consistency")["small_words"])

@@ -12,12 +12,14 @@ from factcheck.model import Bound
 
 _RELATIVE = ("percent", "points", "ratio", "multiple")
 _FROM = re.compile(r" from <(?:weekday|date):")
+_PART_OF = re.compile(r" of (?:the )?<")
 _DAY = re.compile(r"(?<! till)(?<! until)(?<! before)(?<! from) <weekday:")
 _EACH = re.compile(
     r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)"
     r"|(?: \S+)? (?:annually|yearly|monthly) "
 )
 _ENDS = re.compile(r" [,.;)] ")
+_IN_HALF = re.compile(r" (?:cut|slashed|sliced|chopped) in $")
 STRONG_WAS = -4
 """The age of what stands right behind "from" or "than"."""
 FUTURE = 5
@@ -68,6 +70,8 @@ def _read(kind: str, before: str, after: str) -> tuple[int, bool] | None:
     """The sign of the change that the words around a figure tell, and whether it refers back."""
     if _phrasal().search(before):
         return None
+    if kind == "ratio" and _IN_HALF.search(before):
+        return -1, False
     for sign, side in _SIDES.items():
         if _before(side, kind in _RELATIVE).search(before) or _behind(side, kind).match(after):
             return sign, _refers().fullmatch(before) is not None
@@ -76,7 +80,7 @@ def _read(kind: str, before: str, after: str) -> tuple[int, bool] | None:
 
 def _is_passed(figure: Placed) -> bool:
     """Whether something fell past the figure, and not by it: "fell below $100"; or a side lost by so many."""
-    if figure.before.endswith((" lost by ", " lose by ", " losing by ")):
+    if _PART_OF.match(figure.rest) or figure.before.endswith((" lost by ", " lose by ", " losing by ")):
         return True
     bound = figure.slot.quantity.bound
     return bound in (Bound.UNDER, Bound.OVER) and not figure.before.endswith((" by ", " of "))
@@ -148,7 +152,8 @@ def _before(side: str, relative: bool) -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?:{takes}|{side}){fillers}"
         rf"|(?:{words(f'move_{side}')})(?: [a-z'’-]+){{0,6}}? by{_filler()}{{0,2}}"
-        rf"|(?:{nouns})(?: [a-z'’-]+){{0,3}}? of{_filler()}{{0,2}}) $"
+        rf"|(?:{nouns})(?: [a-z'’-]+){{0,3}}? of{_filler()}{{0,2}}"
+        rf"|(?:the|that|this) (?:{nouns}) (?:at|was|is|to be|as){_filler()}{{0,1}}) $"
     )
 
 

@@ -21,8 +21,14 @@ from factcheck.tables import tables
 _LEVELS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT)
 _BARE_REACH = 20
 """A bare number is of the unit beside it only if neither is this many times the other."""
+_LISTED = 2
+"""Words before a change that goes on a list: "downloads by 8 per cent"."""
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
+_MORE = re.compile(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
+_PART_OF = re.compile(r" of (?:the )?<(?:count|money|measure):")
+_PART = re.compile(r" of (?:them|whom|these|which) ")
+_APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
 _LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
 _YEAR = re.compile(r"<(?:year|date):(\d+)>")
 _LATE = 9999
@@ -92,17 +98,38 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
     moves: list[Told] = []
     levels: list[Level] = []
     for number, row in enumerate(rows):
-        for figure in placed(row):
-            move = move_of(figure) or (moves[-1].move.again(figure) if moves and moves[-1].row == number else None)
-            if move is not None:
+        figures = placed(row)
+        for figure in figures:
+            move = move_of(figure) or _again(moves, number, figure, figures)
+            if move is not None and not _is_told_with_another(figure, figures):
                 moves.append(Told(move, number))
             elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval or _is_difference(sheet, figure):
                 continue
-            elif not _is_one_more(moves, number, figure):
+            elif not _counts_times(figure) and not _is_one_more(moves, number, figure) and not _is_part(figure):
                 levels.append(
-                    Level(_unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day))
+                    Level(unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day))
                 )
     return Scene(sheet, rows, tuple(moves), tuple(levels))
+
+
+def _is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:
+    """Whether a count, "lost 212 nurses", is what the change behind it is of: ", a drop of 30 per cent"."""
+    behind = [one for one in figures if one.number > figure.number][:1]
+    if figure.slot.quantity.kind is not Kind.COUNT or figure.before.endswith(" by ") or not behind:
+        return False
+    return behind[0].slot.quantity.kind is Kind.PERCENT and _APPOSED.fullmatch(behind[0].before) is not None
+
+
+def _counts_times(figure: Placed) -> bool:
+    """Whether the figure is no level: "one", "in six seasons", "by 22 per cent"."""
+    if figure.before.endswith(" by ") and len(figure.before.split()) <= _LISTED:
+        return True
+    return figure.slot.value == 1 or any_of("counts_of_times").match(figure.after[1:]) is not None
+
+
+def _is_part(figure: Placed) -> bool:
+    """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
+    return _PART_OF.match(figure.rest) is not None or (figure.before == " " and _PART.match(figure.after) is not None)
 
 
 def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
@@ -116,13 +143,22 @@ def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
 def _is_difference(sheet: Sheet, figure: Placed) -> bool:
     """Whether the figure is an amount by which something differs: "£27,000 more"."""
     setting = sheet.claims[figure.slot.claim].setting
-    return setting is not None and setting.difference and not figure.before.endswith(" by ")
+    return setting is not None and setting.difference and _MORE.match(figure.after) is not None
 
 
-def _unhedged(slot: Slot) -> Slot:
-    """The figure without a "some" that hedges nothing: "some 48 per cent"."""
-    quantity = slot.quantity
-    if quantity.hedge.lower() != "some" or slot.value is None or slot.step * 40 > slot.value:
+def _again(moves: Sequence[Told], row: int, figure: Placed, figures: Sequence[Placed]) -> Move | None:
+    """The figure as the change right before it in other words: "by two-fifths, or 40%"."""
+    ahead = [one for one in figures if one.number < figure.number][-1:]
+    if not moves or not ahead or moves[-1].row != row or moves[-1].move.figure.number != ahead[0].number:
+        return None
+    return moves[-1].move.again(figure)
+
+
+def unhedged(slot: Slot) -> Slot:
+    """The figure without a word that hedges nothing here: "some 48 per cent", "climbed to £276,000"."""
+    quantity, hedge = slot.quantity, slot.quantity.hedge.lower()
+    some = hedge == "some" and slot.value is not None and slot.step * 40 <= slot.value
+    if not some and not any_of("arrived_at").fullmatch(hedge):
         return slot
     return sharpened(replace(slot, quantity=replace(quantity, bound=Bound.EXACT)), slot.step)
 

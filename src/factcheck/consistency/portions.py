@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.moves import move_of
-from factcheck.consistency.pairs import in_whole_units, noun_of
+from factcheck.consistency.pairs import in_whole_units, noun_of, unhedged
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot
@@ -44,7 +44,7 @@ class Portion:
 def amounts(rows: Sequence[Row]) -> list[Amount]:
     """The counts and sums of neighbouring rows that are no changes."""
     return [
-        Amount(in_whole_units(figure.slot), figure, number)
+        Amount(in_whole_units(unhedged(figure.slot)), figure, number)
         for number, row in enumerate(rows)
         for figure in placed(row)
         if figure.slot.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
@@ -52,6 +52,7 @@ def amounts(rows: Sequence[Row]) -> list[Amount]:
         and not figure.slot.quantity.loose
         and move_of(figure) is None
         and not _is_age(figure.slot)
+        and not figure.before.endswith("[ ")
         and (figure.slot.quantity.kind is not Kind.COUNT or figure.slot.value == (figure.slot.value or 0) // 1)
         and not _is_rate(row, figure)
     ]
@@ -81,8 +82,8 @@ def pairs_of(found: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
                     yield low, high
 
 
-def portions(sheet: Sheet, told: Slot, found: Sequence[Amount]) -> Iterator[Portion]:
-    """Every part with its whole, those first whose words say so."""
+def portions(sheet: Sheet, told: Slot, found: Sequence[Amount], *, alone: bool = False) -> Iterator[Portion]:
+    """Every part with its whole, those first whose words say so; where they stand `alone`, none need say so."""
     both = list(pairs_of(found))
     plain = [
         Portion(part, whole, True)
@@ -94,7 +95,10 @@ def portions(sheet: Sheet, told: Slot, found: Sequence[Amount]) -> Iterator[Port
     if not plain and len(near) == 1:
         part, whole = near[0]
         own, other = noun_of(part.figure), noun_of(whole.figure)
-        if _is_whole(whole.figure) and (not own or own & other):
+        counts = part.slot.quantity.kind is Kind.COUNT
+        ends = sorted((part.slot.span.start, part.slot.span.end, whole.slot.span.start, whole.slot.span.end))
+        is_range = sheet.text[ends[1] : ends[2]].strip() in ("to", "and", "-", "–")
+        if ((alone and counts) or _is_whole(whole.figure)) and (not own or own & other) and not is_range:
             yield Portion(part, whole, False)
 
 

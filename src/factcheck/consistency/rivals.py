@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.comparing import actual
@@ -21,6 +22,8 @@ _APPOSED = 60
 """Characters between a figure and the change that stands behind it."""
 _FEW = 20
 """Below this, counts of two sentences are often of other things."""
+_FAR = 50
+"""An amount of change is not this many times too small or too large."""
 _MANY = 3
 """Figures of one unit beyond which two sentences do not tell which are of one thing."""
 
@@ -36,7 +39,7 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     if _is_beyond_a_slip(told, pair, apart=apart) or _is_each(told, pair) or _has_other_noun(told, pair):
         return True
     few = all((slot.value or 0) < _FEW for slot in pair.slots)
-    if apart and few and told.slot.quantity.kind is Kind.COUNT:
+    if apart and few and pair.old.slot.quantity.kind is Kind.COUNT:
         return True
     return (
         _is_sum(scene, pair)
@@ -91,15 +94,35 @@ def _has_other_noun(told: Told, pair: Pair) -> bool:
 def _has_partner(scene: Scene, pair: Pair) -> bool:
     """Whether the older figure is set against one before it in its sentence: "made £8m, up from £4m"."""
     old, new = pair.old, pair.new
-    if old.age != STRONG_WAS or new.age == -STRONG_WAS or new.figure.slot.span.start < old.figure.slot.span.start:
+    start = old.figure.slot.span.start
+    if old.figure.before.startswith(" than ") and new.figure.slot.span.start > start:
+        return True
+    if _is_in_another_range(scene, pair):
+        return True
+    if old.age != STRONG_WAS or new.age == -STRONG_WAS:
         return False
     ahead = [one for one in scene.levels if one.row == old.row and _is_of_unit(one, pair)]
-    return any(one.figure.slot.span.end <= old.figure.slot.span.start for one in ahead)
+    ahead = [one for one in ahead if one.figure.slot.span.end <= start]
+    if new.figure.slot.span.start > start:
+        return bool(ahead) or old.figure.before.startswith(" than ")
+    return bool(ahead) and new.row == old.row and ahead[-1].figure.slot.claim != new.figure.slot.claim
+
+
+def _is_in_another_range(scene: Scene, pair: Pair) -> bool:
+    """Whether one of the two stands with a third in "from A to B"."""
+    for one, two in pairwise(scene.levels):
+        if one.row == two.row and one.figure.before.endswith(" from ") and two.figure.before == " to ":
+            claims = {one.slot.claim, two.slot.claim}
+            if len(claims & {pair.old.slot.claim, pair.new.slot.claim}) == 1:
+                return True
+    return False
 
 
 def _is_beyond_a_slip(told: Told, pair: Pair, *, apart: bool) -> bool:
     """Whether a change in per cent is so far off that the figures of another sentence are of something else."""
-    found, value = actual(told, pair), told.slot.value
+    found, value = actual(told, pair), in_whole_units(told.slot).value
+    if told.slot.quantity.kind in (Kind.MONEY, Kind.COUNT, Kind.MEASURE) and found and found.low and value:
+        return found.low > _FAR * value or value > _FAR * (found.high or 0) > 0
     if not apart or told.slot.quantity.kind is not Kind.PERCENT or found is None or found.low is None or value is None:
         return False
     return found.low > _WILD * value + 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.consistency.links import goes_on, share_words
+from factcheck.consistency.links import goes_on, new_words, share_words
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed
@@ -33,6 +33,7 @@ _NEAR = 5
 
 def is_another_matter(shape: str) -> bool:
     """Whether a sentence tells a change of another kind, or one that is yet to come."""
+    shape = any_of("not_yearly").sub(" ", shape)
     return any_of("not_this_change").search(shape) is not None or any_of("not_yet").search(shape) is not None
 
 
@@ -109,8 +110,22 @@ def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
         return True  # "homes from $400,000 to $500,000 rose 5%"
     if ". " in between or (last <= at.start and _has_own_subject(scene, told, pair)):
         return True
+    if re.search(
+        r"\b(?:though|although|while)\b", text[min(one.end for one in spans) : max(one.start for one in spans)]
+    ):
+        return True
+    if at.end <= first and _has_new_subject(told, pair):
+        return True
     own_object = last <= at.start and _OBJECT.search(told.move.figure.before) is not None
     return any_of("turns").search(words) is not None or own_object
+
+
+def _has_new_subject(told: Told, pair: Pair) -> bool:
+    """Whether the words before a pair behind the change name another thing: "rose 12%, leaving income at £5m"."""
+    first = min((pair.old.figure, pair.new.figure), key=lambda figure: figure.slot.span.start)
+    change = told.move.figure
+    own = new_words(first.before)
+    return len(own) >= _SUBJECT and not goes_on(first) and not share_words(first.before, change.before + change.clause)
 
 
 def _has_own_subject(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factcheck.consistency.links import are_alone, share_words
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
-from factcheck.consistency.portions import Portion
+from factcheck.consistency.portions import Amount, Portion
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.topics import (
     are_contrasted,
@@ -24,6 +24,7 @@ NEAR = 25
 """Characters between a whole and a share that stands right behind it."""
 _OF = re.compile(r"^ of (?:the |its |their |his |her |our |all )*(?P<noun>[a-z'’-]+|<[a-z]+:\d+>)")
 _GENERAL = ("total", "them", "it", "those", "whole", "all")
+_OF_PART = re.compile(r" of (?:them|these|those|whom|which) ")
 _LINK = re.compile(
     r" (?:(?:\(|or|just|only|about|some|nearly|almost|that is|i\.e\.|which is|a rate of|roughly|[–—-]) )*"
 )
@@ -35,6 +36,8 @@ def can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion:
     ends = (portion.part, portion.whole)
     if _are_many(sheet, rows[at], told, portion) or any_of("of_another_time").search(portion.part.figure.rest):
         return False
+    if _OF_PART.match(told.rest) and 0 <= told.slot.span.start - portion.part.figure.slot.span.end < NEAR:
+        return False  # "281 died, three-quarters of them in April": of the part, and not of the whole
     if all(one.row == at for one in ends):
         return _is_beside(rows[at], told, portion)
     if max(abs(one.row - at) for one in ends) > (1 if portion.plain else 2):
@@ -47,6 +50,8 @@ def can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion:
 def _has_own_whole(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
     """Whether the words of a share name a whole of its own, or begin a new statement."""
     own, ends = _OF.match(told.rest), (portion.part, portion.whole)
+    if own is not None and own["noun"].startswith("<year"):
+        return True  # "18 per cent of the 2012 group"
     if not portion.plain and own is not None and own["noun"].startswith("<") and portion.part.row < at:
         return True  # "one in eight of the 800" names its whole, and no part of it
     if at <= max(one.row for one in ends):
@@ -71,6 +76,12 @@ def _is_elsewhere(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, port
         if are_other_names(sheet.text, rows[first], rows[second], until):
             return True
     return False
+
+
+def is_beside(text: str, told: Placed, part: Amount, whole: Amount) -> bool:
+    """Whether a share stands right behind its part and whole: "12 of 40 (25%)", "12 of 40, or 25%"."""
+    end = max(one.figure.slot.span.end for one in (part, whole))
+    return is_joined(told) and ";" not in text[end : told.slot.span.start]
 
 
 def is_joined(told: Placed) -> bool:

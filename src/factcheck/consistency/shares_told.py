@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.consistency import sums
+from factcheck.consistency.links import are_alone
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares
-from factcheck.consistency.share_links import NEAR, can_be_of, is_joined
+from factcheck.consistency.share_links import NEAR, can_be_of, is_beside, is_joined
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Bound, Interval, Kind
 
@@ -61,12 +62,13 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
     exact = (
         accepted if told.slot.quantity.kind is Kind.PERCENT else accepted_of(told.slot, loose=_LOOSE / 2) or accepted
     )
-    every = list(portions(sheet, told.slot, found))
+    alone = len(found) == 2 and are_alone(rows, range(len(rows)), {told.slot.claim, *(one.slot.claim for one in found)})
+    every = list(portions(sheet, told.slot, found, alone=alone))
     plain = {(portion.part.slot.claim, portion.whole.slot.claim) for portion in every if portion.plain}
     for part, whole in pairs_of(found):
         readings = shares(part.slot, whole.slot)
         if (part.slot.claim, whole.slot.claim) in plain:
-            readings = readings[: 1 if part.row == whole.row == at else 2]
+            readings = readings[: 1 if part.row == whole.row == at and is_beside(sheet.text, told, part, whole) else 2]
         if any(share.meets(accepted) for share in readings[:1]) or any(share.meets(exact) for share in readings[1:]):
             return None
     for portion in every:
@@ -101,6 +103,8 @@ def _is_of_another(told: Placed) -> bool:
     """Whether the words of a share name a whole of its own: "40 per cent of those with mange", "among over-65s"."""
     own = told.before[-60:] + "# " + told.rest
     if any_of("not_of_it").search(own) or any_of("modals").search(told.before):
+        return True
+    if told.slot.quantity.per or any_of("each_year").match(told.rest[1:]):
         return True
     return _SCOPE.match(told.before) is not None or _RATE.search(told.before) is not None
 

@@ -122,6 +122,6 @@ def _beside() -> re.Pattern[str]:
     """What stands between a change and the same change in other words: ", up 300 per cent", "(a rise of 300%)"."""
     nouns = "|".join(words(f"move_nouns_{side}") for side in ("up", "down"))
     return re.compile(
-        rf" (?:(?:or|up|down|or up|or down|\(|-|–|—|a|an|that is|to) |(?:an?|the) (?:{nouns}) of "
+        rf" (?:(?:or|up|down|or up|or down|up by|down by|\(|-|–|—|a|an|that is|to) |(?:an?|the) (?:{nouns}) of "
         rf"|(?:having )?(?:{words('changing')}) (?:by )?)?"
     )
