@@ -112,8 +112,8 @@ def _is_in_another_range(scene: Scene, pair: Pair) -> bool:
     """Whether one of the two stands with a third in "from A to B"."""
     for one, two in pairwise(scene.levels):
         if one.row == two.row and one.figure.before.endswith(" from ") and two.figure.before == " to ":
-            claims = {one.slot.claim, two.slot.claim}
-            if len(claims & {pair.old.slot.claim, pair.new.slot.claim}) == 1:
+            places = {one.slot.span.start, two.slot.span.start}
+            if len(places & {pair.old.slot.span.start, pair.new.slot.span.start}) == 1:
                 return True
     return False
 
