@@ -141,8 +141,10 @@ def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
 
 
 def _is_difference(sheet: Sheet, figure: Placed) -> bool:
-    """Whether the figure is an amount by which something differs: "£27,000 more"."""
+    """Whether the figure is an amount by which something differs: "£27,000 more", "a gap of $41,000"."""
     setting = sheet.claims[figure.slot.claim].setting
+    if any_of("move_gaps").search(figure.before):
+        return True
     return setting is not None and setting.difference and _MORE.match(figure.after) is not None
 
 

@@ -24,6 +24,8 @@ _FEW = 20
 """Below this, counts of two sentences are often of other things."""
 _FAR = 50
 """An amount of change is not this many times too small or too large."""
+_LONG = 120
+"""Characters over which the figures of one sentence may be of two things."""
 _MANY = 3
 """Figures of one unit beyond which two sentences do not tell which are of one thing."""
 
@@ -123,6 +125,8 @@ def _is_beyond_a_slip(told: Told, pair: Pair, *, apart: bool) -> bool:
     found, value = actual(told, pair), in_whole_units(told.slot).value
     if told.slot.quantity.kind in (Kind.MONEY, Kind.COUNT, Kind.MEASURE) and found and found.low and value:
         return found.low > _FAR * value or value > _FAR * (found.high or 0) > 0
+    spans = [told.slot.span.start, *(slot.span.start for slot in pair.slots)]
+    apart = apart or max(spans) - min(spans) > _LONG
     if not apart or told.slot.quantity.kind is not Kind.PERCENT or found is None or found.low is None or value is None:
         return False
     return found.low > _WILD * value + 100
