@@ -123,6 +123,7 @@ def _refers() -> re.Pattern[str]:
     every = "|".join(words(f"move_nouns_{side}") for side in _SIDES.values())
     return re.compile(
         rf"(?:.* )?(?:(?:that|this|the|an?|such an?|its|which|it) )(?:is |was |were |had |has )?(?:(?:{every}) of )?$"
+        rf"|(?:.* )?(?:that|this|the) (?:{every}) (?:at|was|is|to be|as) $"
     )
 
 

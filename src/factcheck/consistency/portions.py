@@ -76,14 +76,23 @@ def pairs_of(found: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     for i, one in enumerate(found):
         for two in found[i + 1 :]:
             first, second = one.slot.quantity, two.slot.quantity
-            if first.kind is second.kind and first.unit == second.unit and one.slot.value != two.slot.value:
+            if (first.kind, first.unit, first.per) == (
+                second.kind,
+                second.unit,
+                second.per,
+            ) and one.slot.value != two.slot.value:
                 low, high = sorted((one, two), key=lambda amount: amount.slot.value or 0)
                 if low.slot.value is not None and low.slot.value > 0:
                     yield low, high
 
 
-def portions(sheet: Sheet, told: Slot, found: Sequence[Amount], *, alone: bool = False) -> Iterator[Portion]:
-    """Every part with its whole, those first whose words say so; where they stand `alone`, none need say so."""
+def portions(
+    sheet: Sheet, told: Slot, found: Sequence[Amount], *, alone: bool = False, of_all: bool = False
+) -> Iterator[Portion]:
+    """Every part with its whole, those first whose words say so.
+
+    Where they stand `alone`, none need say so; where the share is `of_all`, they may have two nouns.
+    """
     both = list(pairs_of(found))
     plain = [
         Portion(part, whole, True)
@@ -98,7 +107,7 @@ def portions(sheet: Sheet, told: Slot, found: Sequence[Amount], *, alone: bool =
         counts = part.slot.quantity.kind is Kind.COUNT
         ends = sorted((part.slot.span.start, part.slot.span.end, whole.slot.span.start, whole.slot.span.end))
         is_range = sheet.text[ends[1] : ends[2]].strip() in ("to", "and", "-", "–")
-        if ((alone and counts) or _is_whole(whole.figure)) and (not own or own & other) and not is_range:
+        if ((alone and counts) or _is_whole(whole.figure)) and (not own or of_all or own & other) and not is_range:
             yield Portion(part, whole, False)
 
 

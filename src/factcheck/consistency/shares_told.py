@@ -63,7 +63,8 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
         accepted if told.slot.quantity.kind is Kind.PERCENT else accepted_of(told.slot, loose=_LOOSE / 2) or accepted
     )
     alone = len(found) == 2 and are_alone(rows, range(len(rows)), {told.slot.claim, *(one.slot.claim for one in found)})
-    every = list(portions(sheet, told.slot, found, alone=alone))
+    of_all = told.rest.startswith((" of the total ", " of the whole "))
+    every = list(portions(sheet, told.slot, found, alone=alone, of_all=alone and of_all))
     plain = {(portion.part.slot.claim, portion.whole.slot.claim) for portion in every if portion.plain}
     for part, whole in pairs_of(found):
         readings = shares(part.slot, whole.slot)
