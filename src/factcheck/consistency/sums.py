@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.consistency.sheet import Slot, sharpened
@@ -80,3 +81,11 @@ def middle(interval: Interval, unit: str = "%") -> str:
     value, width = (interval.low + interval.high) / 2, interval.high - interval.low
     digits = 1 if width < 1 and value != value.to_integral_value() else 0
     return f"{spaced(round(value, digits))} {unit}".strip()
+
+
+def total(one: Slot, other: Slot) -> Slot | None:
+    """Both figures together."""
+    first, second = ends(one), ends(other)
+    if first is None or second is None or one.value is None or other.value is None:
+        return None
+    return replace(one, value=one.value + other.value, interval=Interval(first[0] + second[0], first[1] + second[1]))

@@ -6,74 +6,122 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 
-from factcheck.consistency.phrases import slot, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.sums import HUNDRED, ends, middle
-from factcheck.model import Bound, Interval
+from factcheck.consistency.grown import grown
+from factcheck.consistency.moves import Move, is_rate
+from factcheck.consistency.multiplied import in_per_cent, multiple_of
+from factcheck.consistency.pairs import Scene, Told, scenes, year_of
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.placed import placed
+from factcheck.consistency.set_apart import is_another_matter
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sums import cut_off
+from factcheck.consistency.topics import are_contrasted, are_other_names, are_other_stretches, scope, stretches
+from factcheck.model import Kind
 
-_LOOSE, _LARGE_LOOSE, _HEDGED = Decimal("0.08"), Decimal("0.045"), Decimal("0.15")
-"""How far a multiple may be off as a share of itself: a small one, one above three, and one with a hedge."""
+_PRONOUN = re.compile(
+    r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|them)\b| of (?:it|them) "
+    r"| (?:it|they)(?: (?:has|have|had|is|are|was|were))? $"
+)
+_BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
+_TURN = re.compile(r" (?:while|whereas|despite|although|though|but) ")
+_ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every multiple that the per cent behind it, said of the same, contradicts."""
-    for row in sheet.rows:
-        if "<multiple:" not in row.shape or "<percent:" not in row.shape:
+    """Every multiple that per cent said of the same contradict, or the two figures that it is between."""
+    for number, scene in scenes(sheet):
+        kinds = [one.slot.quantity.kind for one in scene.moves]
+        if Kind.MULTIPLE not in kinds and Kind.RATIO not in kinds:
             continue
-        for pattern in _patterns():
-            for found in pattern.finditer(row.shape):
-                wrong = _judge(sheet, row.slot(found["times"]), row.slot(found["change"]))
-                if wrong is not None:
-                    yield wrong
+        for first, second in combinations(scene.moves, 2):
+            if number == max(first.row, second.row):
+                yield from _judged(scene, first, second)
+        yield from (wrong for wrong in grown(scene, number) if wrong.at.quantity.kind is Kind.MULTIPLE)
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    times, change, nouns = slot("times", "multiple"), slot("change", "percent"), words("change_nouns")
-    gap = r"(?: (?!(?:and|but|while|to)\b)[a-z'’.-]+| <(?:year|duration|date):\d+>){0,9}"
-    link = rf"(?:up|or|an?|(?:an?|the) (?:{nouns}) of|(?:having )?(?:{words('changing')})(?: by)?)"
-    tail = rf"(?= (?:{nouns}|expansion|rally)| [.,;]| on | for | from | that | within | in a | by the | since |$)"
-    more = rf"(?:(?:is|are|was|were|ran) )?(?:up|rose|grew|is|are|was|were|ran) {change}(?: higher| more| dearer)?"
-    return tuple(
-        re.compile(rf"(?<!\S){pattern}")
-        for pattern in (
-            rf"{times}{gap} ,(?: {link})? {change}{tail}",
-            rf"{times}{gap} , {link} {change}{tail}",
-            rf"{more} , (?:or )?{times}(?= )",
-        )
+def _judged(scene: Scene, first: Told, second: Told) -> Iterator[Contradiction]:
+    """The multiple and the per cent of two changes, if they are of one thing and do not agree."""
+    share, times = (first, second) if first.slot.quantity.kind is Kind.PERCENT else (second, first)
+    if share.slot.quantity.kind is not Kind.PERCENT or times.slot.quantity.kind not in (Kind.MULTIPLE, Kind.RATIO):
+        return
+    others = [one for one in scene.moves if one.slot.quantity.kind in (Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO)]
+    multiple, printed = multiple_of(times.move), cut_off(share.slot)
+    if len(others) > 2 or multiple is None or printed is None or not _are_of_one(scene, first, second):
+        return
+    change = in_per_cent(multiple)
+    if change.meets(printed):
+        return
+    value = times.slot.value
+    assert value is not None
+    exact = 100 * (value if times.slot.quantity.kind is Kind.RATIO else abs(value - 1))
+    text = scene.sheet.text
+    said, way = times.slot.span.of(text), "less" if times.move.sign < 0 else "more"
+    sum_ = f"“{said}” is {exact:.0f} % {way}, the draft says {share.slot.span.of(text)}"
+    yield Contradiction(share.slot, (times.slot,), sum_, f"“{exact:.0f} %”, or another word for “{said}”")
+
+
+def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
+    """Whether the second change goes on about what the first is of."""
+    if any(is_another_matter(scene.rows[one.row].shape) or is_rate(one.move) for one in (first, second)):
+        return False
+    move, apart = second.move, first.row != second.row
+    if any_of("leads_away").search(move.figure.before) or _TURN.search(first.move.figure.after):
+        return False
+    if _are_of_two_times(scene, first, second) or (_are_set_apart if apart else _has_more)(scene, first, second):
+        return False
+    if first.move.figure.after.endswith(" and "):
+        return move.refers
+    return _goes_on(move, apart=apart)
+
+
+def _has_more(scene: Scene, first: Told, second: Told) -> bool:
+    """Whether another figure stands between two changes of one sentence, or a place: "in Rome, in Milan"."""
+    numbers = range(first.move.figure.number + 1, second.move.figure.number)
+    between = scene.sheet.text[first.slot.span.end : second.slot.span.start]
+    others = any(figure.number in numbers for figure in placed(scene.rows[first.row]))
+    return (others and not second.move.refers) or _ELSEWHERE.search(between) is not None
+
+
+def _are_set_apart(scene: Scene, first: Told, second: Told) -> bool:
+    """Whether two sentences name two places, groups or owners."""
+    scopes = [scope(scene.rows[one.row], one.move.figure) for one in (first, second)]
+    one, other = (scene.rows[told.row] for told in (first, second))
+    return are_contrasted(*scopes) or are_other_names(scene.sheet.text, one, other, second.slot)
+
+
+def _are_of_two_times(scene: Scene, first: Told, second: Told) -> bool:
+    """Whether two changes are of two years, or over two stretches: "last year", "over the decade"."""
+    years = [_year(scene, one) for one in (first, second)]
+    if None not in years and years[0] != years[1]:
+        return True
+    over = stretches((first.move.figure.after,), scene.rows[first.row])
+    then = stretches((second.move.figure.before,), scene.rows[second.row])
+    return first.row != second.row and are_other_stretches(over, then)
+
+
+def _year(scene: Scene, told: Told) -> Decimal | None:
+    """The year in which a change was, not the one that it is told against."""
+    return (
+        None
+        if _BASE.search(told.move.figure.after)
+        else year_of(scene.rows[told.row], told.move.figure, scene.sheet.day)
     )
 
 
-def _judge(sheet: Sheet, times: Slot, change: Slot) -> Contradiction | None:
-    said, multiple = ends(change), _multiple(times)
-    if said is None or multiple is None or multiple.low is None or times.value is None:
-        return None
-    low = HUNDRED * (multiple.low - 1)
-    high = HUNDRED * (multiple.high - 1) if multiple.high is not None else None
-    if times.value < 1:
-        low, high = HUNDRED * (1 - (multiple.high or multiple.low)), HUNDRED * (1 - multiple.low)
-    if said[1] >= low and (high is None or said[0] <= high):
-        return None
-    exact = HUNDRED * abs(times.value - 1)
-    words_ = times.span.of(sheet.text)
-    way = "less" if times.value < 1 else "more"
-    sum_ = f"“{words_}” is {exact:f} % {way}, the draft says {change.span.of(sheet.text)}"
-    fix = f"“{middle(Interval(exact, exact))}”, or another word for “{words_}”"
-    return Contradiction(change, (times,), sum_, fix)
+def _goes_on(move: Move, *, apart: bool) -> bool:
+    """Whether a change has no subject of its own: "the 300 per cent rise", "it had doubled", ", up 300 per cent"."""
+    if move.refers or _PRONOUN.search(move.figure.before) or _PRONOUN.search(move.figure.after):
+        return True
+    return not apart and _beside().fullmatch(move.figure.before) is not None
 
 
-def _multiple(times: Slot) -> Interval | None:
-    """What a multiple can stand for: words are rounder than figures, and have no digits to tell how round."""
-    value, bound = times.value, times.quantity.bound
-    if value is None or value <= 0 or value == 1:
-        return None
-    loose = _LOOSE if value <= 3 else _LARGE_LOOSE
-    near, far = value * (1 - loose), value * (1 + loose)
-    if bound is Bound.EXACT:
-        return Interval(near, far)
-    if bound in (Bound.OVER, Bound.AT_LEAST):
-        return Interval(near, None)
-    if bound in (Bound.NEARLY, Bound.UNDER, Bound.UP_TO):
-        return Interval(value * (1 - _HEDGED), far)
-    return Interval(value * (1 - _HEDGED), value * (1 + _HEDGED))
+@cache
+def _beside() -> re.Pattern[str]:
+    """What stands between a change and the same change in other words: ", up 300 per cent", "(a rise of 300%)"."""
+    nouns = "|".join(words(f"move_nouns_{side}") for side in ("up", "down"))
+    return re.compile(
+        rf" (?:(?:or|up|down|or up|or down|up by|down by|\(|-|–|—|a|an|that is|to) |(?:an?|the) (?:{nouns}) of "
+        rf"|(?:having )?(?:{words('changing')}) (?:by )?)?"
+    )

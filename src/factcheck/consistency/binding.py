@@ -1,0 +1,55 @@
+"""Which two figures a change is of: the pair near it that neither words nor other figures tell apart from it."""
+
+from __future__ import annotations
+
+from factcheck.consistency.comparing import actual, fits
+from factcheck.consistency.links import are_linked
+from factcheck.consistency.moves import is_rate
+from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
+from factcheck.consistency.rivals import has_rival
+from factcheck.consistency.set_apart import is_another_matter, is_set_apart
+from factcheck.model import Kind
+
+_RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
+_SIDES = 3
+"""Pairs that a gap may be between: those of three figures."""
+
+
+def bound(scene: Scene, told: Told) -> Pair | None:
+    """The pair that a change is said of; ``None`` where none is, or where the words may mean another one.
+
+    It may mean another one wherever that makes the change right: two other figures, the share of one in the other, a
+    second change that the pair is of.
+    """
+    relative = told.slot.quantity.kind in _RELATIVE
+    if is_another_matter(scene.rows[told.row].shape) or (relative and is_rate(told.move)):
+        return None
+    every = [pair for pair in pairs(scene.levels) if actual(told, pair) is not None]
+    if any(fits(told, pair) for pair in every):
+        return None
+    if told.move.sign == 0 and len(every) > _SIDES:
+        return None
+    near = [pair for pair in every if (told.move.sign == 0 or compares(pair)) and can_be_of(scene, told, pair)]
+    if not near:
+        return None
+    best = min(near, key=lambda pair: (_distance(told, pair), pair.old.age - pair.new.age))
+    others = [other for other in scene.moves if other.slot is not told.slot]
+    if any(actual(other, best) is not None and fits(other, best) for other in others):
+        return None
+    return best
+
+
+def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether nothing in the words around the change and the pair, and no other figure, tells them apart."""
+    rows = {told.row, pair.old.row, pair.new.row}
+    if max(rows) - min(rows) > 2 or any(is_another_matter(scene.rows[number].shape) for number in rows):
+        return False
+    if is_set_apart(scene, told, pair) or has_rival(scene, told, pair):
+        return False
+    return len(rows) == 1 or are_linked(scene, told, pair)
+
+
+def _distance(told: Told, pair: Pair) -> int:
+    """Characters between the change and the farther of the two figures."""
+    at = told.slot.span.start
+    return max(abs(level.figure.slot.span.start - at) for level in (pair.old, pair.new))

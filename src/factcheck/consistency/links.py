@@ -1,0 +1,81 @@
+"""Whether neighbouring sentences go on about one thing: by a pronoun, a word of both, or for want of other figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from factcheck.consistency.pairs import Level, Pair, Scene, Told
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.sheet import Row
+from factcheck.consistency.topics import scope, topics
+from factcheck.model import Kind
+from factcheck.tables import tables
+
+_WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
+_OWN = re.compile(r" (?:its|their|his|her) [a-z]")
+_STEM = 6
+"""Letters in which two words of one thing begin alike."""
+
+
+def are_alone(rows: Sequence[Row], numbers: Collection[int], claims: Collection[int]) -> bool:
+    """Whether the rows of these `numbers` hold no figures but these, so that they can be of nothing else."""
+    every = [one.slot for number in numbers for one in placed(rows[number])]
+    return all(slot.claim in claims or slot.quantity.kind is Kind.RATIO for slot in every)
+
+
+def goes_on(figure: Placed) -> bool:
+    """Whether the words before a figure begin with what was spoken of: "it came to", "the club took"."""
+    return any_of("going_on").search(figure.before) is not None or any_of("going_on").search(figure.clause) is not None
+
+
+def share_words(mine: str, theirs: str) -> bool:
+    """Whether two texts have a word in common that is none of the small ones."""
+    first, second = ({word[:_STEM] for word in _WORD.findall(text) if word not in _small()} for text in (mine, theirs))
+    return bool(first & second)
+
+
+def new_words(text: str) -> list[str]:
+    """The words of a text that are none of the small ones."""
+    return [word for word in _WORD.findall(text) if word not in _small()]
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(tables("consistency")["small_words"])
+
+
+def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change and a pair of another sentence are of one thing, as far as words or want of others tell."""
+    change, levels = told.move.figure, (pair.old, pair.new)
+    numbers = {told.row, pair.old.row, pair.new.row}
+    first = min(levels, key=lambda level: level.slot.span.start)
+    if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
+        return False
+    if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
+        return True
+    if any(level.row == told.row for level in levels):
+        far = next(level for level in levels if level.row != told.row)
+        if far.row == told.row - 1 and (told.move.refers or goes_on(change)):
+            return True
+        return abs(far.row - told.row) == 1 and (goes_on(far.figure) or _have_one_topic(scene, told, far))
+    away = min(abs(level.row - told.row) for level in levels)
+    if away > 1:
+        return False
+    if told.row > pair.new.row and told.row > pair.old.row:
+        return told.move.refers or goes_on(change) or _share_words(scene, told, first)
+    return any(goes_on(level.figure) or _have_one_topic(scene, told, level) for level in levels)
+
+
+def _have_one_topic(scene: Scene, told: Told, level: Level) -> bool:
+    kind = level.slot.quantity.kind
+    mine = topics(told.move.figure.clause, kind)
+    return bool(mine & topics(level.figure.before + level.figure.clause, kind)) or _share_words(scene, told, level)
+
+
+def _share_words(scene: Scene, told: Told, level: Level) -> bool:
+    change = told.move.figure
+    mine = change.clause + scope(scene.rows[told.row], change)
+    return share_words(mine, scope(scene.rows[level.row], level.figure))

@@ -1,0 +1,20 @@
+"""Words for shares and multiples against the figures near them: half, most, one in ten, doubled, tenfold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.consistency import majorities, shares_told
+from factcheck.consistency.grown import grown
+from factcheck.consistency.pairs import scenes
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.model import Kind
+
+
+def find(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every such word that the figures near it contradict."""
+    for number, scene in scenes(sheet):
+        yield from grown(scene, number)
+    yield from shares_told.contradicted(sheet, (Kind.RATIO,))
+    yield from shares_told.restated(sheet)
+    yield from majorities.contradicted(sheet)

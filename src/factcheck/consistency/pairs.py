@@ -1,0 +1,270 @@
+"""Two figures of one thing at two times, for the changes told near them: "It came to £540m, against £400m in 2020"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from factcheck.consistency.moves import FUTURE, Move, age_of, move_of
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
+from factcheck.intervals import scaled
+from factcheck.model import Bound, Kind
+from factcheck.tables import tables
+
+_LEVELS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT)
+_BARE_REACH = 20
+"""A bare number is of the unit beside it only if neither is this many times the other."""
+_LISTED = 2
+"""Words before a change that goes on a list: "downloads by 8 per cent"."""
+_FAR = 100
+"""Two figures of one thing are not this many times each other."""
+_MORE = re.compile(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
+_PART_OF = re.compile(r" of (?:the )?<(?:count|money|measure):")
+_PART = re.compile(r" of (?:them|whom|these|which) ")
+_APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
+_LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
+_YEAR = re.compile(r"<(?:year|date):(\d+)>")
+_LATE = 9999
+"""The year of a draft without a date: later than any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A figure that says how much something was: its `slot` in the pair's unit, where it stands, and how long ago."""
+
+    slot: Slot
+    figure: Placed
+    row: int
+    age: int
+    year: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change with the row that it stands in."""
+
+    move: Move
+    row: int
+
+    @property
+    def slot(self) -> Slot:
+        """The figure of the change."""
+        return self.move.figure.slot
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What was and what is; where `certain` is unset either may be the older one."""
+
+    old: Level
+    new: Level
+    certain: bool
+
+    @property
+    def slots(self) -> tuple[Slot, Slot]:
+        """Both figures, the older first."""
+        return self.old.slot, self.new.slot
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The figures of a row and of its neighbours by their roles."""
+
+    sheet: Sheet
+    rows: tuple[Row, ...]
+    moves: tuple[Told, ...]
+    levels: tuple[Level, ...]
+
+
+def scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
+    """Each row that tells a change, by its number in its scene."""
+    for number, row in enumerate(sheet.rows):
+        if not any(move_of(figure) for figure in placed(row)):
+            continue
+        rows = sheet.around(number, before=2, after=2)
+        at = next(i for i, one in enumerate(rows) if one is row)
+        yield at, scene(sheet, rows)
+
+
+def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
+    """The figures of neighbouring rows by their roles."""
+    moves: list[Told] = []
+    levels: list[Level] = []
+    for number, row in enumerate(rows):
+        figures = placed(row)
+        for figure in figures:
+            move = move_of(figure) or _again(moves, number, figure, figures)
+            if move is not None and not _is_told_with_another(figure, figures):
+                moves.append(Told(move, number))
+            elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval or _is_difference(sheet, figure):
+                continue
+            elif not _counts_times(figure) and not _is_one_more(moves, number, figure) and not _is_part(figure):
+                levels.append(
+                    Level(unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day))
+                )
+    return Scene(sheet, rows, tuple(moves), tuple(levels))
+
+
+def _is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:
+    """Whether a count, "lost 212 nurses", is what the change behind it is of: ", a drop of 30 per cent"."""
+    behind = [one for one in figures if one.number > figure.number][:1]
+    if figure.slot.quantity.kind is not Kind.COUNT or figure.before.endswith(" by ") or not behind:
+        return False
+    return behind[0].slot.quantity.kind is Kind.PERCENT and _APPOSED.fullmatch(behind[0].before) is not None
+
+
+def _counts_times(figure: Placed) -> bool:
+    """Whether the figure is no level: "one", "in six seasons", "by 22 per cent"."""
+    if figure.before.endswith(" by ") and len(figure.before.split()) <= _LISTED:
+        return True
+    return figure.slot.value == 1 or any_of("counts_of_times").match(figure.after[1:]) is not None
+
+
+def _is_part(figure: Placed) -> bool:
+    """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
+    return _PART_OF.match(figure.rest) is not None or (figure.before == " " and _PART.match(figure.after) is not None)
+
+
+def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
+    """Whether a rate goes on a list of changes: "rents rose 45 per cent, timber 30 per cent"."""
+    if figure.slot.quantity.kind is not Kind.PERCENT or not moves or moves[-1].row != row:
+        return False
+    last = moves[-1].slot.quantity.kind is Kind.PERCENT
+    return last and age_of(figure) == 0 and _LEVEL.search(figure.before) is None
+
+
+def _is_difference(sheet: Sheet, figure: Placed) -> bool:
+    """Whether the figure is an amount by which something differs: "£27,000 more", "a gap of $41,000"."""
+    setting = sheet.claims[figure.slot.claim].setting
+    if any_of("move_gaps").search(figure.before):
+        return True
+    return setting is not None and setting.difference and _MORE.match(figure.after) is not None
+
+
+def _again(moves: Sequence[Told], row: int, figure: Placed, figures: Sequence[Placed]) -> Move | None:
+    """The figure as the change right before it in other words: "by two-fifths, or 40%"."""
+    ahead = [one for one in figures if one.number < figure.number][-1:]
+    if not moves or not ahead or moves[-1].row != row or moves[-1].move.figure.number != ahead[0].number:
+        return None
+    return moves[-1].move.again(figure)
+
+
+def unhedged(slot: Slot) -> Slot:
+    """The figure without a word that hedges nothing here: "some 48 per cent", "climbed to £276,000"."""
+    quantity, hedge = slot.quantity, slot.quantity.hedge.lower()
+    some = hedge == "some" and slot.value is not None and slot.step * 40 <= slot.value
+    if not some and not any_of("arrived_at").fullmatch(hedge):
+        return slot
+    return sharpened(replace(slot, quantity=replace(quantity, bound=Bound.EXACT)), slot.step)
+
+
+def pairs(levels: Sequence[Level]) -> Iterator[Pair]:
+    """Every two figures of one unit, the older first."""
+    for (i, first), (k, second) in combinations(enumerate(levels), 2):
+        one, two = _of_one_unit(first, second, beside=k - i == 1)
+        if one is None or two is None or _are_far_apart(one.slot, two.slot):
+            continue
+        older = _order(one, two)
+        yield Pair(two, one, True) if older > 0 else Pair(one, two, older < 0)
+
+
+def compares(pair: Pair) -> bool:
+    """Whether the words say that the older figure is of an earlier time."""
+    if not pair.certain:
+        return False
+    apart = pair.old.year is not None and (pair.new.age >= 0 or pair.new.year not in (None, pair.old.year))
+    was = pair.new.age > 0 and any_of("past_words").search(pair.old.figure.before) is not None
+    return pair.old.age < 0 or pair.new.age == FUTURE or apart or was
+
+
+def _order(one: Level, two: Level) -> int:
+    """Below nought if the first is the older, above it if the second is, nought where nothing tells."""
+    if one.year is not None and two.year is not None and one.year != two.year:
+        return -1 if one.year < two.year else 1
+    if (one.year is None) != (two.year is None) and min(one.age, two.age) >= 0:
+        dated = one if two.year is None else two
+        if dated.age == 0:
+            return -1 if dated is one else 1
+    return one.age - two.age
+
+
+def _of_one_unit(first: Level, second: Level, *, beside: bool) -> tuple[Level | None, Level | None]:
+    """Both in one unit: pence as pounds, and a bare number beside a unit as of that unit."""
+    one, two = (in_whole_units(level.slot) for level in (first, second))
+    if one.quantity.per and two.quantity.per and one.quantity.per != two.quantity.per:
+        return None, None
+    if one.quantity.kind is two.quantity.kind and one.quantity.unit == two.quantity.unit:
+        if one.quantity.kind is Kind.COUNT and not _same_things(first.figure, second.figure):
+            return None, None
+        return replace(first, slot=one), replace(second, slot=two)
+    for bare, full, figure in ((one, two, first.figure), (two, one, second.figure)):
+        if beside and bare.quantity.kind is Kind.COUNT and not noun_of(figure) and _comparable(bare, full):
+            given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
+            return replace(first, slot=given if bare is one else one), replace(
+                second, slot=given if bare is two else two
+            )
+    return None, None
+
+
+def _are_far_apart(one: Slot, two: Slot) -> bool:
+    """Whether two figures are too unlike to be of one thing."""
+    low, high = sorted(abs(slot.value or Decimal(0)) for slot in (one, two))
+    return high > _FAR * low > 0
+
+
+def _comparable(bare: Slot, full: Slot) -> bool:
+    if not bare.value or not full.value or full.quantity.kind is Kind.COUNT:
+        return False
+    return max(bare.value, full.value) < _BARE_REACH * min(bare.value, full.value)
+
+
+@cache
+def _hundredths() -> dict[str, str]:
+    return dict(tables("consistency")["hundredths"])
+
+
+def in_whole_units(slot: Slot) -> Slot:
+    """Pence and cents as pounds and dollars."""
+    whole = _hundredths().get(slot.quantity.unit)
+    if whole is None or slot.interval is None or slot.value is None:
+        return slot
+    factor = Decimal("0.01")
+    quantity = replace(slot.quantity, unit=whole)
+    interval = scaled(slot.interval, factor)
+    return replace(slot, quantity=quantity, value=slot.value * factor, interval=interval, step=slot.step * factor)
+
+
+def _same_things(one: Placed, two: Placed) -> bool:
+    """Whether two counts can be of the same: one has no noun of its own, or they share a word."""
+    first, second = (noun_of(figure) for figure in (one, two))
+    return not first or not second or bool(first & second)
+
+
+def noun_of(figure: Placed) -> set[str]:
+    """The words of what a figure counts, plurals cut; none where they are words of time."""
+    said = figure.slot.quantity.counted.lower().split()
+    return set() if any(any_of("time_nouns").fullmatch(word) for word in said) else {word.rstrip("s") for word in said}
+
+
+def year_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
+    """The year that stands among the figure's own words; "last year" is the one before the draft's, or a late one."""
+    for text in (figure.after, figure.before):
+        years = [_year(row.slots[int(number)]) for number in _YEAR.findall(text)]
+        if years:
+            return years[0] if len(years) == 1 else None
+        for back, name in enumerate(("this_year", "last_year")):
+            if any_of(name).search(text):
+                return Decimal(day.year if day else _LATE) - back
+    return None
+
+
+def _year(slot: Slot) -> Decimal | None:
+    when = slot.quantity.when
+    return Decimal(when.year) if when is not None and when.year is not None else slot.value

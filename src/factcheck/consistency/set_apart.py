@@ -1,0 +1,137 @@
+"""Words that set a change apart from two figures: another base, subject, place or time, a forecast, a wish."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.consistency.links import goes_on, new_words, share_words
+from factcheck.consistency.pairs import Pair, Scene, Told
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.placed import Placed
+from factcheck.consistency.sheet import Row
+from factcheck.consistency.topics import (
+    are_contrasted,
+    are_other_names,
+    are_other_stretches,
+    is_another_topic,
+    is_of_a_named_place,
+    scope,
+    stretches,
+)
+
+_BASE = re.compile(
+    r" (?P<how>on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})"
+)
+_OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
+_YEAR = re.compile(r"<year:(\d+)>")
+_SUBJECT = 2
+"""Words before a change that may be a subject and its verb."""
+_NEAR = 5
+"""Words behind a change that can say over what time it was."""
+
+
+def is_another_matter(shape: str) -> bool:
+    """Whether a sentence tells a change of another kind, or one that is yet to come."""
+    shape = any_of("not_yearly").sub(" ", shape)
+    return any_of("not_this_change").search(shape) is not None or any_of("not_yet").search(shape) is not None
+
+
+def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the words of the change and of the pair are of two matters."""
+    text, row, change, old = scene.sheet.text, scene.rows[told.row], told.move.figure, pair.old.figure
+    if _is_broken(scene, told, pair) or _has_own_base(row, change, pair) or _turns_away(scene, told, pair):
+        return True
+    if any_of("modals").search(change.before) or is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
+        return True
+    if _range().search(old.before) or _is_of_another_stretch(scene, told, pair):
+        return True
+    if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
+        return True
+    for level in (pair.old, pair.new):
+        other = scene.rows[level.row]
+        if is_another_topic(told.move, row, level.figure, other):
+            return True
+        if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
+            return True
+        if level.row != told.row and not told.move.refers and are_other_names(text, row, other, level.figure.slot):
+            return True
+    return False
+
+
+def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change is over a day, say, and the pair over a year."""
+    row = scene.rows[told.row]
+    mine = stretches((" ".join(told.move.figure.after.split()[:_NEAR]),), row)
+    if any_of("market").search(row.shape) and "<weekday:" in row.shape:
+        mine = {"day 1"}
+    then = stretches((pair.old.figure.before, pair.old.figure.after), scene.rows[pair.old.row])
+    return are_other_stretches(mine, then)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """What makes "from A to B" a range and no change: "tickets cost from"."""
+    return re.compile(rf" (?:{words('ranges')})(?: [a-z]+)? from $")
+
+
+def _is_broken(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether marks of a table, or several quotations, stand between the figures."""
+    spans = [told.slot.span, *(slot.span for slot in pair.slots)]
+    between = scene.sheet.text[min(span.start for span in spans) : max(span.end for span in spans)]
+    return "|" in between or "`" in between or between.count('"') > 2
+
+
+def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
+    """Whether the change is told against something else: "12 per cent on the long-run average", "since 2015"."""
+    based = _BASE.search(change.after)
+    if based is None:
+        return False
+    if any_of("other_bases").search(based["base"]):
+        return True
+    if based["how"] == "than" and "<" not in based["base"] and not any_of("base_times").search(based["base"]):
+        return True
+    years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]
+    then = pair.old.figure.before + pair.old.figure.after
+    if pair.old.year is None and any_of("back_then").search(then):
+        return False
+    return bool(years) and years[0] != pair.old.year
+
+
+def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change and the pair stand in one sentence that speaks of something else between them."""
+    if not told.row == pair.old.row == pair.new.row:
+        return False
+    text, spans = scene.sheet.text, [level.figure.slot.span for level in (pair.old, pair.new)]
+    first, last, at = min(one.start for one in spans), max(one.end for one in spans), told.slot.span
+    between = text[at.end : first] if at.end <= first else text[last : at.start] if last <= at.start else ""
+    words = f" {' '.join(re.findall(r'[A-Za-z]+|[^A-Za-z ]', between)).lower()} "
+    if last <= at.start and not re.search(r"[,;:.()–—-]", between) and not told.move.refers:
+        return True  # "homes from $400,000 to $500,000 rose 5%"
+    if ". " in between or (last <= at.start and _has_own_subject(scene, told, pair)):
+        return True
+    if re.search(
+        r"\b(?:though|although|while)\b", text[min(one.end for one in spans) : max(one.start for one in spans)]
+    ):
+        return True
+    if at.end <= first and _has_new_subject(told, pair):
+        return True
+    own_object = last <= at.start and _OBJECT.search(told.move.figure.before) is not None
+    return any_of("turns").search(words) is not None or own_object
+
+
+def _has_new_subject(told: Told, pair: Pair) -> bool:
+    """Whether the words before a pair behind the change name another thing: "rose 12%, leaving income at £5m"."""
+    first = min((pair.old.figure, pair.new.figure), key=lambda figure: figure.slot.span.start)
+    change = told.move.figure
+    own = new_words(first.before)
+    return len(own) >= _SUBJECT and not goes_on(first) and not share_words(first.before, change.before + change.clause)
+
+
+def _has_own_subject(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the words of a change behind the pair are of another thing: "from 400 to 500, and rents rose 4%"."""
+    change = told.move.figure
+    own = change.before.split()
+    if told.move.refers or len(own) < _SUBJECT or own[0].endswith("ing") or any_of("points_back").fullmatch(own[0]):
+        return False
+    return not goes_on(change) and not share_words(change.before, scope(scene.rows[pair.old.row], pair.old.figure))
