@@ -1,65 +1,88 @@
-"""A total and all its parts, listed in one sentence: "five people were killed: three men and a woman"."""
+"""A total and all its parts: "five people were killed: three men and a woman", in one sentence or in two."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache
+from collections.abc import Iterator, Sequence
 
-from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.intervals import plain
-from factcheck.model import Bound
+from factcheck.consistency import tally, wholes
+from factcheck.consistency.lines import by_lines
+from factcheck.consistency.listing import Item, before, behind, is_owner, items
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.wholes import Whole
 
-_PART = re.compile(r"(?:<count:\d+>|(?<!\S)(?:an?|one)(?= ))")
+_Reading = tuple[Item, Sequence[Item], Whole]
+"""A total, its parts, and how sure they are all of it."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every total that is not the sum of the parts listed behind it."""
-    for row in sheet.rows:
-        if row.shape.count("<count:") < 2 or any_of("not_all").search(row.shape):
+    """Every total that is not the sum of its parts, where something says that they are all of it."""
+    sheet = by_lines(sheet)
+    for number, row in enumerate(sheet.rows):
+        own = items(row)
+        if not own or wholes.is_partial(row.shape):
             continue
-        for pattern in _patterns():
-            found = pattern.search(row.shape)
-            if found is None:
+        around = [item for one in sheet.around(number, before=2, after=1) for item in items(one)]
+        for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
+            if not whole or not _is_list(parts) or wholes.is_short(total, parts, around):
                 continue
-            names = _PART.findall(found["parts"])
-            listed = [row.slot(name) for name in names if name.startswith("<")]
-            wrong = _judge(sheet, row.slot(found["total"]), listed, len(names) - len(listed))
+            wrong = tally.contradiction(sheet, total, parts, around, near=whole is Whole.LIKELY)
             if wrong is not None:
                 yield wrong
+                break
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    behind = r"for [a-z]+ [a-z]+|(?:in|from) [a-z]+"
-    many = rf"<count:\d+>(?: [a-z]+)? (?:{words('plurals')}|[a-z]+s|[a-z]+(?:ish|ese)|{behind})"
-    alone = rf"(?:<count:\d+>|an?|one) (?:{words('singulars')})"
-    part = rf"(?:{alone}|{many})"
-    listed = rf"(?P<parts>{part}(?: , {part})* ,? ?and {part})"
-    total = slot("total", "count")
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"{total}(?: [a-z]+){{1,4}} : {listed} \.?$",
-            rf"{total}(?: [a-z]+){{0,3}} (?:-|–|—) {listed} (?:-|–|—|\.|$)",
-            rf"\bthe {total} [a-z]+ , {listed} , [a-z]+",
-        )
-    )
+def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
+    """A total and its parts in one sentence, the total first or last."""
+    for place, total in enumerate(own[:-2]):
+        parts = _alike(total, own[place + 1 :])
+        if len(parts) > 1:
+            yield total, parts, wholes.in_one_sentence(sheet, total, parts)
+    last = own[-1]
+    parts = _alike(last, own[:-1])
+    if len(parts) > 1 and wholes.is_summed(parts, last):
+        yield last, parts, Whole.SURE
 
 
-def _judge(sheet: Sheet, total: Slot, listed: list[Slot], ones: int) -> Contradiction | None:
-    values = [slot.value for slot in (total, *listed)]
-    if any(slot.quantity.bound is not Bound.EXACT or slot.quantity.hedge for slot in (total, *listed)):
-        return None
-    numbers = [value for value in values if value is not None]
-    if len(numbers) < len(values) or max(numbers[1:]) >= numbers[0]:
-        return None
-    parts = sum(numbers[1:], start=Decimal(ones))
-    if parts == numbers[0]:
-        return None
-    terms = " + ".join([*(plain(number) for number in numbers[1:]), *["1"] * ones])
-    said = total.span.of(sheet.text)
-    sum_ = f"{terms} is {plain(parts)}, the draft says {said}"
-    return Contradiction(total, tuple(listed), sum_, f"“{plain(parts)}”, or other parts of {said}")
+def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
+    """A total in one of the two sentences before its parts; "of the 45 seats" may have the first of them beside it."""
+    for row in reversed(sheet.around(number, before=2)[:-1]):
+        for total in items(row):
+            parts = [item for item in _alike(total, own) if not wholes.is_of_those(item)]
+            if not parts or wholes.is_partial(behind(total)) or wholes.is_partial(before(total)):
+                continue
+            if wholes.is_another_time(row.shape, own[0].row.shape):
+                continue
+            beside = _alike(total, items(row), parts)
+            if beside[:1] != [total] or len(beside) > 2:
+                continue
+            if len(beside) == 2 and not before(total).startswith("of "):
+                continue
+            parts = [*beside[1:], *parts]
+            if len(parts) > 1:
+                yield total, parts, wholes.in_the_next(sheet, total, parts)
+
+
+def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
+    """A sum in the sentence after its parts."""
+    for row in sheet.around(number, after=1)[1:]:
+        for total in items(row):
+            if wholes.is_another_time(row.shape, own[0].row.shape):
+                continue
+            if wholes.is_sum(total) and not wholes.is_partial(row.shape):
+                yield total, _alike(total, own), Whole.SURE
+
+
+def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> list[Item]:
+    """The items that add up: none that count another thing behind "plus", nor those that the others belong to."""
+    fitting = [item for item in found if item is total or (tally.is_addable(total, item) and not _is_another(item))]
+    return [item for item in fitting if item is total or not (is_owner(item) or wholes.is_pieces(item, total, parts))]
+
+
+def _is_list(parts: Sequence[Item]) -> bool:
+    """Whether there are two or more items, one of them printed as a figure, and none a sum of others."""
+    return len(parts) > 1 and any(part.is_figure for part in parts) and not any(wholes.is_sum(part) for part in parts)
+
+
+def _is_another(item: Item) -> bool:
+    return any_of("not_a_part").search(" ".join(before(item).split()[-2:])) is not None
