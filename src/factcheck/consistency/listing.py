@@ -72,6 +72,8 @@ class Item:
 @lru_cache(maxsize=64)
 def items(row: Row) -> tuple[Item, ...]:
     """The items of a row in order; those in words only where they stand in a list or are persons."""
+    if "|" in row.shape:
+        return ()
     found = sorted([*_figures(row), *_worded(row)], key=lambda item: item.start)
     return tuple(_listed(found))
 
@@ -116,7 +118,8 @@ def _word_items() -> re.Pattern[str]:
     few = "|".join(tables("consistency")["small_groups"])
     return re.compile(
         rf"(?:^|(?<= ))(?:(?P<few>a (?:{few}))|(?P<one>an?|one|another|his|her|their)(?= [^\W\d_<])"
-        rf"|(?P<loose>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(tables('consistency')['small_numbers'])}))(?!\S)"
+        rf"|(?P<loose>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(tables('consistency')['small_numbers'])}))"
+        r"(?! (?:st|nd|rd|th)(?!\S))(?!\S)"
     )
 
 
@@ -155,14 +158,16 @@ def _listed(found: Sequence[Item]) -> Iterator[Item]:
         tight_behind = number + 1 < len(found) and is_tight(gap(item, found[number + 1]))
         if is_tight(between) or tight_behind or (alone and _CLOSES.search(between)):
             yield item
-        elif number and _is_person(item.nouns) and _CLOSES.search(between):
+        elif _is_person(item.nouns[:2]) and (not before(item) or _CLOSES.search(before(item))):
             yield replace(item, is_sure=False)
 
 
 def is_tight(between: str) -> bool:
     """Whether the words between two items are the noun of the first and a comma or "and"."""
     parts = [part.split() for part in _SEPARATES.split(between)]
-    few = len(parts) > 1 and len(parts[0]) <= 2 and not any(parts[1:])
+    few = len(parts) > 1 and len(parts[0]) <= 2 and not any(parts[1:]) and "<" not in between
+    if parts[0] and parts[0][0] in _table("no_noun_words"):
+        return False
     return few and not (len(parts[0]) == 2 and parts[0][1].endswith("ed"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.consistency import tally, wholes
@@ -11,24 +12,30 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.wholes import Whole
 
+_COMPOUND = re.compile(r"- [a-z]")
 _Reading = tuple[Item, Sequence[Item], Whole]
 """A total, its parts, and how sure they are all of it."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total that is not the sum of its parts, where something says that they are all of it."""
-    sheet = by_lines(sheet)
+    for _, wrong in totals(by_lines(sheet)):
+        yield wrong
+
+
+def totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
+    """The totals that are wrong, each with what contradicts it; one at most for each sentence of parts."""
     for number, row in enumerate(sheet.rows):
         own = items(row)
         if not own or wholes.is_partial(row.shape):
             continue
         around = [item for one in sheet.around(number, before=2, after=1) for item in items(one)]
         for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
-            if not whole or not _is_list(parts) or wholes.is_short(total, parts, around):
+            if not whole or not _is_list(parts) or is_compared(total) or wholes.is_short(total, parts, around):
                 continue
-            wrong = tally.contradiction(sheet, total, parts, around, near=whole is Whole.LIKELY)
+            wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
             if wrong is not None:
-                yield wrong
+                yield total, wrong
                 break
 
 
@@ -79,10 +86,18 @@ def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> li
     return [item for item in fitting if item is total or not (is_owner(item) or wholes.is_pieces(item, total, parts))]
 
 
+def is_compared(item: Item) -> bool:
+    """Whether a figure is what others are compared with: "down from 230"."""
+    return any_of("compared").fullmatch(before(item).rpartition(" ")[2]) is not None
+
+
 def _is_list(parts: Sequence[Item]) -> bool:
     """Whether there are two or more items, one of them printed as a figure, and none a sum of others."""
     return len(parts) > 1 and any(part.is_figure for part in parts) and not any(wholes.is_sum(part) for part in parts)
 
 
 def _is_another(item: Item) -> bool:
+    place = before(item).rpartition(" ")[2]
+    if is_compared(item) or _COMPOUND.match(behind(item)) or (item.high <= 1 and any_of("of_places").fullmatch(place)):
+        return True
     return any_of("not_a_part").search(" ".join(before(item).split()[-2:])) is not None

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from factcheck.consistency import sums
-from factcheck.consistency.listing import Item
+from factcheck.consistency.listing import Item, behind
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval, Kind
 
 _MOST_RIVALS = 6
+_OF = re.compile(r"(?:$|[.,;]|(?:and|of|for|on|waiting|to)(?!\S))")
 _SMALL = 6
 """Up to here an item in words is surely a count: "a trio"; other numbers may be parts of names."""
-_FAR, _CLOSER = (Decimal("0.4"), Decimal("1.8")), (Decimal("0.7"), Decimal("1.4"))
+FAR, NEAR, ANY = (
+    (Decimal("0.4"), Decimal("1.8")),
+    (Decimal("0.7"), Decimal("1.4")),
+    (Decimal("0.1"), Decimal(10)),
+)
 """How far a sum may be from its total for the two to be held against each other at all."""
 
 
 def contradiction(
-    sheet: Sheet, total: Item, parts: Sequence[Item], rivals: Sequence[Item], *, near: bool = False
+    sheet: Sheet, total: Item, parts: Sequence[Item], rivals: Sequence[Item], far: tuple[Decimal, Decimal] = FAR
 ) -> Contradiction | None:
     """What is wrong where `parts` do not make `total`, and no reading with the `rivals` around them makes them agree.
 
-    `near` asks that the sum is not far off: where it is less sure that the parts are all.
+    `far` is how far off the sum may be: less where it is less sure that the parts are all.
     """
     if len(parts) < 2 or not all(is_addable(total, part) for part in parts):
         return None
     come = added(parts)
-    if (
-        _meet(come, total)
-        or any(part.low > total.high for part in parts)
-        or not _is_near(come, total, *(_CLOSER if near else _FAR))
-    ):
+    fitting = far is ANY or all(part.low <= total.high for part in parts)
+    if not fitting or _meet(come, total) or not _is_near(come, total, *far):
         return None
     others = [rival for rival in rivals if is_addable(total, rival) and rival is not total and rival not in parts]
     if len(others) > _MOST_RIVALS or _agrees_otherwise(come, total, parts, others):
@@ -56,7 +59,7 @@ def told(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Contradiction | No
 def is_addable(total: Item, part: Item) -> bool:
     """Whether a part can be of the total: in the same unit, or bare where the total has one ("250 of barley")."""
     measured = total.unit != "count" and not total.unit.startswith(Kind.MONEY.value)
-    return part.unit == total.unit or (measured and part.unit == "count" and part.is_bare)
+    return part.unit == total.unit or bool(measured and part.unit == "count" and _OF.match(behind(part)))
 
 
 def added(parts: Sequence[Item]) -> tuple[Decimal, Decimal]:

@@ -16,7 +16,7 @@ from factcheck.tables import tables
 _MARK = re.compile(r"(?<!\S)(?::|-|–|—|\()(?!\S)")
 _STOP = re.compile(r"(?<!\S)(?:\.|;)(?!\S)")
 _ASIDE = re.compile(r"(?:[^\W\d_][\w’'-]* ){0,4},(?: with)?")
-_TAIL = re.compile(r"(?:[^\W\d_][^\s<>]* ?)*(?=[.;,)–—-]|$)")
+_TAIL = re.compile(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
 _BREAK = re.compile(r"(?<!\S)[,;:–—-](?!\S)")
 _SEPARATOR = re.compile(r"(?<!\S)(?:,|;|and|while|with|plus)(?!\S)")
 _REST = re.compile(r"(?<!\S)(?:others?|rest|remaining|remainder)(?!\S)")
@@ -111,7 +111,9 @@ def is_pieces(item: Item, total: Item, parts: Sequence[Item]) -> bool:
 
 def is_counted(total: Item, parts: Sequence[Item]) -> bool:
     """Whether the total's sentence counts as many pieces as there are parts."""
-    return any(is_pieces(item, total, parts) for item in items(total.row) if item not in parts)
+    pieces = [item for item in items(total.row) if item not in parts and is_pieces(item, total, parts)]
+    links = [gap(*sorted((item, total), key=lambda one: one.start)) for item in pieces]
+    return any(not any_of("another_clause").search(link) for link in links)
 
 
 def is_short(total: Item, parts: Sequence[Item], around: Sequence[Item]) -> bool:
