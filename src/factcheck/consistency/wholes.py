@@ -60,7 +60,7 @@ def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
         return Whole.SURE
     if len(parts) >= _FEW and before(total).startswith("of ") and _is_sequence(parts, len(before(parts[0]).split())):
         return Whole.LIKELY
-    if _MARK.search(link):
+    if _MARK.search(link) and not link.startswith(")"):
         return Whole.SURE if _is_plain(parts) or _is_division(parts) or _is_labelled(parts) else Whole.NO
     if link.endswith(",") and _is_plain(parts) and (is_sum(total) or before(total).endswith("all")):
         return Whole.SURE
@@ -106,7 +106,7 @@ def is_of_those(part: Item) -> bool:
 def is_pieces(item: Item, total: Item, parts: Sequence[Item]) -> bool:
     """Whether a count beside the total is of its parts: "two quarries employ 310"."""
     small = item.unit == "count" and item.low == len(parts) and item.low in _PIECES
-    return small and item is not total and item.is_named
+    return small and item is not total and item.is_named and not item.row.shape.startswith("a ", item.start)
 
 
 def is_counted(total: Item, parts: Sequence[Item]) -> bool:

@@ -124,6 +124,7 @@ class CheckPart(_Part):
         "perperiod",
         "product",
         "promised",
+        "ranked",
         "relative",
         "reversed",
         "share",
