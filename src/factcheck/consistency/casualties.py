@@ -58,12 +58,14 @@ def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 
 def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """A toll against those told of in the next sentence: they may be more than it, or fewer if they are all."""
-    own = [item for item in items(window[1]) if not wholes.is_of_those(item)]
+    own = [item for item in items(window[1]) if item.is_sure and not wholes.is_of_those(item)]
     tolls = [item for item in items(window[0]) if fate(item)]
     if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD:
         return None
     total, fates = tolls[0], {fate(item) for item in own}
     if not fates <= {fate(total), Fate.NONE} or not (fate(total) in fates or is_fate_of_all(own, fate(total))):
+        return None
+    if sum(1 for item in own if item.slot is not None) < 2 and not is_fate_of_all(own, fate(total)):
         return None
     more = tally.added(own)[0] > total.high
     if more or (wholes.in_the_next(sheet, total, own) and not wholes.is_partial(window[1].shape)):

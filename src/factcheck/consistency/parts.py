@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from factcheck.consistency import tally, wholes
 from factcheck.consistency.lines import by_lines
-from factcheck.consistency.listing import Item, before, behind, is_owner, items
+from factcheck.consistency.listing import Item, before, behind, gap, is_owner, items
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.wholes import Whole
@@ -29,7 +30,7 @@ def totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
         own = items(row)
         if not own or wholes.is_partial(row.shape):
             continue
-        around = [item for one in sheet.around(number, before=2, after=1) for item in items(one)]
+        around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
         for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
             if not whole or not _is_list(parts) or is_compared(total) or wholes.is_short(total, parts, around):
                 continue
@@ -47,15 +48,19 @@ def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
             yield total, parts, wholes.in_one_sentence(sheet, total, parts)
     last = own[-1]
     parts = _alike(last, own[:-1])
-    if len(parts) > 1 and wholes.is_summed(parts, last):
-        yield last, parts, Whole.SURE
+    if len(parts) > 1 and (wholes.is_summed(parts, last) or before(last).endswith(" all")):
+        yield last, parts, Whole.LIKELY
 
 
 def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A total in one of the two sentences before its parts; "of the 45 seats" may have the first of them beside it."""
     for row in reversed(sheet.around(number, before=2)[:-1]):
+        known = False
         for total in items(row):
             parts = [item for item in _alike(total, own) if not wholes.is_of_those(item)]
+            known = known or len(parts) > 1
+            if not (total.is_named or total.unit != "count" or wholes.is_a_group(total)):
+                continue
             if not parts or wholes.is_partial(behind(total)) or wholes.is_partial(before(total)):
                 continue
             if wholes.is_another_time(row.shape, own[0].row.shape):
@@ -68,6 +73,8 @@ def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
             parts = [*beside[1:], *parts]
             if len(parts) > 1:
                 yield total, parts, wholes.in_the_next(sheet, total, parts)
+        if known:
+            return
 
 
 def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
@@ -77,7 +84,7 @@ def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
             if wholes.is_another_time(row.shape, own[0].row.shape):
                 continue
             if wholes.is_sum(total) and not wholes.is_partial(row.shape):
-                yield total, _alike(total, own), Whole.SURE
+                yield total, _alike(total, own), Whole.LIKELY
 
 
 def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> list[Item]:
@@ -93,7 +100,9 @@ def is_compared(item: Item) -> bool:
 
 def _is_list(parts: Sequence[Item]) -> bool:
     """Whether there are two or more items, one of them printed as a figure, and none a sum of others."""
-    return len(parts) > 1 and any(part.is_figure for part in parts) and not any(wholes.is_sum(part) for part in parts)
+    shares = any(one.row is two.row and gap(one, two) == "of" for one, two in pairwise(parts))
+    sums = any(wholes.is_sum(part) for part in parts)
+    return len(parts) > 1 and any(part.is_figure for part in parts) and not sums and not shares
 
 
 def _is_another(item: Item) -> bool:

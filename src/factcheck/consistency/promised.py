@@ -46,7 +46,8 @@ def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
     rest = _REST.match(sheet.text, slot.span.end)
     behind_it = rest[0] if rest is not None else ""
     noun = re.match(r"\s+(?:[a-z’'-]+ ){0,2}[a-z’'-]+", behind_it)
-    named = noun is not None or slot.quantity.kind is not Kind.COUNT
+    first = noun[0].split()[0] if noun is not None else "of"
+    named = slot.quantity.kind is not Kind.COUNT or any_of("no_noun_words").fullmatch(first) is None
     if not named or _is_silenced(behind_it):
         return None
     end = slot.span.end + len(behind_it)
@@ -106,7 +107,10 @@ _ORDERED = (
 
 def _in_order(text: str, end: int, wanted: int) -> Enumeration | None:
     """What is told one by one: "One is the heat, another the defence; the third is a goalkeeper"."""
-    near = " ".join(re.findall(r"[\w’']+|[.,;:]", text[end : end + _NEAR].lower()))
+    following = text[end : end + _NEAR].lstrip('.!?”" ').split("\n")[0]
+    near = " ".join(re.findall(r"[\w’']+|[.,;:]", following.lower()))
+    if re.match(rf"(?:{'|'.join(_ORDERED[0])})(?!\w)", near) is None:
+        return None
     count = 0
     for forms in _ORDERED:
         if not re.search(rf"(?:^|[.,;:] |and )(?:{'|'.join(forms)})(?!\w)", near):

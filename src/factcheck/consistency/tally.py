@@ -18,7 +18,7 @@ _SMALL = 6
 """Up to here an item in words is surely a count: "a trio"; other numbers may be parts of names."""
 FAR, NEAR, ANY = (
     (Decimal("0.4"), Decimal("1.8")),
-    (Decimal("0.7"), Decimal("1.4")),
+    (Decimal("0.65"), Decimal("1.5")),
     (Decimal("0.1"), Decimal(10)),
 )
 """How far a sum may be from its total for the two to be held against each other at all."""

@@ -56,7 +56,7 @@ def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
         return Whole.SURE
     if _STOP.search(link):
         return in_the_next(sheet, total, parts)
-    if is_counted(total, parts) or (_is_explicit(sheet, parts) and (total.is_named or total.unit != "count")):
+    if is_counted(total, parts) or (_is_explicit(sheet, parts) and _is_set_off(total, link)):
         return Whole.SURE
     if len(parts) >= _FEW and before(total).startswith("of ") and _is_sequence(parts, len(before(parts[0]).split())):
         return Whole.LIKELY
@@ -101,6 +101,18 @@ def is_sum(total: Item) -> bool:
 def is_of_those(part: Item) -> bool:
     """Whether a figure is of the one before it: "of which six died"."""
     return any_of("of_those").search(" ".join(before(part).split()[-2:])) is not None
+
+
+def is_a_group(total: Item) -> bool:
+    """Whether a bare count is of a group or a sum: "a jury of 12", "the toll is 70"."""
+    return is_sum(total) or before(total).endswith(" of") or any_of("toll_words").search(before(total)) is not None
+
+
+def _is_set_off(total: Item, link: str) -> bool:
+    """Whether a total is no item of the list behind it."""
+    if (_MARK.search(link) and not link.startswith(")")) or is_sum(total) or before(total).startswith("of "):
+        return True
+    return total.is_named and total.unit == "count"
 
 
 def is_pieces(item: Item, total: Item, parts: Sequence[Item]) -> bool:
