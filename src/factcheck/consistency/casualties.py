@@ -8,14 +8,16 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import parts, sums, tally, wholes
+from factcheck.consistency.enumeration import names
 from factcheck.consistency.lines import by_lines
-from factcheck.consistency.listing import items
+from factcheck.consistency.listing import Item, before, items
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.victims import Fate, are_of_one_event, fate, is_fate_of_all, is_of_one_place, is_toll
 from factcheck.model import Bound, Interval
 
 _COUNT = r"<count:\d+>"
+_FEWEST, _MOST = 2, 12
 _TOLD = (Fate.DEAD, Fate.HURT, Fate.BOTH)
 
 
@@ -31,7 +33,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if not items(row):
             continue
         window = sheet.around(number, before=1)
-        checks = [_dead_and_hurt(sheet, window)]
+        checks = [_dead_and_hurt(sheet, window), _named(sheet, row)]
         if not any_of("not_all_hurt").search(row.shape):
             checks.append(_toll(sheet, row))
         if len(window) > 1 and are_of_one_event(window[0].shape, row.shape):
@@ -58,7 +60,7 @@ def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 
 def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """A toll against those told of in the next sentence: they may be more than it, or fewer if they are all."""
-    own = [item for item in items(window[1]) if item.is_sure and not wholes.is_of_those(item)]
+    own = [item for item in items(window[1]) if _is_told(item)]
     tolls = [item for item in items(window[0]) if fate(item)]
     if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD:
         return None
@@ -71,6 +73,27 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     if more or (wholes.in_the_next(sheet, total, own) and not wholes.is_partial(window[1].shape)):
         return tally.contradiction(sheet, total, own, [], tally.ANY)
     return None
+
+
+def _is_told(item: Item) -> bool:
+    return (item.is_sure or not before(item)) and not wholes.is_of_those(item)
+
+
+def _named(sheet: Sheet, row: Row) -> Contradiction | None:
+    """The dead against their names in the next sentence: "The dead are Ann Lee, 31, and Carl Boone, 40."."""
+    dead = [item for item in items(row) if fate(item) is Fate.DEAD and item.slot is not None]
+    following = re.match(r"[.\s]*(?P<said>[^.\n]+)", sheet.text[row.span.end :])
+    if len(dead) != 1 or following is None or not _FEWEST <= dead[0].low <= _MOST:
+        return None
+    said, shape = following["said"], " ".join(re.findall(r"[\w’']+", following["said"].lower()))
+    opened = re.search(r"\b(?:are|were|as) (?P<list>[A-Z].+)", said)
+    if opened is None or any_of("not_all_dead").search(shape) or not any_of("the_dead").search(shape):
+        return None
+    listed, slot = names(opened["list"]), dead[0].slot
+    if listed is None or slot is None or (listed.least <= dead[0].high and dead[0].low <= listed.most):
+        return None
+    told, many = slot.span.of(sheet.text), len(listed.items)
+    return Contradiction(slot, (), f"{many} are named, the draft says {told}", f"“{many}”, or other names")
 
 
 def _struck(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:

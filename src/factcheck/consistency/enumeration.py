@@ -113,7 +113,7 @@ def _segments(text: str) -> Iterator[str]:
 
 def _is_joined(text: str) -> bool:
     """Whether "and" or "or" stands before the last item, or the items are parted by semicolons."""
-    return re.search(r"(?:,|;)? (?:and|or) [^,;]+(?:, \d{1,2})?[.”]?$|;", text.strip()) is not None
+    return re.search(r"(?:,|;)? (?:and|or) [^,;]+(?:, [^,;]+)?[.”]?$|;", text.strip()) is not None
 
 
 def _is_name(part: str) -> bool:

@@ -190,7 +190,7 @@ def _is_named(shape: str, at: int) -> bool:
     for word in found[0].split()[:_MOST_NOUNS] if found is not None else ():
         if word in _table("no_noun_words"):
             return False
-        plural = singular(word) != word or (word.endswith("s") and len(word) > 3)
+        plural = singular(word) != word or (word.endswith("s") and len(word) > 2)
         if plural or word.endswith(_PEOPLES) or any_of("plural_words").fullmatch(word):
             return True
     return False

@@ -59,7 +59,7 @@ def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
         for total in items(row):
             parts = [item for item in _alike(total, own) if not wholes.is_of_those(item)]
             known = known or len(parts) > 1
-            if not (total.is_named or total.unit != "count" or wholes.is_a_group(total)):
+            if not (total.is_named or wholes.is_a_group(total) or wholes.is_counted(total, parts)):
                 continue
             if not parts or wholes.is_partial(behind(total)) or wholes.is_partial(before(total)):
                 continue

@@ -84,7 +84,8 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     placed = re.match(r"[A-Z][^,;:]*? (?:in|at|to|on|from|through|with|between) (?P<list>[A-Z][^:]+)", said)
     if placed is not None:
         yield names(_cut(placed["list"]))
-    yield _in_order(text, end, int(slot.value or 0))
+    if slot.quantity.kind is Kind.COUNT:
+        yield _in_order(text, end, int(slot.value or 0))
     had = re.match(r"(?:[\w’']+ ){1,7}?(?:have|has|are|is|be|must|can|to|by) (?P<list>[a-z][^:]+)", said)
     if had is not None and any_of("listed_nouns").search(behind_it.lower()) is not None:
         found = _read(had["list"])

@@ -105,7 +105,8 @@ def is_of_those(part: Item) -> bool:
 
 def is_a_group(total: Item) -> bool:
     """Whether a bare count is of a group or a sum: "a jury of 12", "the toll is 70"."""
-    return is_sum(total) or before(total).endswith(" of") or any_of("toll_words").search(before(total)) is not None
+    told = total.unit != "count" or not before(total) or behind(total).startswith("- ") or is_sum(total)
+    return told or before(total).endswith(" of") or any_of("toll_words").search(before(total)) is not None
 
 
 def _is_set_off(total: Item, link: str) -> bool:
