@@ -26,10 +26,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if not any_of("harm_words").search(re.sub(r"[^\w ]", " ", sheet.text.lower())):
         return
     sheet = by_lines(sheet)
-    for total, wrong in parts.totals(sheet):
+    harm = [any_of("harm_words").search(row.shape) is not None for row in sheet.rows]
+    numbers = [number for number in range(len(harm)) if any(harm[max(0, number - 1) : number + 2])]
+    for total, wrong in parts.totals(sheet, numbers):
         if fate(total):
             yield wrong
-    for number, row in enumerate(sheet.rows):
+    for number in numbers:
+        row = sheet.rows[number]
         if not items(row):
             continue
         window = sheet.around(number, before=1)
@@ -45,7 +48,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """Dead and hurt against all casualties, where each is told once."""
     found = [item for row in window for item in items(row)]
-    fates = {one: [item for item in found if fate(item) is one] for one in Fate}
+    fates: dict[Fate, list[Item]] = {one: [] for one in Fate}
+    for item in found:
+        fates[fate(item)].append(item)
     if any(len(fates[one]) != 1 for one in _TOLD) or fates[Fate.MISSING]:
         return None
     dead, hurt, both = (fates[one][0] for one in _TOLD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from factcheck.consistency import tally, wholes
@@ -24,15 +24,21 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         yield wrong
 
 
-def totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
-    """The totals that are wrong, each with what contradicts it; one at most for each sentence of parts."""
-    for number, row in enumerate(sheet.rows):
+def totals(sheet: Sheet, numbers: Iterable[int] | None = None) -> Iterator[tuple[Item, Contradiction]]:
+    """The totals that are wrong, each with what contradicts it; one at most for each sentence of parts.
+
+    `numbers` are of the rows that hold the parts, and ``None`` for all.
+    """
+    for number in range(len(sheet.rows)) if numbers is None else numbers:
+        row = sheet.rows[number]
         own = items(row)
         if not own or wholes.is_partial(row.shape):
             continue
-        around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
         for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
-            if not whole or not _is_list(parts) or is_compared(total) or wholes.is_short(total, parts, around):
+            if not whole or not _is_list(parts) or is_compared(total):
+                continue
+            around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
+            if wholes.is_short(total, parts, around):
                 continue
             wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
             if wrong is not None:

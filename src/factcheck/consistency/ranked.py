@@ -29,7 +29,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         return
     sheet = by_lines(sheet)
     seen: set[int] = set()
+    ranked = [_says_rank(f"{lead(sheet.text, row)} {row.span.of(sheet.text)}") for row in sheet.rows]
     for number, row in enumerate(sheet.rows):
+        if not any(ranked[number : number + 2]):
+            continue
         window = sheet.around(number, after=1)
         wrong = _out_of_order(sheet, number, row)
         before = lead(sheet.text, row)
