@@ -13,7 +13,16 @@ from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, items
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.victims import Fate, are_of_one_event, fate, is_fate_of_all, is_of_one_place, is_toll
+from factcheck.consistency.standings import lead
+from factcheck.consistency.victims import (
+    Fate,
+    are_of_one_event,
+    fate,
+    is_fate_of_all,
+    is_of_one_place,
+    is_person,
+    is_toll,
+)
 from factcheck.model import Bound, Interval
 
 _COUNT = r"<count:\d+>"
@@ -36,7 +45,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if not items(row):
             continue
         window = sheet.around(number, before=1)
-        checks = [_dead_and_hurt(sheet, window), _named(sheet, row)]
+        checks = [_dead_and_hurt(sheet, window), _named(sheet, row), _none_before(sheet, row)]
         if not any_of("not_all_hurt").search(row.shape):
             checks.append(_toll(sheet, row))
         if len(window) > 1 and are_of_one_event(window[0].shape, row.shape):
@@ -70,6 +79,9 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD:
         return None
     total, fates = tolls[0], {fate(item) for item in own}
+    others = any(not fate(item) and item.is_named and not is_person(item) for item in own)
+    if others and not is_fate_of_all(own, fate(total)):
+        return None
     if not fates <= {fate(total), Fate.NONE} or not (fate(total) in fates or is_fate_of_all(own, fate(total))):
         return None
     if sum(1 for item in own if item.slot is not None) < 2 and not is_fate_of_all(own, fate(total)):
@@ -127,6 +139,16 @@ def _exceeded(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     return Contradiction(
         total.slot, (part.slot,), f"{said} are more than {whole}", f"“{said}” or more, or fewer than {said}"
     )
+
+
+def _none_before(sheet: Sheet, row: Row) -> Contradiction | None:
+    """Nobody dead in a sentence without a figure, and so many in the next."""
+    dead = [item.slot for item in items(row) if fate(item) is Fate.DEAD and item.slot is not None]
+    said = " ".join(re.findall(r"[\w’']+|[^\w\s]", lead(sheet.text, row).lower()))
+    if len(dead) != 1 or not any_of("none_dead").search(said) or not are_of_one_event(said, row.shape):
+        return None
+    told = dead[0].span.of(sheet.text)
+    return Contradiction(dead[0], (), f"the draft says {told} dead, and none", f"none, or {told}")
 
 
 def _none(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:

@@ -50,6 +50,8 @@ def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
     """A total and its parts in one sentence, the total first or last."""
     for place, total in enumerate(own[:-2]):
         parts = _alike(total, own[place + 1 :])
+        if len(parts) > 2 and wholes.is_pieces(parts[0], total, parts[1:]) and ":" in gap(parts[0], parts[1]):
+            parts = parts[1:]
         if len(parts) > 1:
             yield total, parts, wholes.in_one_sentence(sheet, total, parts)
     last = own[-1]
@@ -115,4 +117,5 @@ def _is_another(item: Item) -> bool:
     place = before(item).rpartition(" ")[2]
     if is_compared(item) or _COMPOUND.match(behind(item)) or (item.high <= 1 and any_of("of_places").fullmatch(place)):
         return True
-    return any_of("not_a_part").search(" ".join(before(item).split()[-2:])) is not None
+    near = before(item).split()[-2:]
+    return near != [",", "with"] and any_of("not_a_part").search(" ".join(near)) is not None

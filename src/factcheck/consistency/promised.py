@@ -12,6 +12,7 @@ from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.model import Bound, Kind
 
 _FEWEST, _MOST = 2, 12
+_EACH_ONE = re.compile(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _NEAR = 240
 _OFF = 4
 """How many items may be too many or too few for the list still to be the one that was promised."""
@@ -48,6 +49,7 @@ def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
     noun = re.match(r"\s+(?:[a-z’'-]+ ){0,2}[a-z’'-]+", behind_it)
     first = noun[0].split()[0] if noun is not None else "of"
     named = slot.quantity.kind is not Kind.COUNT or any_of("no_noun_words").fullmatch(first) is None
+    named = named or sheet.text[: slot.span.start].endswith(" of ")
     if not named or _is_silenced(behind_it):
         return None
     end = slot.span.end + len(behind_it)
@@ -78,7 +80,15 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
         return
     opened = re.match(rf"(?:{words('list_opens')}) (?P<list>.+)", said, re.IGNORECASE)
     if opened is not None:
-        yield _read(opened["list"])
+        there = said.lower().startswith("there ")
+        yield _read(opened["list"]) if not there or _EACH_ONE.match(opened["list"]) else None
+    called = re.match(r"(?:Those|The) (?:[a-z]+ ){1,3}(?:are|were) (?P<list>[A-Z].+)", said)
+    if called is not None:
+        yield names(_cut(called["list"]))
+    if len(re.findall(r"[A-Z][\w’'-]+, \d\d,? ", said)) >= _FEWEST and re.match(
+        r"(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+, \d\d,", said
+    ):
+        yield names(_cut(said))
     if _is_closed(f"{behind_it} {text[end : end + len(said) + _NEAR]}"):
         yield names_within(said)
     placed = re.match(r"[A-Z][^,;:]*? (?:in|at|to|on|from|through|with|between) (?P<list>[A-Z][^:]+)", said)
@@ -86,7 +96,7 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
         yield names(_cut(placed["list"]))
     if slot.quantity.kind is Kind.COUNT:
         yield _in_order(text, end, int(slot.value or 0))
-    had = re.match(r"(?:[\w’']+ ){1,7}?(?:have|has|are|is|be|must|can|to|by) (?P<list>[a-z][^:]+)", said)
+    had = re.match(r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should) (?P<list>[a-z][^:]+)", said)
     if had is not None and any_of("listed_nouns").search(behind_it.lower()) is not None:
         found = _read(had["list"])
         yield found if found is not None and len(found.items) > _FEWEST else None
@@ -159,6 +169,7 @@ def _in_lines(text: str, end: int) -> Enumeration | None:
 def _cut(text: str) -> str:
     """A list without what follows it: ", each of", ", the last of whom", ", the officer said"."""
     text = re.split(rf",? (?:{words('ends_a_list')})(?!\w)", text)[0]
+    text = re.split(r" [–—-] |, all (?=[a-z])", text)[0]
     said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
     return (text[: said.start()] if said is not None else text).strip(' ”"')
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
-from factcheck.consistency.listing import Item, before, behind
+from factcheck.consistency.listing import Item, before, behind, is_tight
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Row
+from factcheck.tables import tables
 
 _ENDS = re.compile(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
 _JOINT = re.compile(r"(?<!\S)(?:and|or|but|while)(?!\S)")
@@ -80,3 +81,10 @@ def is_fate_of_all(listed: Sequence[Item], of: Fate) -> bool:
     """Whether a sentence opens with the items and says behind the last what became of them all."""
     known = any_of("dead_words" if of is Fate.DEAD else "hurt_words")
     return not before(listed[0]) and known.search(behind(listed[-1])) is not None
+
+
+def is_person(item: Item) -> bool:
+    """Whether an item counts persons, by a word for persons or by being joined to one in a list."""
+    known = {*tables("consistency")["people"], *tables("consistency")["one_person"]}
+    known |= {word for line in tables("consistency")["divisions"] for word in line.split()}
+    return bool(known & set(item.nouns)) or is_tight(item.row.shape[item.end :].partition("<")[0].strip())

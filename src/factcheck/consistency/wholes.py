@@ -66,7 +66,8 @@ def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
         return Whole.SURE
     if not _ASIDE.fullmatch(link) or not _is_general(total) or not _is_plain(parts):
         return Whole.NO
-    return Whole.SURE if _is_division(parts) or before(total).endswith("the") else Whole.NO
+    toll = any_of("toll_words").search(before(total)) is not None
+    return Whole.SURE if toll or _is_division(parts) or before(total).endswith("the") else Whole.NO
 
 
 def in_the_next(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
