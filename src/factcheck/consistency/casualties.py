@@ -1,63 +1,171 @@
-"""Dead and injured against all casualties, and a toll against the parts that it is told in."""
+"""Dead and injured against all casualties, and a toll against those that it is told of, in the sentences around it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency import sums
+from factcheck.consistency import parts, sums, tally, wholes
+from factcheck.consistency.enumeration import names
+from factcheck.consistency.lines import by_lines
+from factcheck.consistency.listing import Item, before, items
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.model import Interval
+from factcheck.consistency.standings import lead
+from factcheck.consistency.victims import (
+    Fate,
+    are_of_one_event,
+    fate,
+    is_fate_of_all,
+    is_of_one_place,
+    is_person,
+    is_toll,
+)
+from factcheck.model import Bound, Interval
 
 _COUNT = r"<count:\d+>"
+_FEWEST, _MOST = 2, 12
+_TOLD = (Fate.DEAD, Fate.HURT, Fate.BOTH)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every toll that is not the sum of the two or more parts that are told of it in the same sentence."""
-    for row in sheet.rows:
-        if row.shape.count("<count:") < 3 or any_of("not_all_hurt").search(row.shape):
-            continue
-        wrong = _casualties(sheet, row) or _toll(sheet, row)
-        if wrong is not None:
+    """Every toll that the counts of dead and hurt around it contradict."""
+    if not any_of("harm_words").search(re.sub(r"[^\w ]", " ", sheet.text.lower())):
+        return
+    sheet = by_lines(sheet)
+    harm = [any_of("harm_words").search(row.shape) is not None for row in sheet.rows]
+    numbers = [number for number in range(len(harm)) if any(harm[max(0, number - 1) : number + 2])]
+    for total, wrong in parts.totals(sheet, numbers):
+        if fate(total):
             yield wrong
+    for number in numbers:
+        row = sheet.rows[number]
+        if not items(row):
+            continue
+        window = sheet.around(number, before=1)
+        checks = [_dead_and_hurt(sheet, window), _named(sheet, row), _none_before(sheet, row)]
+        if not any_of("not_all_hurt").search(row.shape):
+            checks.append(_toll(sheet, row))
+        if len(window) > 1 and are_of_one_event(window[0].shape, row.shape):
+            checks += [_listed(sheet, window), _struck(sheet, window), _none(sheet, window)]
+            checks += [_exceeded(sheet, window)] if is_of_one_place(row) else []
+        yield from [wrong for wrong in checks if wrong is not None][:1]
 
 
-@cache
-def _roles() -> tuple[re.Pattern[str], ...]:
-    dead, hurt = words("dead"), words("hurt")
-    noun = r"(?: of them)? (?:(?!and|or)[a-z]+ ){0,2}(?:were )?"
-    return (
-        re.compile(
-            rf"(?:{_COUNT} casualties|casualties (?:to|of) {_COUNT}"
-            rf"|{_COUNT} people were (?:killed|dead) (?:or|and) (?:{hurt}))"
-        ),
-        re.compile(rf"(?:(?:{dead}) {_COUNT}|{_COUNT}{noun}(?:{dead})(?! or| and (?:{hurt})))"),
-        re.compile(rf"(?:(?:{hurt}|injuring|wounding) {_COUNT}|{_COUNT}{noun}(?:{hurt}))"),
+def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
+    """Dead and hurt against all casualties, where each is told once."""
+    found = [item for row in window for item in items(row)]
+    fates: dict[Fate, list[Item]] = {one: [] for one in Fate}
+    for item in found:
+        fates[fate(item)].append(item)
+    if any(len(fates[one]) != 1 for one in _TOLD) or fates[Fate.MISSING]:
+        return None
+    dead, hurt, both = (fates[one][0] for one in _TOLD)
+    rows = {item.row.span.start for item in (dead, hurt, both)}
+    if window[-1].span.start not in rows or dead.row is not hurt.row:
+        return None
+    shape = " / ".join(row.shape for row in window if row.span.start in rows)
+    if any_of("another_event").search(shape) or any_of("not_all_dead").search(shape):
+        return None
+    return tally.contradiction(sheet, both, [dead, hurt], found, tally.ANY)
+
+
+def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
+    """A toll against those told of in the next sentence: they may be more than it, or fewer if they are all."""
+    own = [item for item in items(window[1]) if _is_told(item)]
+    tolls = [item for item in items(window[0]) if fate(item)]
+    if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD:
+        return None
+    total, fates = tolls[0], {fate(item) for item in own}
+    others = any(not fate(item) and item.is_named and not is_person(item) for item in own)
+    if others and not is_fate_of_all(own, fate(total)):
+        return None
+    if not fates <= {fate(total), Fate.NONE} or not (fate(total) in fates or is_fate_of_all(own, fate(total))):
+        return None
+    if sum(1 for item in own if item.slot is not None) < 2 and not is_fate_of_all(own, fate(total)):
+        return None
+    more = tally.added(own)[0] > total.high
+    if more or (wholes.in_the_next(sheet, total, own) and not wholes.is_partial(window[1].shape)):
+        return tally.contradiction(sheet, total, own, [], tally.ANY)
+    return None
+
+
+def _is_told(item: Item) -> bool:
+    return (item.is_sure or not before(item)) and not wholes.is_of_those(item)
+
+
+def _named(sheet: Sheet, row: Row) -> Contradiction | None:
+    """The dead against their names in the next sentence: "The dead are Ann Lee, 31, and Carl Boone, 40."."""
+    dead = [item for item in items(row) if fate(item) is Fate.DEAD and item.slot is not None]
+    following = re.match(r"[.\s]*(?P<said>[^.\n]+)", sheet.text[row.span.end :])
+    if len(dead) != 1 or following is None or not _FEWEST <= dead[0].low <= _MOST:
+        return None
+    said, shape = following["said"], " ".join(re.findall(r"[\w’']+", following["said"].lower()))
+    opened = re.search(r"\b(?:are|were|as) (?P<list>[A-Z].+)", said)
+    if opened is None or any_of("not_all_dead").search(shape) or not any_of("the_dead").search(shape):
+        return None
+    listed, slot = names(opened["list"]), dead[0].slot
+    if listed is None or slot is None or (listed.least <= dead[0].high and dead[0].low <= listed.most):
+        return None
+    told, many = slot.span.of(sheet.text), len(listed.items)
+    return Contradiction(slot, (), f"{many} are named, the draft says {told}", f"“{many}”, or other names")
+
+
+def _struck(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
+    """Those whom something struck against more dead and hurt of them."""
+    struck, hit = items(window[0]), items(window[1])
+    fates = [fate(item) for item in hit if fate(item)]
+    if len(struck) != 1 or not any_of("struck_words").search(window[0].shape):
+        return None
+    if sorted(fates) != [Fate.DEAD, Fate.HURT] or tally.added(hit)[0] <= struck[0].high:
+        return None
+    return tally.contradiction(sheet, struck[0], [item for item in hit if fate(item)], hit, tally.ANY)
+
+
+def _exceeded(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
+    """A toll against some of its own dead or hurt, in the next sentence, who are more than it."""
+    first = [item for item in items(window[0]) if fate(item)]
+    some = [item for item in items(window[1]) if fate(item)]
+    if len(first) != 1 or len(some) != 1 or fate(first[0]) is not fate(some[0]) or fate(first[0]) is Fate.MISSING:
+        return None
+    total, part = first[0], some[0]
+    if total.slot is None or part.slot is None or part.low <= total.high or is_toll(part):
+        return None
+    if not is_toll(total) and total.slot.quantity.bound is not Bound.AT_LEAST:
+        return None
+    said, whole = part.said(sheet.text), total.said(sheet.text)
+    return Contradiction(
+        total.slot, (part.slot,), f"{said} are more than {whole}", f"“{said}” or more, or fewer than {said}"
     )
 
 
-def _casualties(sheet: Sheet, row: Row) -> Contradiction | None:
-    """Dead and hurt against the casualties of a sentence with those three counts."""
-    if row.shape.count("<count:") != 3 or len(row.slots) != 3:
+def _none_before(sheet: Sheet, row: Row) -> Contradiction | None:
+    """Nobody dead in a sentence without a figure, and so many in the next."""
+    dead = [item.slot for item in items(row) if fate(item) is Fate.DEAD and item.slot is not None]
+    said = " ".join(re.findall(r"[\w’']+|[^\w\s]", lead(sheet.text, row).lower()))
+    if len(dead) != 1 or not any_of("none_dead").search(said) or not are_of_one_event(said, row.shape):
         return None
-    found = []
-    for pattern in _roles():
-        names = [re.search(_COUNT, one[0]) for one in pattern.finditer(row.shape)]
-        slots = [row.slot(name[0]) for name in names if name is not None and row.slot(name[0]) not in found]
-        if len(slots) != 1:
-            return None
-        found.append(slots[0])
-    return _compared(sheet, found[0], found[1:])
+    told = dead[0].span.of(sheet.text)
+    return Contradiction(dead[0], (), f"the draft says {told} dead, and none", f"none, or {told}")
+
+
+def _none(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
+    """Nobody dead in one sentence, and so many in the other."""
+    for row, other in (window, reversed(window)):
+        found = [item for item in items(other) if fate(item) is Fate.DEAD and item.slot is not None and item.low > 0]
+        if any_of("none_dead").search(row.shape) and len(found) == 1 and found[0].slot is not None:
+            said = found[0].said(sheet.text)
+            return Contradiction(found[0].slot, (), f"the draft says {said} dead, and none", f"none, or {said}")
+    return None
 
 
 @cache
-def _listed() -> re.Pattern[str]:
+def _toll_and_parts() -> re.Pattern[str]:
     place = r"(?:of them )?(?:in|on|at|from) (?:the |an? )?(?:[a-z]+|<ordinal:\d+>)(?: [a-z]+)?"
     part = rf"(?:{_COUNT}|one)(?: {place}| (?:of them )?[a-z]+)"
-    happened = rf"(?:were |had |have )?(?:{words('dead')}|{words('hurt')}|lost|shot)"
+    happened = rf"(?:were |had |have )?(?:{words('dead_words')}|{words('hurt_words')}|lost|shot)"
     toll = rf"(?P<toll>{_COUNT})(?: (?:[a-z]+ ){{0,2}}{happened}(?: (?:in|by) the [a-z]+)?| dead)"
     toll_first = rf"(?:killed|left|killing) (?P<killed>{_COUNT}) [a-z]+"
     behind = rf" ,(?: with)? (?P<parts>{part}(?: , {part})*(?: ,)? and {part})(?= \.|$)"
@@ -66,7 +174,7 @@ def _listed() -> re.Pattern[str]:
 
 def _toll(sheet: Sheet, row: Row) -> Contradiction | None:
     """A toll against the parts behind it."""
-    found = _listed().search(row.shape)
+    found = _toll_and_parts().search(row.shape)
     if found is None:
         return None
     parts = [row.slot(name) for name in re.findall(_COUNT, found["parts"])]

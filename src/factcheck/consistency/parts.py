@@ -1,65 +1,121 @@
-"""A total and all its parts, listed in one sentence: "five people were killed: three men and a woman"."""
+"""A total and all its parts: "five people were killed: three men and a woman", in one sentence or in two."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.intervals import plain
-from factcheck.model import Bound
+from factcheck.consistency import tally, wholes
+from factcheck.consistency.lines import by_lines
+from factcheck.consistency.listing import Item, before, behind, gap, is_owner, items
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.wholes import Whole
 
-_PART = re.compile(r"(?:<count:\d+>|(?<!\S)(?:an?|one)(?= ))")
+_COMPOUND = re.compile(r"- [a-z]")
+_Reading = tuple[Item, Sequence[Item], Whole]
+"""A total, its parts, and how sure they are all of it."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every total that is not the sum of the parts listed behind it."""
-    for row in sheet.rows:
-        if row.shape.count("<count:") < 2 or any_of("not_all").search(row.shape):
+    """Every total that is not the sum of its parts, where something says that they are all of it."""
+    for _, wrong in totals(by_lines(sheet)):
+        yield wrong
+
+
+def totals(sheet: Sheet, numbers: Iterable[int] | None = None) -> Iterator[tuple[Item, Contradiction]]:
+    """The totals that are wrong, each with what contradicts it; one at most for each sentence of parts.
+
+    `numbers` are of the rows that hold the parts, and ``None`` for all.
+    """
+    for number in range(len(sheet.rows)) if numbers is None else numbers:
+        row = sheet.rows[number]
+        own = items(row)
+        if not own or wholes.is_partial(row.shape):
             continue
-        for pattern in _patterns():
-            found = pattern.search(row.shape)
-            if found is None:
+        for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
+            if not whole or not _is_list(parts) or is_compared(total):
                 continue
-            names = _PART.findall(found["parts"])
-            listed = [row.slot(name) for name in names if name.startswith("<")]
-            wrong = _judge(sheet, row.slot(found["total"]), listed, len(names) - len(listed))
+            around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
+            if wholes.is_short(total, parts, around):
+                continue
+            wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
             if wrong is not None:
-                yield wrong
+                yield total, wrong
+                break
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    behind = r"for [a-z]+ [a-z]+|(?:in|from) [a-z]+"
-    many = rf"<count:\d+>(?: [a-z]+)? (?:{words('plurals')}|[a-z]+s|[a-z]+(?:ish|ese)|{behind})"
-    alone = rf"(?:<count:\d+>|an?|one) (?:{words('singulars')})"
-    part = rf"(?:{alone}|{many})"
-    listed = rf"(?P<parts>{part}(?: , {part})* ,? ?and {part})"
-    total = slot("total", "count")
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"{total}(?: [a-z]+){{1,4}} : {listed} \.?$",
-            rf"{total}(?: [a-z]+){{0,3}} (?:-|–|—) {listed} (?:-|–|—|\.|$)",
-            rf"\bthe {total} [a-z]+ , {listed} , [a-z]+",
-        )
-    )
+def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
+    """A total and its parts in one sentence, the total first or last."""
+    for place, total in enumerate(own[:-2]):
+        parts = _alike(total, own[place + 1 :])
+        if len(parts) > 2 and wholes.is_pieces(parts[0], total, parts[1:]) and ":" in gap(parts[0], parts[1]):
+            parts = parts[1:]
+        if len(parts) > 1:
+            yield total, parts, wholes.in_one_sentence(sheet, total, parts)
+    last = own[-1]
+    parts = _alike(last, own[:-1])
+    if len(parts) > 1 and (wholes.is_summed(parts, last) or before(last).endswith(" all")):
+        yield last, parts, Whole.LIKELY
 
 
-def _judge(sheet: Sheet, total: Slot, listed: list[Slot], ones: int) -> Contradiction | None:
-    values = [slot.value for slot in (total, *listed)]
-    if any(slot.quantity.bound is not Bound.EXACT or slot.quantity.hedge for slot in (total, *listed)):
-        return None
-    numbers = [value for value in values if value is not None]
-    if len(numbers) < len(values) or max(numbers[1:]) >= numbers[0]:
-        return None
-    parts = sum(numbers[1:], start=Decimal(ones))
-    if parts == numbers[0]:
-        return None
-    terms = " + ".join([*(plain(number) for number in numbers[1:]), *["1"] * ones])
-    said = total.span.of(sheet.text)
-    sum_ = f"{terms} is {plain(parts)}, the draft says {said}"
-    return Contradiction(total, tuple(listed), sum_, f"“{plain(parts)}”, or other parts of {said}")
+def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
+    """A total in one of the two sentences before its parts; "of the 45 seats" may have the first of them beside it."""
+    for row in reversed(sheet.around(number, before=2)[:-1]):
+        known = False
+        for total in items(row):
+            parts = [item for item in _alike(total, own) if not wholes.is_of_those(item)]
+            known = known or len(parts) > 1
+            if not (total.is_named or wholes.is_a_group(total) or wholes.is_counted(total, parts)):
+                continue
+            if not parts or wholes.is_partial(behind(total)) or wholes.is_partial(before(total)):
+                continue
+            if wholes.is_another_time(row.shape, own[0].row.shape):
+                continue
+            beside = _alike(total, items(row), parts)
+            if beside[:1] != [total] or len(beside) > 2:
+                continue
+            if len(beside) == 2 and not before(total).startswith("of "):
+                continue
+            parts = [*beside[1:], *parts]
+            if len(parts) > 1:
+                yield total, parts, wholes.in_the_next(sheet, total, parts)
+        if known:
+            return
+
+
+def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
+    """A sum in the sentence after its parts."""
+    for row in sheet.around(number, after=1)[1:]:
+        for total in items(row):
+            if wholes.is_another_time(row.shape, own[0].row.shape):
+                continue
+            if wholes.is_sum(total) and not wholes.is_partial(row.shape):
+                yield total, _alike(total, own), Whole.LIKELY
+
+
+def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> list[Item]:
+    """The items that add up: none that count another thing behind "plus", nor those that the others belong to."""
+    fitting = [item for item in found if item is total or (tally.is_addable(total, item) and not _is_another(item))]
+    return [item for item in fitting if item is total or not (is_owner(item) or wholes.is_pieces(item, total, parts))]
+
+
+def is_compared(item: Item) -> bool:
+    """Whether a figure is what others are compared with: "down from 230"."""
+    return any_of("compared").fullmatch(before(item).rpartition(" ")[2]) is not None
+
+
+def _is_list(parts: Sequence[Item]) -> bool:
+    """Whether there are two or more items, one of them printed as a figure, and none a sum of others."""
+    shares = any(one.row is two.row and gap(one, two) == "of" for one, two in pairwise(parts))
+    sums = any(wholes.is_sum(part) for part in parts)
+    return len(parts) > 1 and any(part.is_figure for part in parts) and not sums and not shares
+
+
+def _is_another(item: Item) -> bool:
+    place = before(item).rpartition(" ")[2]
+    if is_compared(item) or _COMPOUND.match(behind(item)) or (item.high <= 1 and any_of("of_places").fullmatch(place)):
+        return True
+    near = before(item).split()[-2:]
+    return near != [",", "with"] and any_of("not_a_part").search(" ".join(near)) is not None

@@ -1,81 +1,187 @@
-"""A number of things promised against those listed: "three reasons: cost and time"."""
+"""A number of things promised against those listed: "three reasons: cost and time", in its sentence or the next."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from factcheck.consistency.enumeration import Enumeration, names, names_within, things
+from factcheck.consistency.lines import by_lines
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.intervals import plain
-from factcheck.model import Bound
+from factcheck.model import Bound, Kind
 
-_PROPER = re.compile(r"(?:[A-Z][\w’'.-]*|of|the|and the)(?: (?:[A-Z][\w’'.-]*|of|the))*")
-_PLAIN = re.compile(r"(?:(?:an?|the|better|by|in|on) )?[a-z-]+(?: [a-z-]+)?(?: of [a-z-]+)?")
 _FEWEST, _MOST = 2, 12
+_EACH_ONE = re.compile(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
+_NEAR = 240
+_OFF = 4
+"""How many items may be too many or too few for the list still to be the one that was promised."""
+_END = r"(?:[^.!?\n]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)"
+_REST = re.compile(rf"{_END}*")
+_SENTENCE = re.compile(rf"[.!?”\"\s]*(?P<said>{_END}+)")
+_BULLET = re.compile(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every list that has more or fewer items than the sentence promises; only lists of names or of bare nouns."""
-    for row in sheet.rows:
-        if " : " in row.shape:
-            patterns = _colons()
-        elif " are " in row.shape or " as " in row.shape:
-            patterns = _named()
-        else:
-            continue
-        for pattern in patterns:
-            found = pattern.search(row.shape)
-            if found is not None and not any_of("not_listed").search(row.shape):
-                yield from _judge(sheet, row.slot(found["many"]), found["mark"])
-                break
+    """Every list that has more or fewer items than were promised."""
+    for row in by_lines(sheet).rows:
+        for slot in row.slots:
+            if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(slot):
+                continue
+            wrong = _judge(sheet, slot)
+            if wrong is not None:
+                yield wrong
 
 
-@cache
-def _colons() -> tuple[re.Pattern[str], ...]:
-    return (re.compile(r"(?P<many><count:\d+>)(?: [a-z’'-]+){1,6} (?P<mark>:) [^:<>();]+ \.?$"),)
-
-
-@cache
-def _named() -> tuple[re.Pattern[str], ...]:
-    many = r"the (?:following )?(?P<many><count:\d+>)(?: [a-z-]+){1,3}"
-    return (
-        re.compile(rf"(?<!\S){many} (?P<mark>are) [^:<>();]+ \.?$"),
-        re.compile(rf"(?:named|identified)(?: [a-z]+)? {many} (?P<mark>as) [^:<>();]+ \.?$"),
+def _is_promise(slot: Slot) -> bool:
+    quantity = slot.quantity
+    plain = (
+        quantity.kind in (Kind.COUNT, Kind.POINTS, Kind.DURATION)
+        and quantity.bound is Bound.EXACT
+        and not quantity.hedge
     )
+    return plain and slot.value is not None and _FEWEST <= slot.value <= _MOST
 
 
-def _judge(sheet: Sheet, many: Slot, mark: str) -> Iterator[Contradiction]:
-    value = many.value
-    if value is None or not _FEWEST <= value <= _MOST or many.quantity.bound is not Bound.EXACT:
+def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
+    rest = _REST.match(sheet.text, slot.span.end)
+    behind_it = rest[0] if rest is not None else ""
+    noun = re.match(r"\s+(?:[a-z’'-]+ ){0,2}[a-z’'-]+", behind_it)
+    first = noun[0].split()[0] if noun is not None else "of"
+    named = slot.quantity.kind is not Kind.COUNT or any_of("no_noun_words").fullmatch(first) is None
+    named = named or sheet.text[: slot.span.start].endswith(" of ")
+    if not named or _is_silenced(behind_it):
+        return None
+    end = slot.span.end + len(behind_it)
+    for listed in _listed(sheet.text, slot, behind_it, end):
+        if listed is None:
+            continue
+        wanted = int(slot.value or 0)
+        if listed.least <= wanted <= listed.most:
+            return None
+        if abs(len(listed.items) - wanted) > _OFF and not listed.items[0].startswith("number "):
+            return None
+        return _told(sheet, slot, listed)
+    return None
+
+
+def _is_silenced(text: str) -> bool:
+    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\bno others?\b", "", text.lower()))
+    return any_of("not_the_list").search(" ".join(shape.split())) is not None
+
+
+def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumeration | None]:
+    """The lists that may be the promised one, the nearest first."""
+    yield from _in_the_sentence(text, slot, behind_it)
+    yield _in_lines(text, end)
+    following = _SENTENCE.match(text, end)
+    said = following["said"] if following is not None else ""
+    if not said or _is_silenced(said):
         return
-    behind = sheet.text[many.span.end :]
-    sentence = re.match(rf"[^.!?\n]*?\s?{mark}\s+(?P<list>(?:[^.!?\n]|\.(?=\w)|(?<=St)\.)+)", behind)
-    items = _items(sentence["list"].strip(), names_only=mark != ":") if sentence is not None else []
-    if len(items) < _FEWEST or len(items) == value:
+    opened = re.match(rf"(?:{words('list_opens')}) (?P<list>.+)", said, re.IGNORECASE)
+    if opened is not None:
+        there = said.lower().startswith("there ")
+        yield _read(opened["list"]) if not there or _EACH_ONE.match(opened["list"]) else None
+    called = re.match(r"(?:Those|The) (?:[a-z]+ ){1,3}(?:are|were) (?P<list>[A-Z].+)", said)
+    if called is not None:
+        yield names(_cut(called["list"]))
+    if len(re.findall(r"[A-Z][\w’'-]+, \d\d,? ", said)) >= _FEWEST and re.match(
+        r"(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+, \d\d,", said
+    ):
+        yield names(_cut(said))
+    if _is_closed(f"{behind_it} {text[end : end + len(said) + _NEAR]}"):
+        yield names_within(said)
+    placed = re.match(r"[A-Z][^,;:]*? (?:in|at|to|on|from|through|with|between) (?P<list>[A-Z][^:]+)", said)
+    if placed is not None:
+        yield names(_cut(placed["list"]))
+    if slot.quantity.kind is Kind.COUNT:
+        yield _in_order(text, end, int(slot.value or 0))
+    had = re.match(r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should) (?P<list>[a-z][^:]+)", said)
+    if had is not None and any_of("listed_nouns").search(behind_it.lower()) is not None:
+        found = _read(had["list"])
+        yield found if found is not None and len(found.items) > _FEWEST else None
+
+
+def _is_closed(text: str) -> bool:
+    """Whether words say that what is listed is all: "there was no other"."""
+    return any_of("closing_words").search(" ".join(re.findall(r"[\w’']+", text.lower()))) is not None
+
+
+_ORDERED = (
+    ("one", "the first", "first"),
+    ("another", "the second", "a second", "second", "the other"),
+    ("the third", "a third", "third"),
+    ("the fourth", "a fourth", "fourth"),
+    ("the fifth", "a fifth", "fifth"),
+)
+
+
+def _in_order(text: str, end: int, wanted: int) -> Enumeration | None:
+    """What is told one by one: "One is the heat, another the defence; the third is a goalkeeper"."""
+    following = text[end : end + _NEAR].lstrip('.!?”" ').split("\n")[0]
+    near = " ".join(re.findall(r"[\w’']+|[.,;:]", following.lower()))
+    if re.match(rf"(?:{'|'.join(_ORDERED[0])})(?!\w)", near) is None:
+        return None
+    count = 0
+    for forms in _ORDERED:
+        if not re.search(rf"(?:^|[.,;:] |and )(?:{'|'.join(forms)})(?!\w)", near):
+            break
+        count += 1
+    closed = re.search(r"(?:second|third|fourth|fifth) and (?:last|final|lastly|finally)(?!\w)", near) is not None
+    last = re.search(r"(?:the last|the final|lastly|finally)(?!\w)", near) is not None or closed
+    count += last and not closed
+    if count < _FEWEST or not (last or count > wanted):
+        return None
+    return Enumeration(tuple(f"number {one + 1}" for one in range(count)), count, count)
+
+
+def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumeration | None]:
+    """A list behind a colon, a dash or "are"; in apposition to what is counted."""
+    marked = re.search(r"(?:: ?| [–—-] |, namely |, that is |, which are )[“\"]?(?P<list>.+)", behind_it, re.DOTALL)
+    if marked is not None and "\n" not in marked["list"]:
+        if not any_of("not_before_a_list").search(behind_it[: marked.start()]):
+            yield _read(marked["list"])
         return
-    said = many.span.of(sheet.text)
-    sum_ = f"{len(items)} are listed ({', '.join(items)}), the draft says {said}"
-    yield Contradiction(many, (), sum_, f"“{plain(type(value)(len(items)))}”, or another list")
+    before = text[: slot.span.start].rstrip().rpartition(" ")[2].lower()
+    named = re.search(r"(?:^|[ ,])(?:are|were|as) (?P<list>\w.+)", behind_it)
+    if named is not None and before in ("the", "following"):
+        yield _read(named["list"])
+        return
+    beside = re.match(r" (?:[a-z’'-]+ ){0,2}[a-z’'-]+, (?P<list>[A-Z].+)", behind_it)
+    if beside is not None:
+        yield names(_cut(beside["list"]))
 
 
-def _items(text: str, *, names_only: bool) -> list[str]:
-    """The items of a list with commas and one "and" or "or"; nothing where it may be no plain list."""
-    head, joint, last = text.rpartition(" and ")
-    if not joint:
-        head, joint, last = text.rpartition(" or ")
-    if not joint or " and " in head or " or " in head:
-        return []
-    items = [one.strip() for one in [*head.rstrip(", ").split(","), last]]
-    if any(not one for one in items) or len(set(items)) < len(items):
-        return []
-    proper = all(_PROPER.fullmatch(one) for one in items)
-    bare = not names_only and all(_PLAIN.fullmatch(one) and not _opens().match(one) for one in items)
-    return items if proper or bare else []
+def _in_lines(text: str, end: int) -> Enumeration | None:
+    """The points of a list in lines of their own, with bullets or numbers."""
+    lines = text[end:].lstrip(":. ").lstrip("\n").split("\n")
+    points: list[str] = []
+    for line in lines:
+        found = _BULLET.match(line)
+        if found is None:
+            break
+        points.append(found["item"])
+    if len(points) < _FEWEST or text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
+        return None
+    return Enumeration(tuple(points), len(points), len(points))
 
 
-@cache
-def _opens() -> re.Pattern[str]:
-    """Words with which an item is no thing of its own."""
-    return re.compile(rf"(?:{words('no_item')})(?!\S)")
+def _cut(text: str) -> str:
+    """A list without what follows it: ", each of", ", the last of whom", ", the officer said"."""
+    text = re.split(rf",? (?:{words('ends_a_list')})(?!\w)", text)[0]
+    text = re.split(r" [–—-] |, all (?=[a-z])", text)[0]
+    said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
+    return (text[: said.start()] if said is not None else text).strip(' ”"')
+
+
+def _read(text: str) -> Enumeration | None:
+    found = names(_cut(text))
+    if found is None and not re.search(rf"[^,] (?:{words('no_list_verbs')})(?!\w)", text):
+        found = things(_cut(text))
+    return found
+
+
+def _told(sheet: Sheet, slot: Slot, listed: Enumeration) -> Contradiction:
+    said, many = slot.span.of(sheet.text), len(listed.items)
+    sum_ = f"{many} are listed ({', '.join(listed.items)}), the draft says {said}"
+    return Contradiction(slot, (), sum_, f"“{many}”, or another list")

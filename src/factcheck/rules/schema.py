@@ -127,6 +127,7 @@ class CheckPart(_Part):
         "points",
         "product",
         "promised",
+        "ranked",
         "relative",
         "reversed",
         "share",

@@ -1,0 +1,221 @@
+"""Figures of a sentence as items that can be added up, in words too: "two nurses, a porter and one more"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from factcheck.consistency import sums
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Row, Slot
+from factcheck.extraction.counted import singular
+from factcheck.intervals import plain
+from factcheck.model import Bound, Kind
+from factcheck.tables import tables
+
+ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.POINTS)
+"""Kinds of figures that parts of a whole can have."""
+_SLOT = re.compile(r"<(\w+):(\d+)>")
+_NOUNS = re.compile(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*)*")
+_MOST_NOUNS = 3
+_SEPARATES = re.compile(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
+_PEOPLES = ("ish", "ese", "men")
+_ONLY_NOUNS = re.compile(r" (?:(?!(?:and|or)(?!\S))[^\W\d_][^\s<>]* ){1,2}")
+_CLOSES = re.compile(r"(?<!\S)(?:,|;|and)$")
+_NAMED = (Kind.MEASURE, Kind.DURATION, Kind.POINTS)
+_OPEN = (Bound.UNDER, Bound.UP_TO)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure of a list, or one that words stand for ("a woman", "a couple"), which has no `slot`.
+
+    `start` and `end` are its place in the row's shape; `unit` is what it is measured in, and "count" for things that
+    are counted; `nouns` are the words behind it in the singular, `is_named` whether they name what is counted, and
+    `is_sure` whether it surely is of a list.
+    """
+
+    row: Row
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    slot: Slot | None
+    unit: str
+    nouns: tuple[str, ...]
+    is_named: bool
+    is_sure: bool = True
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says nothing of what it counts: "nine in the league"."""
+        first = self.nouns[0] if self.nouns else "of"
+        return first in _table("no_noun_words") or first.endswith("ing")
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is printed as a number, be it one that nothing else of the checker took for a figure."""
+        printed = self.row.shape[self.start : self.end]
+        few = printed in _table("small_numbers") or self.low > 1
+        return self.slot is not None or printed[0].isdigit() or few
+
+    def said(self, text: str) -> str:
+        """The draft's words for it."""
+        if self.slot is not None:
+            return self.slot.span.of(text)
+        return "one" if self.low == 1 else plain(self.low)
+
+
+class _Same:
+    """A row as a key that is compared by identity, which takes no look at its slots."""
+
+    __slots__ = ("row",)
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+
+    def __hash__(self) -> int:
+        return id(self.row)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.row is self.row
+
+
+def items(row: Row) -> tuple[Item, ...]:
+    """The items of a row in order; those in words only where they stand in a list or are persons."""
+    return _items(_Same(row))
+
+
+@lru_cache(maxsize=64)
+def _items(same: _Same) -> tuple[Item, ...]:
+    row = same.row
+    if "|" in row.shape:
+        return ()
+    found = sorted([*_figures(row), *_worded(row)], key=lambda item: item.start)
+    return tuple(_listed(found))
+
+
+def gap(first: Item, second: Item) -> str:
+    """The words between two items of one row."""
+    return first.row.shape[first.end : second.start].strip()
+
+
+def behind(item: Item) -> str:
+    """The words behind an item."""
+    return item.row.shape[item.end :].strip()
+
+
+def before(item: Item) -> str:
+    """The words before an item."""
+    return item.row.shape[: item.start].strip()
+
+
+def _figures(row: Row) -> Iterator[Item]:
+    for found in _SLOT.finditer(row.shape):
+        slot = row.slots[int(found[2])]
+        ends = sums.ends(slot)
+        if ends is None or slot.quantity.kind not in ADDED or slot.quantity.per or slot.quantity.bound in _OPEN:
+            continue
+        if slot.quantity.kind is Kind.COUNT and _no_count().search(row.shape[: found.start()].rstrip()):
+            continue
+        unit = f"{slot.quantity.kind.value} {slot.quantity.unit}".strip()
+        nouns = _nouns(row.shape, found.end())
+        named = _is_named(row.shape, found.end()) or (ends[1] <= 1 and bool(nouns)) or slot.quantity.kind in _NAMED
+        yield Item(row, found.start(), found.end(), *ends, slot, unit, nouns, named)
+
+
+@cache
+def _no_count() -> re.Pattern[str]:
+    """Words before a figure that is an age, a number of a thing or a round: "a man of 51"."""
+    return re.compile(rf"(?<!\S)(?:(?:{words('one_person')}) of|aged|(?<!s )(?:{words('numbered')}))$")
+
+
+@cache
+def _word_items() -> re.Pattern[str]:
+    few = "|".join(tables("consistency")["small_groups"])
+    return re.compile(
+        rf"(?:^|(?<= ))(?:(?P<few>a (?:{few}))|(?P<one>an?|one|another|his|her|their)(?= [^\W\d_<])"
+        rf"|(?P<loose>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(tables('consistency')['small_numbers'])}))"
+        r"(?! (?:st|nd|rd|th)(?!\S))(?!\S)"
+    )
+
+
+def _worded(row: Row) -> Iterator[Item]:
+    for found in _word_items().finditer(row.shape):
+        nouns, number = _nouns(row.shape, found.end()), Decimal(1)
+        before_it = row.shape[: found.start()].rstrip()
+        if found["loose"]:
+            if _no_count().search(before_it):
+                continue
+            number = Decimal(_table("small_numbers").get(found["loose"]) or found["loose"].replace(",", ""))
+        elif found["few"]:
+            number = Decimal(_table("small_groups")[found["few"].removeprefix("a ")])
+        elif found["one"] in ("his", "her", "their") and not _is_person(nouns):
+            continue
+        if nouns[-1:] == ("one",) or (nouns and nouns[0] in _table("no_things")):
+            continue
+        if found["one"] == "one" and any_of("before_a_pronoun").search(before_it.rpartition(" ")[2]):
+            continue
+        yield Item(row, found.start(), found.end(), number, number, None, "count", nouns, bool(nouns))
+
+
+def _table(name: str) -> Mapping[str, str]:
+    entries: Mapping[str, str] = tables("consistency")[name]
+    return entries
+
+
+def _listed(found: Sequence[Item]) -> Iterator[Item]:
+    """The figures, and of the items in words those that stand in a list: surely so where only a noun is between."""
+    for number, item in enumerate(found):
+        if item.is_figure:
+            yield item
+            continue
+        between = gap(found[number - 1], item) if number else ""
+        alone = item.row.shape[item.start : item.end] == "one" and item.is_bare
+        tight_behind = number + 1 < len(found) and is_tight(gap(item, found[number + 1]))
+        if is_tight(between) or tight_behind or (alone and _CLOSES.search(between)):
+            yield item
+        elif _is_person(item.nouns[:2]) and (not before(item) or _CLOSES.search(before(item))):
+            yield replace(item, is_sure=False)
+
+
+def is_tight(between: str) -> bool:
+    """Whether the words between two items are the noun of the first and a comma or "and"."""
+    parts = [part.split() for part in _SEPARATES.split(between)]
+    few = len(parts) > 1 and len(parts[0]) <= 2 and not any(parts[1:]) and "<" not in between
+    if parts[0] and parts[0][0] in _table("no_noun_words"):
+        return False
+    return few and not (len(parts[0]) == 2 and parts[0][1].endswith("ed"))
+
+
+def is_owner(item: Item) -> bool:
+    """Whether a count is of those that have the next figure: "the other nine men 32"."""
+    found = _SLOT.search(item.row.shape, item.end)
+    if found is None or not item.nouns or item.unit != "count":
+        return False
+    between = item.row.shape[item.end : found.start()]
+    return _ONLY_NOUNS.fullmatch(between) is not None and not any_of("no_noun_words").search(between)
+
+
+def _is_person(nouns: Sequence[str]) -> bool:
+    return bool(nouns) and any(noun in _table("one_person") for noun in nouns)
+
+
+def _is_named(shape: str, at: int) -> bool:
+    """Whether one of the words behind a figure is a plural, or the name of a kind that has none."""
+    found = _NOUNS.match(shape, at)
+    for word in found[0].split()[:_MOST_NOUNS] if found is not None else ():
+        if word in _table("no_noun_words"):
+            return False
+        plural = singular(word) != word or (word.endswith("s") and len(word) > 2)
+        if plural or word.endswith(_PEOPLES) or any_of("plural_words").fullmatch(word):
+            return True
+    return False
+
+
+def _nouns(shape: str, at: int) -> tuple[str, ...]:
+    found = _NOUNS.match(shape, at)
+    return tuple(singular(word) for word in found[0].split()[:_MOST_NOUNS]) if found is not None else ()

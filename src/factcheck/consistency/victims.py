@@ -1,0 +1,90 @@
+"""What the counts of a report of an accident or an attack are of: the dead, the injured, or both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from factcheck.consistency.listing import Item, before, behind, is_tight
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Row
+from factcheck.tables import tables
+
+_ENDS = re.compile(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
+_JOINT = re.compile(r"(?<!\S)(?:and|or|but|while)(?!\S)")
+_PLACE = re.compile(r"in [a-z]")
+_ANOTHER = re.compile(r"(?<!\S)(?:another|an earlier|a further) (?!<)")
+_RIGHT, _LEFT = 6, 8
+
+
+class Fate(StrEnum):
+    """What became of those that are counted; `BOTH` are all casualties, `MISSING` may be either."""
+
+    DEAD = "dead"
+    HURT = "hurt"
+    BOTH = "both"
+    MISSING = "missing"
+    NONE = ""
+
+
+def fate(item: Item) -> Fate:
+    """What became of those that an item counts, by the words of its clause."""
+    if item.unit != "count":
+        return Fate.NONE
+    right = " ".join(_ENDS.split(behind(item))[0].split()[:_RIGHT])
+    left = _JOINT.split(" ".join(_ENDS.split(before(item))[-1].split()[-_LEFT:]))[-1]
+    if _both().search(right) or any_of("casualty_words").search(left):
+        return Fate.BOTH
+    clause = _JOINT.split(right)[0]
+    for name, found in (("missing_words", Fate.MISSING), ("hurt_words", Fate.HURT), ("dead_words", Fate.DEAD)):
+        if any_of(name).search(clause):
+            return found
+    for name, found in (("hurt_words", Fate.HURT), ("dead_words", Fate.DEAD), ("loss_words", Fate.DEAD)):
+        if _verb(name).search(left):
+            return found
+    return Fate.DEAD if any_of("death_tolls").search(left) else Fate.NONE
+
+
+@cache
+def _verb(name: str) -> re.Pattern[str]:
+    """A word of the list right before the figure: "killed another 12", "the bodies of five"."""
+    return re.compile(rf"(?<!\S)(?:{words(name)})(?: (?:{words('before_a_count')}))*$")
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    dead, hurt = words("dead_words"), words("hurt_words")
+    pair = rf"(?:(?:{dead}) (?:or|and) (?:{hurt})|(?:{hurt}) (?:or|and) (?:{dead}))"
+    return re.compile(rf"(?<!\S)(?:{pair}|{words('casualty_words')})(?!\S)")
+
+
+def is_toll(item: Item) -> bool:
+    """Whether a count is told as the number of all the dead or hurt so far: "the toll stands at 38"."""
+    near = f"{_ENDS.split(before(item))[-1]} # {_ENDS.split(behind(item))[0]}"
+    return any_of("toll_words").search(near) is not None
+
+
+def are_of_one_event(first: str, second: str) -> bool:
+    """Whether nothing in the second of two sentences says that it speaks of another event, place or time."""
+    both = f"{first} / {second}"
+    return not (any_of("another_event").search(both) or _ANOTHER.search(both))
+
+
+def is_of_one_place(row: Row) -> bool:
+    """Whether a sentence does not open with a place of its own: "In Mozambique 52 are dead"."""
+    return _PLACE.match(row.shape) is None
+
+
+def is_fate_of_all(listed: Sequence[Item], of: Fate) -> bool:
+    """Whether a sentence opens with the items and says behind the last what became of them all."""
+    known = any_of("dead_words" if of is Fate.DEAD else "hurt_words")
+    return not before(listed[0]) and known.search(behind(listed[-1])) is not None
+
+
+def is_person(item: Item) -> bool:
+    """Whether an item counts persons, by a word for persons or by being joined to one in a list."""
+    known = {*tables("consistency")["people"], *tables("consistency")["one_person"]}
+    known |= {word for line in tables("consistency")["divisions"] for word in line.split()}
+    return bool(known & set(item.nouns)) or is_tight(item.row.shape[item.end :].partition("<")[0].strip())
