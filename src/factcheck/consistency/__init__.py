@@ -23,6 +23,7 @@ from factcheck.consistency import (
     promised,
     relative,
     share,
+    shares_of_whole,
     temperature,
     times,
 )
@@ -47,6 +48,7 @@ CHECKS: Mapping[str, Callable[[Sheet], Iterator[Contradiction]]] = {
     "relative": relative.find,
     "reversed": backwards.find,
     "share": share.find,
+    "shares": shares_of_whole.find,
     "temperature": temperature.find,
     "times": times.find,
 }

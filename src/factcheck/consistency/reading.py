@@ -12,16 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.model import Bound, Span
 from factcheck.text import sentences
 
-BARE, CLOCK = "bare", "clock"
+BARE, CLOCK, FRACTION = "bare", "clock", "fraction"
 _BARE = re.compile(r"(?<![\w.,:/$£€])\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")
 _CLOCK = re.compile(
     r"(?<![\w.,:])(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)(?![\w:]|\.\d| ?[ap]\.?m\b| ?(?:GMT|BST|ET)\b)"
+)
+_FRACTION = re.compile(
+    r"\b(?:(a|one|another|(?:the )?(?:other|last|final|remaining|missing)|two|three|four)[ -]"
+    r"(half|halves|thirds?|quarters?|fifths?|eighths?|tenths?)|(half))\b(?![ -]?(?:time|hours?|year|day|final|century))",
+    re.IGNORECASE,
 )
 _LONGEST = 400
 """Characters around a figure that are read at most."""
@@ -64,8 +70,11 @@ class Figure:
         return self.slot.quantity.counted.lower() if self.slot else ""
 
 
-def figures(sheet: Sheet) -> tuple[Figure, ...]:
-    """All figures of the draft whose value is known, in order; dates and years are left out."""
+def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
+    """All figures of the draft whose value is known, in order; dates and years are left out.
+
+    With `fractions` also those in words that are no claims, such as "the other half".
+    """
     starts = _starts(sheet.text)
     found: list[tuple[Span, Slot | None]] = []
     at = 0
@@ -74,10 +83,10 @@ def figures(sheet: Sheet) -> tuple[Figure, ...]:
         for slot in row.slots:
             if any(first < slot.span.end and slot.span.start < last for first, last in clocks):
                 continue
-            found += [(span, None) for span in _bare(sheet.text, at, slot.span.start)]
+            found += [(span, None) for span in _bare(sheet.text, at, slot.span.start, fractions)]
             found.append((slot.span, slot))
             at = max(at, slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0)
-    found += [(span, None) for span in _bare(sheet.text, at, len(sheet.text))]
+    found += [(span, None) for span in _bare(sheet.text, at, len(sheet.text), fractions)]
     return tuple(_read(sheet.text, found, starts))
 
 
@@ -86,9 +95,10 @@ def _starts(text: str) -> tuple[int, ...]:
     return tuple(sentence.start for sentence in sentences(text, 0))
 
 
-def _bare(text: str, start: int, end: int) -> Iterator[Span]:
-    found = [*_BARE.finditer(text, start, end), *_CLOCK.finditer(text, start, end)]
-    yield from sorted((Span(one.start(), one.end()) for one in found), key=lambda span: span.start)
+def _bare(text: str, start: int, end: int, fractions: bool) -> Iterator[Span]:
+    patterns = (_BARE, _CLOCK, _FRACTION) if fractions else (_BARE, _CLOCK)
+    found = [one.span() for pattern in patterns for one in pattern.finditer(text, start, end)]
+    yield from (Span(*one) for one in sorted(found))
 
 
 def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence[int]) -> Iterator[Figure]:
@@ -103,8 +113,14 @@ def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence
         right = min(last, found[n + 1][0].start) if n + 1 < len(found) else last
         around = (spoken(text[left : span.start]), spoken(text[span.end : right]))
         whole = (spoken(text[first : span.start]), spoken(text[span.end : last]))
-        kind = slot.quantity.kind.value if slot else CLOCK if ":" in span.of(text) else BARE
+        kind = slot.quantity.kind.value if slot else _kind(span.of(text))
         yield Figure(slot, kind, *values, span.of(text), span, number, *around, *whole)
+
+
+def sentence_words(text: str) -> tuple[str, ...]:
+    """Each sentence as `spoken`, by the number that figures give."""
+    starts = _starts(text)
+    return tuple(spoken(text[one:two]) for one, two in pairwise([*starts, len(text)]))
 
 
 def spoken(text: str) -> str:
@@ -117,7 +133,10 @@ _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d[\d,.]*\d|\d|[^\w\s]")
 
 def _values(said: str, slot: Slot | None) -> tuple[Decimal, Decimal, Decimal] | None:
     if slot is None:
-        clock = _CLOCK.fullmatch(said)
+        fraction, clock = _FRACTION.fullmatch(said), _CLOCK.fullmatch(said)
+        if fraction is not None:
+            part = _fraction(fraction[1] or "", fraction[2] or fraction[3])
+            return part, part, part
         value = Decimal(said.replace(",", "")) if clock is None else _seconds(*clock.groups())
         return value, value, value
     both = sums.ends(slot)
@@ -126,3 +145,14 @@ def _values(said: str, slot: Slot | None) -> tuple[Decimal, Decimal, Decimal] | 
 
 def _seconds(hours: str | None, minutes: str, seconds: str) -> Decimal:
     return Decimal(hours or 0) * 3600 + Decimal(minutes) * 60 + Decimal(seconds)
+
+
+def _kind(said: str) -> str:
+    if said[0].isdigit():
+        return CLOCK if ":" in said else BARE
+    return FRACTION
+
+
+def _fraction(many: str, part: str) -> Decimal:
+    parts = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "eig": 8, "ten": 10}
+    return Decimal({"two": 2, "three": 3, "four": 4}.get(many.lower(), 1)) / parts[part[:3].lower()]

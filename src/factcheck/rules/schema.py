@@ -127,6 +127,7 @@ class CheckPart(_Part):
         "relative",
         "reversed",
         "share",
+        "shares",
         "temperature",
         "times",
     ] = ""
