@@ -26,7 +26,8 @@ _CLOCK = re.compile(
 )
 _FRACTION = re.compile(
     r"\b(?:(a|one|another|(?:the )?(?:other|last|final|remaining|missing)|two|three|four)[ -]"
-    r"(half|halves|thirds?|quarters?|fifths?|eighths?|tenths?)|(half))\b(?![ -]?(?:time|hours?|year|day|final|century))",
+    r"(half|halves|thirds?|quarters?|fifths?|eighths?|tenths?)|(half))\b"
+    r"(?![ -]?(?:time|hours?|year|day|final|century))",
     re.IGNORECASE,
 )
 _LONGEST = 400

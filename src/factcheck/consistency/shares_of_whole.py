@@ -53,7 +53,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         around = "".join(text[max(0, number - 1) : number + 2])
         if number <= done or not 1 < len(near) <= _MOST or any_of("many_answers").search(around):
             continue
-        wrong = _judged(share, near, line, around)
+        wrong = _judged(near, line, around)
         if wrong is not None:
             done = number + 1
             yield wrong
@@ -89,18 +89,10 @@ def _rest() -> re.Pattern[str]:
 def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
     """The figure as a share, if it can be one of a list."""
     one = line[n]
-    if re.search(
-        rf"(?<! make)(?<! makes)(?<! made) (?:{words('no_part')}) (?:the |a |an |some |about |of )*$", one.before
-    ):
-        return None
-    if (
-        " includ" in one.before
-        or (one.kind == "percent" and any_of("rates").search(one.head))
-        or re.match(rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}) ", one.after)
-    ):
+    if _is_no_part(one):
         return None
     rest = _rest().search(one.before) is not None
-    if one.kind == FRACTION or one.kind == "ratio":
+    if one.kind in (FRACTION, "ratio"):
         rest = rest or re.match(r"(?:the )?(?:other|last|final|remaining|missing)", one.said.lower()) is not None
         middle = one.value * 100
         sure = one.kind == "ratio" or rest
@@ -115,13 +107,23 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
     return Share(one, one.low, one.high, times, rest, not loose)
 
 
-def _judged(share: Share, near: Sequence[Share], line: Sequence[Figure], around: str) -> Contradiction | None:
+def _is_no_part(one: Figure) -> bool:
+    """Whether its words make it a change, a rate or a part of a part."""
+    before = rf"(?<! make)(?<! makes)(?<! made) (?:{words('no_part')}) (?:the |a |an |some |about |of )*$"
+    after = rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}) "
+    if " includ" in one.before or (one.kind == "percent" and any_of("rates").search(one.head)):
+        return True
+    return re.search(before, one.before) is not None or re.match(after, one.after) is not None
+
+
+def _judged(near: Sequence[Share], line: Sequence[Figure], around: str) -> Contradiction | None:
     """What contradicts the whole, if the shares are all of one."""
     sure = [one for one in near if one.sure]
     rests = [one for one in sure if one.rest]
     if len(sure) < 2 or _some_sum_fits(near, rests):
         return None
-    low, high = sum(one.low * one.times for one in sure), sum(one.high * one.times for one in sure)
+    low = sum((one.low * one.times for one in sure), Decimal(0))
+    high = sum((one.high * one.times for one in sure), Decimal(0))
     over, under = low > 100 + _LEEWAY, high < 100 - _LEEWAY
     if not (over or under) or (under and any_of("not_told").search(around)):
         return None
