@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import combinations, pairwise
@@ -16,7 +17,9 @@ from factcheck.model import Bound, Interval
 
 _TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _NUMBERS = ("count", "points", BARE)
+_NO_NOUN = "(?:and|or|but|must|to|will|who|in|of|on|at|from|with|can|not|as|for|is|was|they|he|she|it)"
 _WICKETS = 10
+_SUMMED = Decimal("1.25")
 _LIKE = Decimal("2.5")
 """How many times the other the larger side is at most, where nothing but nearness joins the two."""
 
@@ -26,7 +29,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if not _trigger().search(sheet.text.lower()):
         return
     line = figures(sheet)
-    for margin in line:
+    for said in line:
+        margin = replace(said, value=-said.value, low=-said.high, high=-said.low) if said.high < 0 else said
         if margin.slot is None or margin.bound not in _TOLD or margin.kind not in ("count", "points", "duration"):
             continue
         cue = _cue(margin)
@@ -47,7 +51,7 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     noun, link = words("margin_nouns"), words("margin_links")
     return (
         ("noun", re.compile(rf" (?:{noun})(?: (?:{link}))* $"), True),
-        ("noun", re.compile(rf"^ (?:- )?(?:[a-z]+ )?(?:[a-z]+ )?(?:{noun}) "), False),
+        ("noun", re.compile(rf"^ (?:- )?(?:(?!{_NO_NOUN} )[a-z]+ ){{0,2}}(?:{noun}) "), False),
         ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by (?:a |an |the |just |only |some )*$"), True),
         (
             "place",
@@ -67,12 +71,13 @@ def _cue(figure: Figure) -> str:
 def _is_other(margin: Figure) -> bool:
     """Whether the words of its clause make it a margin of another time or over something else."""
     own = f"{re.split(r' [;.] ', margin.before)[-1]} {re.split(r' [;.] ', margin.after)[0]}"
-    if any_of("not_margin").search(own) or any_of("margin_earlier").search(margin.after):
+    if any_of("not_margin").search(own) or any_of("margin_earlier").search(" ".join(margin.tail.split()[:7])):
         return True
     others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:[a-z]+ )?(?:{words('margin_others')}) "
-    return bool(
-        re.search(r" (?:after|before|until) [a-z]+ing | having ", margin.before) or re.search(others, margin.after)
+    then = (
+        rf" (?:after|before|until) [a-z]+ing | having | in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"
     )
+    return bool(re.search(then, margin.before) or re.search(others, margin.after))
 
 
 def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
@@ -87,7 +92,8 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
         return None
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
     low, high = more.low - less.high, more.high - less.low
-    if high <= 0 or margin.slot is None or (margin.value > more.value and margin.kind != "count"):
+    known = [one for one in near if one not in pair and low <= one.high and one.low <= high and _cue(one)]
+    if known or high <= 0 or margin.slot is None or margin.value > _most(more, margin):
         return None
     others = tuple(one.slot for one in (more, less) if one.slot is not None)
     lies = sums.told(Interval(low, high), "").strip()
@@ -96,16 +102,34 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     return Contradiction(margin.slot, others, sum_, fix)
 
 
+def _most(more: Figure, margin: Figure) -> Decimal:
+    """The most that the margin can be and still be meant as that of the two."""
+    return more.value * _SUMMED + 1 if margin.kind == "count" else more.value
+
+
 def _sides(near: Sequence[Figure], margin: Figure) -> list[Figure]:
     """What the margin may lie between: figures of its kind that count nothing else."""
     if margin.kind == "duration":
         timed = [one for one in near if one.kind == CLOCK or (one.kind == "duration" and one.unit == margin.unit)]
         return timed + [one for one in near if timed and one.kind == "count" and not one.counted and _is_fine(one)]
-    shares = [one for one in near if one.kind == "percent"] if margin.kind == "points" else []
-    if shares:
-        loose = [one for one in near if one.kind in ("count", BARE) and not one.counted]
-        return shares + [one for one in loose if _is_fine(one) or one.before == " against "]
+    points = margin.kind == "points" or not re.search(rf"\b(?:{words('margin_wholes')})\b", margin.counted)
+    shares = [one for one in near if one.kind == "percent"] if points else []
+    if shares and " clear " not in margin.after[:20]:
+        now = [one for one in shares if not one.before.endswith(" from ")]
+        return now + [one for one in near if _is_share(one, now)]
     return [one for one in near if one.kind in _NUMBERS and _counts_alike(one)]
+
+
+def _is_share(one: Figure, shares: Sequence[Figure]) -> bool:
+    """Whether a number without a sign may be a share beside those that have one: "44 per cent, his rival on 39"."""
+    if (
+        one.kind not in ("count", BARE)
+        or one.counted not in ("", "point")
+        or not 0 < one.value < 100
+        or one.before.endswith(" , ")
+    ):
+        return False
+    return any(one.span.start > share.span.start for share in shares) and one.said[0].isdigit()
 
 
 def _is_fine(figure: Figure) -> bool:

@@ -111,15 +111,19 @@ def _is_no_part(one: Figure) -> bool:
     """Whether its words make it a change, a rate or a part of a part."""
     before = rf"(?<! make)(?<! makes)(?<! made) (?:{words('no_part')}) (?:the |a |an |some |about |of )*$"
     after = rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}) "
-    if " includ" in one.before or (one.kind == "percent" and any_of("rates").search(one.head)):
+    if " includ" in one.before or one.before == " to " or (one.kind == "percent" and any_of("rates").search(one.head)):
         return True
     return re.search(before, one.before) is not None or re.match(after, one.after) is not None
 
 
 def _judged(near: Sequence[Share], line: Sequence[Figure], around: str) -> Contradiction | None:
     """What contradicts the whole, if the shares are all of one."""
+    last = max((one.figure.sentence for one in near if one.rest), default=None)
+    near = [one for one in near if last is None or one.figure.sentence <= last]
     sure = [one for one in near if one.sure]
     rests = [one for one in sure if one.rest]
+    if any(re.match(r" , (?:[a-z]+ ){1,2}and ", one.figure.after) for one in rests):
+        return None  # the rest is more than that
     if len(sure) < 2 or _some_sum_fits(near, rests):
         return None
     low = sum((one.low * one.times for one in sure), Decimal(0))

@@ -122,6 +122,7 @@ class CheckPart(_Part):
         "parts",
         "perhead",
         "perperiod",
+        "poll",
         "product",
         "promised",
         "relative",
