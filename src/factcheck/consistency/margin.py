@@ -49,13 +49,14 @@ def _trigger() -> re.Pattern[str]:
 def _cues() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     """Names of what makes a figure a margin, with a pattern for the words before it, or for those after it."""
     noun, link = words("margin_nouns"), words("margin_links")
+    than = rf"(?:more|fewer) (?:than(?! (?:{words('margin_others')}) )|went)"
     return (
         ("noun", re.compile(rf" (?:{noun})(?: (?:{link}))* $"), True),
         ("noun", re.compile(rf"^ (?:- )?(?:(?!{_NO_NOUN} )[a-z]+ ){{0,2}}(?:{noun}) "), False),
         ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by (?:a |an |the |just |only |some )*$"), True),
         (
             "place",
-            re.compile(rf"^ (?:- )?(?:[a-z]+ )?(?:{words('margin_places')}|(?:more|fewer) (?:than|went)) "),
+            re.compile(rf"^ (?:- )?(?:[a-z]+ )?(?:{words('margin_places')}|{than}) "),
             False,
         ),
     )
