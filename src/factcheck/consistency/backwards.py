@@ -106,28 +106,27 @@ def _labelled(sheet: Sheet) -> Iterator[Contradiction]:
         rivals = [one for one in lows if one is not low and abs(one.sentence - low.sentence) <= 1]
         if len(near) != 1 or rivals or near[0].slot is None or low.slot is None:
             continue
-        high = near[0]
-        if low.low > high.high and _is_range(low, high):
-            sum_ = f"the least, {low.said}, is more than the most, {high.said}"
-            yield Contradiction(
-                high.slot, (low.slot,), sum_, f"the two the other way round, or another than {high.said}"
-            )
+        least, most = low, near[0]
+        if most.slot is not None and least.low > most.high and _is_range(least, most):
+            sum_ = f"the least, {least.said}, is more than the most, {most.said}"
+            fix = f"the two the other way round, or another than {most.said}"
+            yield Contradiction(most.slot, (low.slot,), sum_, fix)
 
 
 @cache
 def _ends(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands before such an end of a range, what after it, and what in a draft that has one."""
     words_ = words(name)
-    before = re.compile(
-        rf" (?:{words_})(?: of (?:the|them|all|these)(?: [a-z]+)?)?(?: , [^,]{{1,40}} ,)?(?: (?:{words('end_links')}))* $"
-    )
+    of = r"(?: of (?:the|them|all|these)(?: [a-z]+)?)?(?: , [^,]{1,40} ,)?"
+    before = re.compile(rf" (?:{words_}){of}(?: (?:{words('end_links')}))* $")
     after = re.compile(rf"^ (?:[a-z]+ )?at (?:the )?(?:{words_}) ")
     return before, after, re.compile(rf"\b(?:{words_})\b")
 
 
 def _is_end(one: Figure, name: str) -> bool:
     before, after, _ = _ends(name)
-    said = f"{one.head}{_HEDGE.match(one.said.lower())[0] if _HEDGE.match(one.said.lower()) else ''}"
+    hedge = _HEDGE.match(one.said.lower())
+    said = one.head + (hedge[0] if hedge is not None else "")
     return before.search(said) is not None or after.match(one.after) is not None
 
 
@@ -153,13 +152,13 @@ def _ended(sheet: Sheet) -> Iterator[Contradiction]:
                 last = [one for one in follows.slots if one.quantity.kind in (Kind.YEAR, Kind.DATE)]
                 later += [(follows, one) for one in last[:1]]
             for other, end in later:
-                if _is_backwards(sheet, row, start, other, end):
+                if _is_backwards(row, start, other, end):
                     said = start.span.of(sheet.text), end.span.of(sheet.text)
                     sum_ = f"the end, {said[1]}, is before the beginning, {said[0]}"
                     yield Contradiction(end, (start,), sum_, f"another than {said[1]}, or than {said[0]}")
 
 
-def _is_backwards(sheet: Sheet, row: Row, start: Slot, other: Row, end: Slot) -> bool:
+def _is_backwards(row: Row, start: Slot, other: Row, end: Slot) -> bool:
     """Whether the first is said to be a beginning and the second its end, and is later."""
     if start.quantity.kind is not end.quantity.kind or any_of("another_span").search(f"{row.shape} {other.shape}"):
         return False

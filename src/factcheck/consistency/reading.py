@@ -11,13 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.model import Bound, Span
-from factcheck.text import sentences
+from factcheck.tables import tables
+from factcheck.text import sentence_starts
 
 BARE, CLOCK, FRACTION = "bare", "clock", "fraction"
 _BARE = re.compile(r"(?<![\w.,:/$£€])\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")
@@ -76,6 +77,14 @@ def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
 
     With `fractions` also those in words that are no claims, such as "the other half".
     """
+    key = f"figures {fractions}"
+    if key not in sheet.memo:
+        sheet.memo[key] = tuple(_all(sheet, fractions))
+    found: tuple[Figure, ...] = sheet.memo[key]
+    return found
+
+
+def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
     starts = _starts(sheet.text)
     found: list[tuple[Span, Slot | None]] = []
     at = 0
@@ -88,12 +97,12 @@ def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
             found.append((slot.span, slot))
             at = max(at, slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0)
     found += [(span, None) for span in _bare(sheet.text, at, len(sheet.text), fractions)]
-    return tuple(_read(sheet.text, found, starts))
+    yield from _read(sheet.text, found, starts)
 
 
 @lru_cache(maxsize=4)
 def _starts(text: str) -> tuple[int, ...]:
-    return tuple(sentence.start for sentence in sentences(text, 0))
+    return tuple(sentence_starts(text))
 
 
 def _bare(text: str, start: int, end: int, fractions: bool) -> Iterator[Span]:
@@ -118,6 +127,7 @@ def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence
         yield Figure(slot, kind, *values, span.of(text), span, number, *around, *whole)
 
 
+@lru_cache(maxsize=4)
 def sentence_words(text: str) -> tuple[str, ...]:
     """Each sentence as `spoken`, by the number that figures give."""
     starts = _starts(text)
@@ -157,3 +167,9 @@ def _kind(said: str) -> str:
 def _fraction(many: str, part: str) -> Decimal:
     parts = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "eig": 8, "ten": 10}
     return Decimal({"two": 2, "three": 3, "four": 4}.get(many.lower(), 1)) / parts[part[:3].lower()]
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One list of the tables as a set."""
+    return frozenset(tables("consistency")[name])
