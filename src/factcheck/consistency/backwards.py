@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.reading import Figure, figures
+from factcheck.consistency.reading import Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Bound, Kind
 
@@ -100,10 +100,12 @@ def _labelled(sheet: Sheet) -> Iterator[Contradiction]:
     if not (_ends("low_end")[2].search(sheet.text.lower()) and _ends("high_end")[2].search(sheet.text.lower())):
         return
     line = figures(sheet)
-    lows, highs = ([one for one in line if one.slot and _is_end(one, name)] for name in ("low_end", "high_end"))
-    for low in lows:
-        near = [one for one in highs if one is not low and abs(one.sentence - low.sentence) <= 1]
-        rivals = [one for one in lows if one is not low and abs(one.sentence - low.sentence) <= 1]
+    for low in line:
+        if low.slot is None or not _is_end(low, "low_end"):
+            continue
+        around = neighbours(line, low)
+        near = [one for one in around if one.slot and _is_end(one, "high_end")]
+        rivals = [one for one in around if _is_end(one, "low_end")]
         if len(near) != 1 or rivals or near[0].slot is None or low.slot is None:
             continue
         least, most = low, near[0]

@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.reading import BARE, Figure, figures, sentence_words
+from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.intervals import plain
 from factcheck.model import Bound
@@ -95,7 +95,7 @@ def _of_those(sheet: Sheet) -> Iterator[Contradiction]:
     for n, part in enumerate(line):
         if part.kind not in ("count", BARE) or part.value < _FEW or part.bound not in _SURE:
             continue
-        near = [one for one in line if one is not part and abs(one.sentence - part.sentence) <= 1]
+        near = neighbours(line, part)
         around = "".join(text[one] for one in {one.sentence for one in [part, *near]})
         if " each " in around.replace(" each of ", " ") or any_of("more_than_whole").search(around):
             continue

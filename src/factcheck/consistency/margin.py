@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.reading import BARE, CLOCK, Figure, figures
+from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
@@ -82,7 +82,7 @@ def _is_other(margin: Figure) -> bool:
 
 
 def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
-    near = [one for one in line if one is not margin and abs(one.sentence - margin.sentence) <= 1]
+    near = neighbours(line, margin)
     sides = _sides(near, margin)
     if _joined().search(margin.after) or _joined().search(margin.before):
         return None

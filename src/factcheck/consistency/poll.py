@@ -63,9 +63,11 @@ def _errors(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
     for row in sheet.rows:
         for slot in row.slots:
             error = _error(row, slot)
+            if error is None:
+                continue
             near = [one for one in line if abs(one.span.start - slot.span.start) < _FAR and _is_sample(one)]
             around = "".join(text[number] for number in {one.sentence for one in near})
-            if error is None or not near or any_of("no_sample").search(f"{around} {row.shape}"):
+            if not near or any_of("no_sample").search(f"{around} {row.shape}"):
                 continue
             expected = [_CONFIDENT / one.value.sqrt() for one in near]
             if any(_LEAST * size <= error[1] and error[0] <= _MOST * size for size in expected):

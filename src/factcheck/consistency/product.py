@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.reading import BARE, Figure, figures, sentence_words
+from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 from factcheck.tables import tables
@@ -34,7 +34,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         of = _of_each(line, n)
         if of is None or each.slot is None or each.bound not in _SURE or each.sentence in done:
             continue
-        near = [one for one in line if one is not each and abs(one.sentence - each.sentence) <= 1]
+        near = neighbours(line, each)
         if any_of("not_times").search("".join(text[number] for number in {one.sentence for one in [each, *near]})):
             continue
         wrong = _judged(each, of, near)

@@ -7,7 +7,7 @@ number behind a name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +31,7 @@ _FRACTION = re.compile(
     r"(?![ -]?(?:time|hours?|year|day|final|century))",
     re.IGNORECASE,
 )
+_MANY = 20
 _LONGEST = 400
 """Characters around a figure that are read at most."""
 
@@ -82,6 +83,13 @@ def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
         sheet.memo[key] = tuple(_all(sheet, fractions))
     found: tuple[Figure, ...] = sheet.memo[key]
     return found
+
+
+def neighbours(line: Sequence[Figure], one: Figure) -> list[Figure]:
+    """The other figures of its sentence, the one before and the one after; of very many the nearest."""
+    at = bisect_left(line, one.span.start, key=lambda figure: figure.span.start)
+    near = line[max(0, at - _MANY) : at + _MANY + 1]
+    return [other for other in near if other.span != one.span and abs(other.sentence - one.sentence) <= 1]
 
 
 def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
