@@ -11,7 +11,7 @@ from itertools import pairwise
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.reading import Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.model import Bound, Kind
+from factcheck.model import Kind
 
 _HALF_YEAR = 6
 _HEDGE = re.compile(r"[a-z ]+(?=\D?\d|[a-z]+\Z)")
@@ -57,6 +57,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"between {first} and {second}",
             rf"between {slot('first', 'ratio')} and {slot('second', 'ratio')}",
             rf"between {year} and {later}",
+            rf"(?:rang(?:e|es|ed|ing)|vary|varies|varied|anywhere) from {first} to {second}",
             rf"{moved}from {year} (?:to|until|till) {later}(?! points| prices| levels)",
             rf"(?:run|runs|ran|open|lasts?|held|closed|shut|showing|scheduled) from {day} (?:to|until) {end}",
             rf"from {day} (?:until|till) {end}",
@@ -120,7 +121,7 @@ def _ends(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     """What stands before such an end of a range, what after it, and what in a draft that has one."""
     words_ = words(name)
     of = r"(?: of (?:the|them|all|these)(?: [a-z]+)?)?(?: , [^,]{1,40} ,)?"
-    before = re.compile(rf" (?:{words_}){of}(?: (?:{words('end_links')}))* $")
+    before = re.compile(rf" (?:{words_})(?: [a-z]+)?{of}(?: (?:{words('end_links')}))* $")
     after = re.compile(rf"^ (?:[a-z]+ )?at (?:the )?(?:{words_}) ")
     return before, after, re.compile(rf"\b(?:{words_})\b")
 
@@ -134,7 +135,9 @@ def _is_end(one: Figure, name: str) -> bool:
 
 def _is_range(low: Figure, high: Figure) -> bool:
     """Whether both are of one thing: of a kind and unit, and not each of its own place or time."""
-    if (low.bound is Bound.AT_LEAST) != (high.bound is Bound.UP_TO):
+    if (re.match("at least|no (?:less|fewer)", low.said.lower()) is None) != (
+        re.match("at most|no more|up to", high.said.lower()) is None
+    ):
         return False  # at least so many, and the largest of them
     bare = [one for one in (low, high) if one.kind == "count" and not one.counted]
     if not bare and (low.kind != high.kind or low.unit != high.unit or low.counted != high.counted):

@@ -74,6 +74,9 @@ def _is_other(margin: Figure) -> bool:
     own = f"{re.split(r' [;.] ', margin.before)[-1]} {re.split(r' [;.] ', margin.after)[0]}"
     if any_of("not_margin").search(own) or any_of("margin_earlier").search(" ".join(margin.tail.split()[:7])):
         return True
+    staged = rf" at (?:the )?(?:{words('stage')}) , an? (?:{words('margin_nouns')}) of $"
+    if any_of("stage").search(own) and not re.match(staged, margin.before):
+        return True
     others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:[a-z]+ )?(?:{words('margin_others')}) "
     then = (
         rf" (?:after|before|until) [a-z]+ing | having | in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"
@@ -115,7 +118,9 @@ def _sides(near: Sequence[Figure], margin: Figure) -> list[Figure]:
         return timed + [one for one in near if timed and one.kind == "count" and not one.counted and _is_fine(one)]
     points = margin.kind == "points" or not re.search(rf"\b(?:{words('margin_wholes')})\b", margin.counted)
     shares = [one for one in near if one.kind == "percent"] if points else []
-    if shares and " clear " not in margin.after[:20]:
+    if shares and not any(
+        re.match(r" of (?:the|their|its|his) (?:[a-z]+ )?(?:games|matches) ", one.after) for one in shares
+    ):
         now = [one for one in shares if not one.before.endswith(" from ")]
         return now + [one for one in near if _is_share(one, now)]
     return [one for one in near if one.kind in _NUMBERS and _counts_alike(one)]

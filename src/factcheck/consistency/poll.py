@@ -114,7 +114,15 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
         if not any_of("one_answer").search(around) or any_of("not_one_answer").search(around):
             continue
         shares = [one for one in _shares_of(line, sheet.text) if number <= one.sentence <= number + 1]
-        loose = [one for one in shares if re.search(r" (?:up|by|of men|of women|from) $", one.before)]
+        first = [one for one in shares if one.sentence == number]
+        whole = sum((one.value for one in first), Decimal(0))
+        if abs(whole - 100) <= _OVER or re.search(rf" in (?:{words('margin_months')}) ", around):
+            continue
+        loose = [
+            one
+            for one in shares
+            if any_of("rates").search(one.head) or re.search(r" (?:up|by|of men|of women|from) $", one.before)
+        ]
         if loose or not 2 <= len(shares) <= 9:
             continue
         low, high = sum((one.low for one in shares), Decimal(0)), sum((one.high for one in shares), Decimal(0))
@@ -142,6 +150,9 @@ def _orders(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
 
 def _led(first: Figure, second: Figure, line: Sequence[Figure], text: Sequence[str]) -> bool:
     """Whether the sentence before says that who has the first share leads: "they are in front. At 23%, to 27%"."""
+    same = first.sentence == second.sentence and first.after == second.before
+    if same and re.search(r" with $", first.before) and re.match(r"^ ,? ?(?:to|against) ", first.after):
+        return any_of("lead_taken").search(first.head) is not None and any_of("behind").search(first.head) is None
     if not first.sentence or any(one.sentence == first.sentence - 1 for one in line) or first.after != second.before:
         return False
     before = re.match(r" (?:at|with|on) $", first.before) and re.match(r"^ , (?:to|against) ", first.after)

@@ -11,6 +11,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.extraction.units import convert
 from factcheck.model import Bound, Interval
 from factcheck.tables import tables
 from factcheck.text import stem
@@ -19,6 +20,10 @@ _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _NEAR = Decimal(3)
 """How many times the product a total is at most: one that is further off is most likely the total of something else."""
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
+_ONE_COSTS = re.compile(
+    r"(?:^|[:;,]) (?:an?|each|every|one) [a-z]+ (?:costs?|is priced at|sells for|sold for|goes for|fetche[sd]|holds|weighs)"
+    r" $"
+)
 _ROUNDED = Decimal(10000)
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(1000000))
 _THINGS = ("count", "measure", "duration", BARE)
@@ -70,7 +75,7 @@ def _of_each(line: Sequence[Figure], n: int) -> str | None:
 def _is_marked(line: Sequence[Figure], n: int) -> bool:
     """Whether words before the figure make it one for each, or a price."""
     one, last = line[n], line[n - 1] if n else None
-    if re.search(rf" (?:{words('each_before')})(?: [a-z]+){{0,3}} $", one.before):
+    if re.search(rf" (?:{words('each_before')})(?: [a-z]+){{0,3}} $", one.before) or _ONE_COSTS.search(one.head):
         return True
     if last is not None and last.after == one.before:
         if re.search(r"(?:each|every one) of the $", last.before):
@@ -107,6 +112,8 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
 def _only(many: Sequence[Figure], each: Figure) -> Figure | None:
     """The one number, or the only one in the sentence of the price."""
     near = many if len(many) == 1 else [one for one in many if one.sentence == each.sentence]
+    if len(near) > 1:
+        near = [one for one in near if one.span.start < each.span.start]
     return near[0] if len(near) == 1 else None
 
 
@@ -169,7 +176,7 @@ def _is_total(one: Figure, each: Figure) -> bool:
     if each.kind == "money":
         return one.kind == "money" and (one.unit == each.unit or _factor(each, one) != 1)
     if each.kind == "measure":
-        return one.kind == "measure" and one.unit == each.unit
+        return one.kind == "measure" and (one.unit == each.unit or _factor(each, one) != 1)
     return one.kind == "count"
 
 
@@ -178,4 +185,6 @@ def _factor(each: Figure, total: Figure) -> Decimal:
     small = (each.unit == "penny" and total.unit == "pound sterling") or (
         each.unit == "cent" and total.unit in tables("consistency")["of_cents"]
     )
+    if each.kind == "measure" and total.kind == "measure":
+        return convert(Decimal(1), each.unit, total.unit) or Decimal(1)
     return Decimal("0.01") if small else Decimal(1)
