@@ -32,7 +32,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             for found in pattern.finditer(row.shape):
                 first, second = row.slot(found["first"]), row.slot(found["second"])
                 low, high = _value(first), _value(second)
-                if low is not None and high is not None and low > high and _are_alike(first, second):
+                if low is not None and high is not None and low > high >= 0 and _are_alike(first, second):
                     if first.quantity.kind is Kind.DATE and not _is_order_known(first, second):
                         continue
                     said = first.span.of(sheet.text), second.span.of(sheet.text)

@@ -20,6 +20,7 @@ _OF_ALL = re.compile(r"(?:^| [:;–—]) (?:out )?of (?:the |its |all )?$")
 _DID = re.compile(
     r"^ (?:now |already |also )?(?:were|was|are|had|have|has|did|said|took|got|came|went|left|won|lost|[a-z]+ed)\b"
 )
+_NO_COUNT = ("measure", "money", "percent", "duration")
 _ROUND = 20
 """The most that "nine in ten" and the like are said with."""
 _FEW = 3
@@ -123,6 +124,9 @@ def _whole(line: Sequence[Figure], n: int, near: Sequence[Figure]) -> Figure | N
     if found is not None:
         same = [one for one in counts if found[1] and _is_same(one, found[1])]
         told = [one for one in counts if any_of("in_all").search(f"{one.before[-12:]}{one.after[:20]}")]
+        last = line[n - 1] if n else part
+        if found[1] is None and last.kind in _NO_COUNT and last.sentence == part.sentence:
+            return None
         generic = found[1] is None or re.search(rf"\b(?:{words('of_those')})\b", found[1]) is not None
         for chosen in (
             same,

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours
+from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, word_set
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
@@ -34,7 +34,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if margin.slot is None or margin.bound not in _TOLD or margin.kind not in ("count", "points", "duration"):
             continue
         cue = _cue(margin)
-        if cue and not margin.counted.startswith("wicket") and not _is_other(margin):
+        if cue and not _is_of_other_unit(margin) and not _is_other(margin):
             wrong = _judged(line, margin, cue)
             if wrong is not None:
                 yield wrong
@@ -56,7 +56,7 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
         ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by (?:a |an |the |just |only |some )*$"), True),
         (
             "place",
-            re.compile(rf"^ (?:- )?(?:[a-z]+ )?(?:{words('margin_places')}|{than}) "),
+            re.compile(rf"^ (?:- )?(?:(?:{words('margin_wholes')}) )?(?:{words('margin_places')}|{than}) "),
             False,
         ),
     )
@@ -67,6 +67,18 @@ def _cue(figure: Figure) -> str:
         if pattern.search(figure.head if before and name == "by" else figure.before if before else figure.after):
             return name
     return ""
+
+
+def _is_dated(margin: Figure, side: Figure) -> bool:
+    """Whether its clause, in which the side is not, says when the margin was."""
+    apart = side.sentence != margin.sentence or " ; " in margin.head[len(side.head) :]
+    when = rf" in (?:{words('margin_months')}|[12]\d{{3}}) "
+    return apart and re.search(when, f" {re.split(r' [;.] ', margin.head)[-1]}") is not None
+
+
+def _is_of_other_unit(margin: Figure) -> bool:
+    """Whether the margin is counted in what its sides are not: games, places, wickets."""
+    return margin.kind == "count" and bool(set(margin.counted.split()[:1]) & (word_set("other_units") | {"wicket"}))
 
 
 def _is_other(margin: Figure) -> bool:
@@ -85,13 +97,15 @@ def _is_other(margin: Figure) -> bool:
 
 
 def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
-    near = neighbours(line, margin)
+    near = [one for one in neighbours(line, margin) if one.bound in _TOLD]
     sides = _sides(near, margin)
     if _joined().search(margin.after) or _joined().search(margin.before):
         return None
     if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
         return None  # over all others in a house of so many seats
     pair = _pair(sides, margin, cue)
+    if pair is not None and _is_dated(margin, pair[1]):
+        return None
     if pair is None or _agrees(sides, margin):
         return None
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
@@ -156,9 +170,8 @@ def _counts_alike(figure: Figure) -> bool:
 def _joined() -> re.Pattern[str]:
     what = rf"(?:(?:{words('margin_wholes')}|cent) ){{0,2}}"
     owner = r"(?:(?:for|in favour|in favor|of) )?(?:[a-z']+ ){0,3}"
-    return re.compile(
-        rf"^ {what}(?:[-–—] |{owner}(?:to|against|versus|v) )(?:only |just )?(?:[a-z]+ )?(?:[a-z]+ )?(?:'s )?$"
-    )
+    less = r"(?:only |just )?(?:[a-z]+ ){0,2}(?:'s )?$"
+    return re.compile(rf"^ {what}(?:[-–—] $|{owner}(?:to|against|versus|v) {less})")
 
 
 def _pair(sides: Sequence[Figure], margin: Figure, cue: str) -> tuple[Figure, Figure] | None:

@@ -113,10 +113,14 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
         around = "".join(text[number : number + 2])
         if not any_of("one_answer").search(around) or any_of("not_one_answer").search(around):
             continue
-        shares = [one for one in _shares_of(line, sheet.text) if number <= one.sentence <= number + 1]
+        shares = [one for one in _shares_of(line, sheet.text, 0) if number <= one.sentence <= number + 1]
         first = [one for one in shares if one.sentence == number]
         whole = sum((one.value for one in first), Decimal(0))
-        if abs(whole - 100) <= _OVER or re.search(rf" in (?:{words('margin_months')}) ", around):
+        if (
+            abs(whole - 100) <= _OVER
+            or any_of("margin_earlier").search(around)
+            or re.search(rf" in (?:{words('margin_months')}) ", around)
+        ):
             continue
         loose = [
             one
@@ -159,14 +163,14 @@ def _led(first: Figure, second: Figure, line: Sequence[Figure], text: Sequence[s
     return before is not None and any_of("lead_taken").search(text[first.sentence - 1]) is not None
 
 
-def _shares_of(line: Sequence[Figure], text: str) -> list[Figure]:
+def _shares_of(line: Sequence[Figure], text: str, sentences: int = 1) -> list[Figure]:
     """The shares, and numbers without a sign behind them that may be shares."""
     found: list[Figure] = []
     for one in line:
         loose = one.kind in ("count", BARE) and not one.counted and one.said[0].isdigit() and one.value < 100
-        if one.kind == "percent" or (
-            loose and found and not _AGED.search(text, max(0, one.span.start - 20), one.span.start)
-        ):
+        beside = bool(found) and one.sentence - found[-1].sentence <= sentences
+        aged = _AGED.search(text, max(0, one.span.start - 20), one.span.start)
+        if one.kind == "percent" or (loose and beside and not aged):
             found.append(one)
     return found
 

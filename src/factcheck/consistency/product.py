@@ -21,8 +21,7 @@ _NEAR = Decimal(3)
 """How many times the product a total is at most: one that is further off is most likely the total of something else."""
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
 _ONE_COSTS = re.compile(
-    r"(?:^|[:;,]) (?:an?|each|every|one) [a-z]+ (?:costs?|is priced at|sells for|sold for|goes for|fetche[sd]|holds|weighs)"
-    r" $"
+    r"(?:^|[:;,]) (?:an?|each|every|one) [a-z]+ (?:costs?|is priced at|sells for|sold for|goes for|holds|weighs) $"
 )
 _ROUNDED = Decimal(10000)
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(1000000))
@@ -94,6 +93,8 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
     number, total = _only(many, each), whole[0] if len(whole) == 1 else None
     if len(whole) > 1:
         total = next((one for one in whole if _IN_ALL.search(one.before + one.after)), None)
+    if number is not None and number.before.endswith(" other "):
+        return None  # the rest get as much, and the total is of all
     if number is None or total is None or number.slot is None or total.slot is None or each.slot is None:
         return None
     later = of in tables("consistency")["stretches"] and " will " in each.head and total.sentence != each.sentence

@@ -133,7 +133,9 @@ def _judged(near: Sequence[Share], line: Sequence[Figure], around: str) -> Contr
     over, under = 100 + _LEEWAY < low < _FAR[1], _FAR[0] < high < 100 - _LEEWAY
     if not (over or under) or (under and any_of("not_told").search(around)):
         return None
-    if len(rests) != 1 and (len(_wholes(sure)) > 1 or not _is_all(sure, line, around, over=over)):
+    if len(rests) != 1 and (
+        any_of("margin_earlier").search(around) or len(_wholes(sure)) > 1 or not _is_all(sure, line, around, over=over)
+    ):
         return None
     return _contradiction(sure, rests, Interval(low, high))
 
