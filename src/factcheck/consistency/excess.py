@@ -55,6 +55,7 @@ def _counts() -> tuple[re.Pattern[str], ...]:
             rf"(?:out )?of (?:the |its |all )?{whole} (?:[a-z]+ ){{1,2}}{inside}, {part}{did}",
             rf"of the {whole} [a-z]+ , the [a-z]+ (?:holds?|has|won|controls?) {part}(?= [.,]|$)",
             rf"{part} (?:out )?of (?:the |its )?{whole}(?= [a-z]+)",
+            rf"{part} of (?:the |its |their )?[a-z]+['’]s? {whole}(?= [a-z]+)",
         )
     )
 

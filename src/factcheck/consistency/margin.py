@@ -149,7 +149,9 @@ def _is_share(one: Figure, shares: Sequence[Figure]) -> bool:
         or one.before.endswith(" , ")
     ):
         return False
-    return any(one.span.start > share.span.start for share in shares) and one.said[0].isdigit()
+    beside = re.search(r" (?:on|at|has|with|got|to) $", one.before) is not None
+    after = any(one.span.start > share.span.start for share in shares)
+    return one.said[0].isdigit() and (after or (beside and any(one.sentence == share.sentence for share in shares)))
 
 
 def _is_fine(figure: Figure) -> bool:
@@ -222,7 +224,9 @@ def _agrees(sides: Sequence[Figure], margin: Figure) -> bool:
     target = 1 if margin.counted.startswith("run") else 0  # the side that bats second has to get one more
     for one, two in combinations(sides, 2):
         less, more = sorted((one, two), key=lambda side: side.value)
-        if more.low - less.high - target <= margin.high and margin.low <= more.high - less.low:
+        low, high = more.low - less.high - target, more.high - less.low
+        first, last = max(low, margin.low), min(high, margin.high)
+        if first < last or (first == last and (low == high or margin.low == margin.high)):
             return True
     total = sum(one.value for one in sides)
     return any(margin.low <= 2 * one.value - total <= margin.high for one in sides)

@@ -22,7 +22,7 @@ _SAMPLE = (Decimal(100), Decimal(200000))
 _FAR = 300
 _LEVEL = Decimal(25)
 """Per cent from which a figure beside a margin of error is the confidence or a share."""
-_AGED = re.compile(r"[A-Z]\w+, \Z")
+_AGED = re.compile(r"[A-Z]\w+, \d+(?=[,.;)])")
 _FAR_APART = Decimal(6)
 """Points between two who are said to be level."""
 _HALF = Decimal(50)
@@ -155,6 +155,8 @@ def _orders(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
 def _led(first: Figure, second: Figure, line: Sequence[Figure], text: Sequence[str]) -> bool:
     """Whether the sentence before says that who has the first share leads: "they are in front. At 23%, to 27%"."""
     same = first.sentence == second.sentence and first.after == second.before
+    if same and _LEADS.search(first.head) and re.match(r"^ ,? ?(?:to|against) ", first.after):
+        return True
     if same and re.search(r" with $", first.before) and re.match(r"^ ,? ?(?:to|against) ", first.after):
         return any_of("lead_taken").search(first.head) is not None and any_of("behind").search(first.head) is None
     if not first.sentence or any(one.sentence == first.sentence - 1 for one in line) or first.after != second.before:
@@ -169,7 +171,7 @@ def _shares_of(line: Sequence[Figure], text: str, sentences: int = 1) -> list[Fi
     for one in line:
         loose = one.kind in ("count", BARE) and not one.counted and one.said[0].isdigit() and one.value < 100
         beside = bool(found) and one.sentence - found[-1].sentence <= sentences
-        aged = _AGED.search(text, max(0, one.span.start - 20), one.span.start)
+        aged = _AGED.search(text[max(0, one.span.start - 20) : one.span.end + 1])
         if one.kind == "percent" or (loose and beside and not aged):
             found.append(one)
     return found
@@ -218,6 +220,7 @@ def _levels(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
 
 
 _CHANGED = re.compile(r" (?:up|down|by|rose|fell|gained|lost) $")
+_LEADS = re.compile(r" (?:leads?|leading|led|ahead of|in front of) (?:[a-z'.]+ ){1,4}, (?:with |by |at )?$")
 _IT_LEADS = re.compile(
     r" (?:it|she|he|they|that) (?:still )?(?:is|are|remains?|stays?|was|keeps?)? ?(?:ahead of|in front of|leads?) "
 )

@@ -49,7 +49,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:each|every|per|an?|{words('each_after')}|{words('price_words')})\b")
+    return re.compile(rf"\b(?:each|every|per|an?|{words('each_after')}|{words('price_words')}|{words('packed')})\b")
 
 
 def _of_each(line: Sequence[Figure], n: int) -> str | None:
@@ -78,6 +78,8 @@ def _is_marked(line: Sequence[Figure], n: int) -> bool:
         return True
     if last is not None and last.after == one.before:
         if re.search(r"(?:each|every one) of the $", last.before):
+            return True
+        if one.kind == last.kind == "count" and re.fullmatch(rf" (?:{words('packed')}) of ", one.before):
             return True
         if re.match(r"^ (?:[a-z]+ ){1,4}at $", one.before) and last.kind in ("count", "measure"):
             return True
@@ -173,6 +175,8 @@ def _is_total(one: Figure, each: Figure) -> bool:
     ):
         return False
     if re.search(r" and (?:another |a further )?$", one.before) and not _IN_ALL.match(one.after):
+        return False
+    if one.before.endswith(" of the "):
         return False
     if each.kind == "money":
         return one.kind == "money" and (one.unit == each.unit or _factor(each, one) != 1)

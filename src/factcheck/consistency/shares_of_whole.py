@@ -133,6 +133,8 @@ def _judged(near: Sequence[Share], line: Sequence[Figure], around: str) -> Contr
     over, under = 100 + _LEEWAY < low < _FAR[1], _FAR[0] < high < 100 - _LEEWAY
     if not (over or under) or (under and any_of("not_told").search(around)):
         return None
+    if len(rests) == 1 and _wholes(rests) and len(_wholes(sure)) > 1:
+        return None
     if len(rests) != 1 and (
         any_of("margin_earlier").search(around) or len(_wholes(sure)) > 1 or not _is_all(sure, line, around, over=over)
     ):
@@ -163,7 +165,13 @@ def _is_all(sure: Sequence[Share], line: Sequence[Figure], around: str, *, over:
 
 def _wholes(sure: Sequence[Share]) -> set[str]:
     """The nouns that the shares are said to be of."""
-    found = (re.match(r" of (?:the|its|their|his|her|a|an|all) ([a-z]+) ", one.figure.after) for one in sure)
+    found = (
+        re.match(
+            r" of (?:the|its|their|his|her|a|an|all) ([a-z]+) ",
+            one.figure.after,
+        )
+        for one in sure
+    )
     stakes = {
         str(n) for n, one in enumerate(sure) if re.match(r" (?:[a-z]+ )?(?:stake|interest)s? in ", one.figure.after)
     }
