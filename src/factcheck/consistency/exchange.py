@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from factcheck.consistency import sums
+from factcheck.consistency import stated_rates, sums
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
@@ -42,6 +42,7 @@ class Pair:
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum in two currencies that disagrees with most of the draft's others, or with what is known of the two."""
+    yield from stated_rates.find(sheet)
     pairs = [pair for row in sheet.rows if row.shape.count("<money:") > 1 for pair in _in_row(row, sheet)]
     upside_down = {id(pair) for pair in pairs if not pair.earlier and _is_upside_down(pair)}
     for pair in pairs:
