@@ -61,6 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{moved}from {year} (?:to|until|till) {later}(?! points| prices| levels)",
             rf"(?:run|runs|ran|open|lasts?|held|closed|shut|showing|scheduled) from {day} (?:to|until) {end}",
             rf"from {day} (?:until|till) {end}",
+            rf"(?<!. )from {day} to {end}",
             rf"(?:at|takes?|taking|lasts?|lasting|weighs?|weighing|measuring) {first} to {filled}",
             r"aged (?:from )?(?P<first><(?:age|count):\d+>) to (?P<second><(?:age|count):\d+>)",
             r"aged between (?P<first><(?:age|count):\d+>) and (?P<second><(?:age|count):\d+>)",

@@ -18,7 +18,7 @@ from factcheck.text import stem
 _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _OF_ALL = re.compile(r"(?:^| [:;–—]) (?:out )?of (?:the |its |all )?$")
 _DID = re.compile(
-    r"^ (?:now |already |also )?(?:were|was|are|had|have|has|did|said|took|got|came|went|left|won|lost|[a-z]+ed)\b"
+    r"^ (?:now |already |also )?(?:were|was|are|had|have|has|will|did|said|took|got|came|went|left|won|lost|[a-z]+ed)\b"
 )
 _NO_COUNT = ("measure", "money", "percent", "duration")
 _ROUND = 20
@@ -118,29 +118,44 @@ def _whole(line: Sequence[Figure], n: int, near: Sequence[Figure]) -> Figure | N
     if any(one.high >= part.low for one in counts):
         return None
     before = [one for one in counts if one.span.start < part.span.start and (one.counted or one.value > _FEW)]
-    after = line[n + 1] if n + 1 < len(line) else None
-    if after is not None and part.after in (" in ", " out of ") and after.slot and after.value < part.value <= _ROUND:
-        return after if _is_one_of(after, "one_of_people") else None
+    beside = _beside(line, n)
+    if beside is not None:
+        return beside
     found = _partitive().match(part.after)
     if found is not None:
-        same = [one for one in counts if found[1] and _is_same(one, found[1])]
-        told = [one for one in counts if any_of("in_all").search(f"{one.before[-12:]}{one.after[:20]}")]
-        last = line[n - 1] if n else part
-        if found[1] is None and last.kind in _NO_COUNT and last.sentence == part.sentence:
-            return None
-        generic = found[1] is None or re.search(rf"\b(?:{words('of_those')})\b", found[1]) is not None
-        for chosen in (
-            same,
-            told,
-            [one for one in before[-1:] if generic and (one.counted or any_of("group_of").search(one.before[-16:]))],
-        ):
-            if len(chosen) == 1:
-                return chosen[0]
-        return None
+        return _spoken_of(line, n, counts, before, found[1])
     if before and _OF_ALL.search(before[-1].head) and _DID.match(part.after) and " in " not in part.before[-6:]:
         return before[-1] if before[-1].sentence == part.sentence else None
     people = [one for one in before if _is_place(one)]
     return people[-1] if people and _is_one_of(part, "its_people") else None
+
+
+def _beside(line: Sequence[Figure], n: int) -> Figure | None:
+    """The whole right beside its part: "80 passengers, of whom 95", "in a class of 30, 34 pupils"."""
+    part, last = line[n], line[n - 1] if n else line[n]
+    after = line[n + 1] if n + 1 < len(line) else None
+    if after is not None and part.after in (" in ", " out of ") and after.slot and after.value < part.value <= _ROUND:
+        return after if _is_one_of(after, "one_of_people") else None
+    if last.kind != "count" or last.after != part.before or last.sentence != part.sentence:
+        return None
+    whom = last.counted and re.search(r" , (?:of whom|of which) $", part.before)
+    group = part.before == " , " and part.counted and re.search(r" in an? [a-z]+ of $", last.before)
+    return last if whom or group else None
+
+
+def _spoken_of(
+    line: Sequence[Figure], n: int, counts: Sequence[Figure], before: Sequence[Figure], nouns: str | None
+) -> Figure | None:
+    """The whole of a part "of them" or "of the side's matches"."""
+    part, last = line[n], line[n - 1] if n else line[n]
+    if nouns is None and last.kind in _NO_COUNT and last.sentence == part.sentence:
+        return None
+    generic = nouns is None or re.search(rf"\b(?:{words('of_those')})\b", nouns) is not None
+    same = [one for one in counts if nouns and _is_same(one, nouns)]
+    told = [one for one in counts if any_of("in_all").search(f"{one.before[-12:]}{one.after[:20]}")]
+    group = any_of("group_of")
+    latest = [one for one in before[-1:] if generic and (one.counted or group.search(one.before[-16:]))]
+    return next((chosen[0] for chosen in (same, told, latest) if len(chosen) == 1), None)
 
 
 def _above_all(part: Figure, slot: Slot, whole: Figure) -> Iterator[Contradiction]:

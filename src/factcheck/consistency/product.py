@@ -55,10 +55,14 @@ def _sign() -> re.Pattern[str]:
 def _of_each(line: Sequence[Figure], n: int) -> str | None:
     """What the figure is for one of: the noun, "" where that is not said, and None where it is not for each."""
     one = line[n]
-    if one.slot is None or one.kind not in ("money", "count", "measure") or one.before == " to ":
+    if one.slot is None or one.kind not in ("money", "count", "measure", "duration"):
+        return None
+    if one.before == " to ":
         return None
     if re.match(r"^ (?:[a-z]+ )?(?:, )?and (?:[a-z]+ ){1,2}, ", one.after):
         return None
+    if re.match(r"^ (?:from|for|to|by) each of (?:the |its )?$", one.after):
+        return ""
     per, most = one.slot.quantity.per, 0 if one.kind == "money" else 1
     if per and per not in ("apiece", "head", "each"):
         return per
@@ -105,6 +109,9 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
     price = _price(each)
     low, high = price[0] * number.low * factor, price[1] * number.high * factor
     if not _is_near(low, high, total.value):
+        return None
+    more = [one for one in near if one is not total and one.kind == total.kind == "money" and one.unit == total.unit]
+    if any(low + one.low <= total.high and total.low <= high + one.high for one in more):
         return None
     comes = sums.told(Interval(low, high), "").strip()
     fix = f"“{sums.middle(Interval(low, high), '')}”, or another number or price"
@@ -168,21 +175,19 @@ def _is_of(one: Figure, of: str) -> bool:
 
 def _is_total(one: Figure, each: Figure) -> bool:
     """Whether a figure may be what all come to: of the same currency, unit or thing, and more than one has."""
-    if one.slot is None or one.value <= each.value * _factor(each, one) or one.slot.quantity.per:
+    if one.slot is None or each.slot is None or one.value <= each.value * _factor(each, one):
         return False
-    if re.match(rf"^ (?:[a-z]+ )?(?:{words('each_after')}) ", one.after) or re.search(
-        r" each (?:[a-z]+ )*$", one.before[1:]
-    ):
+    per = one.slot.quantity.per
+    if per not in ("", each.slot.quantity.per) and per not in each.after.split()[:3]:
+        return False
+    after = re.match(rf"^ (?:[a-z]+ )?(?:{words('each_after')}) ", one.after)
+    if after or re.search(r" each (?:[a-z]+ )*$| of the $", one.before[1:]):
         return False
     if re.search(r" and (?:another |a further )?$", one.before) and not _IN_ALL.match(one.after):
         return False
-    if one.before.endswith(" of the "):
-        return False
-    if each.kind == "money":
-        return one.kind == "money" and (one.unit == each.unit or _factor(each, one) != 1)
-    if each.kind == "measure":
-        return one.kind == "measure" and (one.unit == each.unit or _factor(each, one) != 1)
-    return one.kind == "count"
+    if each.kind == "count":
+        return one.kind == "count"
+    return one.kind == each.kind and (one.unit == each.unit or _factor(each, one) != 1)
 
 
 def _factor(each: Figure, total: Figure) -> Decimal:

@@ -183,6 +183,9 @@ def _is_pair(sure: Sequence[Share], name: str) -> bool:
     if len(sure) != 2:
         return False
     said = [(set(one.figure.head.split()[-12:]), set(one.figure.tail.split()[:6])) for one in sure]
+    where = [re.findall(r" in (?:the )?(?:[a-z]+'s )?([a-z]+) ", one.figure.before)[-1:] for one in sure]
+    if where[0] and where[1] and where[0] != where[1]:
+        return False
     first, second = (one | two for one, two in said)
     if sure[0].figure.sentence == sure[1].figure.sentence:  # each with its own words, not the other's
         first, second = (set(f"{one.figure.before} {one.figure.after}".split()) for one in sure)
