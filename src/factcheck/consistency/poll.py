@@ -50,7 +50,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 @cache
 def _polls() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words('poll_words')}|{words('election_words')}|asked)\b")
+    return re.compile(rf"\b(?:{words('poll_words')}|{words('election_words')}|{words('one_answer')}|asked)\b")
 
 
 @cache
