@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from factcheck.consistency import sums
+from factcheck.consistency import stated_rates, sums
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
@@ -21,6 +21,7 @@ _APART, _FAR_APART = Decimal("1.2"), Decimal(2)
 """How many times one rate must be the other at least; in a row that compares with an earlier time, the second."""
 _UNSTEADY, _TURNED = Decimal("1.5"), Decimal("1.1")
 """How many times as far where a rate is known to move, and how far apart two rates are of which one is upside down."""
+_RIGHT_BEHIND = 6
 _MOST = 40
 """Pairs of one two currencies that are compared; more stand in tables of rates."""
 _CENTS = {"cent", "penny"}
@@ -41,6 +42,7 @@ class Pair:
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum in two currencies that disagrees with most of the draft's others, or with what is known of the two."""
+    yield from stated_rates.find(sheet)
     pairs = [pair for row in sheet.rows if row.shape.count("<money:") > 1 for pair in _in_row(row, sheet)]
     upside_down = {id(pair) for pair in pairs if not pair.earlier and _is_upside_down(pair)}
     for pair in pairs:
@@ -55,20 +57,23 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _printed() -> re.Pattern[str]:
     """A sum and the same in another currency: in brackets with nothing else, or behind "or"."""
     first, second = slot("first", "money"), "<money:\\d+>"
-    comes = rf"(?:or|{words('worth_now')})"
+    comes, each = rf"(?:or|{words('worth_now')}|{words('comes_in')})", r"(?: (?:an?|per|each) [a-z]+)?"
     return re.compile(
-        rf"{first} (?:\( (?:(?:{words('worth_now')}) )?(?P<second>{second}) \)"
-        rf"|(?:,|[-–—]) {comes} (?P<aside>{second})(?= (?:[,.;)]|[-–—] )|$))"
+        rf"{first}{each} (?:\( (?:(?:{words('worth_now')}) )?(?P<second>{second})(?: an? [a-z]+)? \)"
+        rf"|(?:(?:was|were|is) [a-z]+ (?:for )?)?(?P<joint>,|[-–—]|or) (?P<how>(?:{comes} )*)(?P<aside>{second})"
+        rf"(?= (?:[,.;:)]|[-–—] |and |for |to |in |at |an? |says? |said )|$))"
     )
 
 
 def _in_row(row: Row, sheet: Sheet) -> Iterator[Pair]:
-    if any_of("other_rates").search(row.shape) or _is_past(row, sheet.day):
+    if any_of("other_rates").search(row.shape):
         return
     for found in _printed().finditer(row.shape):
         first, second = row.slot(found["first"]), row.slot(found["second"] or found["aside"])
+        if _is_past(row, second, sheet.day) or (found["joint"] == "," and not (found["how"] or second.quantity.hedge)):
+            continue
         units = tuple(_currency(one) for one in (first, second))
-        if units[0] == units[1] or _CENTS & set(units) or first.quantity.per != second.quantity.per:
+        if units[0] == units[1] or _CENTS & set(units) or second.quantity.per not in ("", first.quantity.per):
             continue
         of, per = (first, second) if units[0] > units[1] else (second, first)
         above, below = sums.ends(of), sums.ends(per)
@@ -80,10 +85,16 @@ def _in_row(row: Row, sheet: Sheet) -> Iterator[Pair]:
         yield Pair(first, second, _currency(of), _currency(per), rate, earlier, places - {""})
 
 
-def _is_past(row: Row, day: date | None) -> bool:
-    """Whether the row names a year in which the rate may have been another."""
-    years = [one.quantity.when.year for one in row.slots if one.quantity.when is not None]
-    return any(year is not None and (day is None or year < day.year) for year in years)
+def _is_past(row: Row, second: Slot, day: date | None) -> bool:
+    """Whether the row names a year, up to the sums or right behind them, in which the rate may have been another."""
+    behind = row.shape.partition(f":{row.slots.index(second)}>")[2].split()[:_RIGHT_BEHIND]
+    for one in row.slots:
+        when = one.quantity.when
+        if when is None or when.year is None or (day is not None and when.year >= day.year):
+            continue
+        if one.span.start < second.span.start or any(f":{row.slots.index(one)}>" in word for word in behind):
+            return True
+    return False
 
 
 def _currency(one: Slot) -> str:

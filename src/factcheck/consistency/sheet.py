@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from factcheck import intervals
 from factcheck.model import Claim, Interval, Quantity, Span
@@ -56,12 +57,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All rows of a draft that hold a figure, with its text, the claims they are made of, and its date if known."""
+    """All rows of a draft that hold a figure, with its text, the claims they are made of, and its date if known.
+
+    `memo` has what several checks read from it.
+    """
 
     text: str
     claims: tuple[Claim, ...]
     rows: tuple[Row, ...]
     day: date | None
+    memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def around(self, number: int, *, before: int = 0, after: int = 0) -> tuple[Row, ...]:
         """Row `number` with those before and after it that are the next sentence, or nearly so."""

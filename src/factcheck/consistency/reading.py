@@ -1,0 +1,183 @@
+"""A draft as a line of figures, each with the words around it: for checks whose figures stand in sentences apart.
+
+Besides the slots of the rows it holds the bare numbers between them, which are no claims: the two sides of a score, a
+number behind a name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from factcheck.consistency import sums
+from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.model import Bound, Span
+from factcheck.tables import tables
+from factcheck.text import sentence_starts
+
+BARE, CLOCK, FRACTION = "bare", "clock", "fraction"
+_BARE = re.compile(r"(?<![\w.,:/$£€])\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")
+_CLOCK = re.compile(
+    r"(?<![\w.,:])(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)(?![\w:]|\.\d| ?[ap]\.?m\b| ?(?:GMT|BST|ET)\b)"
+)
+_FRACTION = re.compile(
+    r"\b(?:(a|one|another|(?:the )?(?:other|last|final|remaining|missing)|two|three|four)[ -]"
+    r"(half|halves|thirds?|quarters?|fifths?|eighths?|tenths?)|(half))\b"
+    r"(?![ -]?(?:time|hours?|year|day|final|century))",
+    re.IGNORECASE,
+)
+_MANY = 20
+_LONGEST = 400
+"""Characters around a figure that are read at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the words `before` and `after` it, up to the next figure or the end of its sentence.
+
+    `kind` is that of its quantity, "bare" for a number that is no claim or "clock" for a time run, in seconds; `low`
+    and `high` are what it may stand for; `head` and `tail` are all words of its sentence before and after it.
+    """
+
+    slot: Slot | None
+    kind: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    said: str
+    span: Span
+    sentence: int
+    before: str
+    after: str
+    head: str
+    tail: str
+
+    @property
+    def unit(self) -> str:
+        """The unit of its quantity, empty for bare numbers."""
+        return self.slot.quantity.unit if self.slot else ""
+
+    @property
+    def bound(self) -> Bound:
+        """The hedge beside it."""
+        return self.slot.quantity.bound if self.slot else Bound.EXACT
+
+    @property
+    def counted(self) -> str:
+        """What it counts, in the singular; empty where that is not said."""
+        return self.slot.quantity.counted.lower() if self.slot else ""
+
+
+def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
+    """All figures of the draft whose value is known, in order; dates and years are left out.
+
+    With `fractions` also those in words that are no claims, such as "the other half".
+    """
+    key = f"figures {fractions}"
+    if key not in sheet.memo:
+        sheet.memo[key] = tuple(_all(sheet, fractions))
+    found: tuple[Figure, ...] = sheet.memo[key]
+    return found
+
+
+def neighbours(line: Sequence[Figure], one: Figure) -> list[Figure]:
+    """The other figures of its sentence, the one before and the one after; of very many the nearest."""
+    at = bisect_left(line, one.span.start, key=lambda figure: figure.span.start)
+    near = line[max(0, at - _MANY) : at + _MANY + 1]
+    return [other for other in near if other.span != one.span and abs(other.sentence - one.sentence) <= 1]
+
+
+def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
+    starts = _starts(sheet.text)
+    found: list[tuple[Span, Slot | None]] = []
+    at = 0
+    clocks = [found.span() for found in _CLOCK.finditer(sheet.text)]
+    for row in sheet.rows:
+        for slot in row.slots:
+            if any(first < slot.span.end and slot.span.start < last for first, last in clocks):
+                continue
+            found += [(span, None) for span in _bare(sheet.text, at, slot.span.start, fractions)]
+            found.append((slot.span, slot))
+            at = max(at, slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0)
+    found += [(span, None) for span in _bare(sheet.text, at, len(sheet.text), fractions)]
+    yield from _read(sheet.text, found, starts)
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(sentence_starts(text))
+
+
+def _bare(text: str, start: int, end: int, fractions: bool) -> Iterator[Span]:
+    patterns = (_BARE, _CLOCK, _FRACTION) if fractions else (_BARE, _CLOCK)
+    found = [one.span() for pattern in patterns for one in pattern.finditer(text, start, end)]
+    yield from (Span(*one) for one in sorted(found))
+
+
+def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence[int]) -> Iterator[Figure]:
+    for n, (span, slot) in enumerate(found):
+        number = bisect_right(starts, span.start) - 1
+        first = max(starts[number], span.start - _LONGEST) if number >= 0 else 0
+        last = min(starts[number + 1] if number + 1 < len(starts) else len(text), span.end + _LONGEST)
+        values = _values(span.of(text), slot)
+        if values is None:
+            continue
+        left = max(first, found[n - 1][0].end) if n else first
+        right = min(last, found[n + 1][0].start) if n + 1 < len(found) else last
+        around = (spoken(text[left : span.start]), spoken(text[span.end : right]))
+        whole = (spoken(text[first : span.start]), spoken(text[span.end : last]))
+        kind = slot.quantity.kind.value if slot else _kind(span.of(text))
+        yield Figure(slot, kind, *values, span.of(text), span, number, *around, *whole)
+
+
+@lru_cache(maxsize=4)
+def sentence_words(text: str) -> tuple[str, ...]:
+    """Each sentence as `spoken`, by the number that figures give."""
+    starts = _starts(text)
+    return tuple(spoken(text[one:two]) for one, two in pairwise([*starts, len(text)]))
+
+
+def spoken(text: str) -> str:
+    """The words in lower case with single spaces, also around them and around each sign."""
+    return f" {' '.join(_WORDS.findall(text.lower().replace('’', chr(39))))} "
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d[\d,.]*\d|\d|[^\w\s]")
+
+
+def _values(said: str, slot: Slot | None) -> tuple[Decimal, Decimal, Decimal] | None:
+    if slot is None:
+        fraction, clock = _FRACTION.fullmatch(said), _CLOCK.fullmatch(said)
+        if fraction is not None:
+            part = _fraction(fraction[1] or "", fraction[2] or fraction[3])
+            return part, part, part
+        value = Decimal(said.replace(",", "")) if clock is None else _seconds(*clock.groups())
+        return value, value, value
+    both = sums.ends(slot)
+    return None if both is None or slot.value is None else (slot.value, *both)
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str) -> Decimal:
+    return Decimal(hours or 0) * 3600 + Decimal(minutes) * 60 + Decimal(seconds)
+
+
+def _kind(said: str) -> str:
+    if said[0].isdigit():
+        return CLOCK if ":" in said else BARE
+    return FRACTION
+
+
+def _fraction(many: str, part: str) -> Decimal:
+    parts = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "eig": 8, "ten": 10}
+    return Decimal({"two": 2, "three": 3, "four": 4}.get(many.lower(), 1)) / parts[part[:3].lower()]
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One list of the tables as a set."""
+    return frozenset(tables("consistency")[name])
