@@ -1,0 +1,158 @@
+"""Figures of a draft with the words beside them, by which two are known to speak of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.claims import Setting
+from factcheck.consistency.sheet import Row, Sheet, Slot
+from factcheck.extraction.counted import singular
+from factcheck.model import Kind, Period
+from factcheck.tables import tables, wordset
+from factcheck.text import Token, lower_at, stem
+
+_NEAR, _BESIDE = 9, 5
+"""Tokens to either side of a figure in its clause that say what it is, and fewer that may tell it from another."""
+_DATED = 10
+"""Tokens between a figure and the year in which it was so."""
+_OPENING = 5
+"""Tokens at the beginning of a sentence that say of what or when all of it is."""
+_LABEL = 4
+"""Tokens before a colon that name a figure or a picture at the most."""
+_COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure, the number of its row, and what is said beside it.
+
+    `own` are the nouns that it counts or stands before, in the singular, and `head` the last of them; `about` the stems
+    of what it is said of; `beside` the words of its clause near it and of the sentence's opening; `words` the stems of
+    all its sentence. `names` are those with a capital. `definite` says that it is spoken of as known ("the 12 men"),
+    `headline` that it stands in a line above the text, `label` is what a colon before it names.
+    """
+
+    slot: Slot
+    row: int
+    head: str
+    own: frozenset[str]
+    of: frozenset[str]
+    about: frozenset[str]
+    beside: tuple[str, ...]
+    words: frozenset[str]
+    names: frozenset[str]
+    places: frozenset[str]
+    period: Period | None
+    dated: bool
+    before: str
+    behind: str
+    difference: bool
+    definite: bool
+    headline: bool
+    label: frozenset[str]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its figure."""
+        return self.slot.quantity.kind
+
+
+def mentions(sheet: Sheet) -> Iterator[Mention]:
+    """Every figure of the draft that can be held against another: single ones, no dates."""
+    for number, row in enumerate(sheet.rows):
+        headline = _is_headline(sheet, number, row)
+        for slot in row.slots:
+            quantity = slot.quantity
+            if slot.interval is None or quantity.kind not in _COMPARED or quantity.loose or quantity.low != quantity.high:
+                continue
+            yield _mention(sheet, number, slot, headline=headline)
+
+
+def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:
+    claim = sheet.claims[slot.claim]
+    setting: Setting = claim.setting
+    ts = setting.sentence.tokens
+    first, after = setting.figure
+    low, high = setting.clause
+    start = _start(ts, max(low, first - _NEAR), first)
+    end = _end(ts, after, min(high, after + _NEAR))
+    own = _nouns(ts, setting.noun)
+    measured = slot.quantity.measured.lower().split()
+    content = [token.stem for token in (*ts[start:first], *ts[after:end]) if _is_content(token)]
+    beside = (*ts[max(start, first - _BESIDE) : first], *ts[after : min(end, after + _BESIDE)])
+    opening = ts[: _OPENING if first > _OPENING and ts[0].lower in _list("openings") else 0]
+    return Mention(
+        slot,
+        number,
+        own[-1] if own else "",
+        frozenset(own),
+        frozenset(singular(word) for word in measured),
+        frozenset((*map(stem, measured), *content)),
+        (*(token.lower for token in opening), "|", *(token.lower for token in beside)),
+        frozenset(token.stem for token in ts if _is_content(token)),
+        frozenset(token.text for token in ts if token.is_title and token.kind == "word"),
+        frozenset(mention.place.name for mention in setting.places),
+        claim.period,
+        _is_dated(ts, setting, first),
+        lower_at(ts, first - 1),
+        lower_at(ts, max(setting.noun[1], after)),
+        setting.difference,
+        _is_definite(ts, first, max(setting.noun[1], after)),
+        headline,
+        _label(ts, first),
+    )
+
+
+def _start(ts: tuple[Token, ...], low: int, first: int) -> int:
+    """Where the words before a figure begin that are of its own clause."""
+    return next((i + 1 for i in range(first - 1, low - 1, -1) if ts[i].lower in wordset("words", "joints")), low)
+
+
+def _is_dated(ts: tuple[Token, ...], setting: Setting, first: int) -> bool:
+    """Whether a year stands behind the figure, or opens the sentence, that says when it was so."""
+    years = [figure.first for figure in setting.figures if figure.kind in (Kind.YEAR, Kind.PERIOD)]
+    in_year = [year for year in years if lower_at(ts, year - 1) in _list("before_years")]
+    return any(year < _OPENING or 0 < year - first <= _DATED for year in in_year)
+
+
+def _end(ts: tuple[Token, ...], after: int, limit: int) -> int:
+    """Where the words behind a figure end that are of its own clause."""
+    return next((i for i in range(after, limit) if ts[i].lower in wordset("words", "joints")), limit)
+
+
+def _nouns(ts: tuple[Token, ...], bounds: tuple[int, int]) -> list[str]:
+    """The nouns of a noun phrase in the singular; a participle at its end is none."""
+    found = [token.lower for token in ts[slice(*bounds)] if token.kind == "word"]
+    while found and (found[-1].endswith("ed") or found[-1] in wordset("words", "verbs")):
+        found.pop()
+    return [singular(word.removesuffix("'s").removesuffix("’s")) for word in found]
+
+
+def _is_content(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) > 2 and token.lower not in wordset("words", "stop")
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(tables("consistency")[name])
+
+
+def _is_definite(ts: tuple[Token, ...], first: int, after: int) -> bool:
+    """Whether the word before the figure speaks of something known, and none behind it says which of several."""
+    return lower_at(ts, first - 1) in _list("same_references") and lower_at(ts, after) not in _list("restricting")
+
+
+def _label(ts: tuple[Token, ...], first: int) -> frozenset[str]:
+    """What a colon near the beginning of the sentence names."""
+    colon = next((i for i, token in enumerate(ts[: min(first, _LABEL + 1)]) if token.text == ":"), None)
+    return frozenset(token.stem for token in ts[: colon or 0])
+
+
+def _is_headline(sheet: Sheet, number: int, row: Row) -> bool:
+    """Whether a row is a line without a full stop right above the row that follows."""
+    if number + 1 >= len(sheet.rows) or sheet.text[row.span.end - 1] in ".!?;,":
+        return False
+    between = sheet.text[row.span.end : sheet.rows[number + 1].span.start]
+    return "\n" in between and not between.strip()
