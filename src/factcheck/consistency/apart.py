@@ -52,7 +52,8 @@ def is_change(one: Mention) -> bool:
     """Whether a figure is how much something changed, not what it came to."""
     if one.before in _list("level_before"):
         return False
-    return one.difference or (one.slot.quantity.direction is not Direction.NONE)
+    told = one.kind in (Kind.PERCENT, Kind.POINTS) and one.slot.quantity.direction is not Direction.NONE
+    return one.difference or told
 
 
 @cache

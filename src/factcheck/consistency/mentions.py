@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from factcheck.claims import Setting
 from factcheck.consistency.sheet import Row, Sheet, Slot
@@ -50,6 +51,7 @@ class Mention:
     behind: str
     difference: bool
     definite: bool
+    same_time: bool
     headline: bool
     label: frozenset[str]
 
@@ -76,6 +78,8 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
     ts = setting.sentence.tokens
     first, after = setting.figure
     low, high = setting.clause
+    if low == first and first and ts[first - 1].text == ",":  # an apposition: "the rate that month, 4%, was low"
+        low = max(0, first - _BESIDE)
     start = _start(ts, max(low, first - _NEAR), first)
     end = _end(ts, after, min(high, after + _NEAR))
     own = _nouns(ts, setting.noun)
@@ -100,14 +104,21 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
         lower_at(ts, max(setting.noun[1], after)),
         setting.difference,
         _is_definite(ts, first, max(setting.noun[1], after)),
-        headline,
+        any(f"{a.lower} {b.lower}" in _list("same_times") for a, b in pairwise(ts[max(0, first - _BESIDE) : after + _BESIDE])),
+        headline or bool(_label(ts, first) & _list("above_text")),
         _label(ts, first),
     )
 
 
 def _start(ts: tuple[Token, ...], low: int, first: int) -> int:
     """Where the words before a figure begin that are of its own clause."""
-    return next((i + 1 for i in range(first - 1, low - 1, -1) if ts[i].lower in wordset("words", "joints")), low)
+    return next((i + 1 for i in range(first - 1, low - 1, -1) if _is_joint(ts, i)), low)
+
+
+def _is_joint(ts: tuple[Token, ...], i: int) -> bool:
+    """Whether one clause ends at a word and another begins; "that day" begins none."""
+    pair = f"{ts[i].lower} {lower_at(ts, i + 1)}"
+    return ts[i].lower in wordset("words", "joints") and pair not in _list("same_times")
 
 
 def _is_dated(ts: tuple[Token, ...], setting: Setting, first: int) -> bool:
@@ -119,7 +130,7 @@ def _is_dated(ts: tuple[Token, ...], setting: Setting, first: int) -> bool:
 
 def _end(ts: tuple[Token, ...], after: int, limit: int) -> int:
     """Where the words behind a figure end that are of its own clause."""
-    return next((i for i in range(after, limit) if ts[i].lower in wordset("words", "joints")), limit)
+    return next((i for i in range(after, limit) if _is_joint(ts, i)), limit)
 
 
 def _nouns(ts: tuple[Token, ...], bounds: tuple[int, int]) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
@@ -21,6 +21,7 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _LITTLE_MORE, _FAR_APART = Decimal("1.1"), 4
 """How much more "at least 11" can be, and how many times one figure of a thing can be another."""
+_ONE, _AND_ONE = Interval(Decimal(1), Decimal(2)), re.compile(r"\b(?:and|or|plus|,) an? ")
 _BACK = 2
 """Rows between a figure and what refers back to it."""
 _SAID_OF_PERSONS = 5
@@ -138,17 +139,16 @@ def _sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
     near, only = second.row - first.row, _is_only(first, second, every)
     below = first.headline and near == 1
     back = second.definite and near <= _BACK
-    same_time = bool(_list("same_times") & {f"{a} {b}" for a, b in pairwise(second.beside)})
     named = bool(first.label & second.about)
     nouns = _nouns_agree(first, second)
-    if nouns is None or not (below or back or same_time or named) or _are_far_apart(first, second):
+    if nouns is None or not (below or back or second.same_time or named) or _are_far_apart(first, second):
         return 0
     ours, theirs = roles(first), roles(second)
     if ours and theirs and not ours & theirs:
         return 0
     shared = min(2, len((first.about & second.about) - first.own - second.own))
     said = nouns + 2 * bool(ours & theirs) + shared
-    return said + (2 + only) * (below + back) + 2 * same_time + 3 * named
+    return said + (2 + only) * (below + back) + 2 * second.same_time + 3 * named
 
 
 def _are_far_apart(first: Mention, second: Mention) -> bool:
@@ -173,13 +173,14 @@ def _is_only(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
 
 
 def is_explained(pair: Pair, sheet: Sheet) -> bool:
-    """Whether a third figure near the two is their difference, or their ratio in per cent."""
+    """Whether a third figure near the two is their difference, or "and a" adds one to the smaller."""
     (low, high), (least, most) = ((end.low, end.high) for end in pair.ends)
     assert low is not None and high is not None and least is not None and most is not None
-    near = range(pair.first.row - 1, pair.second.row + 2)
     gap = Interval(max(Decimal(0), low - most, least - high), max(high - least, most - low))
-    for number in near:
-        for slot in sheet.rows[number].slots if 0 <= number < len(sheet.rows) else ():
+    for row in sheet.rows[max(0, pair.first.row - 1) : pair.second.row + 2]:
+        if pair.first.kind is Kind.COUNT and gap.meets(_ONE) and _AND_ONE.search(row.shape):
+            return True
+        for slot in row.slots:
             if slot.claim in (pair.first.slot.claim, pair.second.slot.claim) or slot.interval is None:
                 continue
             if slot.quantity.kind is pair.first.kind and slot.interval.meets(gap):
