@@ -20,6 +20,7 @@ def told_apart(first: Mention, second: Mention) -> str:
     for number, alone in enumerate(_alone()):
         if bool(alone & sides[0]) != bool(alone & sides[1]) and not (first.headline and number == 1):
             return min(alone & (sides[0] | sides[1]))
+    sides = [frozenset((*one.opening, *one.beside)) for one in (first, second)]
     if any(_parts(line, *sides) for line in _groups()):
         return "group"
     if is_change(first) != is_change(second):
@@ -35,7 +36,9 @@ def told_apart(first: Mention, second: Mention) -> str:
 
 def _apart(one: Mention) -> str:
     """The word beside a figure that makes it another's part, change or rival."""
-    text = f" {' '.join(one.beside)} "
+    text = f" {' '.join(one.opening)} | {' '.join(one.beside)} "
+    if one.kind is Kind.AGE:
+        return ""
     lists = ["apart_always"] + ["apart_changes"] * (one.kind is Kind.COUNT)
     for name in lists:
         for phrase in tables("consistency")[name]:

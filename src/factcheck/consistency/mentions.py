@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,10 @@ _DATED = 10
 """Tokens between a figure and the year in which it was so."""
 _OPENING = 5
 """Tokens at the beginning of a sentence that say of what or when all of it is."""
+_NAMED, _AGES = 4, range(1, 111)
+"""Tokens before an age that name whose it is, and what an age can be."""
+_MARKUP = re.compile(r"[|`{}]|https?:")
+"""What stands in tables and code, not in sentences."""
 _LABEL = 4
 """Tokens before a colon that name a figure or a picture at the most."""
 _COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS)
@@ -42,6 +47,7 @@ class Mention:
     of: frozenset[str]
     about: frozenset[str]
     beside: tuple[str, ...]
+    opening: tuple[str, ...]
     words: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
@@ -51,23 +57,30 @@ class Mention:
     behind: str
     difference: bool
     definite: bool
+    owner: str
+    restricted: bool
     same_time: bool
     headline: bool
     label: frozenset[str]
 
-    @property
-    def kind(self) -> Kind:
-        """The kind of its figure."""
-        return self.slot.quantity.kind
+    kind: Kind
+    named: frozenset[str]
 
 
 def mentions(sheet: Sheet) -> Iterator[Mention]:
     """Every figure of the draft that can be held against another: single ones, no dates."""
     for number, row in enumerate(sheet.rows):
+        if _MARKUP.search(row.shape):
+            continue
         headline = _is_headline(sheet, number, row)
         for slot in row.slots:
             quantity = slot.quantity
-            if slot.interval is None or quantity.kind not in _COMPARED or quantity.loose or quantity.low != quantity.high:
+            if (
+                slot.interval is None
+                or quantity.kind not in _COMPARED
+                or quantity.loose
+                or quantity.low != quantity.high
+            ):
                 continue
             yield _mention(sheet, number, slot, headline=headline)
 
@@ -94,7 +107,8 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
         frozenset(own),
         frozenset(singular(word) for word in measured),
         frozenset((*map(stem, measured), *content)),
-        (*(token.lower for token in opening), "|", *(token.lower for token in beside)),
+        tuple(token.lower for token in beside),
+        tuple(token.lower for token in opening),
         frozenset(token.stem for token in ts if _is_content(token)),
         frozenset(token.text for token in ts if token.is_title and token.kind == "word"),
         frozenset(mention.place.name for mention in setting.places),
@@ -103,11 +117,25 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
         lower_at(ts, first - 1),
         lower_at(ts, max(setting.noun[1], after)),
         setting.difference,
-        _is_definite(ts, first, max(setting.noun[1], after)),
-        any(f"{a.lower} {b.lower}" in _list("same_times") for a, b in pairwise(ts[max(0, first - _BESIDE) : after + _BESIDE])),
-        headline or bool(_label(ts, first) & _list("above_text")),
-        _label(ts, first),
+        _is_definite(ts, first),
+        next((ts[i].stem for i in (first - 1, first - 2) if lower_at(ts, i).endswith(("'s", "’s"))), ""),
+        lower_at(ts, max(setting.noun[1], after)) in _list("restricting"),
+        any(
+            f"{a.lower} {b.lower}" in _list("same_times")
+            for a, b in pairwise(ts[max(0, first - _BESIDE) : after + _BESIDE])
+        ),
+        headline or bool(_label(ts, _LABEL + 1) & _list("above_text")),
+        _label(ts, first) if lower_at(ts, first - 1) == ":" else frozenset(),
+        Kind.AGE if not own and _is_aside(ts, setting.figure, slot) else slot.quantity.kind,
+        frozenset(token.text for token in ts[max(0, first - _NAMED) : first] if token.is_title and _is_content(token)),
     )
+
+
+def _is_aside(ts: tuple[Token, ...], figure: tuple[int, int], slot: Slot) -> bool:
+    """Whether a bare figure between commas is an age: "Teacher, 34, jailed"."""
+    first, after = figure
+    bare = slot.quantity.kind is Kind.COUNT and slot.value in _AGES and first > 0 and after - first == 1
+    return bare and ts[first - 1].text == "," and lower_at(ts, after) in (",", ".", "")
 
 
 def _start(ts: tuple[Token, ...], low: int, first: int) -> int:
@@ -116,7 +144,9 @@ def _start(ts: tuple[Token, ...], low: int, first: int) -> int:
 
 
 def _is_joint(ts: tuple[Token, ...], i: int) -> bool:
-    """Whether one clause ends at a word and another begins; "that day" begins none."""
+    """Whether one clause ends at a word and another begins; "that day" begins none, nor "a year before"."""
+    if ts[i].lower in ("before", "after") and lower_at(ts, i - 1) in wordset("grammar", "times"):
+        return False
     pair = f"{ts[i].lower} {lower_at(ts, i + 1)}"
     return ts[i].lower in wordset("words", "joints") and pair not in _list("same_times")
 
@@ -150,9 +180,18 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(tables("consistency")[name])
 
 
-def _is_definite(ts: tuple[Token, ...], first: int, after: int) -> bool:
-    """Whether the word before the figure speaks of something known, and none behind it says which of several."""
-    return lower_at(ts, first - 1) in _list("same_references") and lower_at(ts, after) not in _list("restricting")
+def _is_definite(ts: tuple[Token, ...], first: int) -> bool:
+    """Whether what stands before the figure speaks of something known: "the", "its new"."""
+    for i in (first - 1, first - 2):
+        if lower_at(ts, i) in _list("same_references"):
+            return True
+        if i < 0 or not _is_content(ts[i]) or ts[i].lower in _list("apart_always"):
+            return False
+    return False
+
+
+def _is_at_same_time(ts: tuple[Token, ...]) -> bool:
+    return any(f"{first.lower} {second.lower}" in _list("same_times") for first, second in pairwise(ts))
 
 
 def _label(ts: tuple[Token, ...], first: int) -> frozenset[str]:

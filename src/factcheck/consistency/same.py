@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.twice import Pair, is_explained, pairs
+from factcheck.consistency.sameyear import same_event
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.twice import is_explained, pairs
 
 _LEAST = 3
 """Points from which two figures are of the same thing."""
@@ -21,10 +22,12 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if id(second) in agreeing or second.claim in seen or is_explained(pair, sheet):
             continue
         seen.add(second.claim)
-        yield _contradiction(sheet, pair)
+        yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
+    for one, other in same_event(sheet):
+        yield _contradiction(sheet, one, other, "the same was in")
 
 
-def _contradiction(sheet: Sheet, pair: Pair) -> Contradiction:
-    first, second = (one.slot.span.of(sheet.text) for one in (pair.first, pair.second))
-    sum_ = f"the same thing is {first} in one place and {second} in another"
-    return Contradiction(pair.second.slot, (pair.first.slot,), sum_, f"“{first}” here, or “{second}” there")
+def _contradiction(sheet: Sheet, first: Slot, second: Slot, what: str) -> Contradiction:
+    said, again = (one.span.of(sheet.text) for one in (first, second))
+    sum_ = f"{what} {said} in one place and {again} in another"
+    return Contradiction(second, (first,), sum_, f"“{said}” here, or “{again}” there")

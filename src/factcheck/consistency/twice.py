@@ -11,7 +11,7 @@ from functools import cache
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.mentions import Mention, mentions
-from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
@@ -19,12 +19,17 @@ from factcheck.tables import tables
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-_LITTLE_MORE, _FAR_APART = Decimal("1.1"), 4
-"""How much more "at least 11" can be, and how many times one figure of a thing can be another."""
+_LITTLE_MORE, _MUCH_MORE = Decimal("1.1"), Decimal("1.5")
+"""How much more "at least 11" can be, and "at least 10"."""
+_FAR_APART = 4
+"""How many times one figure of a thing can be another."""
 _ONE, _AND_ONE = Interval(Decimal(1), Decimal(2)), re.compile(r"\b(?:and|or|plus|,) an? ")
+_PART_OF = re.compile(r" of (?:the|all) <")
+_SAME = 2
+"""Points for the same noun."""
 _BACK = 2
 """Rows between a figure and what refers back to it."""
-_SAID_OF_PERSONS = 5
+_LONG = 5
 """Letters of a noun for persons with an ending such as -er at the least."""
 
 
@@ -46,20 +51,18 @@ def pairs(sheet: Sheet, least: int) -> Iterator[Pair]:
             if first.row == second.row or first.kind is not second.kind:
                 continue
             ends = in_one_unit(first, second)
-            if ends is None:
+            if ends is None or _are_far_apart(first, second):
                 continue
-            sure = _sure(first, second, found)
-            if sure >= least and not told_apart(first, second):
-                yield Pair(first, second, ends, sure)
+            points = sure(first, second, found)
+            if points >= least and not told_apart(first, second):
+                yield Pair(first, second, ends, points)
 
 
 def in_one_unit(first: Mention, second: Mention) -> tuple[Interval, Interval] | None:
     """What both figures can stand for, in the unit of the first; ``None`` where they do not compare."""
     a, b = _stands_for(first.slot), _stands_for(second.slot)
-    factor = _factor(first, second)
-    if a is None or b is None or factor is None:
-        return None
-    return a, scaled(b, factor)
+    times = factor(first, second)
+    return None if a is None or b is None or times is None else (a, scaled(b, times))
 
 
 def _stands_for(slot: Slot) -> Interval | None:
@@ -67,18 +70,20 @@ def _stands_for(slot: Slot) -> Interval | None:
     value, both = slot.value, sums.ends(slot)
     if value is None or both is None:
         return None
-    if slot.quantity.bound is Bound.AT_LEAST and value % 5:
-        return Interval(value, value * _LITTLE_MORE)
+    if slot.quantity.bound in (Bound.AT_LEAST, Bound.OVER):
+        return Interval(value, value * (_LITTLE_MORE if value % 5 else _MUCH_MORE))
+    if slot.quantity.bound in (Bound.UNDER, Bound.UP_TO):
+        return Interval(value / _MUCH_MORE, value)
     fine = slot.step * 10 <= abs(value) and slot.quantity.kind not in (Kind.DURATION, Kind.AGE)
     return sums.cut_off(slot) if fine else Interval(*both)
 
 
-def _factor(first: Mention, second: Mention) -> Decimal | None:
+def factor(first: Mention, second: Mention) -> Decimal | None:
     """How many of the first figure's unit one of the second's is."""
     unit, other = first.slot.quantity.unit, second.slot.quantity.unit
     if first.slot.quantity.per != second.slot.quantity.per:
         return None
-    if unit == other or first.kind is Kind.COUNT:
+    if unit == other or first.kind is Kind.COUNT or (first.kind is Kind.AGE and "" in (unit, other)):
         return Decimal(1)
     if first.kind is Kind.MONEY:
         return Decimal(1) if {unit, other} == {"dollar", "US dollar"} else None
@@ -103,7 +108,7 @@ def is_person(noun: str) -> bool:
     """Whether a noun in the singular names persons, by a list and by its ending."""
     if noun in _list("same_persons"):
         return True
-    long = len(noun) >= _SAID_OF_PERSONS and noun not in _list("same_no_persons")
+    long = len(noun) >= _LONG and noun not in _list("same_no_persons")
     return long and noun.endswith(tuple(tables("consistency")["same_person_endings"]))
 
 
@@ -112,13 +117,15 @@ def are_one_noun(first: str, second: str) -> bool:
     return first == second or any(first in line and second in line for line in _classes("same_nouns"))
 
 
-def _nouns_agree(first: Mention, second: Mention) -> int | None:
+def nouns_agree(first: Mention, second: Mention) -> int | None:
     """How well the nouns agree: 2 for the same, 1 for persons both, 0 where one has none; ``None`` for two things."""
     if not first.own or not second.own:
         ours, theirs = first.own or first.of, second.own or second.of
-        return 2 * any(are_one_noun(a, b) for a in ours for b in theirs)
+        return _SAME * any(are_one_noun(a, b) for a in ours for b in theirs)
     if any(are_one_noun(a, b) for a in first.own for b in second.own if a == first.head or b == second.head):
-        return 2
+        return _SAME
+    if {first.head, second.head} & _list("same_things_at_large"):
+        return 1
     if is_person(first.head) and is_person(second.head):
         return 1
     return None if first.kind is Kind.COUNT else 0
@@ -131,33 +138,50 @@ def roles(mention: Mention) -> frozenset[int]:
     )
 
 
-def _sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
+def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
     """How sure it is that two figures speak of one thing, in points; none without a sign that the second refers back.
 
-    Such signs are a headline above it, "the" before it, a colon behind the thing's name, and "that day".
+    Such signs are a headline above it, "the" before it, a colon behind the thing's name, "that day", a name with its
+    age, and in the next sentence the same noun or twice the same words.
     """
+    nouns, ours, theirs = nouns_agree(first, second), roles(first), roles(second)
+    if nouns is None or (ours and theirs and not ours & theirs):
+        return 0
     near, only = second.row - first.row, _is_only(first, second, every)
-    below = first.headline and near == 1
-    back = second.definite and near <= _BACK
-    named = bool(first.label & second.about)
-    nouns = _nouns_agree(first, second)
-    if nouns is None or not (below or back or second.same_time or named) or _are_far_apart(first, second):
-        return 0
-    ours, theirs = roles(first), roles(second)
-    if ours and theirs and not ours & theirs:
-        return 0
     shared = min(2, len((first.about & second.about) - first.own - second.own))
-    said = nouns + 2 * bool(ours & theirs) + shared
-    return said + (2 + only) * (below + back) + 2 * second.same_time + 3 * named
+    below = first.headline and near == 1
+    back = near <= _BACK and refers_back(first, second)
+    if first.kind in (Kind.DURATION, Kind.MEASURE) and not (nouns or below or shared):
+        return 0
+    named = bool(first.label & second.about) or (first.kind is Kind.AGE and bool(first.named & second.named))
+    again = near == 1 and only and nouns == _SAME and _are_named_alike(first, second)
+    akin = near == 1 and only and first.kind in (Kind.PERCENT, Kind.MONEY, Kind.MEASURE) and shared > 1
+    points = (2 + only) * (below + (back and near == 1)) + back * (near > 1)
+    points += 2 * second.same_time + 3 * named + again + 2 * akin
+    return points + nouns + 2 * bool(ours & theirs) + shared if points else 0
+
+
+def refers_back(first: Mention, second: Mention) -> bool:
+    """Whether the second figure is spoken of as known, and what is said behind it was said of the first."""
+    known = second.definite or second.owner in first.words
+    return known and (not second.restricted or bool((first.about & second.about) - first.own - second.own))
+
+
+def _are_named_alike(first: Mention, second: Mention) -> bool:
+    """Whether both are of one noun, none of persons, or one counts what the other is said of."""
+    if first.kind not in (Kind.COUNT, Kind.MONEY) or is_person(first.head or second.head):
+        return False
+    if first.own and second.own:
+        return first.head == second.head
+    return bool(roles(first) & roles(second) or first.own & second.of or second.own & first.of)
 
 
 def _are_far_apart(first: Mention, second: Mention) -> bool:
-    """Whether one figure is so much more than the other that it is hardly of the same, nor the other with a zero more."""
-    factor = _factor(first, second)
-    a, b = first.slot.value, second.slot.value
-    if not a or not b or factor is None:
+    """Whether one figure is so much more than the other that it is hardly of the same, and has not just a zero more."""
+    a, b, times = first.slot.value, second.slot.value, factor(first, second)
+    if not a or not b or times is None:
         return True
-    ratio = max(abs(a / (b * factor)), abs(b * factor / a))
+    ratio = max(abs(a / (b * times)), abs(b * times / a))
     return ratio > _FAR_APART and ratio not in (10, 100)
 
 
@@ -165,7 +189,7 @@ def _is_only(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     """Whether each is the only figure of its kind and unit in its row."""
     return all(
         not any(
-            other.row == one.row and other is not one and other.kind is one.kind and _factor(other, one) is not None
+            other.row == one.row and other is not one and other.kind is one.kind and factor(other, one) is not None
             for other in every
         )
         for one in (first, second)
@@ -180,9 +204,22 @@ def is_explained(pair: Pair, sheet: Sheet) -> bool:
     for row in sheet.rows[max(0, pair.first.row - 1) : pair.second.row + 2]:
         if pair.first.kind is Kind.COUNT and gap.meets(_ONE) and _AND_ONE.search(row.shape):
             return True
-        for slot in row.slots:
-            if slot.claim in (pair.first.slot.claim, pair.second.slot.claim) or slot.interval is None:
-                continue
-            if slot.quantity.kind is pair.first.kind and slot.interval.meets(gap):
-                return True
+        if any(_explains(slot, pair, gap, row) for slot in row.slots):
+            return True
     return False
+
+
+def _explains(slot: Slot, pair: Pair, gap: Interval, row: Row) -> bool:
+    """Whether a figure is the difference of the two, and no part of one of them, or their ratio."""
+    if slot.claim in (pair.first.slot.claim, pair.second.slot.claim) or slot.interval is None:
+        return False
+    if slot.quantity.kind is pair.first.kind:
+        return slot.interval.meets(gap) and not _PART_OF.match(row.shape.partition(f":{row.slots.index(slot)}>")[2])
+    (low, high), (least, most) = ((end.low, end.high) for end in pair.ends)
+    if slot.quantity.kind not in (Kind.RATIO, Kind.PERCENT, Kind.MULTIPLE) or not (low and high and least and most):
+        return False
+    factor = sums.HUNDRED if slot.quantity.kind is Kind.PERCENT else Decimal(1)
+    return any(
+        slot.interval.meets(Interval(factor * a / d, factor * b / c))
+        for a, b, c, d in ((low, high, least, most), (least, most, low, high))
+    )

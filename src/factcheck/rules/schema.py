@@ -126,6 +126,7 @@ class CheckPart(_Part):
         "promised",
         "relative",
         "reversed",
+        "same",
         "share",
         "temperature",
         "times",
