@@ -25,6 +25,7 @@ from factcheck.consistency import (
     same,
     share,
     temperature,
+    thousand,
     times,
 )
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot, make_sheet
@@ -50,6 +51,7 @@ CHECKS: Mapping[str, Callable[[Sheet], Iterator[Contradiction]]] = {
     "same": same.find,
     "share": share.find,
     "temperature": temperature.find,
+    "thousand": thousand.find,
     "times": times.find,
 }
 """The name that a rule gives under ``of``, and its check."""
