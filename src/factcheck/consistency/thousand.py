@@ -1,4 +1,4 @@
-"""The same thing a thousand or a million times apart: "$4.2 billion" and "the $4.2 million project", "half of it, €29,000"."""
+"""The same thing a thousand or a million times apart: "$4.2 billion" and "the $4.2 million plan", or its half."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from factcheck.intervals import spaced
 from factcheck.model import Kind
 
 _POWERS = [Decimal(1000) ** n for n in (1, 2, 3)]
-_CLOSE, _RATHER = Decimal("1.1"), Decimal("2.5")
-"""How far from such a power the two may be: as a slip, and where a year lies between them."""
+_CLOSE, _NEARLY, _RATHER = Decimal("1.1"), Decimal("1.15"), Decimal("2.5")
+"""How far from such a power the two may be: as a slip, as a share of the other, and where a year lies between them."""
+_FEW_YEARS = 4
+"""Years in which nothing becomes a thousand times as much."""
 _BACK = 2
 """Rows between the two at the most."""
 _PLAIN = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
@@ -46,7 +48,7 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
         return None
     have, whole = second.slot.value * times, first.slot.value
     for share in _shares(sheet, first, second):
-        if _is_off(have, whole * share, _CLOSE):
+        if _is_off(have, whole * share, _NEARLY):
             return whole * share
     if first.row == second.row:
         return None
@@ -56,14 +58,15 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
         return whole
     if _is_off(have, whole, _CLOSE) and _is_same(first, second, exact=False):
         return whole
-    return whole if _is_off(have, whole, _RATHER) and _is_year_before(sheet, first, second, every) else None
+    return whole if _is_off(have, whole, _RATHER) and _is_year_before(first, second, every) else None
 
 
 def _factor(first: Mention, second: Mention) -> Decimal | None:
     """How many of the first figure's unit one of the second's is; "the 780 billion" is of any unit."""
     if first.kind is second.kind:
         return factor(first, second)
-    return Decimal(1) if second.kind is Kind.COUNT and not second.own else None
+    large = (second.slot.value or 0) >= _POWERS[1]
+    return Decimal(1) if second.kind is Kind.COUNT and not second.own and (large or second.definite) else None
 
 
 def _is_off(have: Decimal, wanted: Decimal, about: Decimal) -> bool:
@@ -75,6 +78,8 @@ def _is_off(have: Decimal, wanted: Decimal, about: Decimal) -> bool:
 def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
     """Whether the second figure speaks of what the first does, by words or, where the digits are the same, by fewer."""
     nouns = nouns_agree(first, second)
+    if exact and second.definite and _digits(first.slot) > 1 and second.row - first.row == 1:
+        return True
     below = first.headline and second.row - first.row == 1
     if nouns is None or (second.kind is not first.kind and not second.definite):
         return False
@@ -98,7 +103,7 @@ def _digits(slot: Slot) -> int:
 
 @cache
 def _share_words() -> re.Pattern[str]:
-    of_it = r"(?:it|this|that|these|them|which|the (?:total|sum|money|amount)|its|their)"
+    of_it = r"(?:it|this|that|these|them|which|its|their|the [a-z]+)"
     return re.compile(
         rf"(?:(?P<slot><(?:ratio|percent):\d+>)|(?P<word>{words('fractions')}))"
         rf" (?:of {of_it}(?!\S)|(?:abroad|at home)(?!\S))|(?:or|about|,) (?P<aside><percent:\d+>) of"
@@ -106,18 +111,18 @@ def _share_words() -> re.Pattern[str]:
 
 
 def _shares(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Decimal]:
-    """The shares of the first figure that the second's sentence speaks of."""
-    row = sheet.rows[second.row]
+    """The shares of the first figure that the second's sentence, or where that has both the next, speaks of."""
     if second.row - first.row > 1:
         return
-    for found in _share_words().finditer(row.shape):
-        name = found["slot"] or found["aside"]
-        if not name:
-            yield Decimal("0.5")
-            continue
-        slot = row.slot(name)
-        if slot.value is not None:
-            yield slot.value / (sums.HUNDRED if slot.quantity.kind is Kind.PERCENT else 1)
+    for row in sheet.around(second.row, after=first.row == second.row):
+        for found in _share_words().finditer(row.shape):
+            name = found["slot"] or found["aside"]
+            if not name:
+                yield Decimal("0.5")
+                continue
+            slot = row.slot(name)
+            if slot.value is not None:
+                yield slot.value / (sums.HUNDRED if slot.quantity.kind is Kind.PERCENT else 1)
 
 
 def _is_rest(first: Mention, second: Mention, every: Sequence[Mention], times: Decimal) -> bool:
@@ -137,17 +142,21 @@ def _rest() -> frozenset[str]:
 
 @cache
 def _year_before() -> re.Pattern[str]:
-    return re.compile(rf"^(?:and |but )?(?:{words('year_before')})(?!\S)")
+    return re.compile(rf"(?<!\S)(?:{words('year_before')})(?!\S)")
 
 
-def _is_year_before(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
-    """Whether the second is the same a year or so before: nothing becomes a thousand times as much in that."""
-    row = sheet.rows[second.row]
-    if second.row - first.row != 1 or not _year_before().match(row.shape):
+def _is_year_before(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether the second is the same a few years before, or a limit of it: nothing becomes a thousand times as much."""
+    if second.row - first.row != 1 or nouns_agree(first, second) is None or first.kind is not second.kind:
         return False
+    said = f"{' '.join(second.opening)} | {' '.join(second.beside)}"
+    both = first.period and second.period and second.dated
+    recent = first.period and second.period and first.period.end.year - second.period.start.year <= _FEW_YEARS
+    rate = first.slot.quantity.per != "" and first.kind is Kind.MEASURE
     alone = not any(one.row == second.row and one is not second and one.kind is second.kind for one in every)
     ours, theirs = roles(first), roles(second)
-    return alone and nouns_agree(first, second) is not None and not (ours and theirs and not ours & theirs)
+    told = rate or _year_before().search(said) or (both and recent)
+    return bool(told) and alone and not (ours and theirs and not ours & theirs)
 
 
 def _contradiction(sheet: Sheet, first: Mention, second: Mention, expected: Decimal) -> Contradiction:

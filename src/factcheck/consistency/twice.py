@@ -121,7 +121,9 @@ def nouns_agree(first: Mention, second: Mention) -> int | None:
     """How well the nouns agree: 2 for the same, 1 for persons both, 0 where one has none; ``None`` for two things."""
     if not first.own or not second.own:
         ours, theirs = first.own or first.of, second.own or second.of
-        return _SAME * any(are_one_noun(a, b) for a in ours for b in theirs)
+        if any(are_one_noun(a, b) for a in ours for b in theirs):
+            return _SAME
+        return int(any(map(is_person, ours)) and any(map(is_person, theirs)))
     if any(are_one_noun(a, b) for a in first.own for b in second.own if a == first.head or b == second.head):
         return _SAME
     if {first.head, second.head} & _list("same_things_at_large"):

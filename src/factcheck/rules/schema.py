@@ -129,6 +129,7 @@ class CheckPart(_Part):
         "same",
         "share",
         "temperature",
+        "thousand",
         "times",
     ] = ""
     source: str = "books"
