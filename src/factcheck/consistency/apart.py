@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.consistency.mentions import Mention
+from factcheck.consistency.mentions import FIGURE, Mention
 from factcheck.model import Direction, Kind
 from factcheck.tables import tables
 
@@ -39,14 +39,13 @@ def _apart(one: Mention) -> str:
     text = f" {' '.join(one.opening)} | {' '.join(one.beside)} "
     if one.kind is Kind.AGE:
         return ""
-    lists = ["apart_always"] + ["apart_changes"] * (one.kind is Kind.COUNT)
-    for name in lists:
-        for phrase in tables("consistency")[name]:
-            if f" {phrase} " in text:
-                return str(phrase)
+    text = text.replace(f" all {FIGURE} of them ", " ")
+    found = next((phrase for phrase in tables("consistency")["apart_always"] if f" {phrase} " in text), "")
+    if found or one.before in _list("apart_before"):
+        return found or one.before
     if one.kind in (Kind.PERCENT, Kind.POINTS):
         return ""
-    if one.before in _list("apart_before"):
+    if one.kind is Kind.COUNT and any(f" {phrase} {FIGURE} " in text for phrase in _list("apart_changes")):
         return one.before
     return one.behind if one.behind in _list("apart_behind") else ""
 

@@ -25,6 +25,8 @@ _NAMED, _AGES = 4, range(1, 111)
 """Tokens before an age that name whose it is, and what an age can be."""
 _MARKUP = re.compile(r"[|`{}]|https?:")
 """What stands in tables and code, not in sentences."""
+FIGURE = "#"
+"""Where the figure stands among the words beside it."""
 _LABEL = 4
 """Tokens before a colon that name a figure or a picture at the most."""
 _COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS)
@@ -35,8 +37,8 @@ class Mention:
     """A figure, the number of its row, and what is said beside it.
 
     `own` are the nouns that it counts or stands before, in the singular, and `head` the last of them; `about` the stems
-    of what it is said of; `beside` the words of its clause near it and of the sentence's opening; `words` the stems of
-    all its sentence. `names` are those with a capital. `definite` says that it is spoken of as known ("the 12 men"),
+    of what it is said of; `near` the words of its clause and `beside` those nearest; `opening` a phrase at the beginning of the sentence,
+    `words` the stems of all of it. `names` are those with a capital. `definite` says that it is spoken of as known ("the 12 men"),
     `headline` that it stands in a line above the text, `label` is what a colon before it names.
     """
 
@@ -46,6 +48,7 @@ class Mention:
     own: frozenset[str]
     of: frozenset[str]
     about: frozenset[str]
+    near: tuple[str, ...]
     beside: tuple[str, ...]
     opening: tuple[str, ...]
     words: frozenset[str]
@@ -58,6 +61,7 @@ class Mention:
     difference: bool
     definite: bool
     owner: str
+    is_whole: bool
     restricted: bool
     same_time: bool
     headline: bool
@@ -67,8 +71,9 @@ class Mention:
     named: frozenset[str]
 
 
-def mentions(sheet: Sheet) -> Iterator[Mention]:
-    """Every figure of the draft that can be held against another: single ones, no dates."""
+def mentions(sheet: Sheet, *, ratios: bool = False) -> Iterator[Mention]:
+    """Every figure of the draft that can be held against another: single ones, no dates; `ratios` if asked for."""
+    kinds = (*_COMPARED, Kind.RATIO) if ratios else _COMPARED
     for number, row in enumerate(sheet.rows):
         if _MARKUP.search(row.shape):
             continue
@@ -96,19 +101,20 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
     start = _start(ts, max(low, first - _NEAR), first)
     end = _end(ts, after, min(high, after + _NEAR))
     own = _nouns(ts, setting.noun)
-    measured = slot.quantity.measured.lower().split()
+    said = slot.quantity.measured.split()
     content = [token.stem for token in (*ts[start:first], *ts[after:end]) if _is_content(token)]
-    beside = (*ts[max(start, first - _BESIDE) : first], *ts[after : min(end, after + _BESIDE)])
+    left, right = max(start, first - _BESIDE), min(end, after + _BESIDE)
     opening = ts[: _OPENING if first > _OPENING and ts[0].lower in _list("openings") else 0]
     return Mention(
         slot,
         number,
         own[-1] if own else "",
         frozenset(own),
-        frozenset(singular(word) for word in measured),
-        frozenset((*map(stem, measured), *content)),
-        tuple(token.lower for token in beside),
-        tuple(token.lower for token in opening),
+        frozenset(singular(word.lower()) for word in said if word.islower() or word == ts[0].text),
+        frozenset((*map(stem, said), *content)),
+        (*map(_said, ts[start:first]), FIGURE, *map(_said, ts[after:end])),
+        (*map(_said, ts[left:first]), FIGURE, *map(_said, ts[after:right])),
+        tuple(map(_said, opening)),
         frozenset(token.stem for token in ts if _is_content(token)),
         frozenset(token.text for token in ts if token.is_title and token.kind == "word"),
         frozenset(mention.place.name for mention in setting.places),
@@ -116,9 +122,10 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
         _is_dated(ts, setting, first),
         lower_at(ts, first - 1),
         lower_at(ts, max(setting.noun[1], after)),
-        setting.difference,
+        setting.difference and lower_at(ts, first - 1) != "then",
         _is_definite(ts, first),
         next((ts[i].stem for i in (first - 1, first - 2) if lower_at(ts, i).endswith(("'s", "’s"))), ""),
+        lower_at(ts, first - 2) == "of" and any(figure.after == first - 2 for figure in setting.figures),
         lower_at(ts, max(setting.noun[1], after)) in _list("restricting"),
         any(
             f"{a.lower} {b.lower}" in _list("same_times")
@@ -126,16 +133,24 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
         ),
         headline or bool(_label(ts, _LABEL + 1) & _list("above_text")),
         _label(ts, first) if lower_at(ts, first - 1) == ":" else frozenset(),
-        Kind.AGE if not own and _is_aside(ts, setting.figure, slot) else slot.quantity.kind,
+        _kind(ts, setting.figure, slot, counted=bool(own)),
         frozenset(token.text for token in ts[max(0, first - _NAMED) : first] if token.is_title and _is_content(token)),
     )
 
 
-def _is_aside(ts: tuple[Token, ...], figure: tuple[int, int], slot: Slot) -> bool:
-    """Whether a bare figure between commas is an age: "Teacher, 34, jailed"."""
+def _kind(ts: tuple[Token, ...], figure: tuple[int, int], slot: Slot, *, counted: bool) -> Kind:
+    """The kind of a figure; between commas a bare one is an age ("Teacher, 34, jailed"), but not behind "the number"."""
     first, after = figure
-    bare = slot.quantity.kind is Kind.COUNT and slot.value in _AGES and first > 0 and after - first == 1
-    return bare and ts[first - 1].text == "," and lower_at(ts, after) in (",", ".", "")
+    kind = slot.quantity.kind
+    aside = after - first == 1 and lower_at(ts, first - 1) == "," and lower_at(ts, after) in (",", ".", "")
+    if not aside or counted or slot.value not in _AGES or kind not in (Kind.COUNT, Kind.AGE):
+        return kind
+    return Kind.COUNT if lower_at(ts, first - 2) in _list("tallies") else Kind.AGE
+
+
+def _said(token: Token) -> str:
+    """A word in lower case, and the month of May as it is."""
+    return token.text if token.text == "May" else token.lower
 
 
 def _start(ts: tuple[Token, ...], low: int, first: int) -> int:
@@ -184,7 +199,7 @@ def _is_definite(ts: tuple[Token, ...], first: int) -> bool:
     """Whether what stands before the figure speaks of something known: "the", "its new"."""
     for i in (first - 1, first - 2):
         if lower_at(ts, i) in _list("same_references"):
-            return True
+            return not (lower_at(ts, i) == "all" and lower_at(ts, i - 1) == "in")
         if i < 0 or not _is_content(ts[i]) or ts[i].lower in _list("apart_always"):
             return False
     return False

@@ -12,7 +12,7 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.mentions import Mention, mentions
 from factcheck.consistency.phrases import words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.twice import factor, nouns_agree, refers_back, roles
+from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
 from factcheck.intervals import spaced
 from factcheck.model import Kind
 
@@ -21,6 +21,8 @@ _CLOSE, _NEARLY, _RATHER = Decimal("1.1"), Decimal("1.15"), Decimal("2.5")
 """How far from such a power the two may be: as a slip, as a share of the other, and where a year lies between them."""
 _FEW_YEARS = 4
 """Years in which nothing becomes a thousand times as much."""
+_SMALL = 10
+"""What a share is at the least, to be one of a thousand times as much."""
 _BACK = 2
 """Rows between the two at the most."""
 _PLAIN = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
@@ -48,7 +50,7 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
         return None
     have, whole = second.slot.value * times, first.slot.value
     for share in _shares(sheet, first, second):
-        if _is_off(have, whole * share, _NEARLY):
+        if _is_off(have, whole * share, _NEARLY) and (first.kind is second.kind or second.definite):
             return whole * share
     if first.row == second.row:
         return None
@@ -106,13 +108,13 @@ def _share_words() -> re.Pattern[str]:
     of_it = r"(?:it|this|that|these|them|which|its|their|the [a-z]+)"
     return re.compile(
         rf"(?:(?P<slot><(?:ratio|percent):\d+>)|(?P<word>{words('fractions')}))"
-        rf" (?:of {of_it}(?!\S)|(?:abroad|at home)(?!\S))|(?:or|about|,) (?P<aside><percent:\d+>) of"
+        rf" (?:of {of_it}(?!\S)|(?:abroad|at home)(?!\S))|(?:or|about|,) (?P<aside><percent:\d+>) of (?:it|its|the|that|this|their)(?!\S)"
     )
 
 
 def _shares(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Decimal]:
     """The shares of the first figure that the second's sentence, or where that has both the next, speaks of."""
-    if second.row - first.row > 1:
+    if second.row - first.row > 1 or (second.slot.value or 0) < _SMALL:
         return
     for row in sheet.around(second.row, after=first.row == second.row):
         for found in _share_words().finditer(row.shape):
@@ -150,12 +152,12 @@ def _is_year_before(first: Mention, second: Mention, every: Sequence[Mention]) -
     if second.row - first.row != 1 or nouns_agree(first, second) is None or first.kind is not second.kind:
         return False
     said = f"{' '.join(second.opening)} | {' '.join(second.beside)}"
-    both = first.period and second.period and second.dated
+    in_year = any(len(word) == len("2022") and word.isdigit() for word in second.opening)
     recent = first.period and second.period and first.period.end.year - second.period.start.year <= _FEW_YEARS
     rate = first.slot.quantity.per != "" and first.kind is Kind.MEASURE
-    alone = not any(one.row == second.row and one is not second and one.kind is second.kind for one in every)
+    alone = is_only(first, second, every)
     ours, theirs = roles(first), roles(second)
-    told = rate or _year_before().search(said) or (both and recent)
+    told = rate or _year_before().search(said) or (in_year and recent)
     return bool(told) and alone and not (ours and theirs and not ours & theirs)
 
 

@@ -149,10 +149,12 @@ def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
     nouns, ours, theirs = nouns_agree(first, second), roles(first), roles(second)
     if nouns is None or (ours and theirs and not ours & theirs):
         return 0
-    near, only = second.row - first.row, _is_only(first, second, every)
+    near, only = second.row - first.row, is_only(first, second, every)
     shared = min(2, len((first.about & second.about) - first.own - second.own))
     below = first.headline and near == 1
     back = near <= _BACK and refers_back(first, second)
+    if first.kind is Kind.COUNT and second.own:
+        back = back and nouns > second.is_whole
     if first.kind in (Kind.DURATION, Kind.MEASURE) and not (nouns or below or shared):
         return 0
     named = bool(first.label & second.about) or (first.kind is Kind.AGE and bool(first.named & second.named))
@@ -187,15 +189,17 @@ def _are_far_apart(first: Mention, second: Mention) -> bool:
     return ratio > _FAR_APART and ratio not in (10, 100)
 
 
-def _is_only(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
-    """Whether each is the only figure of its kind and unit in its row."""
-    return all(
-        not any(
-            other.row == one.row and other is not one and other.kind is one.kind and factor(other, one) is not None
-            for other in every
-        )
-        for one in (first, second)
-    )
+def is_only(first: Mention, second: Mention, every: Sequence[Mention], size: int = 0) -> bool:
+    """Whether each is the only figure of its kind and unit in its row; with `size`, of those not so many times off."""
+    return not any(_is_rival(other, one, size) for one in (first, second) for other in every)
+
+
+def _is_rival(other: Mention, one: Mention, size: int) -> bool:
+    """Whether a figure in the same row is of the kind, unit and size of another."""
+    if other.row != one.row or other is one or other.kind is not one.kind or factor(other, one) is None:
+        return False
+    sizes = [abs(mention.slot.value or Decimal(0)) for mention in (other, one)]
+    return not size or max(sizes) <= size * min(sizes)
 
 
 def is_explained(pair: Pair, sheet: Sheet) -> bool:
