@@ -28,7 +28,7 @@ _LEAST, _SIZE = 2, 10
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every hedged figure for which a sentence beside it has an exact one on the hedge's other side."""
-    every = [_in_per_cent(one) for one in mentions(sheet, ratios=True)]
+    every = [_turned(sheet, _in_per_cent(one)) for one in mentions(sheet, ratios=True)]
     seen: set[int] = set()
     for n, second in enumerate(every):
         for first in reversed(every[:n]):
@@ -49,6 +49,15 @@ def _in_per_cent(one: Mention) -> Mention:
     quantity = replace(one.slot.quantity, unit="percent")
     slot = replace(one.slot, value=one.slot.value * sums.HUNDRED, quantity=quantity)
     return replace(one, slot=slot, kind=Kind.PERCENT)
+
+
+def _turned(sheet: Sheet, one: Mention) -> Mention:
+    """The figure; "never more than 70" is "no more than 70"."""
+    quantity = one.slot.quantity
+    before = sheet.rows[one.row].shape.partition("<")[0]
+    if quantity.bound is not Bound.OVER or not any_of("never").search(before):
+        return one
+    return replace(one, slot=replace(one.slot, quantity=replace(quantity, bound=Bound.UP_TO)))
 
 
 def _sides(first: Mention, second: Mention) -> tuple[Mention | None, Mention | None]:
@@ -90,7 +99,7 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     nouns, ours, theirs = nouns_agree(first, second), roles(first), roles(second)
     if _is_rest_named(sheet, first, second):
         return False
-    if first.kind is Kind.DURATION and not nouns and (first.own or first.of) and (second.own or second.of):
+    if first.kind is Kind.DURATION and not (_has_pronoun(sheet, second) or second.definite):
         return False
     if nouns is None or (ours and theirs and not ours & theirs) or told_apart(first, second):
         return False
@@ -101,9 +110,15 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     points = nouns + 2 * bool(ours & theirs) + min(2, len((first.about & second.about) - first.own - second.own))
     points += 2 * (first.headline or refers_back(first, second) or second.definite)
     points += 2 * bool(_list("tallies") & second.words) + _has_pronoun(sheet, second)
-    points += first.kind is not Kind.COUNT and only
+    points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))
     rough = Bound.ABOUT in (_bound(first), _bound(second))
     return points >= _LEAST + 2 * rough + (not only) and (only or not _are_parts(first, second, every))
+
+
+def _are_close(first: Mention, second: Mention) -> bool:
+    """Whether the two are of about the same size."""
+    times, a, b = factor(first, second), first.slot.value, second.slot.value
+    return bool(times and a and b) and 1 / _ROUGH <= (b or 0) * (times or 0) / (a or 1) <= _ROUGH
 
 
 def _is_rest_named(sheet: Sheet, first: Mention, second: Mention) -> bool:

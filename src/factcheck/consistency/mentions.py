@@ -19,7 +19,7 @@ _NEAR, _BESIDE = 9, 5
 """Tokens to either side of a figure in its clause that say what it is, and fewer that may tell it from another."""
 _DATED = 10
 """Tokens between a figure and the year in which it was so."""
-_OPENING = 5
+_OPENING = 6
 """Tokens at the beginning of a sentence that say of what or when all of it is."""
 _NAMED, _AGES = 4, range(1, 111)
 """Tokens before an age that name whose it is, and what an age can be."""
@@ -36,10 +36,13 @@ _COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, 
 class Mention:
     """A figure, the number of its row, and what is said beside it.
 
-    `own` are the nouns that it counts or stands before, in the singular, and `head` the last of them; `about` the stems
-    of what it is said of; `near` the words of its clause and `beside` those nearest; `opening` a phrase at the beginning of the sentence,
-    `words` the stems of all of it. `names` are those with a capital. `definite` says that it is spoken of as known ("the 12 men"),
-    `headline` that it stands in a line above the text, `label` is what a colon before it names.
+    `own` are the nouns that it counts or stands before, in the singular, and `head` the last of them; `of` the nouns
+    that it is said of, `about` the stems of those and of the words near it. `near` are the words of its clause,
+    `beside` fewer, `opening` a phrase at the beginning of the sentence, `words` the stems of all of it.
+
+    `definite` says that it is spoken of as known ("the 12 men"), `owner` whose it is, `is_whole` that a part stands
+    before it ("two of the 12"), `restricted` that words behind say which. `headline` is a line or caption above the
+    text, `label` what a colon names, `named` the name before an age.
     """
 
     slot: Slot
@@ -80,14 +83,9 @@ def mentions(sheet: Sheet, *, ratios: bool = False) -> Iterator[Mention]:
         headline = _is_headline(sheet, number, row)
         for slot in row.slots:
             quantity = slot.quantity
-            if (
-                slot.interval is None
-                or quantity.kind not in _COMPARED
-                or quantity.loose
-                or quantity.low != quantity.high
-            ):
-                continue
-            yield _mention(sheet, number, slot, headline=headline)
+            loose = quantity.loose and quantity.kind is not Kind.RATIO
+            if slot.interval is not None and quantity.kind in kinds and not loose and quantity.low == quantity.high:
+                yield _mention(sheet, number, slot, headline=headline)
 
 
 def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:
@@ -139,7 +137,7 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
 
 
 def _kind(ts: tuple[Token, ...], figure: tuple[int, int], slot: Slot, *, counted: bool) -> Kind:
-    """The kind of a figure; between commas a bare one is an age ("Teacher, 34, jailed"), but not behind "the number"."""
+    """The kind of a figure; a bare one between commas is an age ("Teacher, 34, jailed"), but not of "the number"."""
     first, after = figure
     kind = slot.quantity.kind
     aside = after - first == 1 and lower_at(ts, first - 1) == "," and lower_at(ts, after) in (",", ".", "")

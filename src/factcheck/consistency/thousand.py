@@ -108,7 +108,8 @@ def _share_words() -> re.Pattern[str]:
     of_it = r"(?:it|this|that|these|them|which|its|their|the [a-z]+)"
     return re.compile(
         rf"(?:(?P<slot><(?:ratio|percent):\d+>)|(?P<word>{words('fractions')}))"
-        rf" (?:of {of_it}(?!\S)|(?:abroad|at home)(?!\S))|(?:or|about|,) (?P<aside><percent:\d+>) of (?:it|its|the|that|this|their)(?!\S)"
+        rf" (?:of {of_it}(?!\S)|(?:abroad|at home)(?!\S))|(?:or|about|,) (?P<aside><percent:\d+>)"
+        r" of (?:it|its|the|that|this|their)(?!\S)"
     )
 
 

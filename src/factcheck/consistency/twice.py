@@ -153,7 +153,7 @@ def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
     shared = min(2, len((first.about & second.about) - first.own - second.own))
     below = first.headline and near == 1
     back = near <= _BACK and refers_back(first, second)
-    if first.kind is Kind.COUNT and second.own:
+    if first.kind is Kind.COUNT and (second.own or second.is_whole):
         back = back and nouns > second.is_whole
     if first.kind in (Kind.DURATION, Kind.MEASURE) and not (nouns or below or shared):
         return 0

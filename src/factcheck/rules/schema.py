@@ -116,6 +116,7 @@ class CheckPart(_Part):
         "elapsed",
         "excess",
         "exchange",
+        "hedge",
         "impossible",
         "lifespan",
         "margin",
