@@ -20,7 +20,7 @@ def told_apart(first: Mention, second: Mention) -> str:
     for number, alone in enumerate(_alone()):
         if bool(alone & sides[0]) != bool(alone & sides[1]) and not (first.headline and number == 1):
             return min(alone & (sides[0] | sides[1]))
-    sides = [frozenset((*one.opening, *one.beside)) for one in (first, second)]
+    sides = [frozenset((*one.opening, *one.near)) for one in (first, second)]
     if any(_parts(line, *sides) for line in _groups()):
         return "group"
     if is_change(first) != is_change(second):

@@ -13,6 +13,7 @@ from factcheck.consistency.mentions import Mention, mentions
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
+from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import tables
 
@@ -28,7 +29,7 @@ _LEAST, _SIZE = 2, 10
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every hedged figure for which a sentence beside it has an exact one on the hedge's other side."""
-    every = [_turned(sheet, _in_per_cent(one)) for one in mentions(sheet, ratios=True)]
+    every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True)]
     seen: set[int] = set()
     for n, second in enumerate(every):
         for first in reversed(every[:n]):
@@ -42,12 +43,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 yield _contradiction(sheet, hedged, exact)
 
 
-def _in_per_cent(one: Mention) -> Mention:
+def in_per_cent(one: Mention) -> Mention:
     """A ratio as per cent: "just under half" is just under 50%."""
     if one.kind is not Kind.RATIO or one.slot.value is None or one.slot.interval is None:
         return one
     quantity = replace(one.slot.quantity, unit="percent")
-    slot = replace(one.slot, value=one.slot.value * sums.HUNDRED, quantity=quantity)
+    interval = scaled(one.slot.interval, sums.HUNDRED)
+    slot = replace(one.slot, value=one.slot.value * sums.HUNDRED, interval=interval, quantity=quantity)
     return replace(one, slot=slot, kind=Kind.PERCENT)
 
 

@@ -120,7 +120,7 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
         _is_dated(ts, setting, first),
         lower_at(ts, first - 1),
         lower_at(ts, max(setting.noun[1], after)),
-        setting.difference and lower_at(ts, first - 1) != "then",
+        setting.difference and (lower_at(ts, first - 2) != "by" or lower_at(ts, first - 1) in _list("articles")),
         _is_definite(ts, first),
         next((ts[i].stem for i in (first - 1, first - 2) if lower_at(ts, i).endswith(("'s", "’s"))), ""),
         lower_at(ts, first - 2) == "of" and any(figure.after == first - 2 for figure in setting.figures),

@@ -17,8 +17,12 @@ from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import tables
 
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_MONTH = Decimal("30.4375")
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": _MONTH, "quarter": 3 * _MONTH} | {
+    "year": 12 * _MONTH,
+    "decade": 120 * _MONTH,
+    "century": 1200 * _MONTH,
+}
 _LITTLE_MORE, _MUCH_MORE = Decimal("1.1"), Decimal("1.5")
 """How much more "at least 11" can be, and "at least 10"."""
 _FAR_APART = 4
@@ -51,7 +55,7 @@ def pairs(sheet: Sheet, least: int) -> Iterator[Pair]:
             if first.row == second.row or first.kind is not second.kind:
                 continue
             ends = in_one_unit(first, second)
-            if ends is None or _are_far_apart(first, second):
+            if ends is None or are_far_apart(first, second):
                 continue
             points = sure(first, second, found)
             if points >= least and not told_apart(first, second):
@@ -87,9 +91,8 @@ def factor(first: Mention, second: Mention) -> Decimal | None:
         return Decimal(1)
     if first.kind is Kind.MONEY:
         return Decimal(1) if {unit, other} == {"dollar", "US dollar"} else None
-    for table in (_DAYS, _MONTHS):
-        if unit in table and other in table:
-            return Decimal(table[other]) / Decimal(table[unit])
+    if first.kind is Kind.DURATION and unit in _DAYS and other in _DAYS:
+        return _DAYS[other] / _DAYS[unit]
     return convert(Decimal(1), other, unit) if first.kind is Kind.MEASURE else None
 
 
@@ -180,7 +183,7 @@ def _are_named_alike(first: Mention, second: Mention) -> bool:
     return bool(roles(first) & roles(second) or first.own & second.of or second.own & first.of)
 
 
-def _are_far_apart(first: Mention, second: Mention) -> bool:
+def are_far_apart(first: Mention, second: Mention) -> bool:
     """Whether one figure is so much more than the other that it is hardly of the same, and has not just a zero more."""
     a, b, times = first.slot.value, second.slot.value, factor(first, second)
     if not a or not b or times is None:
@@ -199,6 +202,8 @@ def _is_rival(other: Mention, one: Mention, size: int) -> bool:
     if other.row != one.row or other is one or other.kind is not one.kind or factor(other, one) is None:
         return False
     sizes = [abs(mention.slot.value or Decimal(0)) for mention in (other, one)]
+    if size and sizes[0] == sizes[1]:
+        return False
     return not size or max(sizes) <= size * min(sizes)
 
 

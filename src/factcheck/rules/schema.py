@@ -125,6 +125,7 @@ class CheckPart(_Part):
         "perperiod",
         "product",
         "promised",
+        "quotation",
         "relative",
         "reversed",
         "same",
