@@ -47,6 +47,7 @@ class Mention:
 
     slot: Slot
     row: int
+    kind: Kind
     head: str
     own: frozenset[str]
     of: frozenset[str]
@@ -55,7 +56,7 @@ class Mention:
     beside: tuple[str, ...]
     opening: tuple[str, ...]
     words: frozenset[str]
-    names: frozenset[str]
+    named: frozenset[str]
     places: frozenset[str]
     period: Period | None
     dated: bool
@@ -69,9 +70,6 @@ class Mention:
     same_time: bool
     headline: bool
     label: frozenset[str]
-
-    kind: Kind
-    named: frozenset[str]
 
 
 def mentions(sheet: Sheet, *, ratios: bool = False) -> Iterator[Mention]:
@@ -91,49 +89,51 @@ def mentions(sheet: Sheet, *, ratios: bool = False) -> Iterator[Mention]:
 def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:
     claim = sheet.claims[slot.claim]
     setting: Setting = claim.setting
-    ts = setting.sentence.tokens
-    first, after = setting.figure
-    low, high = setting.clause
-    if low == first and first and ts[first - 1].text == ",":  # an apposition: "the rate that month, 4%, was low"
-        low = max(0, first - _BESIDE)
-    start = _start(ts, max(low, first - _NEAR), first)
-    end = _end(ts, after, min(high, after + _NEAR))
-    own = _nouns(ts, setting.noun)
-    said = slot.quantity.measured.split()
-    content = [token.stem for token in (*ts[start:first], *ts[after:end]) if _is_content(token)]
+    ts, (first, after) = setting.sentence.tokens, setting.figure
+    start, end = _bounds(ts, setting)
     left, right = max(start, first - _BESIDE), min(end, after + _BESIDE)
-    opening = ts[: _OPENING if first > _OPENING and ts[0].lower in _list("openings") else 0]
+    behind, before = lower_at(ts, max(setting.noun[1], after)), lower_at(ts, first - 1)
+    own, said = _nouns(ts, setting.noun), slot.quantity.measured.split()
+    content = [token.stem for token in (*ts[start:first], *ts[after:end]) if _is_content(token)]
     return Mention(
         slot,
         number,
-        own[-1] if own else "",
-        frozenset(own),
-        frozenset(singular(word.lower()) for word in said if word.islower() or word == ts[0].text),
-        frozenset((*map(stem, said), *content)),
-        (*map(_said, ts[start:first]), FIGURE, *map(_said, ts[after:end])),
-        (*map(_said, ts[left:first]), FIGURE, *map(_said, ts[after:right])),
-        tuple(map(_said, opening)),
-        frozenset(token.stem for token in ts if _is_content(token)),
-        frozenset(token.text for token in ts if token.is_title and token.kind == "word"),
-        frozenset(mention.place.name for mention in setting.places),
-        claim.period,
-        _is_dated(ts, setting, first),
-        lower_at(ts, first - 1),
-        lower_at(ts, max(setting.noun[1], after)),
-        setting.difference and (lower_at(ts, first - 2) != "by" or lower_at(ts, first - 1) in _list("articles")),
-        _is_definite(ts, first),
-        next((ts[i].stem for i in (first - 1, first - 2) if lower_at(ts, i).endswith(("'s", "’s"))), ""),
-        lower_at(ts, first - 2) == "of" and any(figure.after == first - 2 for figure in setting.figures),
-        lower_at(ts, max(setting.noun[1], after)) in _list("restricting"),
-        any(
-            f"{a.lower} {b.lower}" in _list("same_times")
-            for a, b in pairwise(ts[max(0, first - _BESIDE) : after + _BESIDE])
-        ),
-        headline or bool(_label(ts, _LABEL + 1) & _list("above_text")),
-        _label(ts, first) if lower_at(ts, first - 1) == ":" else frozenset(),
         _kind(ts, setting.figure, slot, counted=bool(own)),
-        frozenset(token.text for token in ts[max(0, first - _NAMED) : first] if token.is_title and _is_content(token)),
+        head=own[-1] if own else "",
+        own=frozenset(own),
+        of=frozenset(singular(word.lower()) for word in said if word.islower() or word == ts[0].text),
+        about=frozenset((*map(stem, said), *content)),
+        near=(*map(_said, ts[start:first]), FIGURE, *map(_said, ts[after:end])),
+        beside=(*map(_said, ts[left:first]), FIGURE, *map(_said, ts[after:right])),
+        opening=tuple(map(_said, ts[: min(_OPENING, first)] if ts[0].lower in _list("openings") else ())),
+        words=frozenset(token.stem for token in ts if _is_content(token)),
+        named=frozenset(t.text for t in ts[max(0, first - _NAMED) : first] if t.is_title and _is_content(t)),
+        places=frozenset(mention.place.name for mention in setting.places),
+        period=claim.period,
+        dated=_is_dated(ts, setting, first),
+        before=before,
+        behind=behind,
+        difference=setting.difference and (lower_at(ts, first - 2) != "by" or before in _list("articles")),
+        definite=_is_definite(ts, first),
+        owner=next((ts[i].stem for i in (first - 1, first - 2) if lower_at(ts, i).endswith(("'s", "’s"))), ""),
+        is_whole=lower_at(ts, first - 2) == "of" and any(figure.after == first - 2 for figure in setting.figures),
+        restricted=behind in _list("restricting"),
+        same_time=_is_at_same_time(ts[max(0, first - _BESIDE) : after + _BESIDE]),
+        headline=headline or bool(_label(ts, _LABEL + 1) & _list("above_text")),
+        label=_label(ts, first) if before == ":" else frozenset(),
     )
+
+
+def _bounds(ts: tuple[Token, ...], setting: Setting) -> tuple[int, int]:
+    """The tokens of a figure's own clause near it."""
+    (first, after), (low, high) = setting.figure, setting.clause
+    if low == first and first and ts[first - 1].text == ",":  # an apposition: "the rate that month, 4%, was low"
+        low = max(0, first - _BESIDE)
+    return _start(ts, max(low, first - _NEAR), first), _end(ts, after, min(high, after + _NEAR))
+
+
+def _is_at_same_time(ts: tuple[Token, ...]) -> bool:
+    return any(f"{first.lower} {second.lower}" in _list("same_times") for first, second in pairwise(ts))
 
 
 def _kind(ts: tuple[Token, ...], figure: tuple[int, int], slot: Slot, *, counted: bool) -> Kind:
@@ -201,10 +201,6 @@ def _is_definite(ts: tuple[Token, ...], first: int) -> bool:
         if i < 0 or not _is_content(ts[i]) or ts[i].lower in _list("apart_always"):
             return False
     return False
-
-
-def _is_at_same_time(ts: tuple[Token, ...]) -> bool:
-    return any(f"{first.lower} {second.lower}" in _list("same_times") for first, second in pairwise(ts))
 
 
 def _label(ts: tuple[Token, ...], first: int) -> frozenset[str]:

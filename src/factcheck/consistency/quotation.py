@@ -20,19 +20,20 @@ _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE = 1000
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
+_SAID_THE = re.compile(r"\b(?:said|says|added|according to) the (?:[a-z]+ )?([a-z]+)")
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every figure in a quotation that its speaker, paraphrased in the sentence beside it, gives otherwise."""
-    quoted = [(found.start(), found.end()) for found in _QUOTED.finditer(sheet.text)]
+    quoted = quotations(sheet)
     if not quoted:
         return
     every = [in_per_cent(one) for one in mentions(sheet, ratios=True)]
     seen: set[int] = set()
     for n, second in enumerate(every):
         for first in every[:n]:
-            inside = [_is_inside(one, quoted) for one in (first, second)]
+            inside = [is_inside(one, quoted) for one in (first, second)]
             if second.row - first.row != 1 or inside[0] is inside[1] or second.slot.claim in seen:
                 continue
             said, other = (second, first) if inside[1] else (first, second)
@@ -41,7 +42,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 yield _contradiction(sheet, said, other)
 
 
-def _is_inside(one: Mention, quoted: Sequence[tuple[int, int]]) -> bool:
+def quotations(sheet: Sheet) -> list[tuple[int, int]]:
+    """Where the draft's quotations begin and end."""
+    return [(found.start(), found.end()) for found in _QUOTED.finditer(sheet.text)]
+
+
+def is_inside(one: Mention, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a figure stands in one of the quotations."""
     return any(start < one.slot.span.start < end for start, end in quoted)
 
 
@@ -84,7 +91,14 @@ def _is_one_speaker(sheet: Sheet, said: Mention, other: Mention, quoted: Sequenc
     names = [_names(text) for text in outside]
     if not _saying().search(outside[1]) or not (names[0] or _saying().search(outside[0])):
         return False
-    return bool(names[0] & names[1]) if names[0] and names[1] else True
+    if names[0] and names[1]:
+        return bool(names[0] & names[1])
+    called = [set(_SAID_THE.findall(text)) for text in outside]
+    return not any(called[n] and names[1 - n] and not called[n] & _lower(outside[1 - n]) for n in (0, 1))
+
+
+def _lower(text: str) -> set[str]:
+    return set(re.findall(r"[\w’'-]+", text.lower()))
 
 
 def _names(text: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import is_explained, pairs
@@ -14,7 +15,8 @@ _LEAST = 3
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every figure that an earlier one of the same thing contradicts, and none confirms."""
-    found = list(pairs(sheet, _LEAST))
+    quoted = quotations(sheet)
+    found = [pair for pair in pairs(sheet, _LEAST) if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)]
     agreeing = {id(pair.second.slot) for pair in found if pair.ends[0].meets(pair.ends[1])}
     seen: set[int] = set()
     for pair in sorted(found, key=lambda pair: -pair.sure):
