@@ -12,9 +12,10 @@ from factcheck.tables import tables
 
 def told_apart(first: Mention, second: Mention) -> str:
     """The word or kind of thing by which two figures are of two things; the empty string where there is none."""
+    at_once = bool(first.period and second.period and first.period.meets(second.period))
     for one in (first, second):
         found = _apart(one)
-        if found:
+        if found and not (at_once and found.startswith("last ")):
             return found
     sides = [frozenset(one.beside) for one in (first, second)]
     for number, alone in enumerate(_alone()):
@@ -29,7 +30,7 @@ def told_apart(first: Mention, second: Mention) -> str:
         return "kin"
     if first.period and second.period and not first.period.meets(second.period):
         return "period"
-    if first.dated != second.dated and not second.definite:
+    if first.dated != second.dated and not (second.definite or at_once):
         return "year"
     return "place" if first.places and second.places and not first.places & second.places else ""
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from factcheck.claims import Setting
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.extraction.counted import singular
+from factcheck.extraction.nouns import is_plural
 from factcheck.model import Kind, Period
 from factcheck.tables import tables, wordset
 from factcheck.text import Token, lower_at, stem
@@ -177,8 +178,13 @@ def _end(ts: tuple[Token, ...], after: int, limit: int) -> int:
 
 
 def _nouns(ts: tuple[Token, ...], bounds: tuple[int, int]) -> list[str]:
-    """The nouns of a noun phrase in the singular; a participle at its end is none."""
-    found = [token.lower for token in ts[slice(*bounds)] if token.kind == "word"]
+    """The nouns of a noun phrase in the singular, up to a verb: a participle at its end, or one behind a plural."""
+    found: list[str] = []
+    for i in range(*bounds):
+        if ts[i].kind == "word":
+            if found and ts[i].lower.endswith("ed") and is_plural(ts[i - 1]):
+                break
+            found.append(ts[i].lower)
     while found and (found[-1].endswith("ed") or found[-1] in wordset("words", "verbs")):
         found.pop()
     return [singular(word.removesuffix("'s").removesuffix("’s")) for word in found]

@@ -17,7 +17,8 @@ from factcheck.model import Kind
 from factcheck.tables import tables
 
 _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
-_LARGE = 1000
+_LARGE, _MOST = 1000, 5
+"""From where a figure needs no unit of its own, and how many times one may be the other."""
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
 _SAID_THE = re.compile(r"\b(?:said|says|added|according to) the (?:[a-z]+ )?([a-z]+)")
@@ -63,14 +64,17 @@ def _in_unit_of(first: Mention, second: Mention) -> Mention:
 
 def _differ(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     """Whether both are of one thing, no other figure can be meant, and they do not agree."""
-    if first.kind is not second.kind or are_far_apart(first, second):
+    if first.kind is not second.kind or are_far_apart(first, second, _MOST):
         return False
     ends, nouns = in_one_unit(first, second), nouns_agree(first, second)
-    if ends is None or ends[0].meets(ends[1]) or nouns is None or not is_only(first, second, every, _SIZE):
+    if ends is None or ends[0].meets(ends[1]) or nouns is None:
+        return False
+    alike = [one for one in every if one.kind is first.kind]
+    values = [{one.slot.value for one in alike if one.row == row} for row in (first.row, second.row)]
+    rest = [one for one in every if one.slot.value not in values[0] & values[1]]
+    if not is_only(first, second, rest, _SIZE) or {first.slot.value, second.slot.value} & values[0] & values[1]:
         return False
     ours, theirs = roles(first), roles(second)
-    if first.kind is Kind.DURATION and not nouns and (first.own or second.own):
-        return False
     return not (ours and theirs and not ours & theirs) and told_apart(first, second) in ("", "of them")
 
 
@@ -91,6 +95,8 @@ def _is_one_speaker(sheet: Sheet, said: Mention, other: Mention, quoted: Sequenc
     names = [_names(text) for text in outside]
     if not _saying().search(outside[1]) or not (names[0] or _saying().search(outside[0])):
         return False
+    if any(_pronoun_says().search(text) for text in outside):
+        return True
     if names[0] and names[1]:
         return bool(names[0] & names[1])
     called = [set(_SAID_THE.findall(text)) for text in outside]
@@ -109,7 +115,12 @@ def _names(text: str) -> frozenset[str]:
 
 @cache
 def _saying() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words('says')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!was )(?<!were )(?:{words('says')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _pronoun_says() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:he|she|they) (?:{words('says')})(?!\w)", re.IGNORECASE)
 
 
 @cache

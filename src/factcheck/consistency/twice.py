@@ -136,11 +136,11 @@ def nouns_agree(first: Mention, second: Mention) -> int | None:
     return None if first.kind is Kind.COUNT else 0
 
 
-def roles(mention: Mention) -> frozenset[int]:
-    """The classes of what a figure can be a figure of, by the words near it."""
-    return frozenset(
-        n for n, line in enumerate(_classes("same_roles")) if line & (mention.about | mention.own | mention.label)
-    )
+def roles(mention: Mention) -> frozenset[str]:
+    """The classes of what a figure can be a figure of, by the words near it; each by its first word."""
+    lists = ("same_roles", "same_money_roles") if mention.kind is Kind.MONEY else ("same_roles",)
+    said = mention.about | mention.own | mention.label
+    return frozenset(min(line) for name in lists for line in _classes(name) if line & said)
 
 
 def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
@@ -171,6 +171,8 @@ def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
 def refers_back(first: Mention, second: Mention) -> bool:
     """Whether the second figure is spoken of as known, and what is said behind it was said of the first."""
     known = second.definite or second.owner in first.words
+    if first.kind is Kind.AGE:
+        return known
     return known and (not second.restricted or bool((first.about & second.about) - first.own - second.own))
 
 
@@ -183,13 +185,13 @@ def _are_named_alike(first: Mention, second: Mention) -> bool:
     return bool(roles(first) & roles(second) or first.own & second.of or second.own & first.of)
 
 
-def are_far_apart(first: Mention, second: Mention) -> bool:
+def are_far_apart(first: Mention, second: Mention, most: int = _FAR_APART) -> bool:
     """Whether one figure is so much more than the other that it is hardly of the same, and has not just a zero more."""
     a, b, times = first.slot.value, second.slot.value, factor(first, second)
     if not a or not b or times is None:
         return True
     ratio = max(abs(a / (b * times)), abs(b * times / a))
-    return ratio > _FAR_APART and ratio not in (10, 100)
+    return ratio > most and ratio not in (10, 100)
 
 
 def is_only(first: Mention, second: Mention, every: Sequence[Mention], size: int = 0) -> bool:
