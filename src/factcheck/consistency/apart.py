@@ -14,7 +14,7 @@ def told_apart(first: Mention, second: Mention) -> str:
     """The word or kind of thing by which two figures are of two things; the empty string where there is none."""
     at_once = bool(first.period and second.period and first.period.meets(second.period))
     for one in (first, second):
-        found = _apart(one)
+        found = _apart(one, rises=not (first.headline and one is second))
         if found and not (at_once and found.startswith("last ")):
             return found
     sides = [frozenset(one.beside) for one in (first, second)]
@@ -26,7 +26,7 @@ def told_apart(first: Mention, second: Mention) -> str:
         return "group"
     if is_change(first) != is_change(second):
         return "change"
-    if first.kind is Kind.AGE and _list("apart_kin") & (first.words | second.words):
+    if first.kind is Kind.AGE and (_list("apart_kin") & (first.words | second.words) or first.before == "as"):
         return "kin"
     if first.period and second.period and not first.period.meets(second.period):
         return "period"
@@ -35,8 +35,8 @@ def told_apart(first: Mention, second: Mention) -> str:
     return "place" if first.places and second.places and not first.places & second.places else ""
 
 
-def _apart(one: Mention) -> str:
-    """The word beside a figure that makes it another's part, change or rival."""
+def _apart(one: Mention, *, rises: bool) -> str:
+    """The word beside a figure that makes it another's part or rival, or with `rises` a new figure that had an old."""
     text = f" {' '.join(one.opening)} | {' '.join(one.beside)} "
     if one.kind is Kind.AGE:
         return ""
@@ -46,7 +46,7 @@ def _apart(one: Mention) -> str:
         return found or one.before
     if one.kind in (Kind.PERCENT, Kind.POINTS):
         return ""
-    if one.kind is Kind.COUNT and any(f" {phrase} {FIGURE} " in text for phrase in _list("apart_changes")):
+    if rises and one.kind is Kind.COUNT and any(f" {phrase} {FIGURE} " in text for phrase in _list("apart_changes")):
         return one.before
     return one.behind if one.behind in _list("apart_behind") else ""
 

@@ -99,7 +99,7 @@ def _is_beyond(hedged: Mention, exact: Mention) -> bool:
 def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     """Whether the two are of one thing, by fewer signs than two exact figures need."""
     nouns, ours, theirs = nouns_agree(first, second), roles(first), roles(second)
-    if _is_rest_named(sheet, first, second):
+    if _is_rest_named(sheet, first, second) or _is_kept(first, second, every):
         return False
     if first.kind is Kind.DURATION and not (_has_pronoun(sheet, second) or second.definite):
         return False
@@ -115,6 +115,17 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))
     rough = Bound.ABOUT in (_bound(first), _bound(second))
     return points >= _LEAST + 2 * rough + (not only) and (only or not _are_parts(first, second, every))
+
+
+def _is_kept(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether another figure beside the exact one is what the hedge says, so that the exact one is of another thing."""
+    hedged, exact = _sides(first, second)
+    if hedged is None or exact is None:
+        return True
+    rivals = [one for one in every if one.row == exact.row and one is not exact and one.kind is exact.kind]
+    return any(
+        factor(hedged, one) is not None and _are_close(hedged, one) and not _is_beyond(hedged, one) for one in rivals
+    )
 
 
 def _are_close(first: Mention, second: Mention) -> bool:

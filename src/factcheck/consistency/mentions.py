@@ -94,6 +94,8 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
     start, end = _bounds(ts, setting)
     left, right = max(start, first - _BESIDE), min(end, after + _BESIDE)
     behind, before = lower_at(ts, max(setting.noun[1], after)), lower_at(ts, first - 1)
+    if lower_at(ts, first - 2) == "as" and before in ("a", "an"):
+        before = "as"
     own, said = _nouns(ts, setting.noun), slot.quantity.measured.split()
     content = [token.stem for token in (*ts[start:first], *ts[after:end]) if _is_content(token)]
     return Mention(
@@ -204,7 +206,7 @@ def _is_definite(ts: tuple[Token, ...], first: int) -> bool:
     for i in (first - 1, first - 2):
         if lower_at(ts, i) in _list("same_references"):
             return not (lower_at(ts, i) == "all" and lower_at(ts, i - 1) == "in")
-        if i < 0 or not _is_content(ts[i]) or ts[i].lower in _list("apart_always"):
+        if i < 0 or ts[i].lower not in _list("known_adjectives"):
             return False
     return False
 

@@ -85,9 +85,10 @@ def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
     below = first.headline and second.row - first.row == 1
     if nouns is None or (second.kind is not first.kind and not second.definite):
         return False
-    if exact and second.definite and (first.kind is not Kind.COUNT or nouns or not second.own):
+    plain = _digits(first.slot) == 1 and first.kind is Kind.COUNT and not nouns
+    if exact and second.definite and not plain and (first.kind is not Kind.COUNT or nouns or not second.own):
         return True
-    if told_apart(first, second):
+    if plain or told_apart(first, second):
         return False
     ours, theirs = roles(first), roles(second)
     if ours and theirs and not ours & theirs:

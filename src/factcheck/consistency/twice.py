@@ -58,8 +58,18 @@ def pairs(sheet: Sheet, least: int) -> Iterator[Pair]:
             if ends is None or are_far_apart(first, second):
                 continue
             points = sure(first, second, found)
-            if points >= least and not told_apart(first, second):
+            if points >= least and not told_apart(first, second) and not _is_told_again(first, second, found):
                 yield Pair(first, second, ends, points)
+
+
+def _is_told_again(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether either figure stands in the other's row as well, so that the two are of different things there."""
+    return any(
+        other.kind is one.kind and (ends := in_one_unit(other, one)) is not None and ends[0].meets(ends[1])
+        for one, row, rival in ((first, second.row, second), (second, first.row, first))
+        for other in every
+        if other.row == row and other is not rival
+    )
 
 
 def in_one_unit(first: Mention, second: Mention) -> tuple[Interval, Interval] | None:
@@ -157,7 +167,8 @@ def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
     below = first.headline and near == 1
     back = near <= _BACK and refers_back(first, second)
     if first.kind is Kind.COUNT and (second.own or second.is_whole):
-        back = back and nouns > second.is_whole
+        needed = _SAME if second.is_whole or not first.own else 1
+        back = back and nouns >= needed and not (second.is_whole and second.before not in ("the", "all"))
     if first.kind in (Kind.DURATION, Kind.MEASURE) and not (nouns or below or shared):
         return 0
     named = bool(first.label & second.about) or (first.kind is Kind.AGE and bool(first.named & second.named))
@@ -177,9 +188,12 @@ def refers_back(first: Mention, second: Mention) -> bool:
 
 
 def _are_named_alike(first: Mention, second: Mention) -> bool:
-    """Whether both are of one noun, none of persons, or one counts what the other is said of."""
-    if first.kind not in (Kind.COUNT, Kind.MONEY) or is_person(first.head or second.head):
+    """Whether both are of one noun, of persons only in more words, or one counts what the other is said of."""
+    if first.kind not in (Kind.COUNT, Kind.MONEY):
         return False
+    if is_person(first.head or second.head):
+        shared = (first.about & second.about) - first.own - second.own
+        return first.head == second.head and bool(shared) and first.head not in _list("same_at_large")
     if first.own and second.own:
         return first.head == second.head
     return bool(roles(first) & roles(second) or first.own & second.of or second.own & first.of)
@@ -190,6 +204,8 @@ def are_far_apart(first: Mention, second: Mention, most: int = _FAR_APART) -> bo
     a, b, times = first.slot.value, second.slot.value, factor(first, second)
     if not a or not b or times is None:
         return True
+    if first.kind is Kind.COUNT and (a == a.to_integral_value()) is not (b == b.to_integral_value()):
+        return True  # 6.1 of a thousand are no count
     ratio = max(abs(a / (b * times)), abs(b * times / a))
     return ratio > most and ratio not in (10, 100)
 
@@ -226,7 +242,8 @@ def _explains(slot: Slot, pair: Pair, gap: Interval, row: Row) -> bool:
     """Whether a figure is the difference of the two, and no part of one of them, or their ratio."""
     if slot.claim in (pair.first.slot.claim, pair.second.slot.claim) or slot.interval is None:
         return False
-    if slot.quantity.kind is pair.first.kind:
+    bare = slot.quantity.kind is Kind.COUNT and not slot.quantity.counted and pair.first.kind is not Kind.PERCENT
+    if slot.quantity.kind is pair.first.kind or bare:
         return slot.interval.meets(gap) and not _PART_OF.match(row.shape.partition(f":{row.slots.index(slot)}>")[2])
     (low, high), (least, most) = ((end.low, end.high) for end in pair.ends)
     if slot.quantity.kind not in (Kind.RATIO, Kind.PERCENT, Kind.MULTIPLE) or not (low and high and least and most):
