@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.consistency.mentions import FIGURE, Mention
+from factcheck.consistency.mentions import FIGURE, OPENING, Mention
 from factcheck.model import Direction, Kind
 from factcheck.tables import tables
 
@@ -26,7 +26,9 @@ def told_apart(first: Mention, second: Mention) -> str:
         return "group"
     if is_change(first) != is_change(second):
         return "change"
-    if first.kind is Kind.AGE and (_list("apart_kin") & (first.words | second.words) or first.before == "as"):
+    if first.kind is Kind.AGE and (
+        _list("apart_kin") & (first.words | second.words) or {first.before, second.before} & {"as", "at"}
+    ):
         return "kin"
     if first.period and second.period and not first.period.meets(second.period):
         return "period"
@@ -40,6 +42,8 @@ def _apart(one: Mention, *, rises: bool) -> str:
     text = f" {' '.join(one.opening)} | {' '.join(one.beside)} "
     if one.kind is Kind.AGE:
         return ""
+    if one.opening[:1] == ("of",) and len(one.opening) < OPENING and one.before not in _list("same_references"):
+        return "of"
     text = text.replace(f" all {FIGURE} of them ", " ")
     found = next((phrase for phrase in tables("consistency")["apart_always"] if f" {phrase} " in text), "")
     if found or one.before in _list("apart_before"):

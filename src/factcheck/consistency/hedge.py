@@ -12,7 +12,7 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.mentions import Mention, mentions
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
+from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import tables
@@ -123,9 +123,8 @@ def _is_kept(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     if hedged is None or exact is None:
         return True
     rivals = [one for one in every if one.row == exact.row and one is not exact and one.kind is exact.kind]
-    return any(
-        factor(hedged, one) is not None and _are_close(hedged, one) and not _is_beyond(hedged, one) for one in rivals
-    )
+    plain = whole(hedged)
+    return any(_are_close(plain, whole(one)) and not _is_beyond(plain, whole(one)) for one in rivals)
 
 
 def _are_close(first: Mention, second: Mention) -> bool:

@@ -20,7 +20,7 @@ _NEAR, _BESIDE = 9, 5
 """Tokens to either side of a figure in its clause that say what it is, and fewer that may tell it from another."""
 _DATED = 10
 """Tokens between a figure and the year in which it was so."""
-_OPENING = 6
+OPENING = 6
 """Tokens at the beginning of a sentence that say of what or when all of it is."""
 _NAMED, _AGES = 4, range(1, 111)
 """Tokens before an age that name whose it is, and what an age can be."""
@@ -108,7 +108,7 @@ def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mentio
         about=frozenset((*map(stem, said), *content)),
         near=(*map(_said, ts[start:first]), FIGURE, *map(_said, ts[after:end])),
         beside=(*map(_said, ts[left:first]), FIGURE, *map(_said, ts[after:right])),
-        opening=tuple(map(_said, ts[: min(_OPENING, first)] if ts[0].lower in _list("openings") else ())),
+        opening=tuple(map(_said, ts[: min(OPENING, first)] if ts[0].lower in _list("openings") else ())),
         words=frozenset(token.stem for token in ts if _is_content(token)),
         named=frozenset(t.text for t in ts[max(0, first - _NAMED) : first] if t.is_title and _is_content(t)),
         places=frozenset(mention.place.name for mention in setting.places),
@@ -143,7 +143,7 @@ def _kind(ts: tuple[Token, ...], figure: tuple[int, int], slot: Slot, *, counted
     """The kind of a figure; a bare one between commas is an age ("Teacher, 34, jailed"), but not of "the number"."""
     first, after = figure
     kind = slot.quantity.kind
-    aside = after - first == 1 and lower_at(ts, first - 1) == "," and lower_at(ts, after) in (",", ".", "")
+    aside = after - first == 1 and lower_at(ts, first - 1) in (",", "at") and lower_at(ts, after) in (",", ".", "")
     if not aside or counted or slot.value not in _AGES or kind not in (Kind.COUNT, Kind.AGE):
         return kind
     return Kind.COUNT if lower_at(ts, first - 2) in _list("tallies") else Kind.AGE
@@ -171,7 +171,7 @@ def _is_dated(ts: tuple[Token, ...], setting: Setting, first: int) -> bool:
     """Whether a year stands behind the figure, or opens the sentence, that says when it was so."""
     years = [figure.first for figure in setting.figures if figure.kind in (Kind.YEAR, Kind.PERIOD)]
     in_year = [year for year in years if lower_at(ts, year - 1) in _list("before_years")]
-    return any(year < _OPENING or 0 < year - first <= _DATED for year in in_year)
+    return any(year < OPENING or 0 < year - first <= _DATED for year in in_year)
 
 
 def _end(ts: tuple[Token, ...], after: int, limit: int) -> int:

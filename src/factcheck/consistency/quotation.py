@@ -95,8 +95,11 @@ def _is_one_speaker(sheet: Sheet, said: Mention, other: Mention, quoted: Sequenc
     names = [_names(text) for text in outside]
     if not _saying().search(outside[1]) or not (names[0] or _saying().search(outside[0])):
         return False
-    if any(_pronoun_says().search(text) for text in outside):
+    later = int(other.row > said.row)
+    if _pronoun_says().search(outside[later]):
         return True
+    if _pronoun_says().search(outside[1 - later]) and names[later]:
+        return bool(names[0] & names[1])
     if names[0] and names[1]:
         return bool(names[0] & names[1])
     called = [set(_SAID_THE.findall(text)) for text in outside]

@@ -50,7 +50,8 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
         return None
     have, whole = second.slot.value * times, first.slot.value
     for share in _shares(sheet, first, second):
-        if _is_off(have, whole * share, _NEARLY) and (first.kind is second.kind or second.definite):
+        enough = min(have, whole * share) >= _SMALL
+        if enough and _is_off(have, whole * share, _NEARLY) and (first.kind is second.kind or second.definite):
             return whole * share
     if first.row == second.row:
         return None
@@ -82,10 +83,11 @@ def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
     nouns = nouns_agree(first, second)
     if exact and second.definite and _digits(first.slot) > 1 and second.row - first.row == 1:
         return True
-    below = first.headline and second.row - first.row == 1
     if nouns is None or (second.kind is not first.kind and not second.definite):
         return False
-    plain = _digits(first.slot) == 1 and first.kind is Kind.COUNT and not nouns
+    below = first.headline and second.row - first.row == 1
+    plain = _digits(first.slot) == 1 and (below if first.kind is Kind.COUNT and nouns else not nouns)
+    plain = plain and not (below and first.kind is not Kind.COUNT)
     if exact and second.definite and not plain and (first.kind is not Kind.COUNT or nouns or not second.own):
         return True
     if plain or told_apart(first, second):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -65,11 +65,17 @@ def pairs(sheet: Sheet, least: int) -> Iterator[Pair]:
 def _is_told_again(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     """Whether either figure stands in the other's row as well, so that the two are of different things there."""
     return any(
-        other.kind is one.kind and (ends := in_one_unit(other, one)) is not None and ends[0].meets(ends[1])
+        other.kind is one.kind and (ends := in_one_unit(whole(other), whole(one))) and ends[0].meets(ends[1])
         for one, row, rival in ((first, second.row, second), (second, first.row, first))
         for other in every
         if other.row == row and other is not rival
     )
+
+
+def whole(one: Mention) -> Mention:
+    """The figure without what it is for each of: 170p a litre as 170p."""
+    quantity = one.slot.quantity
+    return replace(one, slot=replace(one.slot, quantity=replace(quantity, per=""))) if quantity.per else one
 
 
 def in_one_unit(first: Mention, second: Mention) -> tuple[Interval, Interval] | None:
