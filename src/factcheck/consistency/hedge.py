@@ -29,7 +29,13 @@ _LEAST, _SIZE = 2, 10
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every hedged figure for which a sentence beside it has an exact one on the hedge's other side."""
-    every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True)]
+    near = {
+        number + step
+        for number, row in enumerate(sheet.rows)
+        if any(slot.quantity.bound is not Bound.EXACT for slot in row.slots)
+        for step in (-1, 0, 1)
+    }
+    every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True, rows=near)]
     seen: set[int] = set()
     for n, second in enumerate(every):
         for first in reversed(every[:n]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -73,11 +73,14 @@ class Mention:
     label: frozenset[str]
 
 
-def mentions(sheet: Sheet, *, ratios: bool = False) -> Iterator[Mention]:
-    """Every figure of the draft that can be held against another: single ones, no dates; `ratios` if asked for."""
+def mentions(sheet: Sheet, *, ratios: bool = False, rows: Container[int] | None = None) -> Iterator[Mention]:
+    """Every figure of the draft, or of some `rows`, that can be held against another: single ones, no dates.
+
+    `ratios` are given if asked for.
+    """
     kinds = (*_COMPARED, Kind.RATIO) if ratios else _COMPARED
     for number, row in enumerate(sheet.rows):
-        if _MARKUP.search(row.shape):
+        if (rows is not None and number not in rows) or _MARKUP.search(row.shape):
             continue
         headline = _is_headline(sheet, number, row)
         for slot in row.slots:
