@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.tables import table, wordset
@@ -61,6 +62,9 @@ _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
 _OPENING = re.compile(r"\s++[\"'“‘(\[]*+([A-Z0-9À-Þ$£€])")
 _LAST_WORD = re.compile(r"[\w.’'-]{1,24}\Z")
 _LONGEST_ABBREVIATION = 5
+_NARROWEST = 60
+"""Characters in the lines of text that is wrapped by hand, at the least."""
+_OPENS_LINE = re.compile(r"[\"'“‘(\[]*+([A-Z0-9À-Þ$£€])")
 
 
 class Token:
@@ -159,7 +163,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
 
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
-    """The sentences of `text` from `start`; they end at empty lines and at stops before a capital."""
+    """The sentences of `text` from `start`; they end at empty lines, at stops before a capital, and at headlines."""
     for first, last in _paragraphs(text, start):
         begin = first
         for stop in _sentence_stops(text, first, last):
@@ -180,10 +184,28 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
     position = start
     for gap in _GAP.finditer(text, start):
         if text[position : gap.start()].strip():
-            yield position, gap.start()
+            yield from _parted(text, position, gap.start())
         position = gap.end()
     if text[position:].strip():
-        yield position, len(text)
+        yield from _parted(text, position, len(text))
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraph, cut at each line break that no width of the page asked for: behind a headline or a caption.
+
+    The word after such a break begins with a capital and would have found room on the line before it.
+    """
+    lines = text[start:end].split("\n")
+    width = max(_NARROWEST, *map(len, lines)) if len(lines) > 1 else 0
+    first = at = start
+    for line, following in pairwise(lines):
+        at += len(line) + 1
+        word = following.split(None, 1)[:1]
+        fits = bool(word) and len(line.rstrip()) + 1 + len(word[0]) <= width
+        if fits and line.rstrip()[-1:] not in ("", ",", ";", "-") and _OPENS_LINE.match(word[0]):
+            yield first, at - 1
+            first = at
+    yield first, end
 
 
 def _sentence_stops(text: str, first: int, last: int) -> Iterator[int]:

@@ -117,6 +117,7 @@ class CheckPart(_Part):
         "elapsed",
         "excess",
         "exchange",
+        "hedge",
         "impossible",
         "lifespan",
         "margin",
@@ -129,11 +130,14 @@ class CheckPart(_Part):
         "product",
         "promised",
         "ranked",
+        "quotation",
         "relative",
         "reversed",
+        "same",
         "share",
         "shares",
         "temperature",
+        "thousand",
         "times",
     ] = ""
     source: str = "books"

@@ -1,0 +1,35 @@
+"""Different figures for one thing at one time: in headline and text, caption and text, or two places of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.consistency.quotation import is_inside, quotations
+from factcheck.consistency.sameyear import same_event
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.twice import is_explained, pairs
+
+_LEAST = 3
+"""Points from which two figures are of the same thing."""
+
+
+def find(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every figure that an earlier one of the same thing contradicts, and none confirms."""
+    quoted = quotations(sheet)
+    found = [pair for pair in pairs(sheet, _LEAST) if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)]
+    agreeing = {id(pair.second.slot) for pair in found if pair.ends[0].meets(pair.ends[1])}
+    seen: set[int] = set()
+    for pair in sorted(found, key=lambda pair: -pair.sure):
+        second = pair.second.slot
+        if id(second) in agreeing or second.claim in seen or is_explained(pair, sheet):
+            continue
+        seen.add(second.claim)
+        yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
+    for one, other in same_event(sheet):
+        yield _contradiction(sheet, one, other, "the same was in")
+
+
+def _contradiction(sheet: Sheet, first: Slot, second: Slot, what: str) -> Contradiction:
+    said, again = (one.span.of(sheet.text) for one in (first, second))
+    sum_ = f"{what} {said} in one place and {again} in another"
+    return Contradiction(second, (first,), sum_, f"“{said}” here, or “{again}” there")

@@ -1,0 +1,173 @@
+"""The same thing a thousand or a million times apart: "$4.2 billion" and "the $4.2 million plan", or its half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from factcheck.consistency import sums
+from factcheck.consistency.apart import told_apart
+from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.phrases import words
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
+from factcheck.intervals import spaced
+from factcheck.model import Kind
+
+_POWERS = [Decimal(1000) ** n for n in (1, 2, 3)]
+_CLOSE, _NEARLY, _RATHER = Decimal("1.1"), Decimal("1.15"), Decimal("2.5")
+"""How far from such a power the two may be: as a slip, as a share of the other, and where a year lies between them."""
+_FEW_YEARS = 4
+"""Years in which nothing becomes a thousand times as much."""
+_SMALL = 10
+"""What a share is at the least, to be one of a thousand times as much."""
+_BACK = 2
+"""Rows between the two at the most."""
+_PLAIN = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
+
+
+def find(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every figure that is that far from an earlier one of the same thing, or from its half or the rest of it."""
+    every = [one for one in mentions(sheet) if one.kind in _PLAIN and one.slot.value]
+    seen: set[int] = set()
+    for n, second in enumerate(every):
+        for first in reversed(every[:n]):
+            near = second.row - first.row <= _BACK
+            if not near or second.slot.claim in seen:
+                continue
+            expected = _expected(sheet, first, second, every)
+            if expected is not None:
+                seen.add(second.slot.claim)
+                yield _contradiction(sheet, first, second, expected)
+
+
+def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> Decimal | None:
+    """What the second figure should be, where it is a thousand or a million times more or less than that."""
+    times = _factor(first, second)
+    if times is None or first.slot.value is None or second.slot.value is None:
+        return None
+    have, whole = second.slot.value * times, first.slot.value
+    for share in _shares(sheet, first, second):
+        enough = min(have, whole * share) >= _SMALL
+        if enough and _is_off(have, whole * share, _NEARLY) and (first.kind is second.kind or second.definite):
+            return whole * share
+    if first.row == second.row:
+        return None
+    if _is_rest(first, second, every, times):
+        return whole
+    if _is_off(have, whole, Decimal(1)) and _is_same(first, second, exact=True):
+        return whole
+    if _is_off(have, whole, _CLOSE) and _is_same(first, second, exact=False):
+        return whole
+    return whole if _is_off(have, whole, _RATHER) and _is_year_before(first, second, every) else None
+
+
+def _factor(first: Mention, second: Mention) -> Decimal | None:
+    """How many of the first figure's unit one of the second's is; "the 780 billion" is of any unit."""
+    if first.kind is second.kind:
+        return factor(first, second)
+    large = (second.slot.value or 0) >= _POWERS[1]
+    return Decimal(1) if second.kind is Kind.COUNT and not second.own and (large or second.definite) else None
+
+
+def _is_off(have: Decimal, wanted: Decimal, about: Decimal) -> bool:
+    """Whether one is a power of a thousand times the other, or `about` that."""
+    ratio = max(abs(have / wanted), abs(wanted / have)) if wanted else Decimal(0)
+    return any(power / about <= ratio <= power * about for power in _POWERS)
+
+
+def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
+    """Whether the second figure speaks of what the first does, by words or, where the digits are the same, by fewer."""
+    nouns = nouns_agree(first, second)
+    if exact and second.definite and _digits(first.slot) > 1 and second.row - first.row == 1:
+        return True
+    if nouns is None or (second.kind is not first.kind and not second.definite):
+        return False
+    below = first.headline and second.row - first.row == 1
+    plain = _digits(first.slot) == 1 and (below if first.kind is Kind.COUNT and nouns else not nouns)
+    plain = plain and not (below and first.kind is not Kind.COUNT)
+    if exact and second.definite and not plain and (first.kind is not Kind.COUNT or nouns or not second.own):
+        return True
+    if plain or told_apart(first, second):
+        return False
+    ours, theirs = roles(first), roles(second)
+    if ours and theirs and not ours & theirs:
+        return False
+    if below or (refers_back(first, second) and (nouns or ours & theirs)):
+        return True
+    said = nouns or ours & theirs or len(first.about & second.about) > 1
+    return exact and _digits(first.slot) > 1 and bool(said)
+
+
+def _digits(slot: Slot) -> int:
+    """How many digits of a figure count."""
+    return len(str(slot.value).replace(".", "").strip("0"))
+
+
+@cache
+def _share_words() -> re.Pattern[str]:
+    of_it = r"(?:it|this|that|these|them|which|its|their|the [a-z]+)"
+    return re.compile(
+        rf"(?:(?P<slot><(?:ratio|percent):\d+>)|(?P<word>{words('fractions')}))"
+        rf" (?:of {of_it}(?!\S)|(?:abroad|at home)(?!\S))|(?:or|about|,) (?P<aside><percent:\d+>)"
+        r" of (?:it|its|the|that|this|their)(?!\S)"
+    )
+
+
+def _shares(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Decimal]:
+    """The shares of the first figure that the second's sentence, or where that has both the next, speaks of."""
+    if second.row - first.row > 1 or (second.slot.value or 0) < _SMALL:
+        return
+    for row in sheet.around(second.row, after=first.row == second.row):
+        for found in _share_words().finditer(row.shape):
+            name = found["slot"] or found["aside"]
+            if not name:
+                yield Decimal("0.5")
+                continue
+            slot = row.slot(name)
+            if slot.value is not None:
+                yield slot.value / (sums.HUNDRED if slot.quantity.kind is Kind.PERCENT else 1)
+
+
+def _is_rest(first: Mention, second: Mention, every: Sequence[Mention], times: Decimal) -> bool:
+    """Whether the second is called the rest of the first, and only so many times more would come to it."""
+    if second.before not in _rest() or second.row - first.row != 1 or not first.slot.value or not second.slot.value:
+        return False
+    others = [one for one in every if one.row == second.row and one is not second and one.kind is second.kind]
+    have = sum((one.slot.value or Decimal(0)) * times for one in others)
+    left = first.slot.value - have
+    return bool(others) and left > 0 and _is_off(second.slot.value * times, left, Decimal("1.02"))
+
+
+@cache
+def _rest() -> frozenset[str]:
+    return frozenset(words("the_rest").split("|"))
+
+
+@cache
+def _year_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words('year_before')})(?!\S)")
+
+
+def _is_year_before(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether the second is the same a few years before, or a limit of it: nothing becomes a thousand times as much."""
+    if second.row - first.row != 1 or nouns_agree(first, second) is None or first.kind is not second.kind:
+        return False
+    said = f"{' '.join(second.opening)} | {' '.join(second.beside)}"
+    in_year = any(len(word) == len("2022") and word.isdigit() for word in second.opening)
+    recent = first.period and second.period and first.period.end.year - second.period.start.year <= _FEW_YEARS
+    rate = first.slot.quantity.per != "" and first.kind is Kind.MEASURE
+    alone = is_only(first, second, every)
+    ours, theirs = roles(first), roles(second)
+    told = rate or _year_before().search(said) or (in_year and recent)
+    return bool(told) and alone and not (ours and theirs and not ours & theirs)
+
+
+def _contradiction(sheet: Sheet, first: Mention, second: Mention, expected: Decimal) -> Contradiction:
+    said, again = (one.slot.span.of(sheet.text) for one in (first, second))
+    whole = first.slot.value or Decimal(0)
+    what = said if expected == whole else f"that share of {said} ({spaced(expected)})"
+    sum_ = f"{again} is a thousand or more times off from {what}"
+    return Contradiction(second.slot, (first.slot,), sum_, f"another magnitude for {again}, or for {said}")
