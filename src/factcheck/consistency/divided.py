@@ -171,7 +171,7 @@ def _is_of_these(window: Window, number: int, wanted: set[str], total: Slot, cou
     elif _counts_another(each, total) and (_head(total) or (far and scale_of(each.quantity.per) == 1)):
         return False
     before = window.before(number)
-    return not far or bool(wanted & nouns or per_what(window, number) or any_of("points_back").search(before))
+    return not far or bool(wanted & nouns or per_what(window, number) or any_of("dates_points_back").search(before))
 
 
 def _is_total_here(window: Window, number: int, at: int, of: int) -> bool:

@@ -117,7 +117,7 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     only = is_only(first, second, every, _SIZE)
     points = nouns + 2 * bool(ours & theirs) + min(2, len((first.about & second.about) - first.own - second.own))
     points += 2 * (first.headline or refers_back(first, second) or second.definite)
-    points += 2 * bool(_list("tallies") & second.words) + _has_pronoun(sheet, second)
+    points += 2 * bool(_list("twice_tallies") & second.words) + _has_pronoun(sheet, second)
     points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))
     rough = Bound.ABOUT in (_bound(first), _bound(second))
     return points >= _LEAST + 2 * rough + (not only) and (only or not _are_parts(first, second, every))

@@ -149,7 +149,7 @@ def _kind(ts: tuple[Token, ...], figure: tuple[int, int], slot: Slot, *, counted
     aside = after - first == 1 and lower_at(ts, first - 1) in (",", "at") and lower_at(ts, after) in (",", ".", "")
     if not aside or counted or slot.value not in _AGES or kind not in (Kind.COUNT, Kind.AGE):
         return kind
-    return Kind.COUNT if lower_at(ts, first - 2) in _list("tallies") else Kind.AGE
+    return Kind.COUNT if lower_at(ts, first - 2) in _list("twice_tallies") else Kind.AGE
 
 
 def _said(token: Token) -> str:

@@ -51,7 +51,7 @@ def _in_row(sheet: Sheet, number: int, slots: tuple[Slot, ...]) -> Iterator[_Eve
         near = ts[max(start, first - _REACH) : first]
         verbs = [n for token in reversed(near) for n, line in enumerate(_events()) if token.stem in line]
         lower = frozenset(token.lower for token in near)
-        if lower & _list("another_event"):
+        if lower & _list("twice_another_event"):
             continue
         says_when = lower_at(ts, first - 1) in ("in", "of", "from")
         words = frozenset(token.stem for token in ts[:after] if _is_content(token))

@@ -68,7 +68,7 @@ def _sign() -> re.Pattern[str]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    pairs = (*_opposites("opposites"), *_opposites("opposed_views"))
+    pairs = (*_opposites("sums_opposites"), *_opposites("opposed_views"))
     names = "|".join(re.escape(name) for pair in pairs for side in pair for name in side)
     lists = "|".join(words(name) for name in ("rest_words", "rest_strong", "all_of_it", "made_of", "stake_words"))
     return re.compile(rf"\b(?:{lists}|leaves|leaving|{names})\b|:")
@@ -156,7 +156,7 @@ def _some_sum_fits(near: Sequence[Share], rests: Sequence[Share]) -> bool:
 
 def _is_all(sure: Sequence[Share], line: Sequence[Figure], around: str, *, over: bool) -> bool:
     """Whether the shares are said to be all there are, or no two of them can be of the same part."""
-    if _is_pair(sure, "opposites") or any_of("all_of_it").search(around) or _is_promised(sure, line):
+    if _is_pair(sure, "sums_opposites") or any_of("all_of_it").search(around) or _is_promised(sure, line):
         return True
     return over and (
         _is_pair(sure, "opposed_views") or any(any_of(name).search(around) for name in ("made_of", "stake_words"))

@@ -153,7 +153,7 @@ def names_another(standing: Standing) -> bool:
     word = opened[1].lower() if opened is not None else "the"
     if word in ("a", "an"):
         return standing.slot.quantity.kind in (Kind.MONEY, Kind.PERCENT)
-    return any_of("openers").fullmatch(word) is None and not word.endswith("ly")
+    return any_of("toll_openers").fullmatch(word) is None and not word.endswith("ly")
 
 
 def is_alone(standing: Standing) -> bool:

@@ -52,7 +52,7 @@ def is_another_time(first: str, second: str) -> bool:
 def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
     """How sure the parts behind a total in its own sentence are all of it."""
     link = gap(total, parts[0])
-    if any_of("made_of").search(link):
+    if any_of("toll_made_of").search(link):
         return Whole.SURE
     if _STOP.search(link):
         return in_the_next(sheet, total, parts)
@@ -101,7 +101,7 @@ def is_sum(total: Item) -> bool:
 
 def is_of_those(part: Item) -> bool:
     """Whether a figure is of the one before it: "of which six died"."""
-    return any_of("of_those").search(" ".join(before(part).split()[-2:])) is not None
+    return any_of("toll_of_those").search(" ".join(before(part).split()[-2:])) is not None
 
 
 def is_a_group(total: Item) -> bool:
@@ -166,7 +166,7 @@ def _is_explicit(sheet: Sheet, parts: Sequence[Item]) -> bool:
 def _is_rest(part: Item) -> bool:
     near = before(part).split()
     final = any_of("final_words").search(" ".join(near[-2:])) is not None and "and" in near[-5:]
-    return final or any_of("rest_words").search(" ".join(near[-2:])) is not None
+    return final or any_of("toll_rest_words").search(" ".join(near[-2:])) is not None
 
 
 def _is_joined(parts: Sequence[Item]) -> bool:
