@@ -15,7 +15,7 @@ from factcheck.tables import tables
 
 _MARK = re.compile(r"(?<!\S)(?::|-|–|—|\()(?!\S)")
 _FIGURE = re.compile(r"<(?:count|points|money|measure|percent|duration):")
-_STOP = re.compile(r"(?<!\S)(?:\.|;)(?!\S)")
+_STOP = re.compile(r"(?<!\S)\.(?!\S)")
 _ASIDE = re.compile(r"(?:[^\W\d_][\w’'-]* ){0,4},(?: with)?")
 _TAIL = re.compile(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
 _BREAK = re.compile(r"(?<!\S)[,;:–—-](?!\S)")
@@ -64,7 +64,7 @@ def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
     if _MARK.search(link) and not link.startswith(")"):
         listed = _is_plain(parts) or _is_division(parts) or _is_labelled(parts)
         return Whole.SURE if listed and not _FIGURE.search(link) else Whole.NO
-    if link.endswith(",") and _is_plain(parts) and (is_sum(total) or before(total).endswith("all")):
+    if link.endswith(",") and ";" not in link and _is_plain(parts) and (is_sum(total) or before(total).endswith("all")):
         return Whole.SURE
     if not _ASIDE.fullmatch(link) or not _is_general(total) or not _is_plain(parts):
         return Whole.NO
