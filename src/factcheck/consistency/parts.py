@@ -14,6 +14,8 @@ from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.wholes import Whole
 
 _COMPOUND = re.compile(r"- [a-z]")
+_MOST_ITEMS = 30
+"""A sentence with more figures is a table, not a list."""
 _Reading = tuple[Item, Sequence[Item], Whole]
 """A total, its parts, and how sure they are all of it."""
 
@@ -32,7 +34,7 @@ def totals(sheet: Sheet, numbers: Iterable[int] | None = None) -> Iterator[tuple
     for number in range(len(sheet.rows)) if numbers is None else numbers:
         row = sheet.rows[number]
         own = items(row)
-        if not own or wholes.is_partial(row.shape):
+        if not own or len(own) > _MOST_ITEMS or wholes.is_partial(row.shape):
             continue
         for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
             if not whole or not _is_list(parts) or is_compared(total):

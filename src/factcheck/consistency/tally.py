@@ -14,6 +14,8 @@ from factcheck.model import Interval, Kind
 
 _MOST_RIVALS = 6
 _OF = re.compile(r"(?:$|[.,;]|(?:and|of|for|on|waiting|to)(?!\S))")
+_MANY = 5
+"""From here some of the items may be of something else, such as changes: if the others make the total, all is well."""
 _SMALL = 6
 """Up to here an item in words is surely a count: "a trio"; other numbers may be parts of names."""
 FAR, NEAR, ANY = (
@@ -86,6 +88,10 @@ def _agrees_otherwise(
     figures = [part for part in parts if part.is_sure and (part.slot is not None or part.low <= _SMALL)]
     if len(figures) < len(parts) and _meet(added(figures), total):
         return True
+    if len(parts) >= _MANY:
+        fewer = (some for many in range(3, len(parts)) for some in combinations(parts, many))
+        if len(parts) > 2 * _MANY or any(_meet(added(some), total) for some in fewer):
+            return True
     for many in range(1, len(others) + 1):
         for more in combinations(others, many):
             extra = added(more)

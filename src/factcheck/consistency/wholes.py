@@ -14,7 +14,8 @@ from factcheck.consistency.sheet import Sheet
 from factcheck.tables import tables
 
 _MARK = re.compile(r"(?<!\S)(?::|-|–|—|\()(?!\S)")
-_STOP = re.compile(r"(?<!\S)(?:\.|;)(?!\S)")
+_FIGURE = re.compile(r"<(?:count|points|money|measure|percent|duration):")
+_STOP = re.compile(r"(?<!\S)\.(?!\S)")
 _ASIDE = re.compile(r"(?:[^\W\d_][\w’'-]* ){0,4},(?: with)?")
 _TAIL = re.compile(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
 _BREAK = re.compile(r"(?<!\S)[,;:–—-](?!\S)")
@@ -61,8 +62,9 @@ def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
     if len(parts) >= _FEW and before(total).startswith("of ") and _is_sequence(parts, len(before(parts[0]).split())):
         return Whole.LIKELY
     if _MARK.search(link) and not link.startswith(")"):
-        return Whole.SURE if _is_plain(parts) or _is_division(parts) or _is_labelled(parts) else Whole.NO
-    if link.endswith(",") and _is_plain(parts) and (is_sum(total) or before(total).endswith("all")):
+        listed = _is_plain(parts) or _is_division(parts) or _is_labelled(parts)
+        return Whole.SURE if listed and not _FIGURE.search(link) else Whole.NO
+    if link.endswith(",") and ";" not in link and _is_plain(parts) and (is_sum(total) or before(total).endswith("all")):
         return Whole.SURE
     if not _ASIDE.fullmatch(link) or not _is_general(total) or not _is_plain(parts):
         return Whole.NO
@@ -112,7 +114,7 @@ def is_a_group(total: Item) -> bool:
 
 def _is_set_off(total: Item, link: str) -> bool:
     """Whether a total is no item of the list behind it."""
-    if (_MARK.search(link) and not link.startswith(")")) or is_sum(total) or before(total).startswith("of "):
+    if (_MARK.search(link) and not link.startswith(")")) or before(total).startswith("of "):
         return True
     return total.is_named and total.unit == "count"
 
