@@ -72,6 +72,8 @@ def _cue(figure: Figure) -> str:
 def _is_dated(margin: Figure, side: Figure) -> bool:
     """Whether its clause, in which the side is not, says when the margin was."""
     apart = side.sentence != margin.sentence or " ; " in margin.head[len(side.head) :]
+    if re.search(rf" [12]\d{{3}} (?:{words('margin_nouns')}) ", margin.head[-30:]):
+        return True
     when = rf" in (?:{words('margin_months')}|[12]\d{{3}}) "
     return apart and re.search(when, f" {re.split(r' [;.] ', margin.head)[-1]}") is not None
 
@@ -148,6 +150,9 @@ def _is_share(one: Figure, shares: Sequence[Figure]) -> bool:
         or not 0 < one.value < 100
         or one.before.endswith(" , ")
     ):
+        return False
+    elsewhere = all(one.sentence != share.sentence for share in shares)
+    if elsewhere and re.search(r" at $", one.head) and re.search(r" in [12]\d{3} ", one.head):
         return False
     beside = re.search(r" (?:on|at|has|with|got|to) $", one.before) is not None
     after = any(one.span.start > share.span.start for share in shares)

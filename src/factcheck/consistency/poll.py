@@ -25,6 +25,7 @@ _LEVEL = Decimal(25)
 _AGED = re.compile(r"[A-Z]\w+, \d+(?=[,.;)])")
 _FAR_APART = Decimal(6)
 """Points between two who are said to be level."""
+_HUNDRED = 100
 _HALF = Decimal(50)
 _MAJORITY = re.compile(r"(?:a |the )?majority (?:of [a-z]+ )?(?!lead|party|stake|share|owner|black|of)")
 _OVER = Decimal("2.5")
@@ -168,8 +169,15 @@ def _led(first: Figure, second: Figure, line: Sequence[Figure], text: Sequence[s
 def _shares_of(line: Sequence[Figure], text: str, sentences: int = 1) -> list[Figure]:
     """The shares, and numbers without a sign behind them that may be shares."""
     found: list[Figure] = []
+    counted = {one.sentence for one in line if one.kind in ("count", BARE) and not one.counted and one.value > _HUNDRED}
     for one in line:
-        loose = one.kind in ("count", BARE) and not one.counted and one.said[0].isdigit() and one.value < 100
+        loose = (
+            one.sentence not in counted
+            and one.kind in ("count", BARE)
+            and not one.counted
+            and one.said[0].isdigit()
+            and one.value < 100
+        )
         beside = bool(found) and one.sentence - found[-1].sentence <= sentences
         aged = _AGED.search(text[max(0, one.span.start - 20) : one.span.end + 1])
         if one.kind == "percent" or (loose and beside and not aged):

@@ -96,6 +96,8 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
     rest = _rest().search(one.before) is not None
     if one.kind in (FRACTION, "ratio"):
         rest = rest or re.match(r"(?:the )?(?:other|last|final|remaining|missing)", one.said.lower()) is not None
+        if one.kind == FRACTION and re.search(r" (?:in|during|for|since|of) $", one.before):
+            return None  # the last quarter of a year
         middle = one.value * 100
         sure = one.kind == "ratio" or rest
         return Share(one, middle - _ROUGH, middle + _ROUGH, 1, rest, sure) if 0 < middle < 100 else None
