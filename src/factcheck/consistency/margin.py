@@ -74,7 +74,7 @@ def _is_dated(margin: Figure, side: Figure) -> bool:
     apart = side.sentence != margin.sentence or " ; " in margin.head[len(side.head) :]
     if re.search(rf" [12]\d{{3}} (?:{words('margin_nouns')}) ", margin.head[-30:]):
         return True
-    when = rf" in (?:{words('margin_months')}|[12]\d{{3}}) "
+    when = rf" in (?:the [a-z]+|{words('margin_months')}|[12]\d{{3}}) "
     return apart and re.search(when, f" {re.split(r' [;.] ', margin.head)[-1]}") is not None
 
 
@@ -106,6 +106,10 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
         return None  # over all others in a house of so many seats
     pair = _pair(sides, margin, cue)
+    if pair is not None and margin.kind == "duration" and not _are_like(*pair):
+        return None
+    if " needed " in margin.tail[:40]:
+        return None
     if pair is not None and _is_dated(margin, pair[1]):
         return None
     if pair is None or _agrees(sides, margin):

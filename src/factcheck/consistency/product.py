@@ -82,6 +82,8 @@ def _of_each(line: Sequence[Figure], n: int) -> str | None:
 def _is_marked(line: Sequence[Figure], n: int) -> bool:
     """Whether words before the figure make it one for each, or a price."""
     one, last = line[n], line[n - 1] if n else None
+    if " each and " in one.before:
+        return False
     if re.search(rf" (?:{words('each_before')})(?: [a-z]+){{0,3}} $", one.before) or _ONE_COSTS.search(one.head):
         return True
     if last is not None and last.after == one.before:
