@@ -21,6 +21,8 @@ _DID = re.compile(
     r"^ (?:now |already |also )?(?:were|was|are|had|have|has|will|did|said|took|got|came|went|left|won|lost|[a-z]+ed)\b"
 )
 _NO_COUNT = ("measure", "money", "percent", "duration")
+_FAR = 20
+"""How many times the whole a part is at most, however wrong: one that is more is of something else."""
 _ROUND = 20
 """The most that "nine in ten" and the like are said with."""
 _FEW = 3
@@ -181,6 +183,8 @@ def _is_one_of(one: Figure, name: str) -> bool:
 def _more(sheet: Sheet, part: Slot, whole: Slot) -> Iterator[Contradiction]:
     one, all_ = sums.ends(part), sums.ends(whole)
     if one is None or all_ is None or part.value is None or whole.value is None or one[0] <= all_[1]:
+        return
+    if part.value > whole.value * _FAR:
         return
     if part.quantity.bound is not Bound.EXACT and part.quantity.hedge != "some":
         return

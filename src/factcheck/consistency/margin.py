@@ -72,7 +72,9 @@ def _cue(figure: Figure) -> str:
 def _is_dated(margin: Figure, side: Figure) -> bool:
     """Whether its clause, in which the side is not, says when the margin was."""
     apart = side.sentence != margin.sentence or " ; " in margin.head[len(side.head) :]
-    when = rf" in (?:{words('margin_months')}|[12]\d{{3}}) "
+    if re.search(rf" [12]\d{{3}} (?:{words('margin_nouns')}) ", margin.head[-30:]):
+        return True
+    when = rf" in (?:the [a-z]+|{words('margin_months')}|[12]\d{{3}}) "
     return apart and re.search(when, f" {re.split(r' [;.] ', margin.head)[-1]}") is not None
 
 
@@ -104,6 +106,10 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
         return None  # over all others in a house of so many seats
     pair = _pair(sides, margin, cue)
+    if pair is not None and margin.kind == "duration" and not _are_like(*pair):
+        return None
+    if " needed " in margin.tail[:40]:
+        return None
     if pair is not None and _is_dated(margin, pair[1]):
         return None
     if pair is None or _agrees(sides, margin):
@@ -148,6 +154,9 @@ def _is_share(one: Figure, shares: Sequence[Figure]) -> bool:
         or not 0 < one.value < 100
         or one.before.endswith(" , ")
     ):
+        return False
+    elsewhere = all(one.sentence != share.sentence for share in shares)
+    if elsewhere and re.search(r" at $", one.head) and re.search(r" in [12]\d{3} ", one.head):
         return False
     beside = re.search(r" (?:on|at|has|with|got|to) $", one.before) is not None
     after = any(one.span.start > share.span.start for share in shares)

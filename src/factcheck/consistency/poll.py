@@ -25,6 +25,8 @@ _LEVEL = Decimal(25)
 _AGED = re.compile(r"[A-Z]\w+, \d+(?=[,.;)])")
 _FAR_APART = Decimal(6)
 """Points between two who are said to be level."""
+_BESIDE = 4
+_HUNDRED = 100
 _HALF = Decimal(50)
 _MAJORITY = re.compile(r"(?:a |the )?majority (?:of [a-z]+ )?(?!lead|party|stake|share|owner|black|of)")
 _OVER = Decimal("2.5")
@@ -143,7 +145,9 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
 def _orders(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterator[Contradiction]:
     """A share that is said to be second and is more than the one said to be first."""
     shares = _shares_of(line, sheet.text)
-    pairs = [(one, two) for one in shares for two in shares if abs(one.sentence - two.sentence) <= 1 and one is not two]
+    around = ((n, shares[max(0, n - _BESIDE) : n + _BESIDE + 1]) for n in range(len(shares)))
+    near = ((shares[n], two) for n, others in around for two in others if two is not shares[n])
+    pairs = (pair for pair in near if abs(pair[0].sentence - pair[1].sentence) <= 1)
     for first, second in pairs:
         placed = _is_at(first, "in_front") and _is_at(second, "behind")
         if (placed or _led(first, second, line, text)) and first.high < second.low and first.slot and second.slot:
@@ -159,17 +163,26 @@ def _led(first: Figure, second: Figure, line: Sequence[Figure], text: Sequence[s
         return True
     if same and re.search(r" with $", first.before) and re.match(r"^ ,? ?(?:to|against) ", first.after):
         return any_of("lead_taken").search(first.head) is not None and any_of("behind").search(first.head) is None
-    if not first.sentence or any(one.sentence == first.sentence - 1 for one in line) or first.after != second.before:
+    if not first.sentence or first.after != second.before:
         return False
     before = re.match(r" (?:at|with|on) $", first.before) and re.match(r"^ , (?:to|against) ", first.after)
-    return before is not None and any_of("lead_taken").search(text[first.sentence - 1]) is not None
+    if before is None or any(one.sentence == first.sentence - 1 for one in line):
+        return False
+    return any_of("lead_taken").search(text[first.sentence - 1]) is not None
 
 
 def _shares_of(line: Sequence[Figure], text: str, sentences: int = 1) -> list[Figure]:
     """The shares, and numbers without a sign behind them that may be shares."""
     found: list[Figure] = []
+    counted = {one.sentence for one in line if one.kind in ("count", BARE) and not one.counted and one.value > _HUNDRED}
     for one in line:
-        loose = one.kind in ("count", BARE) and not one.counted and one.said[0].isdigit() and one.value < 100
+        loose = (
+            one.sentence not in counted
+            and one.kind in ("count", BARE)
+            and not one.counted
+            and one.said[0].isdigit()
+            and one.value < 100
+        )
         beside = bool(found) and one.sentence - found[-1].sentence <= sentences
         aged = _AGED.search(text[max(0, one.span.start - 20) : one.span.end + 1])
         if one.kind == "percent" or (loose and beside and not aged):

@@ -23,6 +23,8 @@ _IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
 _ONE_COSTS = re.compile(
     r"(?:^|[:;,]) (?:an?|each|every|one) [a-z]+ (?:costs?|is priced at|sells for|sold for|goes for|holds|weighs) $"
 )
+_CROWD = 16
+"""Figures around a price of which so many are a table, not a sum."""
 _ROUNDED = Decimal(10000)
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(1000000))
 _THINGS = ("count", "measure", "duration", BARE)
@@ -39,6 +41,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if of is None or each.slot is None or each.bound not in _SURE or each.sentence in done:
             continue
         near = neighbours(line, each)
+        if len(near) > _CROWD:
+            continue
         if any_of("not_times").search("".join(text[number] for number in {one.sentence for one in [each, *near]})):
             continue
         wrong = _judged(each, of, near)
@@ -78,6 +82,8 @@ def _of_each(line: Sequence[Figure], n: int) -> str | None:
 def _is_marked(line: Sequence[Figure], n: int) -> bool:
     """Whether words before the figure make it one for each, or a price."""
     one, last = line[n], line[n - 1] if n else None
+    if " each and " in one.before:
+        return False
     if re.search(rf" (?:{words('each_before')})(?: [a-z]+){{0,3}} $", one.before) or _ONE_COSTS.search(one.head):
         return True
     if last is not None and last.after == one.before:

@@ -20,6 +20,8 @@ _ROUGH, _LEEWAY = Decimal("1.8"), Decimal("0.6")
 """Points by which a fraction in words, and a sum of shares on top of its rounding, may be off."""
 _FAR = (Decimal(55), Decimal(170))
 """What shares of one whole come to at the least and at the most, however wrong one of them is."""
+_LISTED = 3
+"""Shares of which more are likely a list that began before what is read."""
 _MOST = 8
 """Shares in one list at most."""
 
@@ -96,6 +98,8 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
     rest = _rest().search(one.before) is not None
     if one.kind in (FRACTION, "ratio"):
         rest = rest or re.match(r"(?:the )?(?:other|last|final|remaining|missing)", one.said.lower()) is not None
+        if one.kind == FRACTION and re.search(r" (?:in|during|for|since|of) $", one.before):
+            return None  # the last quarter of a year
         middle = one.value * 100
         sure = one.kind == "ratio" or rest
         return Share(one, middle - _ROUGH, middle + _ROUGH, 1, rest, sure) if 0 < middle < 100 else None
@@ -131,7 +135,7 @@ def _judged(near: Sequence[Share], line: Sequence[Figure], around: str) -> Contr
     low = sum((one.low * one.times for one in sure), Decimal(0))
     high = sum((one.high * one.times for one in sure), Decimal(0))
     over, under = 100 + _LEEWAY < low < _FAR[1], _FAR[0] < high < 100 - _LEEWAY
-    if not (over or under) or (under and any_of("not_told").search(around)):
+    if not (over or under) or (under and len(sure) > _LISTED) or (under and any_of("not_told").search(around)):
         return None
     if len(rests) == 1 and _wholes(rests) and len(_wholes(sure)) > 1:
         return None
