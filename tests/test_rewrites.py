@@ -60,6 +60,9 @@ def test_a_rewrite_alone_is_never_judged_against_its_sense(row: Any) -> None:
         expected = next(
             (verdict for words, verdict in wanted.items() if words in finding.text or finding.text in words), ""
         )
+        is_of_the_draft = finding.reference is not None and finding.reference.source == "the draft itself"
+        if is_of_the_draft and "mismatch" in wanted.values():
+            continue  # the planted figure contradicts this one, and either may be the wrong one
         if expected == "match":
             assert finding.verdict in (Verdict.MATCH, Verdict.UNCHECKED, Verdict.NO_DATA), finding.reason
 
