@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from factcheck.consistency.phrases import any_of, slot, words
+from factcheck.consistency.phrases import any_of, rarest, slot, words
 from factcheck.consistency.reading import Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Kind
@@ -99,7 +99,8 @@ def _is_order_known(first: Slot, second: Slot) -> bool:
 
 def _labelled(sheet: Sheet) -> Iterator[Contradiction]:
     """A lowest figure above the highest: "a low of 24 degrees, a high of 17"."""
-    if not (_ends("low_end")[2].search(sheet.text.lower()) and _ends("high_end")[2].search(sheet.text.lower())):
+    words_ = re.findall(r"[a-z]+", sheet.text.lower())
+    if any(rarest(name).isdisjoint(words_) for name in ("low_end", "high_end")):
         return
     line = figures(sheet)
     for low in line:
@@ -118,17 +119,17 @@ def _labelled(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 @cache
-def _ends(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What stands before such an end of a range, what after it, and what in a draft that has one."""
+def _ends(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before such an end of a range, and what after it."""
     words_ = words(name)
     of = r"(?: of (?:the|them|all|these)(?: [a-z]+)?)?(?: , [^,]{1,40} ,)?"
     before = re.compile(rf" (?:{words_})(?: [a-z]+)?{of}(?: (?:{words('end_links')}))* $")
     after = re.compile(rf"^ (?:[a-z]+ )?at (?:the )?(?:{words_}) ")
-    return before, after, re.compile(rf"\b(?:{words_})\b")
+    return before, after
 
 
 def _is_end(one: Figure, name: str) -> bool:
-    before, after, _ = _ends(name)
+    before, after = _ends(name)
     hedge = _HEDGE.match(one.said.lower())
     said = one.head + (hedge[0] if hedge is not None else "")
     return before.search(said) is not None or after.match(one.after) is not None

@@ -37,7 +37,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     sheet = by_lines(sheet)
     harm = [any_of("harm_words").search(row.shape) is not None for row in sheet.rows]
     numbers = [number for number in range(len(harm)) if any(harm[max(0, number - 1) : number + 2])]
-    for total, wrong in parts.totals(sheet, numbers):
+    for total, wrong in parts.totals(sheet):
         if fate(total):
             yield wrong
     for number in numbers:

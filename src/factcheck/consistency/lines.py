@@ -16,7 +16,10 @@ def by_lines(sheet: Sheet) -> Sheet:
     """The sheet with each row parted where the draft begins a new line; every part keeps all slots of its row."""
     if "\n" not in sheet.text:
         return sheet
-    return replace(sheet, rows=tuple(line for row in sheet.rows for line in _lines(sheet.text, row)))
+    if "lines" not in sheet.memo:
+        sheet.memo["lines"] = replace(sheet, rows=tuple(line for row in sheet.rows for line in _lines(sheet.text, row)))
+    found: Sheet = sheet.memo["lines"]
+    return found
 
 
 def _lines(text: str, row: Row) -> Iterator[Row]:

@@ -29,7 +29,7 @@ _NAMED = (Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 _OPEN = (Bound.UNDER, Bound.UP_TO)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """A figure of a list, or one that words stand for ("a woman", "a couple"), which has no `slot`.
 
@@ -89,7 +89,7 @@ def items(row: Row) -> tuple[Item, ...]:
     return _items(_Same(row))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _items(same: _Same) -> tuple[Item, ...]:
     row = same.row
     if "|" in row.shape:

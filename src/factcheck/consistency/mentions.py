@@ -87,7 +87,15 @@ def mentions(sheet: Sheet, *, ratios: bool = False, rows: Container[int] | None 
             quantity = slot.quantity
             loose = quantity.loose and quantity.kind is not Kind.RATIO
             if slot.interval is not None and quantity.kind in kinds and not loose and quantity.low == quantity.high:
-                yield _mention(sheet, number, slot, headline=headline)
+                yield _known(sheet, number, slot, headline=headline)
+
+
+def _known(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:
+    """The mention, which several checks ask for."""
+    known: dict[object, Mention] = sheet.memo.setdefault("mentions", {})
+    if slot.span not in known:
+        known[slot.span] = _mention(sheet, number, slot, headline=headline)
+    return known[slot.span]
 
 
 def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:

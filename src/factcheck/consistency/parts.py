@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factcheck.consistency import tally, wholes
@@ -26,13 +26,16 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         yield wrong
 
 
-def totals(sheet: Sheet, numbers: Iterable[int] | None = None) -> Iterator[tuple[Item, Contradiction]]:
-    """The totals that are wrong, each with what contradicts it; one at most for each sentence of parts.
+def totals(sheet: Sheet) -> tuple[tuple[Item, Contradiction], ...]:
+    """The totals that are wrong, each with what contradicts it; one at most for each sentence of parts."""
+    if "totals" not in sheet.memo:
+        sheet.memo["totals"] = tuple(_totals(sheet))
+    found: tuple[tuple[Item, Contradiction], ...] = sheet.memo["totals"]
+    return found
 
-    `numbers` are of the rows that hold the parts, and ``None`` for all.
-    """
-    for number in range(len(sheet.rows)) if numbers is None else numbers:
-        row = sheet.rows[number]
+
+def _totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
+    for number, row in enumerate(sheet.rows):
         own = items(row)
         if not own or len(own) > _MOST_ITEMS or wholes.is_partial(row.shape):
             continue

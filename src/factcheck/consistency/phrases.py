@@ -20,20 +20,30 @@ def words(name: str) -> str:
     return "|".join(re.escape(word) for word in tables("consistency")[name])
 
 
+@cache
+def rarest(*names: str) -> frozenset[str]:
+    """The longest word of each entry of some lists: a text without any of these has none of the entries."""
+    return _longest(entry for name in names for entry in tables("consistency")[name])
+
+
+def _longest(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(max(entry.split(), key=len) for entry in entries)
+
+
 class AnyOf:
     """Finds any word of a list as a word of its own, between spaces; ``search`` as ``re.Pattern`` has it.
 
-    Most texts hold none of the words that entries begin with, which is told far sooner than by the pattern.
+    Most texts hold none of the longest words of its entries, which is told far sooner than by the pattern.
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
         entries = list(entries)
-        self._first = frozenset(entry.split()[0] for entry in entries)
+        self._rarest = _longest(entries)
         self.pattern = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, entries))})(?!\S)")
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the words in `text`."""
-        return None if self._first.isdisjoint(text.split()) else self.pattern.search(text)
+        return None if self._rarest.isdisjoint(text.split()) else self.pattern.search(text)
 
     def match(self, text: str) -> re.Match[str] | None:
         """The word that `text` begins with."""
@@ -49,11 +59,11 @@ class AnyOf:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All of the words in `text` with their places."""
-        return iter(()) if self._first.isdisjoint(text.split()) else self.pattern.finditer(text)
+        return iter(()) if self._rarest.isdisjoint(text.split()) else self.pattern.finditer(text)
 
     def sub(self, to: str, text: str) -> str:
         """The text with `to` in place of each of the words."""
-        return text if self._first.isdisjoint(text.split()) else self.pattern.sub(to, text)
+        return text if self._rarest.isdisjoint(text.split()) else self.pattern.sub(to, text)
 
 
 @cache

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import AnyOf, any_of, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.standings import LAST, Standing, is_alone, is_record, lead, names_another, ranks, standings
+from factcheck.consistency.standings import LAST, Standing, is_alone, is_record, lead, names_another, standings
 from factcheck.model import Kind
+from factcheck.tables import tables
 
 _PERCENT = re.compile(r"<percent:\d+>")
 _POINT = re.compile(r"<count:\d+> [.)]")
 _MOST_LINES = 24
+_LEAD = 300
+"""Characters before a row that may say that what follows is a ranking."""
 _FEW = 3
 _FARTHEST = 3
 """A rival may have so many times what the first has; what has more is likely another thing."""
@@ -25,15 +28,12 @@ _FARTHEST = 3
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every ranking that its figures contradict."""
-    if not _says_rank(sheet.text):
-        return
     sheet = by_lines(sheet)
     seen: set[int] = set()
-    ranked = [_says_rank(f"{lead(sheet.text, row)} {row.span.of(sheet.text)}") for row in sheet.rows]
     for number, row in enumerate(sheet.rows):
-        if not any(ranked[number : number + 2]):
-            continue
         window = sheet.around(number, after=1)
+        if not _may_rank(_shape(sheet.text[max(0, row.span.start - _LEAD) : window[-1].span.end])):
+            continue
         wrong = _out_of_order(sheet, number, row)
         before = lead(sheet.text, row)
         ordered = _ordered().search(row.shape) or _ordered().search(_shape(before))
@@ -48,13 +48,22 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             yield wrong
 
 
+@lru_cache(maxsize=64)
 def _shape(text: str) -> str:
     return " ".join(re.findall(r"[\w’']+|[^\w\s]", text.lower()))
 
 
-def _says_rank(text: str) -> bool:
-    shape = _shape(text)
-    return bool(_ordered().search(shape) or ranks().search(shape))
+def _may_rank(shape: str) -> bool:
+    """Whether any word of a ranking is there, which tells soon that there is none."""
+    return _cues().search(shape) is not None or (
+        " than " in shape and re.search(r"(?<!\S)no(?:ne|where|body)?(?!\S)", shape) is not None
+    )
+
+
+@cache
+def _cues() -> AnyOf:
+    degrees = ("ordered", "most", "least", "either", "first", "second", "third")
+    return AnyOf(entry for name in degrees for entry in tables("consistency")[f"{name}_words"])
 
 
 def _is_silenced(text: str) -> bool:

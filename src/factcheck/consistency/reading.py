@@ -94,18 +94,21 @@ def neighbours(line: Sequence[Figure], one: Figure) -> list[Figure]:
 
 def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
     starts = _starts(sheet.text)
-    found: list[tuple[Span, Slot | None]] = []
-    at = 0
     clocks = [found.span() for found in _CLOCK.finditer(sheet.text)]
-    for row in sheet.rows:
-        for slot in row.slots:
-            if any(first < slot.span.end and slot.span.start < last for first, last in clocks):
-                continue
-            found += [(span, None) for span in _bare(sheet.text, at, slot.span.start, fractions)]
-            found.append((slot.span, slot))
-            at = max(at, slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0)
-    found += [(span, None) for span in _bare(sheet.text, at, len(sheet.text), fractions)]
-    yield from _read(sheet.text, found, starts)
+    slots = [
+        (slot, max(slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0))
+        for row in sheet.rows
+        for slot in row.slots
+        if not any(first < slot.span.end and slot.span.start < last for first, last in clocks)
+    ]
+    found: list[tuple[Span, Slot | None]] = [(slot.span, slot) for slot, _ in slots]
+    begins = [slot.span.start for slot, _ in slots]
+    for span in _bare(sheet.text, fractions):
+        before = bisect_right(begins, span.start)
+        is_free = before == 0 or slots[before - 1][1] <= span.start
+        if is_free and (before == len(slots) or span.end <= begins[before]):
+            found.append((span, None))
+    yield from _read(sheet.text, sorted(found, key=lambda one: one[0].start), starts)
 
 
 @lru_cache(maxsize=4)
@@ -113,9 +116,9 @@ def _starts(text: str) -> tuple[int, ...]:
     return tuple(sentence_starts(text))
 
 
-def _bare(text: str, start: int, end: int, fractions: bool) -> Iterator[Span]:
+def _bare(text: str, fractions: bool) -> Iterator[Span]:
     patterns = (_BARE, _CLOCK, _FRACTION) if fractions else (_BARE, _CLOCK)
-    found = [one.span() for pattern in patterns for one in pattern.finditer(text, start, end)]
+    found = [one.span() for pattern in patterns for one in pattern.finditer(text)]
     yield from (Span(*one) for one in sorted(found))
 
 

@@ -80,7 +80,7 @@ def points(window: Window, day: date | None) -> list[Point]:
 
 def _cue(before: str) -> str:
     """The word that says how a point bounds time: "since 1990", "from his election in 1990"."""
-    words = re.findall(r"[^,;:]*$", before)[0].split()
+    words = re.split(r"[,;:]", before)[-1].split()
     near = next((word for word in reversed(words[-2:]) if word in tables("consistency")["cues_of_points"]), "")
     far = re.search(r"(?:^|\S )(from|to|until|since) (?:his|her|its|their)(?: [a-z]+){1,2} (?:in|on)$", " ".join(words))
     return far[1] if far is not None and not near else near

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.listing import Item, before, behind, is_tight
 from factcheck.consistency.phrases import any_of, words
@@ -29,20 +29,22 @@ class Fate(StrEnum):
     NONE = ""
 
 
+@lru_cache(maxsize=512)
 def fate(item: Item) -> Fate:
     """What became of those that an item counts, by the words of its clause."""
     if item.unit != "count":
         return Fate.NONE
     right = " ".join(_ENDS.split(behind(item))[0].split()[:_RIGHT])
     left = _JOINT.split(" ".join(_ENDS.split(before(item))[-1].split()[-_LEFT:]))[-1]
-    if _both().search(right) or any_of("casualty_words").search(left):
+    hurt = any_of("hurt_words").search(right) or any_of("casualty_words").search(right)
+    if (hurt and _both().search(right)) or any_of("casualty_words").search(left):
         return Fate.BOTH
     clause = _JOINT.split(right)[0]
     for name, found in (("missing_words", Fate.MISSING), ("hurt_words", Fate.HURT), ("dead_words", Fate.DEAD)):
         if any_of(name).search(clause):
             return found
     for name, found in (("hurt_words", Fate.HURT), ("dead_words", Fate.DEAD), ("loss_words", Fate.DEAD)):
-        if _verb(name).search(left):
+        if any_of(name).search(left) and _verb(name).search(left):
             return found
     return Fate.DEAD if any_of("death_tolls").search(left) else Fate.NONE
 

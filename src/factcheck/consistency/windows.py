@@ -55,8 +55,12 @@ class Window:
 
 def windows(sheet: Sheet, *, before: int = 1, after: int = 1) -> Iterator[Window]:
     """A window around each row."""
-    for number, row in enumerate(sheet.rows):
-        yield joined(sheet.around(number, before=before, after=after), row)
+    key = f"windows {before} {after}"
+    if key not in sheet.memo:
+        sheet.memo[key] = tuple(
+            joined(sheet.around(number, before=before, after=after), row) for number, row in enumerate(sheet.rows)
+        )
+    yield from sheet.memo[key]
 
 
 def joined(rows: tuple[Row, ...], middle: Row) -> Window:
@@ -77,4 +81,6 @@ def joined(rows: tuple[Row, ...], middle: Row) -> Window:
 
 def _renumbered(shape: str, start: int) -> str:
     """A row's shape with its slots counted from `start`."""
+    if start == 0:
+        return shape
     return _NUMBER.sub(lambda found: f"<{found[1]}:{int(found[2]) + start}>", shape)
