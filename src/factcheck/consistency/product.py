@@ -109,6 +109,8 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
         return None  # the rest get as much, and the total is of all
     if number is None or total is None or number.slot is None or total.slot is None or each.slot is None:
         return None
+    if _has_its_own(total, number, each, near):
+        return None
     later = of in tables("consistency")["stretches"] and " will " in each.head and total.sentence != each.sentence
     if later or " after " in each.before or _is_of_others(each, many, near):
         return None
@@ -123,6 +125,15 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
     fix = f"“{sums.middle(Interval(low, high), '')}”, or another number or price"
     sum_ = f"{number.said} times {each.said} is {comes}, the draft says {total.said}"
     return Contradiction(total.slot, (number.slot, each.slot), sum_, fix)
+
+
+def _has_its_own(total: Figure, number: Figure, each: Figure, near: Sequence[Figure]) -> bool:
+    """Whether a total in another sentence than both others is of a number that stands beside it there."""
+    if total.sentence == each.sentence or number.sentence != each.sentence:
+        return False
+    return any(
+        one.kind == "count" and one.value > 1 for one in near if one is not total and one.sentence == total.sentence
+    )
 
 
 def _only(many: Sequence[Figure], each: Figure) -> Figure | None:

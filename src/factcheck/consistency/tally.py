@@ -35,6 +35,8 @@ def contradiction(
     """
     if len(parts) < 2 or not all(is_addable(total, part) for part in parts):
         return None
+    if any(_meet((part.low, part.high), total) for part in parts):
+        return None  # the total told again, and what the others are parts of
     come = added(parts)
     fitting = far is ANY or all(part.low <= total.high for part in parts)
     if not fitting or _meet(come, total) or not _is_near(come, total, *far):
