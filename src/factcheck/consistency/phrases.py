@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from factcheck.tables import tables
+from factcheck.tables import tables, wordset
 
 
 def slot(name: str, *kinds: str) -> str:
@@ -27,13 +27,14 @@ def rarest(*names: str) -> frozenset[str]:
 
 
 def _longest(entries: Iterable[str]) -> frozenset[str]:
-    return frozenset(max(entry.split(), key=len) for entry in entries)
+    common = wordset("words", "stop")
+    return frozenset(max(entry.split(), key=lambda word: (word not in common, len(word))) for entry in entries)
 
 
 class AnyOf:
     """Finds any word of a list as a word of its own, between spaces; ``search`` as ``re.Pattern`` has it.
 
-    Most texts hold none of the longest words of its entries, which is told far sooner than by the pattern.
+    Most texts hold none of the longest words of its entries, common ones left out, which is told far sooner than by the pattern.
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
