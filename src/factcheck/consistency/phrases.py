@@ -34,7 +34,7 @@ def _longest(entries: Iterable[str]) -> frozenset[str]:
 class AnyOf:
     """Finds any word of a list as a word of its own, between spaces; ``search`` as ``re.Pattern`` has it.
 
-    Most texts hold none of the longest words of its entries, common ones left out, which is told far sooner than by the pattern.
+    Most texts hold none of the words that tell its entries from common prose, which is soon found.
     """
 
     def __init__(self, entries: Iterable[str]) -> None:

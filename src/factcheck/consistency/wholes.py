@@ -41,7 +41,9 @@ class Whole(IntEnum):
 
 def is_partial(shape: str) -> bool:
     """Whether words say that what is listed is not all: "among them", "and others"."""
-    return any_of("not_whole").search(shape) is not None or bool(_REST.search(_NUMBERED_REST.sub("#", shape)))
+    if any_of("not_whole").search(shape) is not None:
+        return True
+    return _REST.search(shape) is not None and _REST.search(_NUMBERED_REST.sub("#", shape)) is not None
 
 
 def is_another_time(first: str, second: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck.extraction.nouns import is_noun, is_plural, noun_phrase
 from factcheck.tables import table, wordset
@@ -12,6 +13,7 @@ _MORE = frozenset({"more", "other", "additional", "further"})
 _SIBILANTS = ("ses", "xes", "zes", "ches", "shes")
 
 
+@lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The noun `word`, in lower case, in the singular; a word that is no plural comes back as it is."""
     known = table("plurals")["plurals"].get(word)
