@@ -8,6 +8,7 @@ from factcheck.consistency.moves import is_rate
 from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
 from factcheck.consistency.rivals import has_rival
 from factcheck.consistency.set_apart import is_another_matter, is_set_apart
+from factcheck.consistency.sole import are_sole
 from factcheck.model import Kind
 
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
@@ -44,7 +45,7 @@ def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
     rows = {told.row, pair.old.row, pair.new.row}
     if max(rows) - min(rows) > 2 or any(is_another_matter(scene.rows[number].shape) for number in rows):
         return False
-    if is_set_apart(scene, told, pair) or has_rival(scene, told, pair):
+    if not are_sole(scene, told, pair) or is_set_apart(scene, told, pair) or has_rival(scene, told, pair):
         return False
     return len(rows) == 1 or are_linked(scene, told, pair)
 

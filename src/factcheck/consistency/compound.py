@@ -16,6 +16,7 @@ from factcheck.consistency.multiplied import between, in_per_cent, multiple_of
 from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.sole import others
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.topics import are_contrasted, are_other_names, scope
 from factcheck.model import Interval, Kind

@@ -10,6 +10,7 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion
 from factcheck.consistency.sheet import Row, Sheet
+from factcheck.consistency.sole import are_consecutive, others, rivals
 from factcheck.consistency.topics import (
     are_contrasted,
     are_for_others,
@@ -34,6 +35,8 @@ _END = re.compile(r" (?:[,;:.)!?–—-]|in all|altogether|and|exactly|were|was|
 def can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
     """Whether a share can be that of a part in a whole: no other whole or place is named, and it is near."""
     ends = (portion.part, portion.whole)
+    if _has_rival(rows, at, told, portion) or _has_other_whole(told, portion):
+        return False
     if _are_many(sheet, rows[at], told, portion) or any_of("of_another_time").search(portion.part.figure.rest):
         return False
     if _OF_PART.match(told.rest) and 0 <= told.slot.span.start - portion.part.figure.slot.span.end < NEAR:
@@ -45,6 +48,21 @@ def can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion:
     if _others_between(rows, at, told, portion) or not _is_linked(rows, at, told, portion):
         return False
     return not _has_own_whole(rows, at, told, portion) and not _is_elsewhere(sheet, rows, at, told, portion)
+
+
+def _has_rival(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
+    """Whether another figure near them can be what a share is of, and nothing joins it to this part and whole."""
+    figures = (told, portion.part.figure, portion.whole.figure)
+    numbers = (at, portion.part.row, portion.whole.row)
+    if not rivals(others(rows, numbers, {one.slot.claim for one in figures}), figures):
+        return False
+    return not (portion.plain and len(set(numbers)) == 1 and are_consecutive(rows[at], figures))
+
+
+def _has_other_whole(told: Placed, portion: Portion) -> bool:
+    """Whether a share is said to be of a sum or count of its own: "11 per cent of the $139m"."""
+    own = re.match(r" of (?:the |its |their |all )*<[a-z]+:(?P<number>\d+)>", told.rest)
+    return own is not None and portion.whole.figure.number != int(own["number"])
 
 
 def _has_own_whole(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:

@@ -15,6 +15,7 @@ from factcheck.consistency.pairs import Scene, Told, scenes, year_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import placed
 from factcheck.consistency.set_apart import is_another_matter
+from factcheck.consistency.sole import are_consecutive, others, rivals
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.sums import cut_off
 from factcheck.consistency.topics import are_contrasted, are_other_names, are_other_stretches, scope, stretches
@@ -67,6 +68,11 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
     if any(is_another_matter(scene.rows[one.row].shape) or is_rate(one.move) for one in (first, second)):
         return False
     move, apart = second.move, first.row != second.row
+    near = others(scene.rows, (first.row, second.row), {first.slot.claim, second.slot.claim})
+    if rivals(near, (first.move.figure, move.figure)) and (
+        apart or not are_consecutive(scene.rows[first.row], (first.move.figure, move.figure))
+    ):
+        return False
     if any_of("leads_away").search(move.figure.before) or _TURN.search(first.move.figure.after):
         return False
     if _are_of_two_times(scene, first, second) or (_are_set_apart if apart else _has_more)(scene, first, second):
