@@ -10,13 +10,12 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.links import are_alone, goes_on, share_words
+from factcheck.consistency.links import are_alone, goes_on, has_new_subject, share_words
 from factcheck.consistency.moves import Move, move_of
 from factcheck.consistency.multiplied import between, in_per_cent, multiple_of
 from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
-from factcheck.consistency.sole import others
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.topics import are_contrasted, are_other_names, scope
 from factcheck.model import Interval, Kind
@@ -116,6 +115,8 @@ def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradi
     if len(levels) != 1 or both is None or both[0] <= 0:
         return
     told = levels[0]
+    if noun_of(rate.figure) and noun_of(told.figure) and not noun_of(rate.figure) & noun_of(told.figure):
+        return
     years = _years(_between(rows, rate, told), None)
     printed = sums.ends(told.figure.slot)
     totals = [Interval(both[0] * n * (1 - _NEAR), both[1] * n * (1 + _NEAR)) for n in years]
@@ -217,8 +218,13 @@ def _is_of_one(sheet: Sheet, rows: Sequence[Row], rate: Rate, told: Rate) -> boo
     refers = move is not None and move.refers
     if _OWN.fullmatch(second.figure.before) and not share_words(second.figure.before, rows[first.row].shape):
         return False
-    claims = {one.figure.slot.claim for one in (rate, told)}
-    return refers or goes_on(second.figure) or share_words(*scopes) or are_alone(rows, {rate.row, told.row}, claims)
+    return refers or goes_on(second.figure) or share_words(*scopes) or _are_untold_apart(rows, first, second)
+
+
+def _are_untold_apart(rows: Sequence[Row], first: Rate, second: Rate) -> bool:
+    """Whether two sentences hold no other figures, and the second does not open a new subject: "Wages rose 12%"."""
+    claims = {one.figure.slot.claim for one in (first, second)}
+    return are_alone(rows, {first.row, second.row}, claims) and not has_new_subject(second.figure, rows[first.row])
 
 
 def _contradiction(sheet: Sheet, told: Slot, rate: Rate, years: int) -> Contradiction:

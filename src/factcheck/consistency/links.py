@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from factcheck.consistency.pairs import Level, Pair, Scene, Told
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import scope, topics
@@ -16,6 +16,8 @@ from factcheck.tables import tables
 
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
+_AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
+_FRAME = re.compile(r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<count:\d+> (?:[a-z'’-]+ )?")
 _STEM = 6
 """Letters in which two words of one thing begin alike."""
 
@@ -42,6 +44,24 @@ def new_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word not in _small()]
 
 
+def has_new_subject(figure: Placed, other: Row) -> bool:
+    """Whether a noun that the other sentence does not have is what rose or fell: "the fees went up"."""
+    found = _subject().search(figure.before)
+    return found is not None and found["noun"][:_STEM] not in other.shape and not goes_on(figure)
+
+
+def opens_a_frame(row: Row, other: Row) -> bool:
+    """Whether a sentence opens with a group or place that the other does not name: "Of the 12 councillors, seven"."""
+    found = _FRAME.match(row.shape)
+    return found is not None and not share_words(found[0], other.shape)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    moved = "|".join(words(name) for name in ("move_up", "move_down"))
+    return re.compile(rf" (?P<noun>[a-z-]{{3,}})(?: (?:has|have|had|also|alone|then))* (?:{moved}|went up|went down) ")
+
+
 @cache
 def _small() -> frozenset[str]:
     return frozenset(tables("consistency")["small_words"])
@@ -55,7 +75,7 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
         return False
     if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
-        return True
+        return is_tied(scene, told, levels)
     if any(level.row == told.row for level in levels):
         far = next(level for level in levels if level.row != told.row)
         if far.row == told.row - 1 and (told.move.refers or goes_on(change)):
@@ -67,6 +87,16 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     if told.row > pair.new.row and told.row > pair.old.row:
         return told.move.refers or goes_on(change) or _share_words(scene, told, first)
     return any(goes_on(level.figure) or _have_one_topic(scene, told, level) for level in levels)
+
+
+def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
+    """Whether the later of two sentences points back, or has a word or a topic of the earlier."""
+    apart = [level for level in levels if level.row != told.row]
+    if told.move.refers or _AS_MUCH.match(told.move.figure.after):
+        return True
+    if any(goes_on(one) for one in (told.move.figure, *(level.figure for level in levels))):
+        return True
+    return any(_have_one_topic(scene, told, level) for level in apart)
 
 
 def _have_one_topic(scene: Scene, told: Told, level: Level) -> bool:

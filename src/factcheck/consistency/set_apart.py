@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency.links import goes_on, new_words, share_words
@@ -25,6 +26,9 @@ _BASE = re.compile(
 )
 _OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
 _YEAR = re.compile(r"<year:(\d+)>")
+_MONTH = re.compile(
+    r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
+)
 _SUBJECT = 2
 """Words before a change that may be a subject and its verb."""
 _NEAR = 5
@@ -48,6 +52,8 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
         return True
+    if any(is_widened(row, scene.rows[level.row]) for level in (pair.old, pair.new)):
+        return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
         if is_another_topic(told.move, row, level.figure, other):
@@ -65,8 +71,30 @@ def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
     mine = stretches((" ".join(told.move.figure.after.split()[:_NEAR]),), row)
     if any_of("market").search(row.shape) and "<weekday:" in row.shape:
         mine = {"day 1"}
-    then = stretches((pair.old.figure.before, pair.old.figure.after), scene.rows[pair.old.row])
+    other = scene.rows[pair.old.row]
+    then = stretches((pair.old.figure.before, pair.old.figure.after), other)
+    if other is not row and (are_other_stretches(mine, stretches((_opening(other),), other)) or _spans(mine, pair)):
+        return True
     return are_other_stretches(mine, then)
+
+
+def _opening(row: Row) -> str:
+    """The first words of a sentence up to a figure: "For the full year they rose to"."""
+    return f" {' '.join(row.shape.partition('<')[0].split()[:_NEAR])} "
+
+
+def _spans(mine: set[str], pair: Pair) -> bool:
+    """Whether the years of a pair are farther apart, or less so, than the change: "down 9% over five years"."""
+    if pair.old.year is None or pair.new.year is None:
+        return False
+    years = {Decimal(one.split()[1]) for one in mine if one.startswith("year ")}
+    return bool(years) and pair.new.year - pair.old.year not in years
+
+
+def is_widened(row: Row, other: Row) -> bool:
+    """Whether one of two sentences speaks of all there is, and the other does not: "Overall it rose"."""
+    wide = [any_of("overall").search(_opening(one)) is not None for one in (row, other)]
+    return row is not other and wide[0] != wide[1]
 
 
 @cache
@@ -89,10 +117,13 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
         return False
     if any_of("other_bases").search(based["base"]):
         return True
+    then = pair.old.figure.before + pair.old.figure.after
     if based["how"] == "than" and "<" not in based["base"] and not any_of("base_times").search(based["base"]):
         return True
+    month = _MONTH.search(based["base"])
+    if month is not None and based["how"] in ("since", "on", "from", "than") and month[0] not in then:
+        return True
     years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]
-    then = pair.old.figure.before + pair.old.figure.after
     if pair.old.year is None and any_of("back_then").search(then):
         return False
     return bool(years) and years[0] != pair.old.year

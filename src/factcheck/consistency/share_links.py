@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.consistency.links import are_alone, share_words
+from factcheck.consistency.links import are_alone, goes_on, opens_a_frame, share_words
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion
@@ -75,7 +75,7 @@ def _has_own_whole(rows: Sequence[Row], at: int, told: Placed, portion: Portion)
     if at <= max(one.row for one in ends):
         return False
     named = " ".join(rows[one.row].shape for one in ends)
-    opens = own is not None and told.before == " " and own["noun"] not in _GENERAL
+    opens = own is not None and own["noun"] not in _GENERAL and not own["noun"].startswith("<")
     return (own is not None and opens and own["noun"].rstrip("s") not in named) or not _points_back(rows[at], told)
 
 
@@ -120,13 +120,28 @@ def _is_linked(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> 
     ends = (portion.part, portion.whole)
     if any(one.row == at for one in ends):
         return True
-    claims = {told.slot.claim, *(one.slot.claim for one in ends)}
-    if are_alone(rows, {at, *(one.row for one in ends)}, claims):
-        return True
     named = " ".join(scope(rows[one.row], one.figure) for one in ends)
     if topics(told.clause, Kind.COUNT) & topics(named, Kind.COUNT):
         return True
-    return at > max(one.row for one in ends) or share_words(told.rest + scope(rows[at], told), named)
+    last = max(one.row for one in ends)
+    claims = {told.slot.claim, *(one.slot.claim for one in ends)}
+    if at < last and are_alone(rows, {at, *(one.row for one in ends)}, claims):
+        return not opens_a_frame(rows[min(one.row for one in ends)], rows[at])
+    return (at > last and _is_told_back(rows[at], told)) or share_words(told.rest + scope(rows[at], told), named)
+
+
+def _is_told_back(row: Row, told: Placed) -> bool:
+    """Whether the sentence of a share goes on about the figures before it: "That is", "the rate of", "they are"."""
+    words = row.shape.split(f":{told.number}>")[0].split()[:-1]
+    if not words:
+        return told.rest.startswith((" of ", " in ")) or len(told.clause.split()) <= 3
+    return _BACK.match(row.shape) is not None or _RATE.search(told.before) is not None or goes_on(told)
+
+
+_RATE = re.compile(r" (?:rate|share|proportion|ratio) (?:of|was|is)(?: [a-z]+)? $")
+_BACK = re.compile(
+    r"(?:that|this|those|these|it|they|at|which|so|[a-z]+ing|the (?:[a-z-]+ )?(?:rate|share|figure|proportion|ratio|number|total|result)) "
+)
 
 
 def _others_between(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:

@@ -9,14 +9,15 @@ from functools import cache
 from itertools import combinations
 
 from factcheck.consistency.grown import grown
+from factcheck.consistency.links import share_words
 from factcheck.consistency.moves import Move, is_rate
 from factcheck.consistency.multiplied import in_per_cent, multiple_of
 from factcheck.consistency.pairs import Scene, Told, scenes, year_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import placed
 from factcheck.consistency.set_apart import is_another_matter
-from factcheck.consistency.sole import are_consecutive, others, rivals
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sole import are_consecutive, others, rivals
 from factcheck.consistency.sums import cut_off
 from factcheck.consistency.topics import are_contrasted, are_other_names, are_other_stretches, scope, stretches
 from factcheck.model import Kind
@@ -27,6 +28,7 @@ _PRONOUN = re.compile(
 )
 _BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
 _TURN = re.compile(r" (?:while|whereas|despite|although|though|but) ")
+_TAIL = re.compile(r" (?:in|on|over|under|after|during|since|before|among|for) .*")
 _ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
@@ -85,6 +87,8 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
 def _has_more(scene: Scene, first: Told, second: Told) -> bool:
     """Whether another figure stands between two changes of one sentence, or a place: "in Rome, in Milan"."""
     numbers = range(first.move.figure.number + 1, second.move.figure.number)
+    if any_of("overall").search(second.move.figure.before):
+        return True
     between = scene.sheet.text[first.slot.span.end : second.slot.span.start]
     others = any(figure.number in numbers for figure in placed(scene.rows[first.row]))
     return (others and not second.move.refers) or _ELSEWHERE.search(between) is not None
@@ -99,6 +103,9 @@ def _are_set_apart(scene: Scene, first: Told, second: Told) -> bool:
 
 def _are_of_two_times(scene: Scene, first: Told, second: Told) -> bool:
     """Whether two changes are of two years, or over two stretches: "last year", "over the decade"."""
+    tails = [_TAIL.match(one.move.figure.after) for one in (first, second)]
+    if not second.move.refers and all(tails) and not share_words(*(tail[0] for tail in tails if tail)):
+        return True
     years = [_year(scene, one) for one in (first, second)]
     if None not in years and years[0] != years[1]:
         return True
