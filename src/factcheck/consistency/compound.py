@@ -144,7 +144,7 @@ def _is_yearly(figure: Placed) -> bool:
     return quantity.per == "year" or _each().match(figure.rest) is not None or _ANNUAL.search(figure.before) is not None
 
 
-_OWN = re.compile(r" (?:its|their|his|her) [a-z-]+ (?:[a-z-]+ ){1,3}")
+_OWN = re.compile(r" (?:its|their|his|her) [a-z-]+ (?:[a-z-]+ ){1,3}$")
 _GREW = re.compile(r" (?:at|of|earned|it up|them up|promised|ran at|growth of)(?: [a-z]+){0,2} $")
 _ANNUAL = re.compile(r" (?:annual (?:growth|increase|rise|fall|decline) of|grown? (?:steadily )?at|annual rate of) $")
 
@@ -216,7 +216,7 @@ def _is_of_one(sheet: Sheet, rows: Sequence[Row], rate: Rate, told: Rate) -> boo
         return False
     move = move_of(second.figure)
     refers = move is not None and move.refers
-    if _OWN.fullmatch(second.figure.before) and not share_words(second.figure.before, rows[first.row].shape):
+    if _OWN.search(second.figure.before) and not share_words(second.figure.before, rows[first.row].shape):
         return False
     return refers or goes_on(second.figure) or share_words(*scopes) or _are_untold_apart(rows, first, second)
 

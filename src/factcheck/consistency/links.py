@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from factcheck.consistency.pairs import Level, Pair, Scene, Told
+from factcheck.consistency.pairs import Level, Pair, Scene, Told, noun_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row
@@ -17,7 +17,10 @@ from factcheck.tables import tables
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
-_FRAME = re.compile(r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<count:\d+> (?:[a-z'’-]+ )?")
+_THEY = re.compile(r" (?:it|they|then|there) ")
+_FRAME = re.compile(
+    r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?:[a-z'’-]+ )?"
+)
 _STEM = 6
 """Letters in which two words of one thing begin alike."""
 
@@ -30,7 +33,11 @@ def are_alone(rows: Sequence[Row], numbers: Collection[int], claims: Collection[
 
 def goes_on(figure: Placed) -> bool:
     """Whether the words before a figure begin with what was spoken of: "it came to", "the club took"."""
-    return any_of("going_on").search(figure.before) is not None or any_of("going_on").search(figure.clause) is not None
+    for text in (figure.before, figure.clause):
+        found = any_of("going_on").search(text)
+        if found is not None and not text[found.end() :].lstrip().startswith("of "):
+            return True
+    return False
 
 
 def share_words(mine: str, theirs: str) -> bool:
@@ -94,9 +101,21 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     apart = [level for level in levels if level.row != told.row]
     if told.move.refers or _AS_MUCH.match(told.move.figure.after):
         return True
+    if all(_counts_another(scene.rows[told.row], level) for level in apart):
+        return any(share_words(level.figure.clause, scene.rows[told.row].shape) for level in apart)
     if any(goes_on(one) for one in (told.move.figure, *(level.figure for level in levels))):
         return True
     return any(_have_one_topic(scene, told, level) for level in apart)
+
+
+def _counts_another(row: Row, level: Level) -> bool:
+    """Whether a figure counts what the sentence of the change neither names nor has a topic of: "42 airports"."""
+    nouns = noun_of(level.figure)
+    if _THEY.search(level.figure.before):
+        return False
+    if level.slot.quantity.kind is not Kind.COUNT or not nouns or any(noun in row.shape for noun in nouns):
+        return False
+    return not topics(row.shape, Kind.COUNT) & topics(level.figure.clause, Kind.COUNT)
 
 
 def _have_one_topic(scene: Scene, told: Told, level: Level) -> bool:

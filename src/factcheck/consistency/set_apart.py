@@ -44,15 +44,18 @@ def is_another_matter(shape: str) -> bool:
 def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the words of the change and of the pair are of two matters."""
     text, row, change, old = scene.sheet.text, scene.rows[told.row], told.move.figure, pair.old.figure
-    if _is_broken(scene, told, pair) or _has_own_base(row, change, pair) or _turns_away(scene, told, pair):
+    if (
+        _is_of_another_time(scene, told, pair)
+        or _is_broken(scene, told, pair)
+        or _has_own_base(row, change, pair)
+        or _turns_away(scene, told, pair)
+    ):
         return True
     if any_of("modals").search(change.before) or is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
         return True
-    if _range().search(old.before) or _is_of_another_stretch(scene, told, pair):
+    if _range().search(old.before):
         return True
     if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
-        return True
-    if any(is_widened(row, scene.rows[level.row]) for level in (pair.old, pair.new)):
         return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
@@ -76,6 +79,23 @@ def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
     if other is not row and (are_other_stretches(mine, stretches((_opening(other),), other)) or _spans(mine, pair)):
         return True
     return are_other_stretches(mine, then)
+
+
+def _is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change and the pair are of other days or stretches, or the pair of a record or of all there is."""
+    if _is_of_another_day(scene, told, pair) or any_of("extremes").search(pair.old.figure.before):
+        return True
+    wide = any(is_widened(scene.rows[told.row], scene.rows[level.row]) for level in (pair.old, pair.new))
+    return wide or _is_of_another_stretch(scene, told, pair)
+
+
+def _is_of_another_day(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change is yet to come, or of one day, and a pair of another sentence is not."""
+    shapes = [scene.rows[level.row].shape for level in (pair.old, pair.new) if level.row != told.row]
+    change = told.move.figure
+    if shapes and " will " in change.before and not any(" will " in shape for shape in shapes):
+        return True
+    return change.after.startswith(" on <weekday:") and any(" since " in f" {shape}" for shape in shapes)
 
 
 def _opening(row: Row) -> str:

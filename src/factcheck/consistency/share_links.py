@@ -140,7 +140,8 @@ def _is_told_back(row: Row, told: Placed) -> bool:
 
 _RATE = re.compile(r" (?:rate|share|proportion|ratio) (?:of|was|is)(?: [a-z]+)? $")
 _BACK = re.compile(
-    r"(?:that|this|those|these|it|they|at|which|so|[a-z]+ing|the (?:[a-z-]+ )?(?:rate|share|figure|proportion|ratio|number|total|result)) "
+    r"(?:that|this|those|these|it|they|at|which|so|[a-z]+ing"
+    r"|the (?:rate|share|figure|proportion|ratio|number|total|result)(?! (?:in|for|among|on|at))) "
 )
 
 

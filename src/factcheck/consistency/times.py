@@ -29,6 +29,7 @@ _PRONOUN = re.compile(
 _BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
 _TURN = re.compile(r" (?:while|whereas|despite|although|though|but) ")
 _TAIL = re.compile(r" (?:in|on|over|under|after|during|since|before|among|for) .*")
+_OPENS = re.compile(r" (?:in|on|over|under|after|during|since|before|among|for) (?:[a-z'’-]+ )+?(?=it |they )")
 _ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
@@ -54,7 +55,7 @@ def _judged(scene: Scene, first: Told, second: Told) -> Iterator[Contradiction]:
     if len(others) > 2 or multiple is None or printed is None or not _are_of_one(scene, first, second):
         return
     change = in_per_cent(multiple)
-    if change.meets(printed):
+    if change.meets(printed) or share.move.sign * times.move.sign < 0:
         return
     value = times.slot.value
     assert value is not None
@@ -75,7 +76,11 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
         apart or not are_consecutive(scene.rows[first.row], (first.move.figure, move.figure))
     ):
         return False
-    if any_of("leads_away").search(move.figure.before) or _TURN.search(first.move.figure.after):
+    if (
+        any_of("leads_away").search(move.figure.before)
+        or " since " in move.figure.before
+        or _TURN.search(first.move.figure.after)
+    ):
         return False
     if _are_of_two_times(scene, first, second) or (_are_set_apart if apart else _has_more)(scene, first, second):
         return False
@@ -104,6 +109,7 @@ def _are_set_apart(scene: Scene, first: Told, second: Told) -> bool:
 def _are_of_two_times(scene: Scene, first: Told, second: Told) -> bool:
     """Whether two changes are of two years, or over two stretches: "last year", "over the decade"."""
     tails = [_TAIL.match(one.move.figure.after) for one in (first, second)]
+    tails[1] = tails[1] or _OPENS.match(second.move.figure.before)
     if not second.move.refers and all(tails) and not share_words(*(tail[0] for tail in tails if tail)):
         return True
     years = [_year(scene, one) for one in (first, second)]
