@@ -66,7 +66,14 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradic
         years = _years(_between(rows, rate, told), sheet.day)
         printed = _printed(told)
         grown = [_change(_compounded(rate, n)) for n in sorted(years)]
-        if grown and printed and not any(one.meets(printed) for one in grown) and _is_of_one(sheet, rows, rate, told):
+        agrees = rate.sign * told.sign >= 0
+        if (
+            agrees
+            and grown
+            and printed
+            and not any(one.meets(printed) for one in grown)
+            and _is_of_one(sheet, rows, rate, told)
+        ):
             yield _contradiction(sheet, told.figure.slot, rate, max(years))
     elif not totals and len(every) == 1:
         multiple, pair = between(every[0]), every[0]

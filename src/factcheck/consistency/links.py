@@ -66,7 +66,8 @@ def opens_a_frame(row: Row, other: Row) -> bool:
 @cache
 def _subject() -> re.Pattern[str]:
     moved = "|".join(words(name) for name in ("move_up", "move_down"))
-    return re.compile(rf" (?P<noun>[a-z-]{{3,}})(?: (?:has|have|had|also|alone|then))* (?:{moved}|went up|went down) ")
+    aux = "(?: (?:has|have|had|also|alone|then))*"
+    return re.compile(rf" (?P<noun>[a-z-]{{3,}}){aux} (?:{moved}|went|came|ran|stood|were cut|was cut) ")
 
 
 @cache
@@ -103,6 +104,8 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
         return True
     if all(_counts_another(scene.rows[told.row], level) for level in apart):
         return any(share_words(level.figure.clause, scene.rows[told.row].shape) for level in apart)
+    if any(level.row > told.row and has_new_subject(level.figure, scene.rows[told.row]) for level in apart):
+        return False
     if any(goes_on(one) for one in (told.move.figure, *(level.figure for level in levels))):
         return True
     return any(_have_one_topic(scene, told, level) for level in apart)

@@ -29,6 +29,7 @@ _YEAR = re.compile(r"<year:(\d+)>")
 _MONTH = re.compile(
     r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
 )
+_PLACED = re.compile(r"(?:in|at|for|among|on) (?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)")
 _SUBJECT = 2
 """Words before a change that may be a subject and its verb."""
 _NEAR = 5
@@ -59,6 +60,8 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
+        if level.row > told.row and has_frame(other, row):
+            return True
         if is_another_topic(told.move, row, level.figure, other):
             return True
         if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
@@ -83,7 +86,11 @@ def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
 
 def _is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change and the pair are of other days or stretches, or the pair of a record or of all there is."""
-    if _is_of_another_day(scene, told, pair) or any_of("extremes").search(pair.old.figure.before):
+    if (
+        _is_of_another_quality(told)
+        or _is_of_another_day(scene, told, pair)
+        or any_of("extremes").search(pair.old.figure.before)
+    ):
         return True
     wide = any(is_widened(scene.rows[told.row], scene.rows[level.row]) for level in (pair.old, pair.new))
     return wide or _is_of_another_stretch(scene, told, pair)
@@ -91,11 +98,29 @@ def _is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
 
 def _is_of_another_day(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change is yet to come, or of one day, and a pair of another sentence is not."""
+    if _is_of_another_month(scene, told, pair):
+        return True
     shapes = [scene.rows[level.row].shape for level in (pair.old, pair.new) if level.row != told.row]
     change = told.move.figure
     if shapes and " will " in change.before and not any(" will " in shape for shape in shapes):
         return True
     return change.after.startswith(" on <weekday:") and any(" since " in f" {shape}" for shape in shapes)
+
+
+def _is_of_another_month(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change is told "in May", and the pair of another sentence is not."""
+    month = _MONTH.match(told.move.figure.after, 4) if told.move.figure.after.startswith(" in ") else None
+    rows = {level.row for level in (pair.old, pair.new)}
+    return month is not None and told.row not in rows and not any(month[0] in scene.rows[one].shape for one in rows)
+
+
+def _is_of_another_quality(told: Told) -> bool:
+    """Whether a change is of speed or age, say, or of so much for each: "four times faster", "sales per head fell"."""
+    change = told.move.figure
+    return (
+        any_of("qualities").search(" ".join(change.after.split()[:2])) is not None
+        or re.search(r" per [a-z]+ ", change.before) is not None
+    )
 
 
 def _opening(row: Row) -> str:
@@ -109,6 +134,14 @@ def _spans(mine: set[str], pair: Pair) -> bool:
         return False
     years = {Decimal(one.split()[1]) for one in mine if one.startswith("year ")}
     return bool(years) and pair.new.year - pair.old.year not in years
+
+
+def has_frame(row: Row, other: Row) -> bool:
+    """Whether a sentence opens with a place or group that the one before it does not name: "In villages it went"."""
+    found = _PLACED.match(row.shape)
+    if found is None or any(any_of("time_nouns").fullmatch(word) for word in found["where"].split()):
+        return False
+    return bool(new_words(f" {found['where']} ")) and not share_words(f" {found['where']} ", other.shape)
 
 
 def is_widened(row: Row, other: Row) -> bool:

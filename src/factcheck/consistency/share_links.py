@@ -134,7 +134,7 @@ def _is_told_back(row: Row, told: Placed) -> bool:
     """Whether the sentence of a share goes on about the figures before it: "That is", "the rate of", "they are"."""
     words = row.shape.split(f":{told.number}>")[0].split()[:-1]
     if not words:
-        return told.rest.startswith((" of ", " in ")) or len(told.clause.split()) <= 3
+        return told.rest.startswith((" of ", " in ")) or len(told.clause.split()) <= 2
     return _BACK.match(row.shape) is not None or _RATE.search(told.before) is not None or goes_on(told)
 
 
