@@ -17,7 +17,7 @@ from factcheck.tables import tables
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
-_THEY = re.compile(r" (?:it|they|then|there) ")
+_THERE = re.compile(r" (?:then|there) ")
 _FRAME = re.compile(
     r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?:[a-z'’-]+ )?"
 )
@@ -102,6 +102,8 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     apart = [level for level in levels if level.row != told.row]
     if told.move.refers or _AS_MUCH.match(told.move.figure.after):
         return True
+    if any(any_of("back_then").search(level.figure.before) for level in apart):
+        return True
     if all(_counts_another(scene.rows[told.row], level) for level in apart):
         return any(share_words(level.figure.clause, scene.rows[told.row].shape) for level in apart)
     if any(level.row > told.row and has_new_subject(level.figure, scene.rows[told.row]) for level in apart):
@@ -114,7 +116,7 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
 def _counts_another(row: Row, level: Level) -> bool:
     """Whether a figure counts what the sentence of the change neither names nor has a topic of: "42 airports"."""
     nouns = noun_of(level.figure)
-    if _THEY.search(level.figure.before):
+    if _THERE.search(level.figure.before):
         return False
     if level.slot.quantity.kind is not Kind.COUNT or not nouns or any(noun in row.shape for noun in nouns):
         return False

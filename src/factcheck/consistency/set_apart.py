@@ -50,19 +50,16 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
         or _is_broken(scene, told, pair)
         or _has_own_base(row, change, pair)
         or _turns_away(scene, told, pair)
+        or _range().search(old.before)
     ):
         return True
     if any_of("modals").search(change.before) or is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
-        return True
-    if _range().search(old.before):
         return True
     if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
         return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
-        if level.row > told.row and has_frame(other, row):
-            return True
-        if is_another_topic(told.move, row, level.figure, other):
+        if (level.row > told.row and has_frame(other, row)) or is_another_topic(told.move, row, level.figure, other):
             return True
         if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
             return True
