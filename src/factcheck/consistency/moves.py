@@ -20,6 +20,7 @@ _EACH = re.compile(
 )
 _AS_MUCH = re.compile(r" (?:(?:as|the|that|what|those|its|their|his|her|last|this) |<)|$")
 _IN_HALF = re.compile(r" (?:cut|slashed|sliced|chopped) in $")
+_YEAR_BEFORE = re.compile(r" (?:in )?the (?:year|season|month|quarter|week|day) before ")
 STRONG_WAS = -4
 """The age of what stands right behind "from" or "than"."""
 FUTURE = 5
@@ -100,6 +101,8 @@ def age_of(figure: Placed) -> int:
 @lru_cache(maxsize=4096)
 def _age(before: str, after: str) -> int:
     if _right_before("was_right_before").search(before) or before in (" on the ", " on "):
+        return STRONG_WAS
+    if _YEAR_BEFORE.match(before):
         return STRONG_WAS
     if _right_before("is_right_before").search(before):
         return -STRONG_WAS
