@@ -19,7 +19,7 @@ _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
 _THERE = re.compile(r" (?:then|there) ")
 _FRAME = re.compile(
-    r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?:[a-z'’-]+ )?"
+    r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?!who )(?:[a-z'’-]+ )?"
 )
 _STEM = 6
 """Letters in which two words of one thing begin alike."""
@@ -100,7 +100,7 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
 def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     """Whether the later of two sentences points back, or has a word or a topic of the earlier."""
     apart = [level for level in levels if level.row != told.row]
-    if told.move.refers or _AS_MUCH.match(told.move.figure.after):
+    if told.move.refers or _AS_MUCH.match(told.move.figure.after) or _is_heading(scene, told):
         return True
     if any(any_of("back_then").search(level.figure.before) for level in apart):
         return True
@@ -111,6 +111,12 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     if any(goes_on(one) for one in (told.move.figure, *(level.figure for level in levels))):
         return True
     return any(_have_one_topic(scene, told, level) for level in apart)
+
+
+def _is_heading(scene: Scene, told: Told) -> bool:
+    """Whether a change stands in a heading, which the sentence below it tells again."""
+    span = scene.rows[told.row].span
+    return scene.sheet.text[span.end : span.end + 1] == "\n" and scene.sheet.text[span.end - 1].isalnum()
 
 
 def _counts_another(row: Row, level: Level) -> bool:
