@@ -8,6 +8,7 @@ from factcheck.consistency.moves import is_rate
 from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
 from factcheck.consistency.rivals import has_rival
 from factcheck.consistency.set_apart import is_another_matter, is_set_apart
+from factcheck.consistency.sole import are_sole
 from factcheck.model import Kind
 
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
@@ -42,11 +43,21 @@ def bound(scene: Scene, told: Told) -> Pair | None:
 def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether nothing in the words around the change and the pair, and no other figure, tells them apart."""
     rows = {told.row, pair.old.row, pair.new.row}
-    if max(rows) - min(rows) > 2 or any(is_another_matter(scene.rows[number].shape) for number in rows):
+    if (
+        max(rows) - min(rows) > 2
+        or runs_against(told, pair)
+        or any(is_another_matter(scene.rows[number].shape) for number in rows)
+    ):
         return False
-    if is_set_apart(scene, told, pair) or has_rival(scene, told, pair):
+    if not are_sole(scene, told, pair) or is_set_apart(scene, told, pair) or has_rival(scene, told, pair):
         return False
     return len(rows) == 1 or are_linked(scene, told, pair)
+
+
+def runs_against(told: Told, pair: Pair) -> bool:
+    """Whether the pair goes down and the change up, or the other way round: then it is of something else."""
+    old, new = (slot.value for slot in pair.slots)
+    return pair.certain and old is not None and new is not None and told.move.sign * (new - old) < 0
 
 
 def _distance(told: Told, pair: Pair) -> int:

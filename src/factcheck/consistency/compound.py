@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.links import are_alone, goes_on, share_words
+from factcheck.consistency.links import are_alone, goes_on, has_new_subject, share_words
 from factcheck.consistency.moves import Move, move_of
 from factcheck.consistency.multiplied import between, in_per_cent, multiple_of
 from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
@@ -66,7 +66,14 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradic
         years = _years(_between(rows, rate, told), sheet.day)
         printed = _printed(told)
         grown = [_change(_compounded(rate, n)) for n in sorted(years)]
-        if grown and printed and not any(one.meets(printed) for one in grown) and _is_of_one(sheet, rows, rate, told):
+        agrees = rate.sign * told.sign >= 0
+        if (
+            agrees
+            and grown
+            and printed
+            and not any(one.meets(printed) for one in grown)
+            and _is_of_one(sheet, rows, rate, told)
+        ):
             yield _contradiction(sheet, told.figure.slot, rate, max(years))
     elif not totals and len(every) == 1:
         multiple, pair = between(every[0]), every[0]
@@ -115,6 +122,8 @@ def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradi
     if len(levels) != 1 or both is None or both[0] <= 0:
         return
     told = levels[0]
+    if noun_of(rate.figure) and noun_of(told.figure) and not noun_of(rate.figure) & noun_of(told.figure):
+        return
     years = _years(_between(rows, rate, told), None)
     printed = sums.ends(told.figure.slot)
     totals = [Interval(both[0] * n * (1 - _NEAR), both[1] * n * (1 + _NEAR)) for n in years]
@@ -142,7 +151,7 @@ def _is_yearly(figure: Placed) -> bool:
     return quantity.per == "year" or _each().match(figure.rest) is not None or _ANNUAL.search(figure.before) is not None
 
 
-_OWN = re.compile(r" (?:its|their|his|her) [a-z-]+ (?:[a-z-]+ ){1,3}")
+_OWN = re.compile(r" (?:its|their|his|her) [a-z-]+ (?:[a-z-]+ ){1,3}$")
 _GREW = re.compile(r" (?:at|of|earned|it up|them up|promised|ran at|growth of)(?: [a-z]+){0,2} $")
 _ANNUAL = re.compile(r" (?:annual (?:growth|increase|rise|fall|decline) of|grown? (?:steadily )?at|annual rate of) $")
 
@@ -214,10 +223,15 @@ def _is_of_one(sheet: Sheet, rows: Sequence[Row], rate: Rate, told: Rate) -> boo
         return False
     move = move_of(second.figure)
     refers = move is not None and move.refers
-    if _OWN.fullmatch(second.figure.before) and not share_words(second.figure.before, rows[first.row].shape):
+    if _OWN.search(second.figure.before) and not share_words(second.figure.before, rows[first.row].shape):
         return False
-    claims = {one.figure.slot.claim for one in (rate, told)}
-    return refers or goes_on(second.figure) or share_words(*scopes) or are_alone(rows, {rate.row, told.row}, claims)
+    return refers or goes_on(second.figure) or share_words(*scopes) or _are_untold_apart(rows, first, second)
+
+
+def _are_untold_apart(rows: Sequence[Row], first: Rate, second: Rate) -> bool:
+    """Whether two sentences hold no other figures, and the second does not open a new subject: "Wages rose 12%"."""
+    claims = {one.figure.slot.claim for one in (first, second)}
+    return are_alone(rows, {first.row, second.row}, claims) and not has_new_subject(second.figure, rows[first.row])
 
 
 def _contradiction(sheet: Sheet, told: Slot, rate: Rate, years: int) -> Contradiction:

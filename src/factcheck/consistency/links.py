@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from factcheck.consistency.pairs import Level, Pair, Scene, Told
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.pairs import Level, Pair, Scene, Told, noun_of
+from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import scope, topics
@@ -16,6 +16,11 @@ from factcheck.tables import tables
 
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
+_AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
+_THERE = re.compile(r" (?:then|there) ")
+_FRAME = re.compile(
+    r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?!who )(?:[a-z'’-]+ )?"
+)
 _STEM = 6
 """Letters in which two words of one thing begin alike."""
 
@@ -28,7 +33,11 @@ def are_alone(rows: Sequence[Row], numbers: Collection[int], claims: Collection[
 
 def goes_on(figure: Placed) -> bool:
     """Whether the words before a figure begin with what was spoken of: "it came to", "the club took"."""
-    return any_of("going_on").search(figure.before) is not None or any_of("going_on").search(figure.clause) is not None
+    for text in (figure.before, figure.clause):
+        found = any_of("going_on").search(text)
+        if found is not None and not text[found.end() :].lstrip().startswith("of "):
+            return True
+    return False
 
 
 def share_words(mine: str, theirs: str) -> bool:
@@ -40,6 +49,25 @@ def share_words(mine: str, theirs: str) -> bool:
 def new_words(text: str) -> list[str]:
     """The words of a text that are none of the small ones."""
     return [word for word in _WORD.findall(text) if word not in _small()]
+
+
+def has_new_subject(figure: Placed, other: Row) -> bool:
+    """Whether a noun that the other sentence does not have is what rose or fell: "the fees went up"."""
+    found = _subject().search(figure.before)
+    return found is not None and found["noun"][:_STEM] not in other.shape and not goes_on(figure)
+
+
+def opens_a_frame(row: Row, other: Row) -> bool:
+    """Whether a sentence opens with a group or place that the other does not name: "Of the 12 councillors, seven"."""
+    found = _FRAME.match(row.shape)
+    return found is not None and not share_words(found[0], other.shape)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    moved = "|".join(words(name) for name in ("move_up", "move_down"))
+    aux = "(?: (?:has|have|had|also|alone|then))*"
+    return re.compile(rf" (?P<noun>[a-z-]{{3,}}){aux} (?:{moved}|went|came|ran|stood|were cut|was cut) ")
 
 
 @cache
@@ -55,7 +83,7 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
         return False
     if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
-        return True
+        return is_tied(scene, told, levels)
     if any(level.row == told.row for level in levels):
         far = next(level for level in levels if level.row != told.row)
         if far.row == told.row - 1 and (told.move.refers or goes_on(change)):
@@ -67,6 +95,38 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     if told.row > pair.new.row and told.row > pair.old.row:
         return told.move.refers or goes_on(change) or _share_words(scene, told, first)
     return any(goes_on(level.figure) or _have_one_topic(scene, told, level) for level in levels)
+
+
+def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
+    """Whether the later of two sentences points back, or has a word or a topic of the earlier."""
+    apart = [level for level in levels if level.row != told.row]
+    if told.move.refers or _AS_MUCH.match(told.move.figure.after) or _is_heading(scene, told):
+        return True
+    if any(any_of("back_then").search(level.figure.before) for level in apart):
+        return True
+    if all(_counts_another(scene.rows[told.row], level) for level in apart):
+        return any(share_words(level.figure.clause, scene.rows[told.row].shape) for level in apart)
+    if any(level.row > told.row and has_new_subject(level.figure, scene.rows[told.row]) for level in apart):
+        return False
+    if any(goes_on(one) for one in (told.move.figure, *(level.figure for level in levels))):
+        return True
+    return any(_have_one_topic(scene, told, level) for level in apart)
+
+
+def _is_heading(scene: Scene, told: Told) -> bool:
+    """Whether a change stands in a heading, which the sentence below it tells again."""
+    span = scene.rows[told.row].span
+    return scene.sheet.text[span.end : span.end + 1] == "\n" and scene.sheet.text[span.end - 1].isalnum()
+
+
+def _counts_another(row: Row, level: Level) -> bool:
+    """Whether a figure counts what the sentence of the change neither names nor has a topic of: "42 airports"."""
+    nouns = noun_of(level.figure)
+    if _THERE.search(level.figure.before):
+        return False
+    if level.slot.quantity.kind is not Kind.COUNT or not nouns or any(noun in row.shape for noun in nouns):
+        return False
+    return not topics(row.shape, Kind.COUNT) & topics(level.figure.clause, Kind.COUNT)
 
 
 def _have_one_topic(scene: Scene, told: Told, level: Level) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.links import opens_a_frame
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.portions import Amount, Portion, amounts, portions, shares
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
@@ -44,6 +45,8 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str])
     for portion in [*_sides(counts, claim), *portions(sheet, counts[0].slot, counts)]:
         part = portion.part
         said = sheet.text[start : part.slot.span.end] + part.figure.rest
+        if opens_a_frame(rows[part.row], Row(claim.lower(), (), part.slot.span)):
+            return None
         if (
             are_contrasted(claim.lower(), part.figure.before + part.figure.clause)
             or part.slot.span.start - start > 2 * _BEFORE

@@ -18,8 +18,9 @@ _EACH = re.compile(
     r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)"
     r"|(?: \S+)? (?:annually|yearly|monthly) "
 )
-_ENDS = re.compile(r" [,.;)] ")
+_AS_MUCH = re.compile(r" (?:(?:as|the|that|what|those|its|their|his|her|last|this) |<)|$")
 _IN_HALF = re.compile(r" (?:cut|slashed|sliced|chopped) in $")
+_YEAR_BEFORE = re.compile(r" (?:in )?the (?:year|season|month|quarter|week|day) before ")
 STRONG_WAS = -4
 """The age of what stands right behind "from" or "than"."""
 FUTURE = 5
@@ -49,7 +50,7 @@ def move_of(figure: Placed) -> Move | None:
     """The figure as a change; ``None`` where its own words do not say that it is one."""
     kind = figure.slot.quantity.kind.value
     if kind == "multiple":
-        if figure.slot.quantity.text.lower() in ("once", "twice") and _ENDS.match(figure.after):
+        if figure.slot.quantity.text.lower() in ("once", "twice") and not _AS_MUCH.match(figure.after):
             return None  # so often, and not so much: "jabbed twice,"
         value = figure.slot.value or 0
         return Move(figure, 1 if value > 1 else -1, _refers().fullmatch(figure.before) is not None)
@@ -100,6 +101,8 @@ def age_of(figure: Placed) -> int:
 @lru_cache(maxsize=4096)
 def _age(before: str, after: str) -> int:
     if _right_before("was_right_before").search(before) or before in (" on the ", " on "):
+        return STRONG_WAS
+    if _YEAR_BEFORE.match(before):
         return STRONG_WAS
     if _right_before("is_right_before").search(before):
         return -STRONG_WAS

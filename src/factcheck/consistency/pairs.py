@@ -26,7 +26,7 @@ _LISTED = 2
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
 _MORE = re.compile(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
-_PART_OF = re.compile(r" of (?:the )?<(?:count|money|measure):")
+_PART_OF = re.compile(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
 _PART = re.compile(r" of (?:them|whom|these|which) ")
 _APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
 _LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")

@@ -103,7 +103,8 @@ def _has_partner(scene: Scene, pair: Pair) -> bool:
         return True
     if old.age != STRONG_WAS or new.age == -STRONG_WAS:
         return False
-    ahead = [one for one in scene.levels if one.row == old.row and _is_of_unit(one, pair)]
+    bare = old.figure.slot.quantity.kind is Kind.COUNT and not noun_of(old.figure)
+    ahead = [one for one in scene.levels if one.row == old.row and (bare or _is_of_unit(one, pair))]
     ahead = [one for one in ahead if one.figure.slot.span.end <= start]
     if new.figure.slot.span.start > start:
         return bool(ahead) or old.figure.before.startswith(" than ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency.links import goes_on, new_words, share_words
@@ -25,6 +26,10 @@ _BASE = re.compile(
 )
 _OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
 _YEAR = re.compile(r"<year:(\d+)>")
+_MONTH = re.compile(
+    r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
+)
+_PLACED = re.compile(r"(?:in|at|for|among|on) (?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)")
 _SUBJECT = 2
 """Words before a change that may be a subject and its verb."""
 _NEAR = 5
@@ -40,17 +45,21 @@ def is_another_matter(shape: str) -> bool:
 def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the words of the change and of the pair are of two matters."""
     text, row, change, old = scene.sheet.text, scene.rows[told.row], told.move.figure, pair.old.figure
-    if _is_broken(scene, told, pair) or _has_own_base(row, change, pair) or _turns_away(scene, told, pair):
+    if (
+        _is_of_another_time(scene, told, pair)
+        or _is_broken(scene, told, pair)
+        or _has_own_base(row, change, pair)
+        or _turns_away(scene, told, pair)
+        or _range().search(old.before)
+    ):
         return True
     if any_of("modals").search(change.before) or is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
-        return True
-    if _range().search(old.before) or _is_of_another_stretch(scene, told, pair):
         return True
     if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
         return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
-        if is_another_topic(told.move, row, level.figure, other):
+        if (level.row > told.row and has_frame(other, row)) or is_another_topic(told.move, row, level.figure, other):
             return True
         if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
             return True
@@ -65,8 +74,77 @@ def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
     mine = stretches((" ".join(told.move.figure.after.split()[:_NEAR]),), row)
     if any_of("market").search(row.shape) and "<weekday:" in row.shape:
         mine = {"day 1"}
-    then = stretches((pair.old.figure.before, pair.old.figure.after), scene.rows[pair.old.row])
+    other = scene.rows[pair.old.row]
+    then = stretches((pair.old.figure.before, pair.old.figure.after), other)
+    if other is not row and (are_other_stretches(mine, stretches((_opening(other),), other)) or _spans(mine, pair)):
+        return True
     return are_other_stretches(mine, then)
+
+
+def _is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change and the pair are of other days or stretches, or the pair of a record or of all there is."""
+    if (
+        _is_of_another_quality(told)
+        or _is_of_another_day(scene, told, pair)
+        or any_of("extremes").search(pair.old.figure.before)
+    ):
+        return True
+    wide = any(is_widened(scene.rows[told.row], scene.rows[level.row]) for level in (pair.old, pair.new))
+    return wide or _is_of_another_stretch(scene, told, pair)
+
+
+def _is_of_another_day(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change is yet to come, or of one day, and a pair of another sentence is not."""
+    if _is_of_another_month(scene, told, pair):
+        return True
+    shapes = [scene.rows[level.row].shape for level in (pair.old, pair.new) if level.row != told.row]
+    change = told.move.figure
+    if shapes and " will " in change.before and not any(" will " in shape for shape in shapes):
+        return True
+    return change.after.startswith(" on <weekday:") and any(" since " in f" {shape}" for shape in shapes)
+
+
+def _is_of_another_month(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change is told "in May", and the pair of another sentence is not."""
+    month = _MONTH.match(told.move.figure.after, 4) if told.move.figure.after.startswith(" in ") else None
+    rows = {level.row for level in (pair.old, pair.new)}
+    return month is not None and told.row not in rows and not any(month[0] in scene.rows[one].shape for one in rows)
+
+
+def _is_of_another_quality(told: Told) -> bool:
+    """Whether a change is of speed or age, say, or of so much for each: "four times faster", "sales per head fell"."""
+    change = told.move.figure
+    return (
+        any_of("qualities").search(" ".join(change.after.split()[:2])) is not None
+        or re.search(r" per [a-z]+ ", change.before) is not None
+    )
+
+
+def _opening(row: Row) -> str:
+    """The first words of a sentence up to a figure: "For the full year they rose to"."""
+    return f" {' '.join(row.shape.partition('<')[0].split()[:_NEAR])} "
+
+
+def _spans(mine: set[str], pair: Pair) -> bool:
+    """Whether the years of a pair are farther apart, or less so, than the change: "down 9% over five years"."""
+    if pair.old.year is None or pair.new.year is None:
+        return False
+    years = {Decimal(one.split()[1]) for one in mine if one.startswith("year ")}
+    return bool(years) and pair.new.year - pair.old.year not in years
+
+
+def has_frame(row: Row, other: Row) -> bool:
+    """Whether a sentence opens with a place or group that the one before it does not name: "In villages it went"."""
+    found = _PLACED.match(row.shape)
+    if found is None or any(any_of("time_nouns").fullmatch(word) for word in found["where"].split()):
+        return False
+    return bool(new_words(f" {found['where']} ")) and not share_words(f" {found['where']} ", other.shape)
+
+
+def is_widened(row: Row, other: Row) -> bool:
+    """Whether one of two sentences speaks of all there is, and the other does not: "Overall it rose"."""
+    wide = [any_of("overall").search(_opening(one)) is not None for one in (row, other)]
+    return row is not other and wide[0] != wide[1]
 
 
 @cache
@@ -89,10 +167,13 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
         return False
     if any_of("other_bases").search(based["base"]):
         return True
+    then = pair.old.figure.before + pair.old.figure.after
     if based["how"] == "than" and "<" not in based["base"] and not any_of("base_times").search(based["base"]):
         return True
+    month = _MONTH.search(based["base"])
+    if month is not None and based["how"] in ("since", "on", "from", "than") and month[0] not in then:
+        return True
     years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]
-    then = pair.old.figure.before + pair.old.figure.after
     if pair.old.year is None and any_of("back_then").search(then):
         return False
     return bool(years) and years[0] != pair.old.year

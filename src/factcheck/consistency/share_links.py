@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.consistency.links import are_alone, share_words
+from factcheck.consistency.links import are_alone, goes_on, opens_a_frame, share_words
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion
 from factcheck.consistency.sheet import Row, Sheet
+from factcheck.consistency.sole import are_consecutive, others, rivals
 from factcheck.consistency.topics import (
     are_contrasted,
     are_for_others,
@@ -34,6 +35,8 @@ _END = re.compile(r" (?:[,;:.)!?–—-]|in all|altogether|and|exactly|were|was|
 def can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
     """Whether a share can be that of a part in a whole: no other whole or place is named, and it is near."""
     ends = (portion.part, portion.whole)
+    if _has_rival(rows, at, told, portion) or _has_other_whole(told, portion):
+        return False
     if _are_many(sheet, rows[at], told, portion) or any_of("of_another_time").search(portion.part.figure.rest):
         return False
     if _OF_PART.match(told.rest) and 0 <= told.slot.span.start - portion.part.figure.slot.span.end < NEAR:
@@ -47,6 +50,21 @@ def can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion:
     return not _has_own_whole(rows, at, told, portion) and not _is_elsewhere(sheet, rows, at, told, portion)
 
 
+def _has_rival(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
+    """Whether another figure near them can be what a share is of, and nothing joins it to this part and whole."""
+    figures = (told, portion.part.figure, portion.whole.figure)
+    numbers = (at, portion.part.row, portion.whole.row)
+    if not rivals(others(rows, numbers, {one.slot.claim for one in figures}), figures):
+        return False
+    return not (portion.plain and len(set(numbers)) == 1 and are_consecutive(rows[at], figures))
+
+
+def _has_other_whole(told: Placed, portion: Portion) -> bool:
+    """Whether a share is said to be of a sum or count of its own: "11 per cent of the $139m"."""
+    own = re.match(r" of (?:the |its |their |all )*<[a-z]+:(?P<number>\d+)>", told.rest)
+    return own is not None and portion.whole.figure.number != int(own["number"])
+
+
 def _has_own_whole(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
     """Whether the words of a share name a whole of its own, or begin a new statement."""
     own, ends = _OF.match(told.rest), (portion.part, portion.whole)
@@ -57,7 +75,7 @@ def _has_own_whole(rows: Sequence[Row], at: int, told: Placed, portion: Portion)
     if at <= max(one.row for one in ends):
         return False
     named = " ".join(rows[one.row].shape for one in ends)
-    opens = own is not None and told.before == " " and own["noun"] not in _GENERAL
+    opens = own is not None and own["noun"] not in _GENERAL and not own["noun"].startswith("<")
     return (own is not None and opens and own["noun"].rstrip("s") not in named) or not _points_back(rows[at], told)
 
 
@@ -102,13 +120,29 @@ def _is_linked(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> 
     ends = (portion.part, portion.whole)
     if any(one.row == at for one in ends):
         return True
-    claims = {told.slot.claim, *(one.slot.claim for one in ends)}
-    if are_alone(rows, {at, *(one.row for one in ends)}, claims):
-        return True
     named = " ".join(scope(rows[one.row], one.figure) for one in ends)
     if topics(told.clause, Kind.COUNT) & topics(named, Kind.COUNT):
         return True
-    return at > max(one.row for one in ends) or share_words(told.rest + scope(rows[at], told), named)
+    last = max(one.row for one in ends)
+    claims = {told.slot.claim, *(one.slot.claim for one in ends)}
+    if at < last and are_alone(rows, {at, *(one.row for one in ends)}, claims):
+        return not opens_a_frame(rows[min(one.row for one in ends)], rows[at])
+    return (at > last and _is_told_back(rows[at], told)) or share_words(told.rest + scope(rows[at], told), named)
+
+
+def _is_told_back(row: Row, told: Placed) -> bool:
+    """Whether the sentence of a share goes on about the figures before it: "That is", "the rate of", "they are"."""
+    words = row.shape.split(f":{told.number}>")[0].split()[:-1]
+    if not words:
+        return told.rest.startswith((" of ", " in ")) or len(told.clause.split()) <= 2
+    return _BACK.match(row.shape) is not None or _RATE.search(told.before) is not None or goes_on(told)
+
+
+_RATE = re.compile(r" (?:rate|share|proportion|ratio) (?:of|was|is)(?: [a-z]+)? $")
+_BACK = re.compile(
+    r"(?:that|this|those|these|it|they|at|which|so|[a-z]+ing"
+    r"|the (?:rate|share|figure|proportion|ratio|number|total|result)(?! (?:in|for|among|on|at))) "
+)
 
 
 def _others_between(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:

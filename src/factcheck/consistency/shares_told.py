@@ -48,6 +48,8 @@ def _is_share(text: str, figure: Placed) -> bool:
     """Whether a figure is a share and no change: "one in four" always is one."""
     if _ONE_IN.search(figure.slot.span.of(text)):
         return True
+    if figure.slot.span.of(text).endswith("ed"):
+        return False  # "doubled"
     named = figure.slot.quantity.kind is Kind.PERCENT or _WHOLE.match(figure.rest) is not None
     return named and move_of(figure) is None
 

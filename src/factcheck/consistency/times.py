@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from factcheck.consistency.grown import grown
+from factcheck.consistency.links import share_words
 from factcheck.consistency.moves import Move, is_rate
 from factcheck.consistency.multiplied import in_per_cent, multiple_of
 from factcheck.consistency.pairs import Scene, Told, scenes, year_of
@@ -16,6 +17,7 @@ from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import placed
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sole import are_consecutive, others, rivals
 from factcheck.consistency.sums import cut_off
 from factcheck.consistency.topics import are_contrasted, are_other_names, are_other_stretches, scope, stretches
 from factcheck.model import Kind
@@ -26,6 +28,8 @@ _PRONOUN = re.compile(
 )
 _BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
 _TURN = re.compile(r" (?:while|whereas|despite|although|though|but) ")
+_TAIL = re.compile(r" (?:in|on|over|under|after|during|since|before|among|for) .*")
+_OPENS = re.compile(r" (?:in|on|over|under|after|during|since|before|among|for) (?:[a-z'’-]+ )+?(?=it |they )")
 _ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
@@ -51,7 +55,7 @@ def _judged(scene: Scene, first: Told, second: Told) -> Iterator[Contradiction]:
     if len(others) > 2 or multiple is None or printed is None or not _are_of_one(scene, first, second):
         return
     change = in_per_cent(multiple)
-    if change.meets(printed):
+    if change.meets(printed) or share.move.sign * times.move.sign < 0:
         return
     value = times.slot.value
     assert value is not None
@@ -67,7 +71,16 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
     if any(is_another_matter(scene.rows[one.row].shape) or is_rate(one.move) for one in (first, second)):
         return False
     move, apart = second.move, first.row != second.row
-    if any_of("leads_away").search(move.figure.before) or _TURN.search(first.move.figure.after):
+    near = others(scene.rows, (first.row, second.row), {first.slot.claim, second.slot.claim})
+    if rivals(near, (first.move.figure, move.figure)) and (
+        apart or not are_consecutive(scene.rows[first.row], (first.move.figure, move.figure))
+    ):
+        return False
+    if (
+        any_of("leads_away").search(move.figure.before)
+        or " since " in move.figure.before
+        or _TURN.search(first.move.figure.after)
+    ):
         return False
     if _are_of_two_times(scene, first, second) or (_are_set_apart if apart else _has_more)(scene, first, second):
         return False
@@ -79,6 +92,8 @@ def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:
 def _has_more(scene: Scene, first: Told, second: Told) -> bool:
     """Whether another figure stands between two changes of one sentence, or a place: "in Rome, in Milan"."""
     numbers = range(first.move.figure.number + 1, second.move.figure.number)
+    if any_of("overall").search(second.move.figure.before):
+        return True
     between = scene.sheet.text[first.slot.span.end : second.slot.span.start]
     others = any(figure.number in numbers for figure in placed(scene.rows[first.row]))
     return (others and not second.move.refers) or _ELSEWHERE.search(between) is not None
@@ -93,6 +108,10 @@ def _are_set_apart(scene: Scene, first: Told, second: Told) -> bool:
 
 def _are_of_two_times(scene: Scene, first: Told, second: Told) -> bool:
     """Whether two changes are of two years, or over two stretches: "last year", "over the decade"."""
+    tails = [_TAIL.match(one.move.figure.after) for one in (first, second)]
+    tails[1] = tails[1] or _OPENS.match(second.move.figure.before)
+    if not second.move.refers and all(tails) and not share_words(*(tail[0] for tail in tails if tail)):
+        return True
     years = [_year(scene, one) for one in (first, second)]
     if None not in years and years[0] != years[1]:
         return True
