@@ -19,6 +19,8 @@ from factcheck.wording import long_date
 _OLDEST = 125
 _WHEN_NOUNS = ("last", "next", "this", "today", "on")
 """Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
+_FAR = 200
+"""Characters before an age in which a relative may be named."""
 _LEEWAY = 1
 """Years by which an age may be off where its day is not sure: it was told a sentence away, or of another day."""
 
@@ -126,7 +128,7 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
         near = "<weekday:" in window.shape or any_of("died_now").search(window.shape) is not None
         return today if near and not here and not _WHEN.match(after) else None
     aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
-    if _WHEN.match(after) or (aged and not _IS.search(f" {sentence} ")):
+    if _WHEN.match(after) or (aged and not _IS.search(f" {_own_clause(before, sentence)} ")):
         return None
     if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
         return None
@@ -136,6 +138,13 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
 _THEN = re.compile(r"(?:^| )(?:at|was|were|aged|turned|age of)(?: (?:just|only|already|the age of))?$")
 _WHEN = re.compile(r"(?: ?, )?(?:when|at the time|then|as)\b")
 _AT = re.compile(r"(?:^| )(?:at|age of)$")
+def _own_clause(before: str, sentence: str) -> str:
+    """What is said with an age: all of its sentence where it opens it, and else the words up to it."""
+    return sentence if len(before.split()) <= _OPENS else _DEEDS.split(before)[-1]
+
+
+_OPENS = 3
+_DEEDS = re.compile(r" (?:and|but|who|which|when|after|[,;:]) ")
 _IS = re.compile(r" (?:is|are|has|makes|still|remains|becomes|feels) ")
 _APPOSED = re.compile(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
@@ -143,9 +152,10 @@ _APPOSED = re.compile(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
     """Whether an age is told of another person than the birth, by name or as a relative."""
     start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
-    before = sheet.text[max(0, start - 60) : start]
+    before = sheet.text[max(0, start - _FAR) : start]
     if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
         return True
+    before = before[-60:]
     if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before):
         return True
     if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$", before.lower()):

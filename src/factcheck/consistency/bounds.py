@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from factcheck.consistency import stretches
+from factcheck.consistency import asides, stretches
 from factcheck.consistency.gaps import ADJACENT, TODAY, Pair, agrees, gap, is_beside
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.timeline import Point, Stretch, Use, shares_situation
@@ -106,7 +106,8 @@ class Binding:
                 continue
             words = self.window.between(start.number, end.number)
             if words in _RANGE or (start.cue in _FROM and end.cue in _TO):
-                near = is_beside(self.window, self.stretch, (start, end)) or self._is_too_long(start, end)
+                near = is_beside(self.window, self.stretch, (start, end))
+                near = near or (self._is_too_long(start, end) and not asides.is_cut_off(self.stretch.number, (start, end), self.here))
                 if near and not _MORE.match(self.window.after(end.number)):
                     return start, end
             elif start.number < self.stretch.number < end.number:
@@ -233,7 +234,10 @@ class Binding:
         if self.stretch.use is not Use.LASTED or self.today is None or _AFTER.fullmatch(between):
             return False
         if point.cue == "since" and (has or self.stretch.bound):
-            return self.stretch.bound or self._is_too_long(point, self.today)
+            if asides.is_compared(self.sentence, point) or sum(one.cue == "since" for one in self.here) > 1:
+                return False
+            aside = asides.is_said_of_another(self.sentence, self.stretch.number, point, shared=self.shares(point))
+            return self.stretch.bound or (self._is_too_long(point, self.today) and not aside)
         return len(self.here) == 1 and bool(self.stretch.bound and has)
 
     def _is_anniversary(self, point: Point) -> bool:

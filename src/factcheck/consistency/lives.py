@@ -24,6 +24,8 @@ _BORN_BEHIND = re.compile(
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
 _LIFE = re.compile(r" (?:life|lived from|lives) ")
+_BETWEEN = re.compile(r"\b(?:born|births) (?:after|before|since|until|between|from|by)(?: [^.;,]{1,30} (?:and|to))? $")
+"""Before a year that many may be born in, after or before."""
 _NAMED = re.compile(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
@@ -95,6 +97,8 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     span = window.slots[birth.number].span
     lead = sheet.text[max(0, span.start - 200) : span.start].lower()
     found = _born().search(lead)
+    if _BETWEEN.search(lead):
+        return False
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
     if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):

@@ -15,10 +15,13 @@ from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.twice import are_far_apart, in_one_unit, is_only, nouns_agree, roles
 from factcheck.model import Kind
 from factcheck.tables import tables
+from factcheck.text import stem
 
 _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
 """From where a figure needs no unit of its own, and how many times one may be the other."""
+_SAME = 2
+"""What `nouns_agree` gives for the same noun."""
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
 _SAID_THE = re.compile(r"\b(?:said|says|added|according to) the (?:[a-z]+ )?([a-z]+)")
@@ -38,7 +41,12 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             if second.row - first.row != 1 or inside[0] is inside[1] or second.slot.claim in seen:
                 continue
             said, other = (second, first) if inside[1] else (first, second)
-            if _is_one_speaker(sheet, said, other, quoted) and _differ(first, _in_unit_of(first, second), every):
+            alike = _in_unit_of(first, second)
+            if (
+                _is_one_speaker(sheet, said, other, quoted)
+                and _differ(first, alike, every)
+                and _is_tied(sheet, first, alike)
+            ):
                 seen.add(second.slot.claim)
                 yield _contradiction(sheet, said, other)
 
@@ -75,7 +83,25 @@ def _differ(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     if not is_only(first, second, rest, _SIZE) or {first.slot.value, second.slot.value} & values[0] & values[1]:
         return False
     ours, theirs = roles(first), roles(second)
-    return not (ours and theirs and not ours & theirs) and told_apart(first, second) in ("", "of them")
+    apart, more = told_apart(first, second), (second.slot.value or 0) > (first.slot.value or 0)
+    if (ours and theirs and not ours & theirs) or not (not apart or (apart == "of them" and more)):
+        return False
+    parts = [set(any_of("of_part_or_whole").findall(" ".join(one.near))) for one in (first, second)]
+    return parts[0] == parts[1]
+
+
+def _is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether words of the one sentence stand in the other, or a pronoun in the later one points back to it."""
+    if nouns_agree(first, second) == _SAME:
+        return True
+    named = [_names(sheet.rows[one.row].span.of(sheet.text)) for one in (first, second)]
+    names = {stem(name.lower()) for name in named[0] & named[1]}
+    shared = ((first.words & second.words) | (first.about & second.about)) - names
+    units = frozenset(stem(word) for one in (first, second) for word in one.slot.quantity.text.lower().split())
+    if shared - units - _said() or roles(first) & roles(second):
+        return True
+    back = _list("quotation_points_back") & frozenset(second.near)
+    return bool(back) or second.definite or second.before == "all"
 
 
 def _outside(sheet: Sheet, row: Row, quoted: Sequence[tuple[int, int]]) -> str:
@@ -124,6 +150,12 @@ def _saying() -> re.Pattern[str]:
 @cache
 def _pronoun_says() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:he|she|they) (?:{words('says')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Stems of verbs of saying, and of words for speakers."""
+    return frozenset(stem(word) for name in ("says", "no_speakers") for word in _list(name))
 
 
 @cache
