@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.hedge import in_per_cent
-from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.mentions import FIGURE, Mention, mentions
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.twice import are_far_apart, in_one_unit, is_only, nouns_agree, roles
@@ -20,10 +20,9 @@ from factcheck.text import stem
 _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
 """From where a figure needs no unit of its own, and how many times one may be the other."""
-_SAME = 2
-"""What `nouns_agree` gives for the same noun."""
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
+_TO_DO = re.compile(rf"{FIGURE}[^,;]* to ([a-z]+)(?= |$)")
 _SAID_THE = re.compile(r"\b(?:said|says|added|according to) the (?:[a-z]+ )?([a-z]+)")
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
 
@@ -86,22 +85,38 @@ def _differ(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     apart, more = told_apart(first, second), (second.slot.value or 0) > (first.slot.value or 0)
     if (ours and theirs and not ours & theirs) or not (not apart or (apart == "of them" and more)):
         return False
-    parts = [set(any_of("of_part_or_whole").findall(" ".join(one.near))) for one in (first, second)]
-    return parts[0] == parts[1]
+    return _goes_on_alike(first, second)
 
 
 def _is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    """Whether words of the one sentence stand in the other, or a pronoun in the later one points back to it."""
-    if nouns_agree(first, second) == _SAME:
-        return True
+    """Whether more than the noun of the one stands in the other sentence, or a pronoun in the later one points back."""
     named = [_names(sheet.rows[one.row].span.of(sheet.text)) for one in (first, second)]
     names = {stem(name.lower()) for name in named[0] & named[1]}
-    shared = ((first.words & second.words) | (first.about & second.about)) - names
-    units = frozenset(stem(word) for one in (first, second) for word in one.slot.quantity.text.lower().split())
-    if shared - units - _said() or roles(first) & roles(second):
+    shared = ((first.words & second.words) | (first.about & second.about)) - names - _said()
+    counted = first.kind not in (Kind.PERCENT, Kind.RATIO)
+    own = (
+        word
+        for one in (first, second)
+        for word in (*one.slot.quantity.text.lower().split(), *(one.own if counted else ()))
+    )
+    if shared - frozenset(map(stem, own)) or roles(first) & roles(second) or first.places & second.places:
         return True
-    back = _list("quotation_points_back") & frozenset(second.near)
-    return bool(back) or second.definite or second.before == "all"
+    values = [{slot.value for slot in sheet.rows[one.row].slots if slot.value is not None} for one in (first, second)]
+    if values[0] & values[1]:
+        return True
+    if first.period and second.period and first.period.meets(second.period):
+        return True
+    return second.before in ("the", "all") or bool(_list("quotation_points_back") & frozenset(second.near))
+
+
+def _goes_on_alike(first: Mention, second: Mention) -> bool:
+    """Whether no word beside one figure alone makes it a part, of another time, or of another end ("to leave")."""
+    near = [" ".join(one.near) for one in (first, second)]
+    parts = [set(any_of("of_part_or_whole").findall(text)) for text in near]
+    ends = [set(_TO_DO.findall(text)) for text in near]
+    apart = first.of and second.of and not first.of & second.of
+    opening = any(one.opening and FIGURE not in one.opening and one.period is None for one in (first, second))
+    return parts[0] == parts[1] and not (ends[1] and ends[0] != ends[1]) and not apart and not opening
 
 
 def _outside(sheet: Sheet, row: Row, quoted: Sequence[tuple[int, int]]) -> str:

@@ -16,6 +16,7 @@ from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import tables
+from factcheck.text import stem
 
 _MONTH = Decimal("30.4375")
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": _MONTH, "quarter": 3 * _MONTH} | {
@@ -156,7 +157,13 @@ def roles(mention: Mention) -> frozenset[str]:
     """The classes of what a figure can be a figure of, by the words near it; each by its first word."""
     lists = ("same_roles", "same_money_roles") if mention.kind is Kind.MONEY else ("same_roles",)
     said = mention.about | mention.own | mention.label
-    return frozenset(min(line) for name in lists for line in _classes(name) if line & said)
+    return frozenset(min(line) for name in lists for line in _stems(name) if line & said)
+
+
+@cache
+def _stems(name: str) -> tuple[frozenset[str], ...]:
+    """The classes of a list, each with the stems of its words."""
+    return tuple(line | frozenset(map(stem, line)) for line in _classes(name))
 
 
 def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
