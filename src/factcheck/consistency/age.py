@@ -138,6 +138,8 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
 _THEN = re.compile(r"(?:^| )(?:at|was|were|aged|turned|age of)(?: (?:just|only|already|the age of))?$")
 _WHEN = re.compile(r"(?: ?, )?(?:when|at the time|then|as)\b")
 _AT = re.compile(r"(?:^| )(?:at|age of)$")
+
+
 def _own_clause(before: str, sentence: str) -> str:
     """What is said with an age: all of its sentence where it opens it, and else the words up to it."""
     return sentence if len(before.split()) <= _OPENS else _DEEDS.split(before)[-1]
@@ -156,9 +158,7 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
         return True
     before = before[-60:]
-    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before):
-        return True
-    if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$", before.lower()):
+    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before) or _THEIRS.search(before.lower()):
         return True
     if _NEW.search(before) or _attached(sheet, window, number, birth):
         return True
@@ -171,10 +171,14 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
         return True
     apposed = _APPOSED.search(before)
+    if apposed is not None and not apart and birth.number < number and _BY.search(before[: apposed.start()]):
+        return True
     name = proper(apposed[1]) if apposed is not None else ""
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
+_THEIRS = re.compile(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
+_BY = re.compile(r" (?:with|by|for|from|to|over|of|under|against|and|between|like) $")
 _NAMED_IS = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")
 _NEW = re.compile(
     r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$"

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.consistency.gaps import Pair
+from factcheck.consistency.gaps import TODAY, Pair
 from factcheck.consistency.timeline import Point
+from factcheck.consistency.windows import Window
 
 _MOST = re.compile(r" (?:worst|best|most|least|[a-z]{3,}est) ")
 _FIRST = re.compile(r" (?:not|never|no|first|only|last) ")
+
+
+def has_no_year(window: Window, point: Point) -> bool:
+    """Whether a day or month stands without its year: nothing that years are counted from."""
+    when = window.slots[point.number].quantity.when if point.number != TODAY else None
+    return when is not None and when.year is None and when.until is None
 
 
 def is_compared(sentence: str, point: Point) -> bool:

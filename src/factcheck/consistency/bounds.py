@@ -39,15 +39,10 @@ class Binding:
         if found is None or found[0].days.end >= found[1].days.start:
             return None
         short = self.stretch.unit not in ("year", "decade", "century")
-        if not short and any(self._has_no_year(point) for point in found):
+        if not short and any(asides.has_no_year(self.window, point) for point in found):
             return None
         unclear = short and any(stretches.is_whole_year(point.days) for point in found)
         return None if unclear or any_of("births").search(self._led(found[0])) else found
-
-    def _has_no_year(self, point: Point) -> bool:
-        """Whether a day or month stands without its year: nothing that years are counted from."""
-        when = self.window.slots[point.number].quantity.when if point.number != TODAY else None
-        return when is not None and when.year is None and when.until is None
 
     def _led(self, point: Point) -> str:
         """The clause up to a point."""
@@ -107,14 +102,18 @@ class Binding:
             words = self.window.between(start.number, end.number)
             if words in _RANGE or (start.cue in _FROM and end.cue in _TO):
                 near = is_beside(self.window, self.stretch, (start, end))
-                near = near or (self._is_too_long(start, end) and not asides.is_cut_off(self.stretch.number, (start, end), self.here))
+                near = near or (
+                    self._is_too_long(start, end)
+                    and not asides.is_cut_off(self.stretch.number, (start, end), self.here)
+                )
                 if near and not _MORE.match(self.window.after(end.number)):
                     return start, end
             elif start.number < self.stretch.number < end.number:
                 if "until" in self.window.between(self.stretch.number, end.number):
                     return start, end
             elif len(self.here) == 2 and self.stretch.number > end.number and start.cue != "since":
-                bound = self.stretch.bound or shares_situation(words, self.clause) or _giving().search(self.sentence)
+                shared = shares_situation(words, self.clause) and not _HAS.search(self.clause)
+                bound = self.stretch.bound or shared or _giving().search(self.sentence)
                 return (start, end) if bound else None
         return None
 

@@ -42,7 +42,10 @@ def _is_otherwise_made(window: Window, stretch: Stretch, every: Sequence[Point])
     ]
     spans = [gap(one, other) for one, other in (sorted(two, key=_begins) for two in combinations(every, 2))]
     return any(
-        stretch.fair.meets(made) for other in others for span in spans for made in (_less(span, other), _less(other, span))
+        stretch.fair.meets(made)
+        for other in others
+        for span in spans
+        for made in (_less(span, other), _less(other, span))
     )
 
 

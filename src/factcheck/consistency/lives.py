@@ -139,6 +139,23 @@ def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:
     return proper(behind[1]) if behind is not None else ""
 
 
+def is_of_somebody_new(window: Window, birth: Point, other: Point) -> bool:
+    """Whether a date is told of somebody whom its sentence brings in: "a man killed in", "beat Smith, who died in"."""
+    before = f" {window.before(other.number)} "
+    if _NEW.search(before):
+        return True
+    same = window.order(birth.number) == window.order(other.number) and birth.number < other.number
+    behind = before.rpartition(f":{birth.number}> ")[2] if same else ""
+    return _WHO.search(f" {behind}") is not None
+
+
+_NEW = re.compile(
+    r" (?:an?|another) (?:[a-z-]+ ){1,3}(?:, )?"
+    r"(?:who |(?:[a-z]+ed|taken|shot|slain|hurt|born|hanged|lost) (?:there )?(?:in|on|at|by|during) )[^;]*$"
+)
+_WHO = re.compile(r"(?<! and)(?<! ,) (?:[^\W\d_][\w’'-]* ){2}(?:, )?(?:who|whose) [^;]*$")
+
+
 def proper(name: str) -> str:
     """A name without the words that are capital only because a sentence begins with them."""
     return " ".join(word for word in name.split() if word.lower() not in tables("consistency")["openers"])

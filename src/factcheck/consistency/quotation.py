@@ -9,22 +9,19 @@ from functools import cache
 
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.hedge import in_per_cent
-from factcheck.consistency.mentions import FIGURE, Mention, mentions
+from factcheck.consistency.mentions import Mention, mentions
 from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.restated import goes_on_alike, is_tied, names_in
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.twice import are_far_apart, in_one_unit, is_only, nouns_agree, roles
 from factcheck.model import Kind
-from factcheck.tables import tables
-from factcheck.text import stem
 
 _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
 """From where a figure needs no unit of its own, and how many times one may be the other."""
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
-_TO_DO = re.compile(rf"{FIGURE}[^,;]* to ([a-z]+)(?= |$)")
 _SAID_THE = re.compile(r"\b(?:said|says|added|according to) the (?:[a-z]+ )?([a-z]+)")
-_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -44,7 +41,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             if (
                 _is_one_speaker(sheet, said, other, quoted)
                 and _differ(first, alike, every)
-                and _is_tied(sheet, first, alike)
+                and is_tied(sheet, first, alike)
+                and goes_on_alike(sheet, first, alike)
             ):
                 seen.add(second.slot.claim)
                 yield _contradiction(sheet, said, other)
@@ -83,40 +81,7 @@ def _differ(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
         return False
     ours, theirs = roles(first), roles(second)
     apart, more = told_apart(first, second), (second.slot.value or 0) > (first.slot.value or 0)
-    if (ours and theirs and not ours & theirs) or not (not apart or (apart == "of them" and more)):
-        return False
-    return _goes_on_alike(first, second)
-
-
-def _is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    """Whether more than the noun of the one stands in the other sentence, or a pronoun in the later one points back."""
-    named = [_names(sheet.rows[one.row].span.of(sheet.text)) for one in (first, second)]
-    names = {stem(name.lower()) for name in named[0] & named[1]}
-    shared = ((first.words & second.words) | (first.about & second.about)) - names - _said()
-    counted = first.kind not in (Kind.PERCENT, Kind.RATIO)
-    own = (
-        word
-        for one in (first, second)
-        for word in (*one.slot.quantity.text.lower().split(), *(one.own if counted else ()))
-    )
-    if shared - frozenset(map(stem, own)) or roles(first) & roles(second) or first.places & second.places:
-        return True
-    values = [{slot.value for slot in sheet.rows[one.row].slots if slot.value is not None} for one in (first, second)]
-    if values[0] & values[1]:
-        return True
-    if first.period and second.period and first.period.meets(second.period):
-        return True
-    return second.before in ("the", "all") or bool(_list("quotation_points_back") & frozenset(second.near))
-
-
-def _goes_on_alike(first: Mention, second: Mention) -> bool:
-    """Whether no word beside one figure alone makes it a part, of another time, or of another end ("to leave")."""
-    near = [" ".join(one.near) for one in (first, second)]
-    parts = [set(any_of("of_part_or_whole").findall(text)) for text in near]
-    ends = [set(_TO_DO.findall(text)) for text in near]
-    apart = first.of and second.of and not first.of & second.of
-    opening = any(one.opening and FIGURE not in one.opening and one.period is None for one in (first, second))
-    return parts[0] == parts[1] and not (ends[1] and ends[0] != ends[1]) and not apart and not opening
+    return not (ours and theirs and not ours & theirs) and (not apart or (apart == "of them" and more))
 
 
 def _outside(sheet: Sheet, row: Row, quoted: Sequence[tuple[int, int]]) -> str:
@@ -133,7 +98,7 @@ def _is_one_speaker(sheet: Sheet, said: Mention, other: Mention, quoted: Sequenc
     outside = [_outside(sheet, sheet.rows[one.row], quoted) for one in (said, other)]
     if any(any_of("other_speakers").search(" ".join(re.findall(r"[\w’'-]+", text.lower()))) for text in outside):
         return False
-    names = [_names(text) for text in outside]
+    names = [names_in(text) for text in outside]
     if not _saying().search(outside[1]) or not (names[0] or _saying().search(outside[0])):
         return False
     later = int(other.row > said.row)
@@ -151,12 +116,6 @@ def _lower(text: str) -> set[str]:
     return set(re.findall(r"[\w’'-]+", text.lower()))
 
 
-def _names(text: str) -> frozenset[str]:
-    """Words with a capital that are no known beginning of a sentence, month or day."""
-    found = [match[0].removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(text)]
-    return frozenset(name for name in found if name.lower() not in _list("no_speakers"))
-
-
 @cache
 def _saying() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!was )(?<!were )(?:{words('says')})(?!\w)", re.IGNORECASE)
@@ -165,17 +124,6 @@ def _saying() -> re.Pattern[str]:
 @cache
 def _pronoun_says() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:he|she|they) (?:{words('says')})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _said() -> frozenset[str]:
-    """Stems of verbs of saying, and of words for speakers."""
-    return frozenset(stem(word) for name in ("says", "no_speakers") for word in _list(name))
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
 
 
 def _contradiction(sheet: Sheet, said: Mention, other: Mention) -> Contradiction:

@@ -58,6 +58,10 @@ class Stretch:
     unit: str = "year"
 
 
+_OPENS, _CLOSES = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
+"""Marks around a year that is a title."""
+
+
 def points(window: Window, day: date | None) -> list[Point]:
     """The dates of a window that a stretch may begin or end at, in the order of the text."""
     found = []
@@ -65,6 +69,8 @@ def points(window: Window, day: date | None) -> list[Point]:
         if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:
             continue
         before, behind = window.before(number), window.after(number)
+        if before[-1:] in _OPENS and behind[:1] in _CLOSES:
+            continue
         if any_of("no_point").match(behind) or any_of("no_point_before").search(" ".join(before.split()[-2:])):
             continue
         when = slot.quantity.when
