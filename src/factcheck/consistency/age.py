@@ -39,13 +39,23 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
         every = [number for number in range(len(window.slots)) if _is_age(sheet, window, number)]
-        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
+        many = _SAID_AGAIN.search(window.shape) is not None and len({window.slots[n].value for n in every}) > 1
+        if (
+            many
+            or _is_leap_day(births[0].days)
+            or any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day))
+        ):
             continue
         for number in aged:
             at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, sheet.day)
             if at is not None and not at.end < births[0].days.start:
                 yield _wrong(sheet, window.slots[number], window.slots[births[0].number], births[0].days, at)
                 break
+
+
+def _is_leap_day(days: Period) -> bool:
+    """Whether a birthday comes round every four years, so that an age may be told in birthdays."""
+    return days.start == days.end and (days.start.month, days.start.day) == (2, 29)
 
 
 def _days(known: list[Point], day: date) -> list[Period]:
@@ -117,6 +127,7 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
     before, after, sentence = window.before(number), window.after(number), window.sentence(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
     kind = window.slots[number].quantity.kind
+    here = [p for p in here if " ; " not in window.between(number, p.number)]
     then = _THEN.search(before) is not None or _WHEN.match(after) is not None
     if then and len(here) == 1:
         return here[0].days
@@ -177,6 +188,7 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
+_SAID_AGAIN = re.compile(r" ; (?:now )?(?:he|she) (?:is|was) (?:now )?<")
 _THEIRS = re.compile(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
 _BY = re.compile(r" (?:with|by|for|from|to|over|of|under|against|and|between|like) $")
 _NAMED_IS = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")

@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.mentions import Mention, mentions, opens_with_place, shared_words
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole
@@ -114,8 +114,10 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     said = [" ".join((*one.opening, "|", *one.near)) for one in (first, second)]
     if any(any_of("another_hedged").search(words) for words in said):
         return False
+    if opens_with_place(second):
+        return False
     only = is_only(first, second, every, _SIZE)
-    points = nouns + 2 * bool(ours & theirs) + min(2, len((first.about & second.about) - first.own - second.own))
+    points = nouns + 2 * bool(ours & theirs) + min(2, len(shared_words(first, second)))
     points += 2 * (first.headline or refers_back(first, second) or second.definite)
     points += 2 * bool(_list("twice_tallies") & second.words) + _has_pronoun(sheet, second)
     points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))

@@ -24,7 +24,10 @@ _BORN_BEHIND = re.compile(
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
 _LIFE = re.compile(r" (?:life|lived from|lives) ")
-_BETWEEN = re.compile(r"\b(?:born|births) (?:after|before|since|until|between|from|by)(?: [^.;,]{1,30} (?:and|to))? $")
+_BETWEEN = re.compile(
+    r"\b(?:nobody|no one|anyone|anybody|everyone|those|most|all) (?:[a-z]+ )?born\b"
+    r"|\b(?:born|births) (?:after|before|since|until|between|from|by)(?: [^.;,]{1,30} (?:and|to))? $"
+)
 """Before a year that many may be born in, after or before."""
 _NAMED = re.compile(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"

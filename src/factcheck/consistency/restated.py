@@ -8,7 +8,7 @@ from functools import cache
 from factcheck.consistency.mentions import FIGURE, Mention
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Sheet
-from factcheck.consistency.twice import roles
+from factcheck.consistency.twice import nouns_agree, roles
 from factcheck.model import Kind
 from factcheck.tables import tables
 from factcheck.text import stem
@@ -34,6 +34,8 @@ def is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
         for word in (*one.slot.quantity.text.lower().split(), *(one.own if counted else ()))
     )
     if shared - frozenset(map(stem, own)) or roles(first) & roles(second) or first.places & second.places:
+        return True
+    if nouns_agree(first, second) == _SAME and second.about & _list("twice_tallies"):
         return True
     values = [{slot.value for slot in sheet.rows[one.row].slots if slot.value is not None} for one in (first, second)]
     if values[0] & values[1]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.mentions import Mention, mentions, shared_words
 from factcheck.consistency.phrases import words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
@@ -97,7 +97,7 @@ def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
         return False
     if below or (refers_back(first, second) and (nouns or ours & theirs)):
         return True
-    said = nouns or ours & theirs or len(first.about & second.about) > 1
+    said = ours & theirs or len(shared_words(first, second)) > (0 if nouns else 1) or (nouns and second.definite)
     return exact and _digits(first.slot) > 1 and bool(said)
 
 
