@@ -93,16 +93,26 @@ def _is_of_others(window: Window, number: int, total: Slot, count: Slot) -> bool
     mean = _MEAN_OF.search(clause)
     if mean is not None and not {mean[1], f"{mean[1]}s"} & _said(window, total):
         return not any_of("sums_at_large").fullmatch(mean[1])
+    if _SOLD.search(window.before(number)) and not _said(window, total) & _sales():
+        return True
     who = _WHO.match(clause.strip())
     return who is not None and singular(who[1]) not in {singular(word) for word in _said(window, count)}
 
 
 def _said(window: Window, slot: Slot) -> set[str]:
-    """The words of the sentence that a slot stands in."""
-    return set(window.sentence(next(n for n, other in enumerate(window.slots) if other is slot)).split())
+    """The words of the clause that a slot stands in."""
+    return set(window.clause(next(n for n, other in enumerate(window.slots) if other is slot)).split())
 
 
 _MEAN_OF = re.compile(r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now)")
+_SOLD = re.compile(r" (?:sell|sells|sold) (?:for|at)$")
+
+
+@cache
+def _sales() -> frozenset[str]:
+    return frozenset(("sell", "sells", "sold", "sale", "sales", "fetched", "raised", "revenue"))
+
+
 _WHO = re.compile(r"([a-z]{3,}s) (?:earn|get|pay|receive|make|own|spend|eat|drink|cost|fetch|sell)(?:ed|s)? ")
 
 
