@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.consistency.gaps import TODAY, Pair
-from factcheck.consistency.timeline import Point
+from factcheck.consistency.timeline import Point, Stretch, shares_situation
 from factcheck.consistency.windows import Window
 
 _MOST = re.compile(r" (?:worst|best|most|least|[a-z]{3,}est) ")
@@ -17,6 +17,12 @@ def has_no_year(window: Window, point: Point) -> bool:
     """Whether a day or month stands without its year: nothing that years are counted from."""
     when = window.slots[point.number].quantity.when if point.number != TODAY else None
     return when is not None and when.year is None and when.until is None
+
+
+def has_own_base(window: Window, stretch: Stretch, point: Point) -> bool:
+    """Whether a stretch is counted from what its words name, and not from a point: "two years after the forecast"."""
+    base = re.match(r"(?:after|before|from) (?!<)([^,;.<]+)", window.after(stretch.number))
+    return base is not None and not shares_situation(base[1], window.clause(point.number))
 
 
 def is_compared(sentence: str, point: Point) -> bool:

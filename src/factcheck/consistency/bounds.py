@@ -109,11 +109,12 @@ class Binding:
                 if near and not _MORE.match(self.window.after(end.number)):
                     return start, end
             elif start.number < self.stretch.number < end.number:
-                if "until" in self.window.between(self.stretch.number, end.number):
+                led = self.window.between(start.number, self.stretch.number)
+                if " and " not in led and "until" in self.window.between(self.stretch.number, end.number):
                     return start, end
             elif len(self.here) == 2 and self.stretch.number > end.number and start.cue != "since":
-                shared = shares_situation(words, self.clause) and not _HAS.search(self.clause)
-                bound = self.stretch.bound or shared or _giving().search(self.sentence)
+                shared = self.stretch.bound or shares_situation(words, self.clause)
+                bound = (shared and not _HAS.search(self.clause)) or _giving().search(self.sentence)
                 return (start, end) if bound else None
         return None
 
@@ -165,14 +166,13 @@ class Binding:
             others = [point for point in self.here if behind and point.number == int(behind[1])] or others
             if len(near) > 1 and others[-1] is near[0]:
                 near = near[1:]
-            if not others or _APART.search(self.window.between(others[-1].number, self.stretch.number)):
+            if not others or asides.has_own_base(self.window, self.stretch, others[-1]):
                 return None
             other = others[-1]
-            if self.window.after(self.stretch.number).startswith(("earlier", "before", "previously")):
-                start, end = near[0], other
-            else:
-                start, end = other, near[0]
-            return start, end
+            if _APART.search(self.window.between(other.number, self.stretch.number)):
+                return None
+            turned = self.window.after(self.stretch.number).startswith(("earlier", "before", "previously"))
+            return (near[0], other) if turned else (other, near[0])
         if self.today is None or not self.is_now():
             return None
         if (

@@ -104,7 +104,7 @@ def _said(window: Window, slot: Slot) -> set[str]:
     return set(window.clause(next(n for n, other in enumerate(window.slots) if other is slot)).split())
 
 
-_MEAN_OF = re.compile(r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now)")
+_MEAN_OF = re.compile(r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|[a-z]+s|[a-z]+ed) ")
 _SOLD = re.compile(r" (?:sell|sells|sold) (?:for|at)$")
 
 
@@ -113,7 +113,10 @@ def _sales() -> frozenset[str]:
     return frozenset(("sell", "sells", "sold", "sale", "sales", "fetched", "raised", "revenue"))
 
 
-_WHO = re.compile(r"([a-z]{3,}s) (?:earn|get|pay|receive|make|own|spend|eat|drink|cost|fetch|sell)(?:ed|s)? ")
+_WHO = re.compile(
+    r"([a-z]{3,}s|children|people|men|women)"
+    r" (?:earn|get|pay|receive|make|own|spend|eat|drink|cost|fetch|sell)(?:ed|s)? "
+)
 
 
 def _is_fair(each: Slot, total: Slot, count: Slot) -> bool:

@@ -53,7 +53,8 @@ def goes_on_alike(sheet: Sheet, first: Mention, second: Mention) -> bool:
     ends = [set(_TO_DO.findall(text)) for text in near]
     if (parts[0] != parts[1] and not _are_at_once(first, second)) or (ends[1] and ends[0] != ends[1]):
         return False
-    if (first.of and second.of and not first.of & second.of) or any(map(_opens, both)):
+    whole = first.kind is Kind.PERCENT and first.of != second.of
+    if (first.of and second.of and (whole or not first.of & second.of)) or any(map(_opens, both)):
         return False
     less, more = sorted(both, key=lambda one: one.slot.value or 0)
     if _OF_WHOM.search(" ".join(less.near)) and not _OF_WHOM.search(" ".join(more.near)):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from factcheck.consistency.mentions import opens_with_place, shared_words
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import Pair, is_explained, pairs
+from factcheck.tables import tables
 
 _LEAST = 3
 """Points from which two figures are of the same thing."""
@@ -37,8 +39,14 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _is_set_apart(pair: Pair) -> bool:
     """Whether the second figure is of some that its words alone tell: "the 120 jobs in York", "in winter its 200"."""
     first, second = pair.first, pair.second
-    told = second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
+    less = (second.slot.value or 0) < (first.slot.value or 0) and second.behind not in _list("goes_on")
+    told = less or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
     return told and not (first.headline or second.same_time or shared_words(first, second))
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(tables("consistency")[name])
 
 
 def _contradiction(sheet: Sheet, first: Slot, second: Slot, what: str) -> Contradiction:

@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions, shared_words
+from factcheck.consistency.mentions import Mention, mentions, opens_with_place, shared_words
 from factcheck.consistency.phrases import words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
@@ -25,6 +25,7 @@ _SMALL = 10
 """What a share is at the least, to be one of a thousand times as much."""
 _BACK = 2
 """Rows between the two at the most."""
+_EACH = frozenset(("each", "every", "per"))
 _PLAIN = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 
 
@@ -81,6 +82,8 @@ def _is_off(have: Decimal, wanted: Decimal, about: Decimal) -> bool:
 def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
     """Whether the second figure speaks of what the first does, by words or, where the digits are the same, by fewer."""
     nouns = nouns_agree(first, second)
+    if opens_with_place(second) or bool(_EACH & set(first.near)) is not bool(_EACH & set(second.near)):
+        return False
     if exact and second.definite and _digits(first.slot) > 1 and second.row - first.row == 1:
         return True
     if nouns is None or (second.kind is not first.kind and not second.definite):
