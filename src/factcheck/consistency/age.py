@@ -158,7 +158,7 @@ def _own_clause(before: str, sentence: str) -> str:
 
 _OPENS = 3
 _DEEDS = re.compile(r" (?:and|but|who|which|when|after|[,;:]) ")
-_IS = re.compile(r" (?:is|are|has|makes|still|remains|becomes|feels) ")
+_IS = re.compile(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
 _APPOSED = re.compile(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
 

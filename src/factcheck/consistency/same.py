@@ -41,6 +41,8 @@ def _is_set_apart(pair: Pair) -> bool:
     first, second = pair.first, pair.second
     less = (second.slot.value or 0) < (first.slot.value or 0) and second.behind not in _list("goes_on")
     told = less or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
+    if 1 in (first.slot.value, second.slot.value):
+        return True
     return told and not (first.headline or second.same_time or shared_words(first, second))
 
 

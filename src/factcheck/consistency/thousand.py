@@ -15,6 +15,7 @@ from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
 from factcheck.intervals import spaced
 from factcheck.model import Kind
+from factcheck.text import stem
 
 _POWERS = [Decimal(1000) ** n for n in (1, 2, 3)]
 _CLOSE, _NEARLY, _RATHER = Decimal("1.1"), Decimal("1.15"), Decimal("2.5")
@@ -38,10 +39,23 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             near = second.row - first.row <= _BACK
             if not near or second.slot.claim in seen:
                 continue
+            if _is_of_another(sheet, first, second):
+                continue
             expected = _expected(sheet, first, second, every)
             if expected is not None:
                 seen.add(second.slot.claim)
                 yield _contradiction(sheet, first, second, expected)
+
+
+def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the second sentence has a subject of its own that does what that of the first does: "the car burns"."""
+    found = _SUBJECT.match(sheet.rows[second.row].shape)
+    if found is None or first.row == second.row or stem(found[1]) in first.words:
+        return False
+    return stem(found[2]) in shared_words(first, second)
+
+
+_SUBJECT = re.compile(r"(?:the|its|their|his|her|an?) ([a-z]+) ([a-z]+) ")
 
 
 def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> Decimal | None:
