@@ -11,6 +11,7 @@ from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import Pair, is_explained, pairs
 from factcheck.tables import tables
+from factcheck.text import stem
 
 _LEAST = 3
 """Points from which two figures are of the same thing."""
@@ -39,8 +40,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _is_set_apart(pair: Pair) -> bool:
     """Whether the second figure is of some that its words alone tell: "the 120 jobs in York", "in winter its 200"."""
     first, second = pair.first, pair.second
-    less = (second.slot.value or 0) < (first.slot.value or 0) and second.behind not in _list("goes_on")
-    told = less or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
+    less = (second.slot.value or 0) < (first.slot.value or 0)
+    own = {stem(word) for word in second.own} - first.words - {stem(second.head)}
+    told = less and ((bool(own) and bool(first.own)) or second.behind not in _list("goes_on"))
+    told = told or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
     if 1 in (first.slot.value, second.slot.value):
         return True
     return told and not (first.headline or second.same_time or shared_words(first, second))
