@@ -175,11 +175,8 @@ class Binding:
             return (near[0], other) if turned else (other, near[0])
         if self.today is None or not self.is_now():
             return None
-        if (
-            len(self.here) == 1
-            and self.here[0].number > self.stretch.number
-            and not self.window.before(self.stretch.number)
-        ):
+        first = not self.window.before(self.stretch.number) and not re.search(r" (?:was|were|had) ", self.sentence)
+        if first and len(self.here) == 1 and self.here[0].number > self.stretch.number:
             return self.here[0], self.today
         before = [point for point in known if point.number < self.stretch.number]
         return (before[0], self.today) if not self.here and len(before) == 1 else None

@@ -122,6 +122,8 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     points = nouns + 2 * bool(ours & theirs) + min(2, len(shared_words(first, second)))
     points += 2 * (first.headline or refers_back(first, second) or second.definite)
     points += 2 * bool(_list("twice_tallies") & second.words) + _has_pronoun(sheet, second)
+    if first.kind is Kind.COUNT and points == nouns:
+        return False  # the same noun alone
     points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))
     rough = Bound.ABOUT in (_bound(first), _bound(second))
     return points >= _LEAST + 2 * rough + (not only) and (only or not _are_parts(first, second, every))

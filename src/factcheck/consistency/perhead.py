@@ -104,7 +104,9 @@ def _said(window: Window, slot: Slot) -> set[str]:
     return set(window.clause(next(n for n, other in enumerate(window.slots) if other is slot)).split())
 
 
-_MEAN_OF = re.compile(r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|[a-z]+s|[a-z]+ed) ")
+_MEAN_OF = re.compile(
+    r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|made|got|paid|had|won|[a-z]+s|[a-z]+ed) "
+)
 _SOLD = re.compile(r" (?:sell|sells|sold) (?:for|at)$")
 
 

@@ -10,6 +10,7 @@ from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import Pair, is_explained, pairs
+from factcheck.model import Bound, Kind
 from factcheck.tables import tables
 from factcheck.text import stem
 
@@ -46,6 +47,9 @@ def _is_set_apart(pair: Pair) -> bool:
     told = told or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
     if 1 in (first.slot.value, second.slot.value):
         return True
+    tied = second.definite or second.is_whole or second.owner or second.label or first.label or second.before == "all"
+    rough = any(one.slot.quantity.bound is not Bound.EXACT for one in (first, second))
+    told = told or (rough and first.kind is Kind.COUNT and not tied)
     return told and not (first.headline or second.same_time or shared_words(first, second))
 
 
