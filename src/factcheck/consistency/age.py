@@ -19,6 +19,8 @@ from factcheck.wording import long_date
 _OLDEST = 125
 _WHEN_NOUNS = ("last", "next", "this", "today", "on")
 """Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
+_FAR = 200
+"""Characters before an age in which a relative may be named."""
 _LEEWAY = 1
 """Years by which an age may be off where its day is not sure: it was told a sentence away, or of another day."""
 
@@ -37,13 +39,23 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
         every = [number for number in range(len(window.slots)) if _is_age(sheet, window, number)]
-        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
+        many = _SAID_AGAIN.search(window.shape) is not None and len({window.slots[n].value for n in every}) > 1
+        if (
+            many
+            or _is_leap_day(births[0].days)
+            or any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day))
+        ):
             continue
         for number in aged:
             at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, sheet.day)
             if at is not None and not at.end < births[0].days.start:
                 yield _wrong(sheet, window.slots[number], window.slots[births[0].number], births[0].days, at)
                 break
+
+
+def _is_leap_day(days: Period) -> bool:
+    """Whether a birthday comes round every four years, so that an age may be told in birthdays."""
+    return days.start == days.end and (days.start.month, days.start.day) == (2, 29)
 
 
 def _days(known: list[Point], day: date) -> list[Period]:
@@ -115,6 +127,7 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
     before, after, sentence = window.before(number), window.after(number), window.sentence(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
     kind = window.slots[number].quantity.kind
+    here = [p for p in here if " ; " not in window.between(number, p.number)]
     then = _THEN.search(before) is not None or _WHEN.match(after) is not None
     if then and len(here) == 1:
         return here[0].days
@@ -126,7 +139,7 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
         near = "<weekday:" in window.shape or any_of("died_now").search(window.shape) is not None
         return today if near and not here and not _WHEN.match(after) else None
     aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
-    if _WHEN.match(after) or (aged and not _IS.search(f" {sentence} ")):
+    if _WHEN.match(after) or (aged and not _IS.search(f" {_own_clause(before, sentence)} ")):
         return None
     if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
         return None
@@ -136,19 +149,27 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
 _THEN = re.compile(r"(?:^| )(?:at|was|were|aged|turned|age of)(?: (?:just|only|already|the age of))?$")
 _WHEN = re.compile(r"(?: ?, )?(?:when|at the time|then|as)\b")
 _AT = re.compile(r"(?:^| )(?:at|age of)$")
-_IS = re.compile(r" (?:is|are|has|makes|still|remains|becomes|feels) ")
+
+
+def _own_clause(before: str, sentence: str) -> str:
+    """What is said with an age: all of its sentence where it opens it, and else the words up to it."""
+    return sentence if len(before.split()) <= _OPENS else _DEEDS.split(before)[-1]
+
+
+_OPENS = 3
+_DEEDS = re.compile(r" (?:and|but|who|which|when|after|[,;:]) ")
+_IS = re.compile(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
 _APPOSED = re.compile(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
 
 def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
     """Whether an age is told of another person than the birth, by name or as a relative."""
     start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
-    before = sheet.text[max(0, start - 60) : start]
+    before = sheet.text[max(0, start - _FAR) : start]
     if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
         return True
-    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before):
-        return True
-    if re.search(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$", before.lower()):
+    before = before[-60:]
+    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before) or _THEIRS.search(before.lower()):
         return True
     if _NEW.search(before) or _attached(sheet, window, number, birth):
         return True
@@ -161,10 +182,15 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
         return True
     apposed = _APPOSED.search(before)
+    if apposed is not None and not apart and birth.number < number and _BY.search(before[: apposed.start()]):
+        return True
     name = proper(apposed[1]) if apposed is not None else ""
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
+_SAID_AGAIN = re.compile(r" ; (?:now )?(?:he|she) (?:is|was) (?:now )?<")
+_THEIRS = re.compile(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
+_BY = re.compile(r" (?:with|by|for|from|to|over|of|under|against|and|between|like) $")
 _NAMED_IS = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")
 _NEW = re.compile(
     r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$"

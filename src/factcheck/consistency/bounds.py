@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from factcheck.consistency import stretches
+from factcheck.consistency import asides, stretches
 from factcheck.consistency.gaps import ADJACENT, TODAY, Pair, agrees, gap, is_beside
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.timeline import Point, Stretch, Use, shares_situation
@@ -39,15 +39,10 @@ class Binding:
         if found is None or found[0].days.end >= found[1].days.start:
             return None
         short = self.stretch.unit not in ("year", "decade", "century")
-        if not short and any(self._has_no_year(point) for point in found):
+        if not short and any(asides.has_no_year(self.window, point) for point in found):
             return None
         unclear = short and any(stretches.is_whole_year(point.days) for point in found)
         return None if unclear or any_of("births").search(self._led(found[0])) else found
-
-    def _has_no_year(self, point: Point) -> bool:
-        """Whether a day or month stands without its year: nothing that years are counted from."""
-        when = self.window.slots[point.number].quantity.when if point.number != TODAY else None
-        return when is not None and when.year is None and when.until is None
 
     def _led(self, point: Point) -> str:
         """The clause up to a point."""
@@ -106,14 +101,20 @@ class Binding:
                 continue
             words = self.window.between(start.number, end.number)
             if words in _RANGE or (start.cue in _FROM and end.cue in _TO):
-                near = is_beside(self.window, self.stretch, (start, end)) or self._is_too_long(start, end)
+                near = is_beside(self.window, self.stretch, (start, end))
+                near = near or (
+                    self._is_too_long(start, end)
+                    and not asides.is_cut_off(self.stretch.number, (start, end), self.here)
+                )
                 if near and not _MORE.match(self.window.after(end.number)):
                     return start, end
             elif start.number < self.stretch.number < end.number:
-                if "until" in self.window.between(self.stretch.number, end.number):
+                led = self.window.between(start.number, self.stretch.number)
+                if " and " not in led and "until" in self.window.between(self.stretch.number, end.number):
                     return start, end
             elif len(self.here) == 2 and self.stretch.number > end.number and start.cue != "since":
-                bound = self.stretch.bound or shares_situation(words, self.clause) or _giving().search(self.sentence)
+                shared = self.stretch.bound or shares_situation(words, self.clause)
+                bound = (shared and not _HAS.search(self.clause)) or _giving().search(self.sentence)
                 return (start, end) if bound else None
         return None
 
@@ -165,21 +166,17 @@ class Binding:
             others = [point for point in self.here if behind and point.number == int(behind[1])] or others
             if len(near) > 1 and others[-1] is near[0]:
                 near = near[1:]
-            if not others or _APART.search(self.window.between(others[-1].number, self.stretch.number)):
+            if not others or asides.has_own_base(self.window, self.stretch, others[-1]):
                 return None
             other = others[-1]
-            if self.window.after(self.stretch.number).startswith(("earlier", "before", "previously")):
-                start, end = near[0], other
-            else:
-                start, end = other, near[0]
-            return start, end
+            if _APART.search(self.window.between(other.number, self.stretch.number)):
+                return None
+            turned = self.window.after(self.stretch.number).startswith(("earlier", "before", "previously"))
+            return (near[0], other) if turned else (other, near[0])
         if self.today is None or not self.is_now():
             return None
-        if (
-            len(self.here) == 1
-            and self.here[0].number > self.stretch.number
-            and not self.window.before(self.stretch.number)
-        ):
+        first = not self.window.before(self.stretch.number) and not re.search(r" (?:was|were|had) ", self.sentence)
+        if first and len(self.here) == 1 and self.here[0].number > self.stretch.number:
             return self.here[0], self.today
         before = [point for point in known if point.number < self.stretch.number]
         return (before[0], self.today) if not self.here and len(before) == 1 else None
@@ -233,7 +230,10 @@ class Binding:
         if self.stretch.use is not Use.LASTED or self.today is None or _AFTER.fullmatch(between):
             return False
         if point.cue == "since" and (has or self.stretch.bound):
-            return self.stretch.bound or self._is_too_long(point, self.today)
+            if asides.is_compared(self.sentence, point) or sum(one.cue == "since" for one in self.here) > 1:
+                return False
+            aside = asides.is_said_of_another(self.sentence, self.stretch.number, point, shared=self.shares(point))
+            return self.stretch.bound or (self._is_too_long(point, self.today) and not aside)
         return len(self.here) == 1 and bool(self.stretch.bound and has)
 
     def _is_anniversary(self, point: Point) -> bool:

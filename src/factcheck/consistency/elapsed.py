@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from factcheck.consistency import jubilees, stretches
 from factcheck.consistency.bounds import Binding
-from factcheck.consistency.gaps import TODAY, agrees, is_beside
+from factcheck.consistency.gaps import TODAY, agrees, gap, is_beside
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, Stretch, points, read_stretch
 from factcheck.consistency.windows import Window, windows
-from factcheck.model import Kind, Period
+from factcheck.model import Interval, Kind, Period
 
 _STRETCHES = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL, Kind.COUNT})
 
@@ -30,6 +31,35 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     yield from jubilees.find(sheet)
 
 
+def _is_otherwise_made(window: Window, stretch: Stretch, every: Sequence[Point]) -> bool:
+    """Whether another stretch of the window makes it right: from a point "four years later", or both added up."""
+    others = [
+        fair
+        for number, slot in enumerate(window.slots)
+        if number != stretch.number
+        and slot.quantity.kind is Kind.DURATION
+        and (fair := stretches.lasting(slot)) is not None
+    ]
+    spans = [gap(one, other) for one, other in (sorted(two, key=_begins) for two in combinations(every, 2))]
+    return any(
+        stretch.fair.meets(made)
+        for other in others
+        for span in spans
+        for made in (_less(span, other), _less(other, span))
+    )
+
+
+def _begins(point: Point) -> date:
+    return point.days.start
+
+
+def _less(one: Interval, other: Interval) -> Interval:
+    """One stretch of time without another."""
+    low = None if one.low is None or other.high is None else one.low - other.high
+    high = None if one.high is None or other.low is None else one.high - other.low
+    return Interval(low, high)
+
+
 def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -> Contradiction | None:
     today = None if sheet.day is None else Point(TODAY, Period(sheet.day, sheet.day), "")
     here = [point for point in known if window.order(point.number) == window.order(stretch.number)]
@@ -39,16 +69,16 @@ def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -
     start, end = pair
     if not is_beside(window, stretch, pair):
         every = [*known, end] if end.number == TODAY else known
-        if any(agrees(stretch, *two) for two in combinations(every, 2)):
+        if any(agrees(stretch, *two) for two in combinations(every, 2)) or _is_otherwise_made(window, stretch, every):
             return None
     slot = window.slots[stretch.number]
-    said, gap = slot.span.of(sheet.text), stretches.told(start.days, end.days, stretch.unit)
+    said, told = slot.span.of(sheet.text), stretches.told(start.days, end.days, stretch.unit)
     ends = tuple(window.slots[point.number] for point in pair if point.number != TODAY)
     names = [one.span.of(sheet.text) for one in ends]
     if end.number == TODAY:
-        sum_ = f"{names[0]} is {gap} before the draft's own date, the draft says {said}"
+        sum_ = f"{names[0]} is {told} before the draft's own date, the draft says {said}"
     elif len(set(names)) == 1:
-        ends, sum_ = ends[:1], f"{names[0]} is {gap}, the draft says {said}"
+        ends, sum_ = ends[:1], f"{names[0]} is {told}, the draft says {said}"
     else:
-        sum_ = f"from {names[0]} to {names[1]} is {gap}, the draft says {said}"
-    return Contradiction(slot, ends, sum_, f"“{gap}”, or another date than {names[0]}")
+        sum_ = f"from {names[0]} to {names[1]} is {told}, the draft says {said}"
+    return Contradiction(slot, ends, sum_, f"“{told}”, or another date than {names[0]}")

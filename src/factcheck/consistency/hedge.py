@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,13 +10,14 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.mentions import Mention, mentions, opens_with_place, shared_words
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import tables
+from factcheck.text import stem
 
 _ABOVE, _BELOW = (Bound.OVER, Bound.AT_LEAST), (Bound.UNDER, Bound.UP_TO, Bound.NEARLY)
 _ROUGH = Decimal("1.4")
@@ -114,13 +116,30 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     said = [" ".join((*one.opening, "|", *one.near)) for one in (first, second)]
     if any(any_of("another_hedged").search(words) for words in said):
         return False
+    if opens_with_place(second) or _is_tally_of_another(sheet, first, second):
+        return False
     only = is_only(first, second, every, _SIZE)
-    points = nouns + 2 * bool(ours & theirs) + min(2, len((first.about & second.about) - first.own - second.own))
+    points = nouns + 2 * bool(ours & theirs) + min(2, len(shared_words(first, second)))
     points += 2 * (first.headline or refers_back(first, second) or second.definite)
     points += 2 * bool(_list("twice_tallies") & second.words) + _has_pronoun(sheet, second)
+    if first.kind is Kind.COUNT and points == nouns:
+        return False  # the same noun alone
     points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))
     rough = Bound.ABOUT in (_bound(first), _bound(second))
     return points >= _LEAST + 2 * rough + (not only) and (only or not _are_parts(first, second, every))
+
+
+def _is_tally_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the exact figure is the count of what the hedged one does not speak of: "the number against was 41"."""
+    found = _TALLY_OF.search(f" {sheet.rows[second.row].shape}")
+    if found is None or not {found[1], stem(found[1])} & _list("twice_tallies"):
+        return False
+    return found[2] == "against" or (bool(found[3]) and stem(found[3]) not in first.words)
+
+
+_TALLY_OF = re.compile(
+    r" (?:the|a|its|an) (?:[a-z]+ )?([a-z]+)(?: owed| paid)? (of|for|to|against|among) (?:the |all )?([a-z]*)"
+)
 
 
 def _is_kept(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.consistency.lives import Lives, is_own, lives, of_relative, subject_of
+from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
@@ -102,6 +102,8 @@ def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> b
         return True
     if of_relative().search(window.clause(death.number)) or any_of("relatives").search(window.clause(death.number)):
         return False
+    if is_of_somebody_new(window, birth, death):
+        return False
     start = window.slots[death.number].span.start
     dead = _DEAD.search(sheet.text[max(0, start - 100) : start])
     name, subject = set((dead[1] or dead[2]).split() if dead else ()), set(subject_of(sheet, window, birth).split())
@@ -140,6 +142,8 @@ def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[
     """Something done before birth, or by a small child that only the grown do."""
     clause = window.clause(other.number)
     if window.before(other.number).endswith(" of") or of_relative().search(clause) or _PASSIVE.search(clause):
+        return
+    if is_of_somebody_new(window, birth, other):
         return
     grown = any_of("grown_deeds").search(clause) is not None or _HOLDS.search(clause) is not None
     if not grown and not (any_of("deeds").search(clause) and _is_of(sheet, window, birth, other)):

@@ -24,6 +24,11 @@ _BORN_BEHIND = re.compile(
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
 _LIFE = re.compile(r" (?:life|lived from|lives) ")
+_BETWEEN = re.compile(
+    r"\b(?:nobody|no one|anyone|anybody|everyone|those|most|all) (?:[a-z]+ )?born\b"
+    r"|\b(?:born|births) (?:after|before|since|until|between|from|by)(?: [^.;,]{1,30} (?:and|to))? $"
+)
+"""Before a year that many may be born in, after or before."""
 _NAMED = re.compile(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
@@ -95,6 +100,8 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     span = window.slots[birth.number].span
     lead = sheet.text[max(0, span.start - 200) : span.start].lower()
     found = _born().search(lead)
+    if _BETWEEN.search(lead):
+        return False
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
     if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
@@ -133,6 +140,23 @@ def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:
     opens = found is not None and not lead[: found.start()].strip(' \n"“.!?')
     behind = re.match(r", ((?:[A-Z][\w’'-]+ ?)+)", sheet.text[span.end : span.end + 60]) if opens else None
     return proper(behind[1]) if behind is not None else ""
+
+
+def is_of_somebody_new(window: Window, birth: Point, other: Point) -> bool:
+    """Whether a date is told of somebody whom its sentence brings in: "a man killed in", "beat Smith, who died in"."""
+    before = f" {window.before(other.number)} "
+    if _NEW.search(before):
+        return True
+    same = window.order(birth.number) == window.order(other.number) and birth.number < other.number
+    behind = before.rpartition(f":{birth.number}> ")[2] if same else ""
+    return _WHO.search(f" {behind}") is not None
+
+
+_NEW = re.compile(
+    r" (?:an?|another) (?:[a-z-]+ ){1,3}(?:, )?"
+    r"(?:who |(?:[a-z]+ed|taken|shot|slain|hurt|born|hanged|lost) (?:there )?(?:in|on|at|by|during) )[^;]*$"
+)
+_WHO = re.compile(r"(?<! and)(?<! ,) (?:[^\W\d_][\w’'-]* ){2}(?:, )?(?:who|whose) [^;]*$")
 
 
 def proper(name: str) -> str:

@@ -28,6 +28,7 @@ _MARKUP = re.compile(r"[|`{}]|https?:")
 """What stands in tables and code, not in sentences."""
 FIGURE = "#"
 """Where the figure stands among the words beside it."""
+_PLACED = [(word,) for word in ("in", "at", "on", "across", "among", "for", "outside", "elsewhere")]
 _LABEL = 4
 """Tokens before a colon that name a figure or a picture at the most."""
 _COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS)
@@ -96,6 +97,17 @@ def _known(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:
     if slot.span not in known:
         known[slot.span] = _mention(sheet, number, slot, headline=headline)
     return known[slot.span]
+
+
+def shared_words(first: Mention, second: Mention) -> frozenset[str]:
+    """Stems of words beside both figures that are not what they count."""
+    own = frozenset(stem(word) for one in (first, second) for word in one.own)
+    return (first.about & second.about) - first.own - second.own - own
+
+
+def opens_with_place(one: Mention) -> bool:
+    """Whether the sentence opens with a place or part, in which the figure does not stand: "In the north it was"."""
+    return one.opening[:1] in _PLACED and len(one.opening) > 1 and one.period is None
 
 
 def _mention(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:

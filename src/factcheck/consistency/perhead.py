@@ -12,6 +12,7 @@ from factcheck.consistency.divided import FIGURES, actual, chosen, every_pair, i
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.windows import Window, windows
+from factcheck.extraction.counted import singular
 from factcheck.intervals import plain
 from factcheck.model import Bound, Interval
 
@@ -38,6 +39,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             if is_mean(window, number) or any(_is_fair(window.slots[number], *pair) for pair in every):
                 continue
             pairs = chosen(window, number, every)
+            if len(pairs) == 1 and _is_of_others(window, number, *pairs[0]):
+                continue
             if len(pairs) == 1 and (wrong := _judge(sheet, window.slots[number], *pairs[0])) is not None:
                 yield wrong
 
@@ -82,6 +85,40 @@ def _is_each(window: Window, number: int) -> bool:
         return False
     opening, behind = _signs()
     return bool(opening.search(before) or behind.match(f" {after}"))
+
+
+def _is_of_others(window: Window, number: int, total: Slot, count: Slot) -> bool:
+    """Whether the figure is the average of another thing than the total ("the average rent"), or of other people."""
+    clause = window.clause(number)
+    mean = _MEAN_OF.search(clause)
+    if mean is not None and not {mean[1], f"{mean[1]}s"} & _said(window, total):
+        return not any_of("sums_at_large").fullmatch(mean[1])
+    if _SOLD.search(window.before(number)) and not _said(window, total) & _sales():
+        return True
+    who = _WHO.match(clause.strip())
+    return who is not None and singular(who[1]) not in {singular(word) for word in _said(window, count)}
+
+
+def _said(window: Window, slot: Slot) -> set[str]:
+    """The words of the clause that a slot stands in."""
+    return set(window.clause(next(n for n, other in enumerate(window.slots) if other is slot)).split())
+
+
+_MEAN_OF = re.compile(
+    r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|made|got|paid|had|won|[a-z]+s|[a-z]+ed) "
+)
+_SOLD = re.compile(r" (?:sell|sells|sold) (?:for|at)$")
+
+
+@cache
+def _sales() -> frozenset[str]:
+    return frozenset(("sell", "sells", "sold", "sale", "sales", "fetched", "raised", "revenue"))
+
+
+_WHO = re.compile(
+    r"([a-z]{3,}s|children|people|men|women)"
+    r" (?:earn|get|pay|receive|make|own|spend|eat|drink|cost|fetch|sell)(?:ed|s)? "
+)
 
 
 def _is_fair(each: Slot, total: Slot, count: Slot) -> bool:

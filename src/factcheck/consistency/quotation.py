@@ -11,10 +11,10 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.hedge import in_per_cent
 from factcheck.consistency.mentions import Mention, mentions
 from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.restated import goes_on_alike, is_tied, names_in
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.twice import are_far_apart, in_one_unit, is_only, nouns_agree, roles
 from factcheck.model import Kind
-from factcheck.tables import tables
 
 _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
@@ -22,7 +22,6 @@ _LARGE, _MOST = 1000, 5
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
 _SAID_THE = re.compile(r"\b(?:said|says|added|according to) the (?:[a-z]+ )?([a-z]+)")
-_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -38,7 +37,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             if second.row - first.row != 1 or inside[0] is inside[1] or second.slot.claim in seen:
                 continue
             said, other = (second, first) if inside[1] else (first, second)
-            if _is_one_speaker(sheet, said, other, quoted) and _differ(first, _in_unit_of(first, second), every):
+            alike = _in_unit_of(first, second)
+            if (
+                _is_one_speaker(sheet, said, other, quoted)
+                and _differ(first, alike, every)
+                and is_tied(sheet, first, alike)
+                and goes_on_alike(sheet, first, alike)
+            ):
                 seen.add(second.slot.claim)
                 yield _contradiction(sheet, said, other)
 
@@ -75,7 +80,8 @@ def _differ(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     if not is_only(first, second, rest, _SIZE) or {first.slot.value, second.slot.value} & values[0] & values[1]:
         return False
     ours, theirs = roles(first), roles(second)
-    return not (ours and theirs and not ours & theirs) and told_apart(first, second) in ("", "of them")
+    apart, more = told_apart(first, second), (second.slot.value or 0) > (first.slot.value or 0)
+    return not (ours and theirs and not ours & theirs) and (not apart or (apart == "of them" and more))
 
 
 def _outside(sheet: Sheet, row: Row, quoted: Sequence[tuple[int, int]]) -> str:
@@ -92,7 +98,7 @@ def _is_one_speaker(sheet: Sheet, said: Mention, other: Mention, quoted: Sequenc
     outside = [_outside(sheet, sheet.rows[one.row], quoted) for one in (said, other)]
     if any(any_of("other_speakers").search(" ".join(re.findall(r"[\w’'-]+", text.lower()))) for text in outside):
         return False
-    names = [_names(text) for text in outside]
+    names = [names_in(text) for text in outside]
     if not _saying().search(outside[1]) or not (names[0] or _saying().search(outside[0])):
         return False
     later = int(other.row > said.row)
@@ -110,12 +116,6 @@ def _lower(text: str) -> set[str]:
     return set(re.findall(r"[\w’'-]+", text.lower()))
 
 
-def _names(text: str) -> frozenset[str]:
-    """Words with a capital that are no known beginning of a sentence, month or day."""
-    found = [match[0].removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(text)]
-    return frozenset(name for name in found if name.lower() not in _list("no_speakers"))
-
-
 @cache
 def _saying() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!was )(?<!were )(?:{words('says')})(?!\w)", re.IGNORECASE)
@@ -124,11 +124,6 @@ def _saying() -> re.Pattern[str]:
 @cache
 def _pronoun_says() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:he|she|they) (?:{words('says')})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
 
 
 def _contradiction(sheet: Sheet, said: Mention, other: Mention) -> Contradiction:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from factcheck.consistency.mentions import opens_with_place, shared_words
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.twice import is_explained, pairs
+from factcheck.consistency.twice import Pair, is_explained, pairs
+from factcheck.model import Bound, Kind
+from factcheck.tables import tables
+from factcheck.text import stem
 
 _LEAST = 3
 """Points from which two figures are of the same thing."""
@@ -16,7 +21,11 @@ _LEAST = 3
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every figure that an earlier one of the same thing contradicts, and none confirms."""
     quoted = quotations(sheet)
-    found = [pair for pair in pairs(sheet, _LEAST) if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)]
+    found = [
+        pair
+        for pair in pairs(sheet, _LEAST)
+        if is_inside(pair.first, quoted) is is_inside(pair.second, quoted) and not _is_set_apart(pair)
+    ]
     agreeing = {id(pair.second.slot) for pair in found if pair.ends[0].meets(pair.ends[1])}
     seen: set[int] = set()
     for pair in sorted(found, key=lambda pair: -pair.sure):
@@ -27,6 +36,26 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
     for one, other in same_event(sheet):
         yield _contradiction(sheet, one, other, "the same was in")
+
+
+def _is_set_apart(pair: Pair) -> bool:
+    """Whether the second figure is of some that its words alone tell: "the 120 jobs in York", "in winter its 200"."""
+    first, second = pair.first, pair.second
+    less = (second.slot.value or 0) < (first.slot.value or 0)
+    own = {stem(word) for word in second.own} - first.words - {stem(second.head)}
+    told = less and ((bool(own) and bool(first.own)) or second.behind not in _list("goes_on"))
+    told = told or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
+    if 1 in (first.slot.value, second.slot.value):
+        return True
+    tied = second.definite or second.is_whole or second.owner or second.label or first.label or second.before == "all"
+    rough = any(one.slot.quantity.bound is not Bound.EXACT for one in (first, second))
+    told = told or (rough and first.kind is Kind.COUNT and not tied)
+    return told and not (first.headline or second.same_time or shared_words(first, second))
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(tables("consistency")[name])
 
 
 def _contradiction(sheet: Sheet, first: Slot, second: Slot, what: str) -> Contradiction:

@@ -9,12 +9,13 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.mentions import Mention, mentions, opens_with_place, shared_words
 from factcheck.consistency.phrases import words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
 from factcheck.intervals import spaced
 from factcheck.model import Kind
+from factcheck.text import stem
 
 _POWERS = [Decimal(1000) ** n for n in (1, 2, 3)]
 _CLOSE, _NEARLY, _RATHER = Decimal("1.1"), Decimal("1.15"), Decimal("2.5")
@@ -25,6 +26,7 @@ _SMALL = 10
 """What a share is at the least, to be one of a thousand times as much."""
 _BACK = 2
 """Rows between the two at the most."""
+_EACH = frozenset(("each", "every", "per"))
 _PLAIN = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 
 
@@ -37,10 +39,23 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             near = second.row - first.row <= _BACK
             if not near or second.slot.claim in seen:
                 continue
+            if _is_of_another(sheet, first, second):
+                continue
             expected = _expected(sheet, first, second, every)
             if expected is not None:
                 seen.add(second.slot.claim)
                 yield _contradiction(sheet, first, second, expected)
+
+
+def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the second sentence has a subject of its own that does what that of the first does: "the car burns"."""
+    found = _SUBJECT.match(sheet.rows[second.row].shape)
+    if found is None or first.row == second.row or stem(found[1]) in first.words:
+        return False
+    return stem(found[2]) in shared_words(first, second)
+
+
+_SUBJECT = re.compile(r"(?:the|its|their|his|her|an?) ([a-z]+) ([a-z]+) ")
 
 
 def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> Decimal | None:
@@ -81,6 +96,8 @@ def _is_off(have: Decimal, wanted: Decimal, about: Decimal) -> bool:
 def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
     """Whether the second figure speaks of what the first does, by words or, where the digits are the same, by fewer."""
     nouns = nouns_agree(first, second)
+    if opens_with_place(second) or bool(_EACH & set(first.near)) is not bool(_EACH & set(second.near)):
+        return False
     if exact and second.definite and _digits(first.slot) > 1 and second.row - first.row == 1:
         return True
     if nouns is None or (second.kind is not first.kind and not second.definite):
@@ -97,7 +114,7 @@ def _is_same(first: Mention, second: Mention, *, exact: bool) -> bool:
         return False
     if below or (refers_back(first, second) and (nouns or ours & theirs)):
         return True
-    said = nouns or ours & theirs or len(first.about & second.about) > 1
+    said = ours & theirs or len(shared_words(first, second)) > (0 if nouns else 1) or (nouns and second.definite)
     return exact and _digits(first.slot) > 1 and bool(said)
 
 

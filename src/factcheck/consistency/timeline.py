@@ -22,6 +22,8 @@ _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
 _SUPERLATIVE = re.compile(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
+_OF_SOME = re.compile(r"<count:\d+> of (?:(?:them|whom|these|those) [^,;]*|(?:his|her|its|their|the) )$")
+"""Before a stretch that is a whole of which a part is told, or that of some of many."""
 _TURNS = re.compile(rf"^ (?:{words('participles')}) [^<]*<(?:date|year):\d+> , [^<]* (?:turn|turns|turned|turning) $")
 _COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
 
@@ -58,6 +60,10 @@ class Stretch:
     unit: str = "year"
 
 
+_OPENS, _CLOSES = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
+"""Marks around a year that is a title."""
+
+
 def points(window: Window, day: date | None) -> list[Point]:
     """The dates of a window that a stretch may begin or end at, in the order of the text."""
     found = []
@@ -65,6 +71,8 @@ def points(window: Window, day: date | None) -> list[Point]:
         if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:
             continue
         before, behind = window.before(number), window.after(number)
+        if before[-1:] in _OPENS and behind[:1] in _CLOSES:
+            continue
         if any_of("no_point").match(behind) or any_of("no_point_before").search(" ".join(before.split()[-2:])):
             continue
         when = slot.quantity.when
@@ -95,6 +103,7 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
     if (
         _COMPARED.match(after)
         or _SUPERLATIVE.search(before)
+        or _OF_SOME.search(before)
         or any_of("planned_before").search(" ".join(before.split()[-2:]))
     ):
         return None

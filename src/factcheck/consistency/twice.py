@@ -10,12 +10,13 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.mentions import Mention, mentions, shared_words
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import tables
+from factcheck.text import stem
 
 _MONTH = Decimal("30.4375")
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": _MONTH, "quarter": 3 * _MONTH} | {
@@ -156,7 +157,13 @@ def roles(mention: Mention) -> frozenset[str]:
     """The classes of what a figure can be a figure of, by the words near it; each by its first word."""
     lists = ("same_roles", "same_money_roles") if mention.kind is Kind.MONEY else ("same_roles",)
     said = mention.about | mention.own | mention.label
-    return frozenset(min(line) for name in lists for line in _classes(name) if line & said)
+    return frozenset(min(line) for name in lists for line in _stems(name) if line & said)
+
+
+@cache
+def _stems(name: str) -> tuple[frozenset[str], ...]:
+    """The classes of a list, each with the stems of its words."""
+    return tuple(line | frozenset(map(stem, line)) for line in _classes(name))
 
 
 def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
@@ -169,7 +176,7 @@ def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
     if nouns is None or (ours and theirs and not ours & theirs):
         return 0
     near, only = second.row - first.row, is_only(first, second, every)
-    shared = min(2, len((first.about & second.about) - first.own - second.own))
+    shared = min(2, len(shared_words(first, second)))
     below = first.headline and near == 1
     back = near <= _BACK and refers_back(first, second)
     if first.kind is Kind.COUNT and (second.own or second.is_whole):
@@ -190,7 +197,7 @@ def refers_back(first: Mention, second: Mention) -> bool:
     known = second.definite or second.owner in first.words
     if first.kind is Kind.AGE:
         return known
-    return known and (not second.restricted or bool((first.about & second.about) - first.own - second.own))
+    return known and (not second.restricted or bool(shared_words(first, second)))
 
 
 def _are_named_alike(first: Mention, second: Mention) -> bool:
@@ -198,8 +205,9 @@ def _are_named_alike(first: Mention, second: Mention) -> bool:
     if first.kind not in (Kind.COUNT, Kind.MONEY):
         return False
     if is_person(first.head or second.head):
-        shared = (first.about & second.about) - first.own - second.own
-        return first.head == second.head and bool(shared) and first.head not in _list("same_at_large")
+        return (
+            first.head == second.head and bool(shared_words(first, second)) and first.head not in _list("same_at_large")
+        )
     if first.own and second.own:
         return first.head == second.head
     return bool(roles(first) & roles(second) or first.own & second.of or second.own & first.of)
