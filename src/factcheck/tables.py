@@ -18,14 +18,17 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def tables(stem: str) -> dict[str, Any]:
-    """All tables whose names begin with `stem`, as one; raises ValueError where two have an entry of one name."""
+    """All tables whose names begin with `stem`, as one, in which an entry of text is a list of words parted by commas.
+
+    YAML reads one long text ten times as fast as a list. Raises ValueError where two tables have an entry of one name.
+    """
     joined: dict[str, Any] = {}
     for path in sorted((files("factcheck") / "data").iterdir(), key=lambda path: path.name):
         if path.name.startswith(stem) and path.name.endswith(".yaml"):
             content = table(path.name.removesuffix(".yaml"))
             if twice := joined.keys() & content.keys():
                 raise ValueError(f"data/{path.name} has names of another table: {', '.join(sorted(twice))}")
-            joined |= content
+            joined |= {key: entry.split(", ") if isinstance(entry, str) else entry for key, entry in content.items()}
     return joined
 
 
