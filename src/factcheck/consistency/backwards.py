@@ -99,8 +99,7 @@ def _is_order_known(first: Slot, second: Slot) -> bool:
 
 def _labelled(sheet: Sheet) -> Iterator[Contradiction]:
     """A lowest figure above the highest: "a low of 24 degrees, a high of 17"."""
-    words_ = re.findall(r"[a-z]+", sheet.text.lower())
-    if any(rarest(name).isdisjoint(words_) for name in ("low_end", "high_end")):
+    if any(rarest(name).isdisjoint(sheet.words()) for name in ("low_end", "high_end")):
         return
     line = figures(sheet)
     for low in line:

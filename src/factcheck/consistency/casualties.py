@@ -11,7 +11,7 @@ from factcheck.consistency import parts, sums, tally, wholes
 from factcheck.consistency.enumeration import names
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, items
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.standings import lead
 from factcheck.consistency.victims import (
@@ -32,7 +32,7 @@ _TOLD = (Fate.DEAD, Fate.HURT, Fate.BOTH)
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every toll that the counts of dead and hurt around it contradict."""
-    if not any_of("harm_words").search(re.sub(r"[^\w ]", " ", sheet.text.lower())):
+    if rarest("harm_words").isdisjoint(sheet.words()):
         return
     sheet = by_lines(sheet)
     harm = [any_of("harm_words").search(row.shape) is not None for row in sheet.rows]

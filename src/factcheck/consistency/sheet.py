@@ -68,6 +68,13 @@ class Sheet:
     day: date | None
     memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
+    def words(self) -> frozenset[str]:
+        """The words of all rows in lower case."""
+        if "words" not in self.memo:
+            self.memo["words"] = frozenset(word for row in self.rows for word in row.shape.split())
+        found: frozenset[str] = self.memo["words"]
+        return found
+
     def around(self, number: int, *, before: int = 0, after: int = 0) -> tuple[Row, ...]:
         """Row `number` with those before and after it that are the next sentence, or nearly so."""
         first = last = number
