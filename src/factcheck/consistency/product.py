@@ -23,6 +23,8 @@ _IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
 _ONE_COSTS = re.compile(
     r"(?:^|[:;,]) (?:an?|each|every|one) [a-z]+ (?:costs?|is priced at|sells for|sold for|goes for|holds|weighs) $"
 )
+_AT_A_TIME = re.compile(r"^ (?:last|this|next|yesterday|in|on) ")
+_GETTING = re.compile(r"^ ([a-z]+s) (?:got|get|received|receive|earned|earn|were given|had) ")
 _CROWD = 16
 """Figures around a price of which so many are a table, not a sum."""
 _ROUNDED = Decimal(10000)
@@ -61,7 +63,7 @@ def _of_each(line: Sequence[Figure], n: int) -> str | None:
     one = line[n]
     if one.slot is None or one.kind not in ("money", "count", "measure", "duration"):
         return None
-    if one.before == " to ":
+    if one.before == " to " or one.after == " each for ":
         return None
     if re.match(r"^ (?:[a-z]+ )?(?:, )?and (?:[a-z]+ ){1,2}, ", one.after):
         return None
@@ -109,7 +111,7 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
         return None  # the rest get as much, and the total is of all
     if number is None or total is None or number.slot is None or total.slot is None or each.slot is None:
         return None
-    if _has_its_own(total, number, each, near):
+    if _has_its_own(total, number, each, near) or _is_apart(total, number, each):
         return None
     later = of in tables("consistency")["stretches"] and " will " in each.head and total.sentence != each.sentence
     if later or " after " in each.before or _is_of_others(each, many, near):
@@ -134,6 +136,14 @@ def _has_its_own(total: Figure, number: Figure, each: Figure, near: Sequence[Fig
     return any(
         one.kind == "count" and one.value > 1 for one in near if one is not total and one.sentence == total.sentence
     )
+
+
+def _is_apart(total: Figure, number: Figure, each: Figure) -> bool:
+    """Whether a price in a sentence of its own is of others, or a total in one of its own is of another time."""
+    getting = _GETTING.match(each.head)
+    if number.sentence == total.sentence != each.sentence and getting is not None:
+        return not _is_of(number, getting[1])
+    return total.sentence != each.sentence and _AT_A_TIME.match(total.head) is not None
 
 
 def _only(many: Sequence[Figure], each: Figure) -> Figure | None:
