@@ -14,6 +14,8 @@ from factcheck.consistency.timeline import Point, Stretch, points, read_stretch
 from factcheck.consistency.windows import Window, windows
 from factcheck.model import Interval, Kind, Period
 
+_FAR = 20
+"""Times that a stretch is longer than the time between two dates, at most, where it is meant to be that."""
 _STRETCHES = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL, Kind.COUNT})
 
 
@@ -67,6 +69,9 @@ def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -
     if pair is None or agrees(stretch, *pair):
         return None
     start, end = pair
+    between = gap(start, end).high
+    if between is not None and stretch.fair.low is not None and stretch.fair.low > _FAR * max(between, 1):
+        return None  # what is so much longer is of something else
     if not is_beside(window, stretch, pair):
         every = [*known, end] if end.number == TODAY else known
         if any(agrees(stretch, *two) for two in combinations(every, 2)) or _is_otherwise_made(window, stretch, every):
