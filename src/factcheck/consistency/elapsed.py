@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
 from factcheck.consistency import jubilees, stretches
@@ -70,7 +71,7 @@ def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -
         return None
     start, end = pair
     between = gap(start, end).high
-    if between is not None and stretch.fair.low is not None and stretch.fair.low > _FAR * max(between, 1):
+    if between is not None and stretch.fair.low is not None and stretch.fair.low > _FAR * max(between, Decimal(1)):
         return None  # what is so much longer is of something else
     if not is_beside(window, stretch, pair):
         every = [*known, end] if end.number == TODAY else known
