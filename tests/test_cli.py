@@ -411,6 +411,7 @@ def test_other_encodings_are_read_and_named(encoding: str, named: str | None, ru
     assert (f"read as {named}" in done.out) if named else ("read as" not in done.out)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text",
     [
@@ -433,6 +434,7 @@ def test_a_strange_draft_takes_bounded_time(text: str, run: Command, here: Path)
     assert (done.status in (0, 1), done.err) == (True, "")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text",
     [

@@ -75,6 +75,7 @@ def run(*arguments: str) -> str:
     return subprocess.run([sys.executable, *arguments], capture_output=True, check=True, text=True).stdout
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("benchmark", SETS, ids=lambda one: one.gold)
 def test_no_score_falls(benchmark: Benchmark, shared: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     content = json.loads(FLOORS.read_text(encoding="utf-8"))

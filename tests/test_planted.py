@@ -27,6 +27,7 @@ def sentences(shared: Path) -> list[Any]:
     return list(planted["sentences"](shared / "facts", 24))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["planted.yaml", "planted_more.yaml", "planted_third.yaml"])
 def test_no_share_falls(name: str, shared: Path, request: pytest.FixtureRequest) -> None:
     """Shares in per cent, pinned in floors.json; the true sentences in which nothing is found wrong, and two more."""

@@ -180,6 +180,7 @@ def _seconds(text: str) -> float:
     return best
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
     size = 3_000
