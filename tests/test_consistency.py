@@ -12,6 +12,7 @@ import pytest
 
 from consistency_scores import CORPUS, DAY, alarms, correct, passages, said, score, sheet_of
 from factcheck.consistency import CHECKS
+from factcheck.consistency.findings import _joined
 from factcheck.document import from_text
 from factcheck.engine import Engine, read_rules
 from factcheck.model import Report, Verdict
@@ -156,6 +157,15 @@ def test_the_reason_shows_the_sum_the_other_places_and_both_corrections() -> Non
         "contradicts the draft itself: 12 of 40 is 30 %, the draft says 25%; “12” stands in line 2; “40” stands in "
         "line 2; either “30 %”, or another count for 25%"
     )
+
+
+@pytest.mark.parametrize(("severity", "verdict"), [("note", Verdict.MATCH), ("warning", Verdict.MISMATCH)])
+def test_a_note_leaves_what_a_source_confirms(severity: str, verdict: Verdict) -> None:
+    (match,) = report("NATO has 30 members.").of(Verdict.MATCH)
+    rule = next(rule for rule in RULES.rules if rule.check.of == "same").model_copy(update={"severity": severity})
+    joined = _joined(match, rule, "contradicts the draft itself")
+    assert joined.verdict is verdict
+    assert any("contradicts" in said for said in (joined.reason, *joined.notes))
 
 
 def test_an_age_is_not_held_against_a_day_that_is_only_today() -> None:

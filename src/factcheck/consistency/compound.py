@@ -25,7 +25,6 @@ _LONGEST, _NEAR = 60, Decimal("0.12")
 """Years that a rate is compounded over at most, and how far a total of yearly counts may be off."""
 _BEHIND = 5
 """Words behind a rate that say which years it is of."""
-_YEAR = re.compile(r"<(?:year|date):(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,15 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
     """The findings, in which each figure that another place of the draft contradicts is a mismatch.
 
     `findings` are of all claims in order; `day` is the draft's date, and ``None`` if it is only guessed. A figure that
-    is a mismatch already stays so, with the contradiction among its notes.
+    is a mismatch already stays so, with the contradiction among its notes, and so does a match where the check is not
+    sure enough to be more than a note.
     """
     if not rules or not findings:
         return findings
     sheet = make_sheet(draft.text, [finding.claim for finding in findings], day)
     joined = list(findings)
     told: set[tuple[int, ...]] = set()
-    for rule in rules:
+    for rule in sorted(rules, key=lambda rule: rule.severity == "note"):  # the surer check speaks first
         seen: set[int] = set()
         for wrong in CHECKS[rule.check.of](sheet):
             number = wrong.at.claim
@@ -77,7 +78,8 @@ def _places(draft: Draft, wrong: Contradiction) -> Iterator[str]:
 
 
 def _joined(finding: Finding, rule: Rule, reason: str) -> Finding:
-    if finding.verdict is Verdict.MISMATCH:
+    confirmed = finding.verdict is Verdict.MATCH and rule.severity == "note"
+    if finding.verdict is Verdict.MISMATCH or confirmed:
         return replace(finding, notes=(*finding.notes, f"{rule.id}: {reason}"), fixable=False)
     notes = finding.notes
     if finding.verdict is not Verdict.UNCHECKED and finding.rule:

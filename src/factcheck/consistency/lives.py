@@ -16,7 +16,6 @@ from factcheck.tables import tables
 
 _REACH = 70
 """Characters between "born" and the year."""
-_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[a-z]{1,3} )?[A-Z][\w’'-]+)+")
 _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
 _OF_LIFE = ("from", "to", "until", "till")
 _BORN_BEHIND = re.compile(

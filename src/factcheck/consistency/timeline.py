@@ -24,7 +24,6 @@ _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 _SUPERLATIVE = re.compile(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
 _OF_SOME = re.compile(r"<count:\d+> of (?:(?:them|whom|these|those) [^,;]*|(?:his|her|its|their|the) )$")
 """Before a stretch that is a whole of which a part is told, or that of some of many."""
-_TURNS = re.compile(rf"^ (?:{words('participles')}) [^<]*<(?:date|year):\d+> , [^<]* (?:turn|turns|turned|turning) $")
 _COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
 
 
@@ -122,7 +121,7 @@ def _fair(slot: Slot, before: str, after: str) -> Interval | None:
     if kind is Kind.DURATION or (kind is Kind.AGE and slot.quantity.text.lower().endswith("old")):
         return stretches.lasting(slot)
     noun = " ".join(after.split()[:2])
-    if kind is Kind.COUNT and slot.value is not None and _TURNS.search(f"{before} ") and not slot.quantity.counted:
+    if kind is Kind.COUNT and slot.value is not None and _turns().search(f"{before} ") and not slot.quantity.counted:
         return Interval((slot.value - _SEASON) * stretches.YEAR, (slot.value + _SEASON) * stretches.YEAR)
     counted = kind is Kind.COUNT and any_of("seasons").search(noun)
     if slot.value is None or not (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
@@ -134,12 +133,19 @@ def _fair(slot: Slot, before: str, after: str) -> Interval | None:
 
 
 def _use(slot: Slot, before: str, after: str) -> tuple[Use, bool] | None:
-    if slot.quantity.kind in (Kind.ORDINAL, Kind.AGE) or _TURNS.search(before):
+    if slot.quantity.kind in (Kind.ORDINAL, Kind.AGE) or _turns().search(before):
         return Use.OLD, False
     for pattern, use, bound in _uses():
         if pattern.search(f"{before}<> {after.strip()} "):
             return use, bound
     return None
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    """What stands before an age that somebody reaches: "Born in 1950, she turned"."""
+    born = rf"^ (?:{words('participles')}) [^<]*<(?:date|year):\d+> ,"
+    return re.compile(rf"{born} [^<]* (?:turn|turns|turned|turning) $")
 
 
 @cache

@@ -170,12 +170,9 @@ class Sources:
 
     def many(self, queries: Sequence[Query]) -> Mapping[Query, Answer | SourceError]:
         """The answers to all about one series: in one question where its source takes several places."""
-        found: dict[Query, Answer | SourceError] = {
-            query: answer for query in queries if (answer := self._stored(query)) is not None
-        }
+        found: dict[Query, Answer | SourceError] = {}
         ask, known = _several(queries[0].source), places_of(queries[0].source)
-        left = [query for query in queries if query not in found]
-        placed = [query for query in left if query.place not in ("", worldranks.EVERYWHERE)]
+        placed = [query for query in queries if query.place not in ("", worldranks.EVERYWHERE)]
         placed = [query for query in placed if known is None or query.place in known]
         if ask is not None and self._fetch is not None and len(placed) > 1:
             most = _MOST_PLACES.get(queries[0].source, MOST_PLACES)
