@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -11,7 +12,8 @@ from typing import get_args
 import pytest
 
 from consistency_scores import CORPUS, DAY, alarms, correct, passages, said, score, sheet_of
-from factcheck.consistency import CHECKS
+from factcheck.claims import build_claims, read_passage
+from factcheck.consistency import CHECKS, make_sheet
 from factcheck.consistency.findings import _joined
 from factcheck.document import from_text
 from factcheck.engine import Engine, read_rules
@@ -148,6 +150,23 @@ def test_other_checks_are_silent_on_what_agrees(check: str) -> None:
 def test_no_false_alarm_in_the_real_article(shared: Path) -> None:
     text = (shared / "article.txt").read_text(encoding="utf-8")
     assert contradictions(text) == []
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(
+    "text", ["Some {0} people fled.\n", "The {0} men and {0} women got ${0} each, 5% of ${0}m, in 1990. "]
+)
+def test_time_grows_with_the_figures_and_no_faster(text: str) -> None:
+    def spent(count: int) -> float:
+        draft = "".join(text.format(number % 7 + 12) for number in range(count))
+        sheet = make_sheet(draft, build_claims(read_passage(draft), DAY), DAY)
+        begin = time.perf_counter()
+        for find in CHECKS.values():
+            list(find(sheet))
+        return time.perf_counter() - begin
+
+    spent(10)
+    assert spent(600) < 12 * spent(150) + 1  # four times, and room for a busy machine; squares would be sixteen times
 
 
 def test_the_reason_shows_the_sum_the_other_places_and_both_corrections() -> None:

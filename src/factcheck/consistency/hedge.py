@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions, opens_with_place, shared_words
+from factcheck.consistency.mentions import Mention, mentions, nearest, opens_with_place, shared_words
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole
@@ -40,13 +40,14 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True, rows=near)]
     seen: set[int] = set()
     for n, second in enumerate(every):
-        for first in reversed(every[:n]):
+        around = nearest(every, n, after=True)
+        for first in reversed(nearest(every, n)):
             if second.row - first.row > 1 or {first.slot.claim, second.slot.claim} & seen:
                 break
             hedged, exact = _sides(first, second)
             if hedged is None or exact is None or not _is_beyond(hedged, exact):
                 continue
-            if first.row != second.row and _is_same(sheet, first, second, every):
+            if first.row != second.row and _is_same(sheet, first, second, around):
                 seen |= {first.slot.claim, second.slot.claim}
                 yield _contradiction(sheet, hedged, exact)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,6 +16,8 @@ from factcheck.model import Kind, Period
 from factcheck.tables import tables, wordset
 from factcheck.text import Token, lower_at, stem
 
+_MOST = 40
+"""Figures before or behind one that it is held against at the most."""
 _NEAR, _BESIDE = 9, 5
 """Tokens to either side of a figure in its clause that say what it is, and fewer that may tell it from another."""
 _DATED = 10
@@ -89,6 +91,14 @@ def mentions(sheet: Sheet, *, ratios: bool = False, rows: Container[int] | None 
             loose = quantity.loose and quantity.kind is not Kind.RATIO
             if slot.interval is not None and quantity.kind in kinds and not loose and quantity.low == quantity.high:
                 yield _known(sheet, number, slot, headline=headline)
+
+
+def nearest(every: Sequence[Mention], number: int, *, after: bool = False) -> Sequence[Mention]:
+    """The figures before one, and if wanted it and those after it, as far as they may be held against it.
+
+    More than an article has of them is a table or a report, in which figures so far apart are of different things.
+    """
+    return every[max(0, number - _MOST) : number + _MOST if after else number]
 
 
 def _known(sheet: Sheet, number: int, slot: Slot, *, headline: bool) -> Mention:

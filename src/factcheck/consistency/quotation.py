@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.hedge import in_per_cent
-from factcheck.consistency.mentions import Mention, mentions
+from factcheck.consistency.mentions import Mention, mentions, nearest
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.restated import goes_on_alike, is_tied, names_in
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
@@ -32,7 +32,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     every = [in_per_cent(one) for one in mentions(sheet, ratios=True)]
     seen: set[int] = set()
     for n, second in enumerate(every):
-        for first in every[:n]:
+        around = nearest(every, n, after=True)
+        for first in nearest(every, n):
             inside = [is_inside(one, quoted) for one in (first, second)]
             if second.row - first.row != 1 or inside[0] is inside[1] or second.slot.claim in seen:
                 continue
@@ -40,7 +41,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             alike = _in_unit_of(first, second)
             if (
                 _is_one_speaker(sheet, said, other, quoted)
-                and _differ(first, alike, every)
+                and _differ(first, alike, around)
                 and is_tied(sheet, first, alike)
                 and goes_on_alike(sheet, first, alike)
             ):

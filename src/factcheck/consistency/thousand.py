@@ -9,9 +9,9 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions, opens_with_place, shared_words
+from factcheck.consistency.mentions import Mention, mentions, nearest, opens_with_place, shared_words
 from factcheck.consistency.phrases import words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
 from factcheck.intervals import spaced
 from factcheck.model import Kind
@@ -35,13 +35,14 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     every = [one for one in mentions(sheet) if one.kind in _PLAIN and one.slot.value]
     seen: set[int] = set()
     for n, second in enumerate(every):
-        for first in reversed(every[:n]):
+        around = nearest(every, n, after=True)
+        for first in reversed(nearest(every, n)):
             near = second.row - first.row <= _BACK
             if not near or second.slot.claim in seen:
                 continue
             if _is_of_another(sheet, first, second):
                 continue
-            expected = _expected(sheet, first, second, every)
+            expected = _expected(sheet, first, second, around)
             if expected is not None:
                 seen.add(second.slot.claim)
                 yield _contradiction(sheet, first, second, expected)
@@ -137,15 +138,23 @@ def _shares(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Decimal]:
     """The shares of the first figure that the second's sentence, or where that has both the next, speaks of."""
     if second.row - first.row > 1 or (second.slot.value or 0) < _SMALL:
         return
-    for row in sheet.around(second.row, after=first.row == second.row):
-        for found in _share_words().finditer(row.shape):
-            name = found["slot"] or found["aside"]
-            if not name:
-                yield Decimal("0.5")
-                continue
-            slot = row.slot(name)
-            if slot.value is not None:
-                yield slot.value / (sums.HUNDRED if slot.quantity.kind is Kind.PERCENT else 1)
+    last = len(sheet.around(second.row, after=first.row == second.row))
+    for number in range(second.row, second.row + last):
+        key = f"shares {number}"
+        if key not in sheet.memo:
+            sheet.memo[key] = tuple(_shares_in(sheet.rows[number]))
+        yield from sheet.memo[key]
+
+
+def _shares_in(row: Row) -> Iterator[Decimal]:
+    for found in _share_words().finditer(row.shape):
+        name = found["slot"] or found["aside"]
+        if not name:
+            yield Decimal("0.5")
+            continue
+        slot = row.slot(name)
+        if slot.value is not None:
+            yield slot.value / (sums.HUNDRED if slot.quantity.kind is Kind.PERCENT else 1)
 
 
 def _is_rest(first: Mention, second: Mention, every: Sequence[Mention], times: Decimal) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions, shared_words
+from factcheck.consistency.mentions import Mention, mentions, nearest, shared_words
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
@@ -52,14 +52,15 @@ def pairs(sheet: Sheet, least: int) -> Iterator[Pair]:
     """The pairs of figures in different rows that speak of the same thing, `least` sure or more."""
     found = list(mentions(sheet))
     for number, second in enumerate(found):
-        for first in found[:number]:
+        around = nearest(found, number, after=True)
+        for first in nearest(found, number):
             if first.row == second.row or first.kind is not second.kind:
                 continue
             ends = in_one_unit(first, second)
             if ends is None or are_far_apart(first, second):
                 continue
-            points = sure(first, second, found)
-            if points >= least and not told_apart(first, second) and not _is_told_again(first, second, found):
+            points = sure(first, second, around)
+            if points >= least and not told_apart(first, second) and not _is_told_again(first, second, around):
                 yield Pair(first, second, ends, points)
 
 
@@ -175,7 +176,8 @@ def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
     nouns, ours, theirs = nouns_agree(first, second), roles(first), roles(second)
     if nouns is None or (ours and theirs and not ours & theirs):
         return 0
-    near, only = second.row - first.row, is_only(first, second, every)
+    near = second.row - first.row
+    only = near == 1 and is_only(first, second, every)
     shared = min(2, len(shared_words(first, second)))
     below = first.headline and near == 1
     back = near <= _BACK and refers_back(first, second)
