@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.consistency.mentions import FIGURE, OPENING, Mention
+from factcheck.consistency.beside import FIGURE, OPENING, Mention
 from factcheck.model import Direction, Kind
 from factcheck.tables import tables
 

@@ -26,10 +26,11 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         kinds = {window.slots[number].quantity.kind for number in window.home}
         if not kinds & _STRETCHES or not any(f"<{kind}:" in window.shape for kind in ("year", "date", "period")):
             continue
-        known = points(window, sheet.day)
-        for number in window.home if known else ():
-            stretch = read_stretch(window, number) if window.slots[number].quantity.kind in _STRETCHES else None
-            if stretch is not None and (wrong := _judge(sheet, window, stretch, known)) is not None:
+        numbers = [number for number in window.home if window.slots[number].quantity.kind in _STRETCHES]
+        told = [stretch for number in numbers if (stretch := read_stretch(window, number)) is not None]
+        known = points(window, sheet.day) if told else []
+        for stretch in told if known else ():
+            if (wrong := _judge(sheet, window, stretch, known)) is not None:
                 yield wrong
     yield from jubilees.find(sheet)
 

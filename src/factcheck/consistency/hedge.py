@@ -10,7 +10,8 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions, nearest, opens_with_place, shared_words
+from factcheck.consistency.beside import Mention
+from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole

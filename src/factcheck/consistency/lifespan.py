@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
@@ -21,18 +21,21 @@ _GROWN = 10
 """Age under which nobody marries, graduates or takes office."""
 _SMALL = 5
 """Age under which nobody works, writes or fights."""
+_LIVES = frozenset({"born", "birth", "life", "lives", "lived"})
+"""Words that tell of a birth, beside those of the table."""
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age above the oldest on record that is said of a person, and every life that cannot have been so."""
+    tells_lives = not (sheet.said().isdisjoint(rarest("births", "late")) and sheet.said().isdisjoint(_LIVES))
     for window in windows(sheet):
         for number in window.home:
             if _is_too_old(sheet, window, number):
                 said = window.slots[number].span.of(sheet.text)
                 sum_ = f"nobody is known to have lived longer than {OLDEST} years, the draft says {said}"
                 yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
-        if any(window.slots[number].quantity.when is not None for number in window.home):
+        if tells_lives and any(window.slots[number].quantity.when is not None for number in window.home):
             yield from _lives(sheet, window)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from factcheck.tables import tables, wordset
 
@@ -22,49 +22,70 @@ def words(name: str) -> str:
 
 @cache
 def rarest(*names: str) -> frozenset[str]:
-    """The longest word of each entry of some lists: a text without any of these has none of the entries."""
-    return _longest(entry for name in names for entry in tables("consistency")[name])
+    """The word of each entry of some lists that tells it best: a text without any of these has none of the entries."""
+    return frozenset(_telling(entry) for name in names for entry in tables("consistency")[name])
 
 
-def _longest(entries: Iterable[str]) -> frozenset[str]:
+def _telling(entry: str) -> str:
+    """The longest word of an entry that is none of common prose, if it has one."""
     common = wordset("words", "stop")
-    return frozenset(max(entry.split(), key=lambda word: (word not in common, len(word))) for entry in entries)
+    return max(entry.split(), key=lambda word: (word not in common, len(word)))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 class AnyOf:
-    """Finds any word of a list as a word of its own, between spaces; ``search`` as ``re.Pattern`` has it.
+    """Finds any entry of a list as words of their own, between spaces; its methods are those of ``re.Pattern``.
 
-    Most texts hold none of the words that tell its entries from common prose, which is soon found.
+    Most texts hold none of the words that tell its entries, which is soon found: the pattern is built when one does.
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
-        entries = list(entries)
-        self._rarest = _longest(entries)
-        self.pattern = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, entries))})(?!\S)")
+        self._all = tuple(entries)
+        self._told: dict[str, list[str]] = {}
+        for entry in self._all:
+            self._told.setdefault(_telling(entry), []).append(f" {entry} ")
+        self._rarest = frozenset(self._told)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All entries as one pattern."""
+        return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self._all))})(?!\S)")
+
+    def is_in(self, text: str) -> bool:
+        """Whether any of the entries is in `text`."""
+        said = _words_of(text)
+        if self._rarest.isdisjoint(said):
+            return False
+        spaced = f" {text} "
+        return any(entry in spaced for word in self._rarest & said for entry in self._told[word])
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first of the words in `text`."""
-        return None if self._rarest.isdisjoint(text.split()) else self.pattern.search(text)
+        """The first of the entries in `text`."""
+        return self.pattern.search(text) if self.is_in(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
-        """The word that `text` begins with."""
-        return self.pattern.match(text)
+        """The entry that `text` begins with."""
+        return self.pattern.match(text) if self.is_in(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The word that `text` is."""
-        return self.pattern.fullmatch(text)
+        """The entry that `text` is."""
+        return self.pattern.fullmatch(text) if self.is_in(text) else None
 
     def findall(self, text: str) -> list[str]:
-        """All of the words in `text`."""
+        """All of the entries in `text`."""
         return [found[0] for found in self.finditer(text)]
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All of the words in `text` with their places."""
-        return iter(()) if self._rarest.isdisjoint(text.split()) else self.pattern.finditer(text)
+        """All of the entries in `text` with their places."""
+        return self.pattern.finditer(text) if self.is_in(text) else iter(())
 
     def sub(self, to: str, text: str) -> str:
-        """The text with `to` in place of each of the words."""
-        return text if self._rarest.isdisjoint(text.split()) else self.pattern.sub(to, text)
+        """The text with `to` in place of each of the entries."""
+        return self.pattern.sub(to, text) if self.is_in(text) else text
 
 
 @cache

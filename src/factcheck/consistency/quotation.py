@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.apart import told_apart
+from factcheck.consistency.beside import Mention
 from factcheck.consistency.hedge import in_per_cent
-from factcheck.consistency.mentions import Mention, mentions, nearest
+from factcheck.consistency.mentions import mentions, nearest
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.restated import goes_on_alike, is_tied, names_in
 from factcheck.consistency.sheet import Contradiction, Row, Sheet

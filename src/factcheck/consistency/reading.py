@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
@@ -21,7 +21,8 @@ from factcheck.tables import tables
 from factcheck.text import sentence_starts
 
 BARE, CLOCK, FRACTION = "bare", "clock", "fraction"
-_BARE = re.compile(r"(?<![\w.,:/$£€])\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")
+_BARE = re.compile(r"\d(?<![\w.,:/$£€]\d)\d{0,2}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")  # digit first: fast
+_COLON = re.compile(r"\d:\d\d")
 _CLOCK = re.compile(
     r"(?<![\w.,:])(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)(?![\w:]|\.\d| ?[ap]\.?m\b| ?(?:GMT|BST|ET)\b)"
 )
@@ -36,12 +37,13 @@ _LONGEST = 400
 """Characters around a figure that are read at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
-    """A figure with the words `before` and `after` it, up to the next figure or the end of its sentence.
+    """A figure with the words around it, which are read when they are asked for.
 
     `kind` is that of its quantity, "bare" for a number that is no claim or "clock" for a time run, in seconds; `low`
-    and `high` are what it may stand for; `head` and `tail` are all words of its sentence before and after it.
+    and `high` are what it may stand for. `ends` are the places in `text` of its sentence's beginning, of the figure
+    before it or that beginning, of the figure behind it or the sentence's end, and of that end.
     """
 
     slot: Slot | None
@@ -49,13 +51,35 @@ class Figure:
     value: Decimal
     low: Decimal
     high: Decimal
-    said: str
     span: Span
     sentence: int
-    before: str
-    after: str
-    head: str
-    tail: str
+    text: str
+    ends: tuple[int, int, int, int]
+
+    @property
+    def said(self) -> str:
+        """The figure as it is printed."""
+        return self.span.of(self.text)
+
+    @cached_property
+    def before(self) -> str:
+        """The words before it, from the figure before or the beginning of the sentence."""
+        return spoken(self.text[self.ends[1] : self.span.start])
+
+    @cached_property
+    def after(self) -> str:
+        """The words behind it, up to the next figure or the end of the sentence."""
+        return spoken(self.text[self.span.end : self.ends[2]])
+
+    @cached_property
+    def head(self) -> str:
+        """All words of its sentence before it."""
+        return spoken(self.text[self.ends[0] : self.span.start])
+
+    @cached_property
+    def tail(self) -> str:
+        """All words of its sentence behind it."""
+        return spoken(self.text[self.span.end : self.ends[3]])
 
     @property
     def unit(self) -> str:
@@ -94,7 +118,7 @@ def neighbours(line: Sequence[Figure], one: Figure) -> list[Figure]:
 
 def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
     starts = _starts(sheet.text)
-    clocks = [found.span() for found in _CLOCK.finditer(sheet.text)]
+    clocks = [found.span() for found in _CLOCK.finditer(sheet.text)] if _COLON.search(sheet.text) else []
     slots = [
         (slot, max(slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0))
         for row in sheet.rows
@@ -117,7 +141,7 @@ def _starts(text: str) -> tuple[int, ...]:
 
 
 def _bare(text: str, fractions: bool) -> Iterator[Span]:
-    patterns = (_BARE, _CLOCK, _FRACTION) if fractions else (_BARE, _CLOCK)
+    patterns = [_BARE, *[_CLOCK] * bool(_COLON.search(text)), *[_FRACTION] * fractions]
     found = [one.span() for pattern in patterns for one in pattern.finditer(text)]
     yield from (Span(*one) for one in sorted(found))
 
@@ -132,10 +156,8 @@ def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence
             continue
         left = max(first, found[n - 1][0].end) if n else first
         right = min(last, found[n + 1][0].start) if n + 1 < len(found) else last
-        around = (spoken(text[left : span.start]), spoken(text[span.end : right]))
-        whole = (spoken(text[first : span.start]), spoken(text[span.end : last]))
         kind = slot.quantity.kind.value if slot else _kind(span.of(text))
-        yield Figure(slot, kind, *values, span.of(text), span, number, *around, *whole)
+        yield Figure(slot, kind, *values, span, number, text, (first, left, right, last))
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.consistency.mentions import FIGURE, Mention
+from factcheck.consistency.beside import FIGURE, Mention
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import nouns_agree, roles

@@ -17,6 +17,7 @@ from factcheck import intervals
 from factcheck.model import Claim, Interval, Quantity, Span
 
 _DIGITS = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _TOLERANCE = Decimal("0.1")
 """How far "about" and "nearly" reach, as a share of the figure."""
@@ -73,6 +74,13 @@ class Sheet:
         if "words" not in self.memo:
             self.memo["words"] = frozenset(word for row in self.rows for word in row.shape.split())
         found: frozenset[str] = self.memo["words"]
+        return found
+
+    def said(self) -> frozenset[str]:
+        """All words of the draft in lower case, without signs and figures."""
+        if "said" not in self.memo:
+            self.memo["said"] = frozenset(_WORD.findall(self.text.lower()))
+        found: frozenset[str] = self.memo["said"]
         return found
 
     def around(self, number: int, *, before: int = 0, after: int = 0) -> tuple[Row, ...]:

@@ -56,12 +56,15 @@ class Standing:
 
 
 def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
-    """All figures of rows with their places; the first figure of "It has ..." takes the place told before it."""
+    """All figures of rows with their places, if two or more; the first of "It has ..." takes the place told before it."""
+    figures = [tuple(_figures(text, row)) for row in rows]
+    if sum(map(len, figures)) < 2:
+        return []
     found: list[Standing] = []
     told = _place(lead(text, rows[0]), "") if rows else (0, None)
-    for row in rows:
+    for row, slots in zip(rows, figures, strict=True):
         start, before = row.span.start, len(found)
-        for slot in _figures(text, row):
+        for slot in slots:
             left, right = text[start : slot.span.start], text[slot.span.end : row.span.end]
             place, most = _place(left, right)
             if not place and _RECORD.match(right):

@@ -10,7 +10,8 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
-from factcheck.consistency.mentions import Mention, mentions, nearest, shared_words
+from factcheck.consistency.beside import Mention
+from factcheck.consistency.mentions import mentions, nearest, shared_words
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
