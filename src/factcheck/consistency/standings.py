@@ -56,7 +56,7 @@ class Standing:
 
 
 def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
-    """All figures of rows with their places, if two or more; the first of "It has ..." takes the place told before it."""
+    """All figures of rows with places, where two or more; the first of "It has ..." takes the place told before it."""
     figures = [tuple(_figures(text, row)) for row in rows]
     if sum(map(len, figures)) < 2:
         return []
