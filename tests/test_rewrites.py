@@ -16,6 +16,8 @@ from test_article import article
 
 __all__ = ["article"]
 
+pytestmark = pytest.mark.no_cover  # whole articles, hundreds of times: other tests cover the same lines
+
 BEGINS = {
     "tuesday": "He first made",
     "weeks": "The admission",

@@ -2,74 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 
-from factcheck.consistency import (
-    age,
-    backwards,
-    casualties,
-    change,
-    compound,
-    conversion,
-    elapsed,
-    excess,
-    exchange,
-    hedge,
-    impossible,
-    lifespan,
-    margin,
-    multiples,
-    parts,
-    perhead,
-    perperiod,
-    points,
-    poll,
-    product,
-    promised,
-    quotation,
-    ranked,
-    relative,
-    same,
-    share,
-    shares_of_whole,
-    temperature,
-    thousand,
-    times,
-)
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot, make_sheet
+from factcheck.model import DATED, Kind
 
-CHECKS: Mapping[str, Callable[[Sheet], Iterator[Contradiction]]] = {
-    "age": age.find,
-    "casualties": casualties.find,
-    "change": change.find,
-    "compound": compound.find,
-    "conversion": conversion.find,
-    "elapsed": elapsed.find,
-    "excess": excess.find,
-    "exchange": exchange.find,
-    "hedge": hedge.find,
-    "impossible": impossible.find,
-    "lifespan": lifespan.find,
-    "margin": margin.find,
-    "multiples": multiples.find,
-    "parts": parts.find,
-    "perhead": perhead.find,
-    "perperiod": perperiod.find,
-    "points": points.find,
-    "poll": poll.find,
-    "product": product.find,
-    "promised": promised.find,
-    "ranked": ranked.find,
-    "quotation": quotation.find,
-    "relative": relative.find,
-    "reversed": backwards.find,
-    "same": same.find,
-    "share": share.find,
-    "shares": shares_of_whole.find,
-    "temperature": temperature.find,
-    "thousand": thousand.find,
-    "times": times.find,
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: the name of its `module`, and the `kinds` of figures of which a draft must have one, or any if none.
+
+    The module is imported for the first draft that has one: most drafts need few of them.
+    """
+
+    module: str
+    kinds: frozenset[Kind] = frozenset()
+
+    def __call__(self, sheet: Sheet) -> Iterator[Contradiction]:
+        """Every figure that the check finds contradicted, in the order of the draft or of how sure it is."""
+        if not self.kinds or not self.kinds.isdisjoint(sheet.kinds()):
+            yield from import_module(f"factcheck.consistency.{self.module}").find(sheet)
+
+
+def _any(*kinds: Kind) -> frozenset[Kind]:
+    return frozenset(kinds)
+
+
+CHECKS: Mapping[str, Check] = {
+    "age": Check("age", _any(*DATED)),
+    "casualties": Check("casualties", _any(Kind.COUNT)),
+    "change": Check("change"),
+    "compound": Check("compound", _any(Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE)),
+    "conversion": Check("conversion", _any(Kind.MEASURE)),
+    "elapsed": Check("elapsed", _any(*DATED)),
+    "excess": Check("excess", _any(Kind.COUNT, Kind.PERCENT)),
+    "exchange": Check("exchange", _any(Kind.MONEY)),
+    "hedge": Check("hedge"),
+    "impossible": Check("impossible", _any(*DATED)),
+    "lifespan": Check("lifespan"),
+    "margin": Check("margin", _any(Kind.COUNT, Kind.POINTS, Kind.DURATION)),
+    "multiples": Check("multiples"),
+    "parts": Check("parts"),
+    "perhead": Check("perhead"),
+    "perperiod": Check("perperiod"),
+    "points": Check("points", _any(Kind.PERCENT)),
+    "poll": Check("poll", _any(Kind.PERCENT, Kind.POINTS)),
+    "product": Check("product"),
+    "promised": Check("promised"),
+    "quotation": Check("quotation"),
+    "ranked": Check("ranked"),
+    "relative": Check("relative", _any(*DATED)),
+    "reversed": Check("backwards"),
+    "same": Check("same"),
+    "share": Check("share", _any(Kind.PERCENT, Kind.RATIO)),
+    "shares": Check("shares_of_whole", _any(Kind.PERCENT, Kind.RATIO)),
+    "temperature": Check("temperature", _any(Kind.MEASURE)),
+    "thousand": Check("thousand", _any(Kind.COUNT, Kind.MONEY, Kind.MEASURE)),
+    "times": Check("times", _any(Kind.MULTIPLE, Kind.RATIO)),
 }
 """The name that a rule gives under ``of``, and its check."""
 
-__all__ = ["CHECKS", "Contradiction", "Sheet", "Slot", "make_sheet"]
+__all__ = ["CHECKS", "Check", "Contradiction", "Sheet", "Slot", "make_sheet"]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck import intervals
-from factcheck.model import Claim, Interval, Quantity, Span
+from factcheck.model import Claim, Interval, Kind, Quantity, Span
 
 _DIGITS = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -74,6 +74,13 @@ class Sheet:
         if "words" not in self.memo:
             self.memo["words"] = frozenset(word for row in self.rows for word in row.shape.split())
         found: frozenset[str] = self.memo["words"]
+        return found
+
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of all its figures."""
+        if "kinds" not in self.memo:
+            self.memo["kinds"] = frozenset(claim.quantity.kind for claim in self.claims)
+        found: frozenset[Kind] = self.memo["kinds"]
         return found
 
     def said(self) -> frozenset[str]:
