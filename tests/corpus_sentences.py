@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine
 from factcheck.model import Finding, Report, Verdict
 from factcheck.yamlfile import load
+from shipped_rules import shipped
 
 CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 11, 23)
@@ -22,7 +23,7 @@ _WORST_FIRST = list(Verdict)
 @cache
 def engine() -> Engine:
     """The shipped rules and books."""
-    return Engine(read_rules())
+    return Engine(shipped())
 
 
 def read(name: str) -> Any:

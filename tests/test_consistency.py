@@ -16,12 +16,13 @@ from factcheck.claims import build_claims, read_passage
 from factcheck.consistency import CHECKS, make_sheet
 from factcheck.consistency.findings import _joined
 from factcheck.document import from_text
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine
 from factcheck.model import Report, Verdict
 from factcheck.rules.schema import CheckPart
+from shipped_rules import shipped
 
 FLOORS = CORPUS / "floors.json"
-RULES = read_rules()
+RULES = shipped()
 PAGE = "docs/consistency.md"
 TABLE = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- end of scores -->)", re.DOTALL)
 NEWS = CORPUS.parent

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from factcheck import __version__, document
 from factcheck.cli import main
-from factcheck.engine import Engine, read_rules, read_texts
+from factcheck.engine import Engine, read_texts
 from factcheck.extraction.units import units
 from factcheck.model import Kind, Verdict
 from factcheck.rulekit.jsonschema import _BLOCKS
@@ -24,6 +24,7 @@ from factcheck.rules.load import load_rules
 from factcheck.selftest import run_examples
 from factcheck.sources import registry
 from factcheck.tables import table
+from shipped_rules import shipped
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
@@ -158,7 +159,7 @@ def test_the_keys_are_those_of_the_models(request: pytest.FixtureRequest) -> Non
 
 
 def test_the_catalogue_has_every_rule_that_ships(request: pytest.FixtureRequest) -> None:
-    rules = read_rules()
+    rules = shipped()
     topics: dict[str, list[str]] = {}
     for rule in rules.rules:
         path = rules.places[rule.id][0]
@@ -222,7 +223,7 @@ def test_the_table_of_corpora_counts_their_lines(request: pytest.FixtureRequest)
 
 def test_the_indicators_are_those_of_the_rules(request: pytest.FixtureRequest) -> None:
     page = REPOSITORY / "docs" / "indicators.md"
-    rules = read_rules()
+    rules = shipped()
     rows: dict[str, list[str]] = {}
     for rule in rules.rules:
         if rule.definition:
@@ -267,7 +268,7 @@ def test_the_changelog_begins_with_this_version() -> None:
 
 
 def test_no_rule_calls_a_draft_false() -> None:
-    for rule in read_rules().rules:
+    for rule in shipped().rules:
         said = f"{rule.about} {rule.message or ''} {rule.note or ''}".lower()
         assert not re.search(r"\b(false|wrong|lie|lies|incorrect)\b", said), rule.id
 
@@ -284,5 +285,5 @@ def test_every_option_and_verdict_is_in_the_readme() -> None:
 )
 def test_the_examples_hold_the_errors_they_were_written_with(name: str, wrong: list[str]) -> None:
     draft = document.read(REPOSITORY / "examples" / f"{name}.txt")
-    report = Engine(read_rules()).check_draft(draft)
+    report = Engine(shipped()).check_draft(draft)
     assert [finding.text for finding in report.of(Verdict.MISMATCH)] == wrong

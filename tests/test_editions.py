@@ -10,10 +10,10 @@ import pytest
 
 from factcheck.claims import build_claims, read_passage
 from factcheck.document import from_text
-from factcheck.engine import read_rules
 from factcheck.model import Answer, Finding, Observation, Period, Query
 from factcheck.pipeline import check_draft
 from factcheck.rules.match import Matcher
+from shipped_rules import shipped
 
 DAY = date(2024, 6, 16)
 Row = tuple[str, int, str, str | None]
@@ -22,7 +22,7 @@ Row = tuple[str, int, str, str | None]
 
 @cache
 def matcher() -> Matcher:
-    return Matcher([rule for rule in read_rules().rules if rule.id == "population-of-country"])
+    return Matcher([rule for rule in shipped().rules if rule.id == "population-of-country"])
 
 
 def finding(text: str, rows: tuple[Row, ...]) -> Finding:

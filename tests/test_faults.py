@@ -9,13 +9,14 @@ from time import monotonic
 
 import pytest
 
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine
 from factcheck.errors import SourceError
 from factcheck.model import Query, Verdict
 from factcheck.sources import fetcher, registry, session
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Fetch, Reply, Site
 from local_server import replied, serving
+from shipped_rules import shipped
 from test_sources import CASES, Case, bodies
 
 pytestmark = pytest.mark.enable_socket
@@ -169,4 +170,4 @@ def test_a_fault_makes_no_verdict_and_the_report_names_it(fault: str) -> None:
     assert message in failure.message
 
 
-RULES = read_rules()
+RULES = shipped()

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from factcheck.engine import read_rules
 from factcheck.extraction.units import units
 from factcheck.model import Kind, Query
 from factcheck.rules.schema import ClaimPart
 from factcheck.sources import worldbank
 from factcheck.sources.http import Reply
 from factcheck.tables import table
+from shipped_rules import shipped
 
-RULES = [rule for rule in read_rules().rules if rule.definition]
+RULES = [rule for rule in shipped().rules if rule.definition]
 SERIES = {rule.id: (rule, rule.check if rule.check.source == "worldbank" else rule.check.otherwise) for rule in RULES}
 ASKED = [(rule, check.series) for rule, check in SERIES.values() if check is not None]
 

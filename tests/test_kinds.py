@@ -14,18 +14,13 @@ import pytest
 
 from corpus_sentences import read
 from factcheck.document import from_text
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine
 from factcheck.model import Answer, Query, Verdict
-from factcheck.rules.load import RuleSet
+from shipped_rules import shipped as rules
 from test_changes import SECOND, observation
 
 ROWS = read("kinds-fresh.yaml")
 WRONG = ("mismatch", "outdated")
-
-
-@cache
-def rules() -> RuleSet:
-    return read_rules()
 
 
 @cache

@@ -16,10 +16,11 @@ from markdown_it import MarkdownIt
 
 import report_samples as samples
 from factcheck.document import from_text
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine
 from factcheck.model import Report, Verdict
 from factcheck.report import REPORTERS, ReportOptions
 from golden_option import Golden
+from shipped_rules import shipped
 from test_report_safe import FORBIDDEN
 
 PLAIN = ReportOptions()
@@ -53,7 +54,7 @@ def render(name: str, *reports: Report, options: ReportOptions = PLAIN) -> str:
 
 
 def checked(text: str) -> Report:
-    return Engine(read_rules()).check_draft(from_text(text, "drafts/a story.txt"), given=samples.day("2024-05-02"))
+    return Engine(shipped()).check_draft(from_text(text, "drafts/a story.txt"), given=samples.day("2024-05-02"))
 
 
 @pytest.fixture(scope="module")

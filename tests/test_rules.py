@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from factcheck.engine import read_rules
 from factcheck.selftest import run_examples
 from factcheck.sources.registry import lookup
+from shipped_rules import shipped
 
-RULES = read_rules()
+RULES = shipped()
 
 
 def test_all_shipped_rules_load() -> None:

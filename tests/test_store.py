@@ -15,7 +15,6 @@ from threading import Thread
 import pytest
 
 from command import Command, Run, make_command
-from factcheck.engine import read_rules
 from factcheck.errors import FileError
 from factcheck.model import Answer, Member, Observation, Period, Query
 from factcheck.rules.load import RuleSet
@@ -24,6 +23,7 @@ from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Reply, Site
 from factcheck.sources.store import Store, changes
 from factcheck.sync import Synced, synced, told, wanted
+from shipped_rules import shipped
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 KENYA = Query("worldbank", "SP.POP.TOTL", "KEN")
@@ -202,12 +202,12 @@ class Bank:
 
 
 def test_every_series_that_rules_name_is_wanted() -> None:
-    found = wanted(read_rules())
+    found = wanted(shipped())
     assert len(found) > 60
     assert {source for source, _ in found} == {"worldbank"}
     population = found["worldbank", "SP.POP.TOTL"]
     assert len(population) > 200
-    assert wanted(read_rules(), ["who"]) == {}
+    assert wanted(shipped(), ["who"]) == {}
 
 
 SERIES = {
@@ -310,7 +310,7 @@ def test_all_that_an_observation_says_may_be_revised(
     ],
 )
 def test_only_places_that_a_source_knows_are_wanted(source: str, series: str, count: int) -> None:
-    (rule,) = [rule for rule in read_rules().rules if rule.id == "population-of-country"]
+    (rule,) = [rule for rule in shipped().rules if rule.id == "population-of-country"]
     check = rule.check.model_copy(update={"source": source, "series": series, "otherwise": None})
     (queries,) = wanted(RuleSet((rule.model_copy(update={"check": check}),), {}, (), "")).values()
     assert len(queries) == count

@@ -22,13 +22,14 @@ from urllib3 import HTTPResponse
 from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 
 import factcheck
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine
 from factcheck.errors import SourceError
 from factcheck.model import Observation, Period, Query, Verdict
 from factcheck.sources import fetcher as fetching
 from factcheck.sources import registry, session, worldbank
 from factcheck.sources.fetcher import Fetcher
 from factcheck.sources.http import Reply, Site
+from shipped_rules import shipped
 
 POPULATION = Query("worldbank", "SP.POP.TOTL", "KEN")
 GROWTH = Query("worldbank", "NY.GDP.MKTP.KD.ZG", "KEN")
@@ -514,7 +515,7 @@ def test_errors_come_back_as_values() -> None:
     assert isinstance(unknown, SourceError)
 
 
-RULES = read_rules()
+RULES = shipped()
 
 
 def checked(text: str, fetch: Callable[[Site, str], Reply], day: date = DAY) -> factcheck.Report:

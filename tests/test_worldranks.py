@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from factcheck.engine import Engine, read_rules
+from factcheck.engine import Engine
 from factcheck.errors import SourceError
 from factcheck.gazetteer import countries
 from factcheck.model import Query
 from factcheck.sources import registry, worldranks
 from factcheck.sources.http import Reply, Site
+from shipped_rules import shipped
 
 GDP = Query("worldbank", "NY.GDP.MKTP.CD", "all")
 COUNTRIES = [one.code for one in countries().values() if one.kind == "country"]
@@ -92,6 +93,6 @@ def test_an_answer_that_cannot_be_believed_is_told(rows: list[Any], head: Mappin
 )
 def test_ranks_are_checked(text: str, verdict: str) -> None:
     fetch = answering([*whole(2021), *whole(2020)])
-    engine = Engine(read_rules(), registry.make_lookup(offline=False, fetch=fetch))
+    engine = Engine(shipped(), registry.make_lookup(offline=False, fetch=fetch))
     (finding,) = engine.check(text, given=date(2022, 3, 16)).findings
     assert finding.verdict.value == verdict, finding.reason
