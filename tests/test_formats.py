@@ -146,7 +146,7 @@ def with_part(name: str, content: bytes) -> bytes:
 
 def bomb() -> bytes:
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for k in range(3):
             archive.writestr(f"word/document{k}.xml", b"0" * 80_000_000)
     return data.getvalue()

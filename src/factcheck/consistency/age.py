@@ -72,7 +72,7 @@ def _is_age(sheet: Sheet, window: Window, number: int) -> bool:
         return window.after(number).startswith("birthday")
     if kind is Kind.COUNT and not slot.quantity.unit:
         return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(sheet, window, number)
-    return kind is Kind.AGE
+    return kind is Kind.AGE and not slot.quantity.text.endswith("olds")
 
 
 def _is_told_as_age(sheet: Sheet, window: Window, number: int) -> bool:
