@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot, make_sheet
 from factcheck.model import DATED, Kind
 
@@ -21,9 +22,14 @@ class Check:
     kinds: frozenset[Kind] = frozenset()
 
     def __call__(self, sheet: Sheet) -> Iterator[Contradiction]:
-        """Every figure that the check finds contradicted, in the order of the draft or of how sure it is."""
+        """Every figure that the check finds contradicted, in the order of the draft or of how sure it is.
+
+        None in a crowd of other figures.
+        """
         if not self.kinds or not self.kinds.isdisjoint(sheet.kinds()):
-            yield from import_module(f"factcheck.consistency.{self.module}").find(sheet)
+            for wrong in import_module(f"factcheck.consistency.{self.module}").find(sheet):
+                if not is_crowded(sheet, wrong):
+                    yield wrong
 
 
 def _any(*kinds: Kind) -> frozenset[Kind]:

@@ -17,7 +17,8 @@ from factcheck.extraction.units import convert
 from factcheck.model import Interval
 
 _PAIR = re.compile(
-    r"(?<!> )(?<!> and )(?<!> , )(?<!> stone )(?P<first><measure:\d+>) \( (?P<minus>[-−–] )?(?P<second><measure:\d+>) \)"
+    r"(?<!> )(?<!> and )(?<!> , )(?<!> stone )"
+    r"(?P<first><measure:\d+>) \( (?P<minus>[-−–] )?(?P<second><measure:\d+>) \)"
 )
 _NUMBER = re.compile(r"^.*?\d[\d.,]*(?: (?:m|b|tr)illion)?[\s-]*")
 _CLOSE = Decimal("0.05")
