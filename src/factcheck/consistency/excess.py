@@ -13,6 +13,7 @@ from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sen
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.intervals import plain
 from factcheck.model import Bound
+from factcheck.tables import wordset
 from factcheck.text import stem
 
 _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
@@ -157,6 +158,7 @@ def _spoken_of(
     told = [one for one in counts if any_of("in_all").search(f"{one.before[-12:]}{one.after[:20]}")]
     group = any_of("group_of")
     latest = [one for one in before[-1:] if generic and (one.counted or group.search(one.before[-16:]))]
+    latest = [one for one in latest if one.counted not in wordset("grammar", "times")]  # "two nights" are not "these"
     return next((chosen[0] for chosen in (same, told, latest) if len(chosen) == 1), None)
 
 

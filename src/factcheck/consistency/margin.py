@@ -112,7 +112,7 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
         return None
     if pair is not None and _is_dated(margin, pair[1]):
         return None
-    if pair is None or _agrees(sides, margin):
+    if pair is None or _agrees(sides, margin) or _is_part_of_other(*pair):
         return None
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
     low, high = more.low - less.high, more.high - less.low
@@ -124,6 +124,15 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     sum_ = f"from {less.said} to {more.said} is {lies}, the draft says {margin.said}"
     fix = f"“{sums.middle(Interval(low, high), '')}”, or other figures than {more.said} and {less.said}"
     return Contradiction(margin.slot, others, sum_, fix)
+
+
+def _is_part_of_other(one: Figure, other: Figure) -> bool:
+    """Whether one is a part of the other, "2 of the 4 million votes", so that they are no two sides."""
+    first = min(one, other, key=lambda side: side.span.start)
+    return (
+        first.sentence == max(one.sentence, other.sentence)
+        and re.match(r" (?:out )?of (?:the |its )?$", first.after) is not None
+    )
 
 
 def _most(more: Figure, margin: Figure) -> Decimal:

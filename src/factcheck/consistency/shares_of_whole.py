@@ -100,6 +100,8 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
         rest = rest or re.match(r"(?:the )?(?:other|last|final|remaining|missing)", one.said.lower()) is not None
         if one.kind == FRACTION and re.search(r" (?:in|during|for|since|of) $", one.before):
             return None  # the last quarter of a year
+        if re.match(r" an? ", one.after):
+            return None  # half a day
         middle = one.value * 100
         sure = one.kind == "ratio" or rest
         return Share(one, middle - _ROUGH, middle + _ROUGH, 1, rest, sure) if 0 < middle < 100 else None

@@ -24,6 +24,8 @@ _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 _SUPERLATIVE = re.compile(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
 _OF_SOME = re.compile(r"<count:\d+> of (?:(?:them|whom|these|those) [^,;]*|(?:his|her|its|their|the) )$")
 """Before a stretch that is a whole of which a part is told, or that of some of many."""
+_LIMIT = re.compile(r" (?:longer|older|younger|later|sooner) than $")
+"""Before a stretch that others are held against."""
 _COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
 
 
@@ -103,6 +105,7 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
         _COMPARED.match(after)
         or _SUPERLATIVE.search(before)
         or _OF_SOME.search(before)
+        or _LIMIT.search(before)
         or any_of("planned_before").search(" ".join(before.split()[-2:]))
     ):
         return None
