@@ -41,7 +41,7 @@ test: $(DEV)/.ready ## lint, type-check and run all tests with coverage; ARGS="-
 	@echo "make test: 3/4 mypy --strict (types of src)"
 	@$(DEV)/bin/mypy --no-error-summary
 	@echo "make test: 4/4 pytest (no network; coverage of branches)"
-	@$(DEV)/bin/python -m pytest -q -n auto $(if $(ARGS),--no-cov $(ARGS),--cov)
+	@$(DEV)/bin/python -m pytest -q -n auto --dist loadgroup $(if $(ARGS),--no-cov $(ARGS),--cov)
 
 lock: ## write requirements-dev.txt anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --upgrade --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ruamel.yaml import YAML
 
 from factcheck.claims import build_claims, read_passage
 from factcheck.consistency import CHECKS, Sheet, make_sheet
@@ -53,7 +53,7 @@ class Score:
 def passages(check: str, *, fresh: bool) -> Mapping[str, Sequence[str]]:
     """The passages of a check by the list they stand in; `fresh` ones are those that it was not written on."""
     path = (CORPUS / "fresh" if fresh else CORPUS) / f"{check}.yaml"
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = YAML(typ="safe").load(path)
     return {name: tuple(found[name]) for name in LISTS}
 
 
@@ -89,7 +89,7 @@ def alarms(*, fresh: bool, checks: frozenset[str] | None = None) -> Mapping[str,
 def correct(*, fresh: bool) -> tuple[str, ...]:
     """Passages in which nothing contradicts anything."""
     path = CORPUS / f"correct/{'fresh' if fresh else 'known'}.yaml"
-    return tuple(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return tuple(YAML(typ="safe").load(path))
 
 
 def score(check: str, *, fresh: bool) -> Score:

@@ -28,25 +28,12 @@ TABLE = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- end of scores -->)", re.DO
 NEWS = CORPUS.parent
 
 
+# One process reads all passages, the first tests without coverage, and the others find them ready.
+pytestmark = pytest.mark.xdist_group("passages")
+
+
 def report(text: str, day: date = DAY) -> Report:
     return Engine(RULES).check(text, given=day)
-
-
-def test_rules_name_every_check_and_no_other() -> None:
-    declared = {rule.check.of for rule in RULES.rules if rule.check.kind == "consistency"}
-    assert declared == set(CHECKS) == set(get_args(CheckPart.model_fields["of"].annotation)) - {""}
-
-
-@pytest.mark.parametrize("check", sorted(CHECKS))
-def test_nothing_that_agrees_or_only_looks_alike_is_contradicted(check: str) -> None:
-    assert [one.text for one in said(check, fresh=False) if one.found and one.of != "contradictory"] == []
-
-
-@pytest.mark.parametrize("check", sorted(CHECKS))
-def test_passages_are_many_and_used_once(check: str) -> None:
-    own, fresh = ([text for texts in passages(check, fresh=one).values() for text in texts] for one in (False, True))
-    assert len(set(own + fresh)) == len(own) + len(fresh)
-    assert len(fresh) >= 20
 
 
 def scores() -> dict[str, dict[str, float]]:
@@ -125,6 +112,31 @@ def contradictions(text: str) -> list[str]:
     return [wrong.sum for find in CHECKS.values() for wrong in find(sheet_of(text))]
 
 
+@pytest.mark.no_cover
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_other_checks_are_silent_on_what_agrees(check: str) -> None:
+    content = passages(check, fresh=False)
+    for text in [*content["agreeing"], *content["alike"]]:
+        assert contradictions(text) == [], text
+
+
+def test_rules_name_every_check_and_no_other() -> None:
+    declared = {rule.check.of for rule in RULES.rules if rule.check.kind == "consistency"}
+    assert declared == set(CHECKS) == set(get_args(CheckPart.model_fields["of"].annotation)) - {""}
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_nothing_that_agrees_or_only_looks_alike_is_contradicted(check: str) -> None:
+    assert [one.text for one in said(check, fresh=False) if one.found and one.of != "contradictory"] == []
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
+def test_passages_are_many_and_used_once(check: str) -> None:
+    own, fresh = ([text for texts in passages(check, fresh=one).values() for text in texts] for one in (False, True))
+    assert len(set(own + fresh)) == len(own) + len(fresh)
+    assert len(fresh) >= 20
+
+
 def test_no_false_alarm_in_the_repository(repository: Path) -> None:
     page = (repository / PAGE).resolve()
     texts = [path for folder in ("examples", "docs") for path in (repository / folder).rglob("*") if path.is_file()]
@@ -137,14 +149,6 @@ def test_no_false_alarm_in_the_repository(repository: Path) -> None:
 def test_no_false_alarm_in_labelled_news() -> None:
     for line in (NEWS / "news.jsonl").read_text(encoding="utf-8").splitlines():
         text = " ".join(value for value in json.loads(line).values() if isinstance(value, str))
-        assert contradictions(text) == [], text
-
-
-@pytest.mark.no_cover
-@pytest.mark.parametrize("check", sorted(CHECKS))
-def test_other_checks_are_silent_on_what_agrees(check: str) -> None:
-    content = passages(check, fresh=False)
-    for text in [*content["agreeing"], *content["alike"]]:
         assert contradictions(text) == [], text
 
 
