@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from factcheck.consistency.comparing import is_points_for_per_cent
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, noun_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
@@ -21,6 +22,8 @@ _THERE = re.compile(r" (?:then|there) ")
 _FRAME = re.compile(
     r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?!who )(?:[a-z'’-]+ )?"
 )
+_SUBJECT = 4
+"""Words at the beginning of a sentence that name who it is about."""
 _STEM = 6
 """Letters in which two words of one thing begin alike."""
 
@@ -78,6 +81,8 @@ def _small() -> frozenset[str]:
 def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change and a pair of another sentence are of one thing, as far as words or want of others tell."""
     change, levels = told.move.figure, (pair.old, pair.new)
+    if _is_told_again(scene, told, pair) or _is_met_again(scene, told, pair):
+        return True
     numbers = {told.row, pair.old.row, pair.new.row}
     first = min(levels, key=lambda level: level.slot.span.start)
     if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
@@ -95,6 +100,33 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     if told.row > pair.new.row and told.row > pair.old.row:
         return told.move.refers or goes_on(change) or _share_words(scene, told, first)
     return any(goes_on(level.figure) or _have_one_topic(scene, told, level) for level in levels)
+
+
+def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the pair is told of those who pay, get or have it: "Prices rose 5%. Buyers who paid £8 now pay £10"."""
+    rows = {pair.old.row, pair.new.row}
+    if rows != {told.row + 1} or not are_untold_apart(scene, told, pair):
+        return False
+    row = scene.rows[told.row + 1]
+    if pair.old.slot.quantity.kind is Kind.PERCENT or any(_counts_another(row_, level) for row_ in (scene.rows[told.row],) for level in (pair.old, pair.new)):
+        return False
+    return any_of("payers").search(" ".join(row.shape.split("<")[0].split()[:_SUBJECT])) is not None
+
+
+def _is_met_again(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change of a rate in points is to the digit, or a rate of the next sentence is told without a noun."""
+    if pair.old.slot.quantity.kind is not Kind.PERCENT or not are_untold_apart(scene, told, pair):
+        return False
+    if is_points_for_per_cent(told, pair):
+        later = told.row > max(pair.old.row, pair.new.row)
+        return not later or told.move.refers or goes_on(told.move.figure) or _share_words(scene, told, pair.old)
+    return told.slot.quantity.kind is Kind.POINTS and told.row in (pair.old.row, pair.new.row)
+
+
+def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the sentences of a change and a pair hold no other figures."""
+    claims = {told.slot.claim, pair.old.slot.claim, pair.new.slot.claim}
+    return are_alone(scene.rows, {told.row, pair.old.row, pair.new.row}, claims)
 
 
 def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:

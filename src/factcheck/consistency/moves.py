@@ -27,6 +27,10 @@ FUTURE = 5
 """The age of what is yet to be."""
 _REACH = 10
 """Words before a figure in which the cues to its role stand."""
+_JUDGED = 4
+"""Words to either side of a change that can judge it."""
+_EXTRA = re.compile(r" (?:an?|the) (?:extra|additional|further) $")
+_BARE = re.compile(r" (?:higher|lower|dearer|cheaper) (?:[.,;:)]|than |and |$)")
 _SIDES = {1: "up", -1: "down"}
 
 
@@ -40,6 +44,12 @@ class Move:
     figure: Placed
     sign: int
     refers: bool = False
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it says that something got better or worse, and not whether it rose: "a 70% improvement"."""
+        near = " ".join((*self.figure.before.split()[-_JUDGED:], "#", *self.figure.after.split()[:_JUDGED]))
+        return any_of("better_or_worse").is_in(near)
 
     def again(self, figure: Placed) -> Move | None:
         """The next figure as the same change in other words: "by two-fifths, or 40%"."""
@@ -74,8 +84,12 @@ def _read(kind: str, before: str, after: str) -> tuple[int, bool] | None:
     if kind == "ratio" and _IN_HALF.search(before):
         return -1, False
     for sign, side in _SIDES.items():
+        if kind == "count" and _BARE.match(after):
+            return (1 if after.startswith((" higher", " dearer")) else -1), _refers().fullmatch(before) is not None
         if _before(side, kind in _RELATIVE).search(before) or _behind(side, kind).match(after):
             return sign, _refers().fullmatch(before) is not None
+    if _EXTRA.search(before):
+        return 1, True
     return (0, True) if kind == "points" and _gap().search(f"{before}#{after}") else None
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from factcheck.consistency.moves import FUTURE, Move, age_of, move_of
+from factcheck.consistency.moments import moment_of, tense_of, year_of
+from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
@@ -23,6 +23,7 @@ _BARE_REACH = 20
 """A bare number is of the unit beside it only if neither is this many times the other."""
 _LISTED = 2
 """Words before a change that goes on a list: "downloads by 8 per cent"."""
+_SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
 _MORE = re.compile(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
@@ -30,9 +31,7 @@ _PART_OF = re.compile(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?
 _PART = re.compile(r" of (?:them|whom|these|which) ")
 _APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
 _LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
-_YEAR = re.compile(r"<(?:year|date):(\d+)>")
-_LATE = 9999
-"""The year of a draft without a date: later than any other."""
+_UP_TO = re.compile(r" (?:back|goes|went|going|gone|moves|moved|is|was|be|been|pushed|pushes|taken) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,12 @@ class Level:
     row: int
     age: int
     year: Decimal | None
+    moment: Decimal | None
+
+    @property
+    def tense(self) -> int:
+        """The tense of the verb before it."""
+        return tense_of(self.figure.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,21 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
             elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval or _is_difference(sheet, figure):
                 continue
             elif not _counts_times(figure) and not _is_one_more(moves, number, figure) and not _is_part(figure):
-                levels.append(
-                    Level(unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day))
-                )
+                levels.append(_level(sheet, number, row, figure))
     return Scene(sheet, rows, tuple(moves), tuple(levels))
+
+
+def _level(sheet: Sheet, number: int, row: Row, figure: Placed) -> Level:
+    year, moment = year_of(row, figure, sheet.day), moment_of(row, figure, sheet.day)
+    return Level(_reached(figure), figure, number, age_of(figure), year, moment)
+
+
+def _reached(figure: Placed) -> Slot:
+    """The figure without a hedge that is none: "goes back up to 12.5%"."""
+    slot = unhedged(figure.slot)
+    if slot.quantity.bound is not Bound.UP_TO or not _UP_TO.search(figure.before):
+        return slot
+    return sharpened(replace(slot, quantity=replace(slot.quantity, bound=Bound.EXACT)), slot.step)
 
 
 def _is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:
@@ -129,7 +145,8 @@ def _counts_times(figure: Placed) -> bool:
 
 def _is_part(figure: Placed) -> bool:
     """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
-    return _PART_OF.match(figure.rest) is not None or (figure.before == " " and _PART.match(figure.after) is not None)
+    rate = figure.slot.quantity.kind is Kind.PERCENT and "<" not in figure.rest.split(" of ")[-1].partition(",")[0]
+    return (not rate and _PART_OF.match(figure.rest) is not None) or (figure.before == " " and _PART.match(figure.after) is not None)
 
 
 def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
@@ -181,7 +198,9 @@ def compares(pair: Pair) -> bool:
         return False
     apart = pair.old.year is not None and (pair.new.age >= 0 or pair.new.year not in (None, pair.old.year))
     was = pair.new.age > 0 and any_of("past_words").search(pair.old.figure.before) is not None
-    return pair.old.age < 0 or pair.new.age == FUTURE or apart or was
+    if pair.old.age < 0 or pair.new.age == FUTURE or apart or was:
+        return True
+    return _are_dated_apart(pair.old, pair.new) or pair.old.tense < min(pair.new.tense, 1) < 2 * bool(pair.new.tense)
 
 
 def _order(one: Level, two: Level) -> int:
@@ -192,7 +211,14 @@ def _order(one: Level, two: Level) -> int:
         dated = one if two.year is None else two
         if dated.age == 0:
             return -1 if dated is one else 1
-    return one.age - two.age
+    if STRONG_WAS not in (one.age, two.age) and _are_dated_apart(one, two):
+        return -1 if (one.moment or 0) < (two.moment or 0) else 1
+    return one.age - two.age or one.tense - two.tense
+
+
+def _are_dated_apart(one: Level, two: Level) -> bool:
+    """Whether days or months beside both say which was first."""
+    return one.moment is not None and two.moment is not None and abs(one.moment - two.moment) > _SAME_DAYS
 
 
 def _of_one_unit(first: Level, second: Level, *, beside: bool) -> tuple[Level | None, Level | None]:
@@ -251,20 +277,3 @@ def noun_of(figure: Placed) -> set[str]:
     """The words of what a figure counts, plurals cut; none where they are words of time."""
     said = figure.slot.quantity.counted.lower().split()
     return set() if any(any_of("time_nouns").fullmatch(word) for word in said) else {word.rstrip("s") for word in said}
-
-
-def year_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
-    """The year that stands among the figure's own words; "last year" is the one before the draft's, or a late one."""
-    for text in (figure.after, figure.before):
-        years = [_year(row.slots[int(number)]) for number in _YEAR.findall(text)]
-        if years:
-            return years[0] if len(years) == 1 else None
-        for back, name in enumerate(("this_year", "last_year")):
-            if any_of(name).search(text):
-                return Decimal(day.year if day else _LATE) - back
-    return None
-
-
-def _year(slot: Slot) -> Decimal | None:
-    when = slot.quantity.when
-    return Decimal(when.year) if when is not None and when.year is not None else slot.value

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency.links import goes_on, new_words, share_words
+from factcheck.consistency.moments import today
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed
@@ -29,7 +30,21 @@ _YEAR = re.compile(r"<year:(\d+)>")
 _MONTH = re.compile(
     r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
 )
-_PLACED = re.compile(r"(?:in|at|for|among|on) (?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)")
+_PLACED = re.compile(r"(?:in|at|for|among|on|across|throughout|within|outside) (?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)")
+_MONTHS_IN = {"day": Decimal("0.03"), "week": Decimal("0.25"), "month": Decimal(1), "quarter": Decimal(3)}
+_MONTHS_IN |= {"year": Decimal(12), "decade": Decimal(120)}
+_OVER = re.compile(
+    r" (?:in|over|during|within) (?:the |a |an |one |just )*(?:past |last |single )?"
+    r"(?:(?P<unit>day|week|month|quarter|year|decade)|<duration:(?P<number>\d+)>)(?= )"
+)
+_VERDICT = re.compile(
+    r" (?:beat|beats|beating|topped|exceeded|surpassed|missed|bettered|short of|better than|in line with)"
+    r"(?: (?!<)[^\s,;.]+){0,4}? (?:targets?|forecasts?|expectations|goals?|estimates?)(?= )"
+)
+"""A figure that is judged by what was hoped for, and is none itself."""
+_QUALITY = re.compile(r"^(?:the (?:[a-z-]+ )?)?(?:underlying|adjusted|comparable|annual|average|yearly|combined) (?=[a-z])")
+_ON_AVERAGE = re.compile(r" on average(?= )")
+_THEY = re.compile(r"(?:it|they|these|this|that) (?!compares|compared)")
 _SUBJECT = 2
 """Words before a change that may be a subject and its verb."""
 _NEAR = 5
@@ -38,8 +53,26 @@ _NEAR = 5
 
 def is_another_matter(shape: str) -> bool:
     """Whether a sentence tells a change of another kind, or one that is yet to come."""
-    shape = any_of("not_yearly").sub(" ", shape)
+    shape = _VERDICT.sub(" ", any_of("not_yearly").sub(" ", shape))
     return any_of("not_this_change").search(shape) is not None or any_of("not_yet").search(shape) is not None
+
+
+def are_another_matter(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether any of the sentences of a change and a pair tells of another base, time or wish.
+
+    A quality of the subject, "underlying profit rose", is also that of "it came to"; an average may be that of the pair.
+    """
+    rows = {told.row, pair.old.row, pair.new.row}
+    goes_on = all(number == told.row or _THEY.match(scene.rows[number].shape) for number in rows)
+    for number in rows:
+        shape = scene.rows[number].shape
+        if number != told.row:
+            shape = _ON_AVERAGE.sub(" ", shape)
+        elif goes_on:
+            shape = _QUALITY.sub("", shape)
+        if is_another_matter(shape):
+            return True
+    return False
 
 
 def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
@@ -59,7 +92,8 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
-        if (level.row > told.row and has_frame(other, row)) or is_another_topic(told.move, row, level.figure, other):
+        later, earlier = (other, row) if level.row > told.row else (row, other)
+        if (level.row != told.row and has_frame(later, earlier)) or is_another_topic(told.move, row, level.figure, other):
             return True
         if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
             return True
@@ -74,11 +108,34 @@ def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
     mine = stretches((" ".join(told.move.figure.after.split()[:_NEAR]),), row)
     if any_of("market").search(row.shape) and "<weekday:" in row.shape:
         mine = {"day 1"}
+    known = _is_as_long(scene, told, pair)
+    if known is not None:
+        return not known
     other = scene.rows[pair.old.row]
     then = stretches((pair.old.figure.before, pair.old.figure.after), other)
     if other is not row and (are_other_stretches(mine, stretches((_opening(other),), other)) or _spans(mine, pair)):
         return True
     return are_other_stretches(mine, then)
+
+
+def _is_as_long(scene: Scene, told: Told, pair: Pair) -> bool | None:
+    """Whether the change is over as many months as lie between the two figures; ``None`` where either is not told."""
+    change, row = told.move.figure, scene.rows[told.row]
+    near = f"{_opening(row)}| {' '.join(change.after.split()[:_NEAR])} "
+    found = _OVER.search(near)
+    until = pair.new.moment or today(scene.sheet.day)
+    if found is None or until is None or (pair.old.moment is None and pair.old.year is None):
+        return None
+    if found["number"]:
+        slot = row.slots[int(found["number"])]
+        months = (slot.value or 0) * _MONTHS_IN.get(slot.quantity.unit, 0)
+    else:
+        months = _MONTHS_IN[found["unit"]]
+    since = pair.old.moment or (pair.old.year or 0) * 12 + 6
+    if pair.new.year is not None and pair.old.year is not None and pair.old.moment is None:
+        until, since = pair.new.year * 12, pair.old.year * 12
+    loose = Decimal("0.4") if pair.old.moment else 8
+    return not months or months / 2 - loose <= until - since <= months * Decimal("1.7") + loose
 
 
 def _is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
