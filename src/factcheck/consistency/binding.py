@@ -6,6 +6,7 @@ from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
 from factcheck.consistency.links import are_linked
 from factcheck.consistency.moves import is_rate
 from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
+from factcheck.consistency.phrases import any_of
 from factcheck.consistency.rivals import has_rival
 from factcheck.consistency.set_apart import are_another_matter, is_set_apart
 from factcheck.consistency.sole import are_sole
@@ -30,7 +31,7 @@ def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
         return None
     if told.move.sign == 0 and len(every) > _SIDES:
         return None
-    near = [pair for pair in every if compares(pair) == (told.move.sign != 0) and can_be_of(scene, told, pair)]
+    near = [pair for pair in every if _can_compare(told, pair) and can_be_of(scene, told, pair)]
     if not near:
         return None
     best = min(near, key=lambda pair: (_distance(told, pair), pair.old.age - pair.new.age))
@@ -38,6 +39,13 @@ def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
     if any(actual(other, best) is not None and fits(other, best) for other in others):
         return None
     return best
+
+
+def _can_compare(told: Told, pair: Pair) -> bool:
+    """Whether a change has an older figure and a newer, a lead two sides, and a gap either."""
+    if told.move.sign != 0:
+        return compares(pair)
+    return not any_of("leads").is_in(told.move.figure.before) or not compares(pair)
 
 
 def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:

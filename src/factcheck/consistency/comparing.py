@@ -9,6 +9,9 @@ from factcheck.model import Bound, Interval, Kind
 _POINTS = {"percentage point": 1, "point": 1, "basis point": 100}
 """How many of a unit of change make one percentage point."""
 
+_BARE = ("", "higher", "lower", "dearer", "cheaper")
+"""What stands behind a number that is of the unit of the two."""
+
 
 def actual(told: Told, pair: Pair) -> Interval | None:
     """What the change between the two comes to, in the unit of the one told; ``None`` where it is of another kind."""
@@ -21,7 +24,7 @@ def actual(told: Told, pair: Pair) -> Interval | None:
         return None
     if kind is Kind.POINTS and old.quantity.kind is Kind.PERCENT and unit in _POINTS:
         return Interval(apart.low * _POINTS[unit], apart.high * _POINTS[unit])
-    if kind is Kind.COUNT and not told.slot.quantity.counted and old.quantity.kind in (Kind.MONEY, Kind.MEASURE):
+    if kind is Kind.COUNT and told.slot.quantity.counted in _BARE and old.quantity.kind in (Kind.MONEY, Kind.MEASURE):
         return apart if told.slot.value and told.slot.value <= max(old.value or 0, new.value or 0) else None
     whole = in_whole_units(told.slot).quantity
     if kind in (Kind.MONEY, Kind.COUNT, Kind.MEASURE) and kind is old.quantity.kind and whole.unit == old.quantity.unit:

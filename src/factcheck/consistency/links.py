@@ -18,6 +18,7 @@ from factcheck.tables import tables
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
+_THUS = re.compile(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
 _THERE = re.compile(r" (?:then|there) ")
 _FRAME = re.compile(
     r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?!who )(?:[a-z'’-]+ )?"
@@ -120,7 +121,20 @@ def _is_met_again(scene: Scene, told: Told, pair: Pair) -> bool:
     if is_points_for_per_cent(told, pair):
         later = told.row > max(pair.old.row, pair.new.row)
         return not later or told.move.refers or goes_on(told.move.figure) or _share_words(scene, told, pair.old)
-    return told.slot.quantity.kind is Kind.POINTS and told.row in (pair.old.row, pair.new.row)
+    if told.slot.quantity.kind is not Kind.POINTS:
+        return False
+    return told.row in (pair.old.row, pair.new.row) or _names_no_other_rate(scene, told, pair)
+
+
+def _names_no_other_rate(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the sentence of a pair behind a change names no rate that the change's does not name."""
+    if {pair.old.row, pair.new.row} != {told.row + 1}:
+        return False
+    mine, theirs = (set(any_of("rate_nouns").findall(scene.rows[told.row + n].shape)) for n in (0, 1))
+    told_of = " ".join(scene.rows[told.row + 1].shape.split()[:_SUBJECT])
+    return not theirs - mine and not any_of("payers").is_in(told_of)
+
+
 
 
 def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:
@@ -132,7 +146,9 @@ def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:
 def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     """Whether the later of two sentences points back, or has a word or a topic of the earlier."""
     apart = [level for level in levels if level.row != told.row]
-    if told.move.refers or _AS_MUCH.match(told.move.figure.after) or _is_heading(scene, told):
+    if told.move.refers or (_THUS.search(told.move.figure.before) and told.row > min(one.row for one in levels)):
+        return True
+    if _AS_MUCH.match(told.move.figure.after) or is_heading(scene, told):
         return True
     if any(any_of("back_then").search(level.figure.before) for level in apart):
         return True
@@ -145,7 +161,7 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     return any(_have_one_topic(scene, told, level) for level in apart)
 
 
-def _is_heading(scene: Scene, told: Told) -> bool:
+def is_heading(scene: Scene, told: Told) -> bool:
     """Whether a change stands in a heading, which the sentence below it tells again."""
     span = scene.rows[told.row].span
     return scene.sheet.text[span.end : span.end + 1] == "\n" and scene.sheet.text[span.end - 1].isalnum()
@@ -163,7 +179,8 @@ def _counts_another(row: Row, level: Level) -> bool:
 
 def _have_one_topic(scene: Scene, told: Told, level: Level) -> bool:
     kind = level.slot.quantity.kind
-    mine = topics(told.move.figure.clause, kind)
+    change = told.move.figure
+    mine = topics(change.clause, kind) or topics(scope(scene.rows[told.row], change), kind)
     return bool(mine & topics(level.figure.before + level.figure.clause, kind)) or _share_words(scene, told, level)
 
 

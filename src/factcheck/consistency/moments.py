@@ -74,8 +74,10 @@ def _moments(row: Row, text: str, day: date | None) -> list[Decimal | None]:
         elif when is not None and when.weekday is not None and day is not None:
             back = (day.weekday() - when.weekday) % 7
             found.append(_months(day.year, day.month, day.day) - back / _DAYS)
-    for month in _MONTH.findall(text):
-        found.append(_dated(None, _MONTHS.index(month) + 1, 15, day))
+    for found_ in _MONTH.finditer(text):
+        number = _MONTHS.index(found_[1]) + 1
+        is_past = found_[0].startswith("last") and day is not None and number == day.month
+        found.append(_dated(day.year - 1 if is_past and day else None, number, 15, day))
     now = today(day)
     if not found and now is not None:
         found += [now - _BACK[words_] for words_ in _RECENT.findall(text)]

@@ -30,6 +30,7 @@ _REACH = 10
 _JUDGED = 4
 """Words to either side of a change that can judge it."""
 _EXTRA = re.compile(r" (?:an?|the) (?:extra|additional|further) $")
+_AGAIN = re.compile(r" as (?:many|much|big|large|high|long) again ")
 _BARE = re.compile(r" (?:higher|lower|dearer|cheaper) (?:[.,;:)]|than |and |$)")
 _SIDES = {1: "up", -1: "down"}
 
@@ -83,6 +84,8 @@ def _read(kind: str, before: str, after: str) -> tuple[int, bool] | None:
         return None
     if kind == "ratio" and _IN_HALF.search(before):
         return -1, False
+    if kind == "ratio" and _AGAIN.match(after):
+        return 1, False
     for sign, side in _SIDES.items():
         if kind == "count" and _BARE.match(after):
             return (1 if after.startswith((" higher", " dearer")) else -1), _refers().fullmatch(before) is not None
@@ -118,6 +121,8 @@ def _age(before: str, after: str) -> int:
         return STRONG_WAS
     if _YEAR_BEFORE.match(before):
         return STRONG_WAS
+    if before.startswith((" that year , ", " in that year , ", " that season , ")):
+        return -1
     if _right_before("is_right_before").search(before):
         return -STRONG_WAS
     if any_of("will_words").search(before + after) or _FROM.match(after):
@@ -140,6 +145,7 @@ def _refers() -> re.Pattern[str]:
     every = "|".join(words(f"move_nouns_{side}") for side in _SIDES.values())
     return re.compile(
         rf"(?:.* )?(?:(?:that|this|the|an?|such an?|its|which|it) )(?:is |was |were |had |has )?(?:(?:{every}) of )?$"
+        rf"| (?:(?:making|made) for |meaning |marking |representing |which is )?(?:{every}) of $"
         rf"|(?:.* )?(?:that|this|the) (?:{every}) (?:at|was|is|to be|as) $"
     )
 
@@ -152,7 +158,7 @@ def _phrasal() -> re.Pattern[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     gaps = words("move_gaps")
-    return re.compile(rf" (?:{gaps}) of [^#]*#| leads?\b[^#]* by {_filler()}?#|#{_filler()}{{0,2}} (?:{gaps}) ")
+    return re.compile(rf" (?:{gaps}) of [^#]*#| (?:leads?|led)\b[^#]* by {_filler()}?#|#{_filler()}{{0,2}} (?:{gaps}) ")
 
 
 @cache

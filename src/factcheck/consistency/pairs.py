@@ -145,8 +145,9 @@ def _counts_times(figure: Placed) -> bool:
 
 def _is_part(figure: Placed) -> bool:
     """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
-    rate = figure.slot.quantity.kind is Kind.PERCENT and "<" not in figure.rest.split(" of ")[-1].partition(",")[0]
-    return (not rate and _PART_OF.match(figure.rest) is not None) or (figure.before == " " and _PART.match(figure.after) is not None)
+    part = _PART_OF.match(figure.rest)
+    rate = figure.slot.quantity.kind is Kind.PERCENT and part is not None and "<" not in part[0]
+    return (part is not None and not rate) or (figure.before == " " and _PART.match(figure.after) is not None)
 
 
 def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
@@ -200,7 +201,7 @@ def compares(pair: Pair) -> bool:
     was = pair.new.age > 0 and any_of("past_words").search(pair.old.figure.before) is not None
     if pair.old.age < 0 or pair.new.age == FUTURE or apart or was:
         return True
-    return _are_dated_apart(pair.old, pair.new) or pair.old.tense < min(pair.new.tense, 1) < 2 * bool(pair.new.tense)
+    return _are_dated_apart(pair.old, pair.new) or pair.old.tense == -2 or pair.old.tense < min(pair.new.tense, 1) < 2 * bool(pair.new.tense)
 
 
 def _order(one: Level, two: Level) -> int:

@@ -17,6 +17,7 @@ from factcheck.tables import tables
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _WILD = 5
 """A change printed in per cent is seldom this many times too small."""
+_KIND = re.compile(r"(?!(?:the|its|their|his|her|of|in|these|those|such|all|total|and|or|these|new)$)[a-z-]+")
 _BESIDE = re.compile(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
 _APPOSED = 60
 """Characters between a figure and the change that stands behind it."""
@@ -38,6 +39,8 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     own = {level.slot.claim for level in scene.levels if level.row == told.row and _is_of_unit(level, pair)}
     if own and not own & {pair.old.slot.claim, pair.new.slot.claim}:
         return True
+    if apart and _is_of_other_kind(told, pair):
+        return True
     if _is_beyond_a_slip(told, pair, apart=apart) or _is_each(told, pair) or _has_other_noun(told, pair):
         return True
     few = all((slot.value or 0) < _FEW for slot in pair.slots)
@@ -49,6 +52,19 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
         or _is_told_of_other(scene, told, pair)
         or _has_partner(scene, pair)
     )
+
+
+def _is_of_other_kind(told: Told, pair: Pair) -> bool:
+    """Whether the change is of another kind of what the pair counts: "burglary arrests fell" after "drug arrests"."""
+    said = told.move.figure.before.split()
+    for slot in pair.slots:
+        kind, _, noun = slot.quantity.counted.lower().rpartition(" ")
+        if not kind or not noun or slot.quantity.kind is not Kind.COUNT:
+            continue
+        for first, second in pairwise(said):
+            if second.rstrip("s") == noun.rstrip("s") and _KIND.fullmatch(first) and first not in kind.split():
+                return True
+    return False
 
 
 def _is_told_of_other(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.links import goes_on, new_words, share_words
+from factcheck.consistency.links import goes_on, is_heading, new_words, share_words
 from factcheck.consistency.moments import today
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import any_of, words
@@ -86,7 +86,10 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
         or _range().search(old.before)
     ):
         return True
-    if any_of("modals").search(change.before) or is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
+    if any_of("modals").search(change.before):
+        return True
+    both = pair.old.row == pair.new.row != told.row and pair.old.slot.span.start < pair.new.slot.span.start
+    if not both and is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
         return True
     if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
         return True
@@ -97,7 +100,7 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
             return True
         if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
             return True
-        if level.row != told.row and not told.move.refers and are_other_names(text, row, other, level.figure.slot):
+        if level.row != told.row and not told.move.refers and not is_heading(scene, told) and are_other_names(text, row, other, level.figure.slot):
             return True
     return False
 
@@ -143,11 +146,16 @@ def _is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
     if (
         _is_of_another_quality(told)
         or _is_of_another_day(scene, told, pair)
-        or any_of("extremes").search(pair.old.figure.before)
+        or (any_of("extremes").search(pair.old.figure.before) and not _is_summed_up(told, pair))
     ):
         return True
     wide = any(is_widened(scene.rows[told.row], scene.rows[level.row]) for level in (pair.old, pair.new))
     return wide or _is_of_another_stretch(scene, told, pair)
+
+
+def _is_summed_up(told: Told, pair: Pair) -> bool:
+    """Whether the change stands behind the older figure in its sentence and points back."""
+    return told.move.refers and told.row == pair.old.row and pair.old.slot.span.end < told.slot.span.start
 
 
 def _is_of_another_day(scene: Scene, told: Told, pair: Pair) -> bool:

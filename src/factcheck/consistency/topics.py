@@ -17,6 +17,7 @@ _WORD = re.compile(r"[a-z][a-z'’-]*")
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)(?<![“\"\n])\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _FOR = re.compile(r" for (?:the |a |an |its |their )?([a-z-]+)")
 _PLACE = re.compile(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
+_SPEAKER = re.compile(r"[,”\"] (?:said|says|told|according to)\b.*$", re.DOTALL)
 _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
 _SCALES = {
@@ -147,7 +148,7 @@ def is_of_a_named_place(text: str, level: Slot, before: str) -> bool:
 
 def are_other_names(text: str, row: Row, other: Row, level: Slot) -> bool:
     """Whether a sentence names others than the one before the figure does, who are not only those that tell it."""
-    mine = names(text[row.span.start : row.span.end])
+    mine = names(_SPEAKER.sub("", text[row.span.start : row.span.end]))
     before = text[other.span.start : level.span.start]
     said = list(any_of("saying").finditer(before))
     theirs = names(before[said[-1].end() :] if said else before)
