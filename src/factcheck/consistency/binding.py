@@ -51,11 +51,7 @@ def _can_compare(told: Told, pair: Pair) -> bool:
 def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether nothing in the words around the change and the pair, and no other figure, tells them apart."""
     rows = {told.row, pair.old.row, pair.new.row}
-    if (
-        max(rows) - min(rows) > 2
-        or runs_against(told, pair)
-        or are_another_matter(scene, told, pair)
-    ):
+    if max(rows) - min(rows) > 2 or runs_against(told, pair) or are_another_matter(scene, told, pair):
         return False
     if not are_sole(scene, told, pair) or is_set_apart(scene, told, pair) or has_rival(scene, told, pair):
         return False
@@ -65,7 +61,13 @@ def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
 def runs_against(told: Told, pair: Pair) -> bool:
     """Whether the pair goes down and the change up, or the other way round: then it is of something else."""
     old, new = (slot.value for slot in pair.slots)
-    return pair.certain and not told.move.is_judged and old is not None and new is not None and told.move.sign * (new - old) < 0
+    return (
+        pair.certain
+        and not told.move.is_judged
+        and old is not None
+        and new is not None
+        and told.move.sign * (new - old) < 0
+    )
 
 
 def _distance(told: Told, pair: Pair) -> int:

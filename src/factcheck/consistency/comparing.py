@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from factcheck.consistency import sums
 from factcheck.consistency.pairs import Pair, Told, in_whole_units
+from factcheck.consistency.sheet import Slot, sharpened
 from factcheck.model import Bound, Interval, Kind
 
 _POINTS = {"percentage point": 1, "point": 1, "basis point": 100}
 """How many of a unit of change make one percentage point."""
 
+_TENTH, _SMALL = Decimal("0.1"), 100
 _BARE = ("", "higher", "lower", "dearer", "cheaper")
 """What stands behind a number that is of the unit of the two."""
 
 
 def actual(told: Told, pair: Pair) -> Interval | None:
     """What the change between the two comes to, in the unit of the one told; ``None`` where it is of another kind."""
-    old, new = sums.alike(*pair.slots)
+    exact = told.slot.quantity.bound is Bound.EXACT
+    old, new = sums.alike(*(_as_exact(slot) if exact else slot for slot in pair.slots))
     kind, unit = told.slot.quantity.kind, told.slot.quantity.unit
     if kind is Kind.PERCENT:
         return sums.change(old, new)
@@ -30,6 +35,13 @@ def actual(told: Told, pair: Pair) -> Interval | None:
     if kind in (Kind.MONEY, Kind.COUNT, Kind.MEASURE) and kind is old.quantity.kind and whole.unit == old.quantity.unit:
         return apart
     return None
+
+
+def _as_exact(slot: Slot) -> Slot:
+    """A small count or price as it is printed: few are rounded to a whole one."""
+    quantity, value = slot.quantity, slot.value
+    whole = quantity.kind in (Kind.COUNT, Kind.MONEY) and slot.step == 1 and quantity.bound is Bound.EXACT
+    return sharpened(slot, _TENTH) if whole and value is not None and 0 < value < _SMALL else slot
 
 
 def fits(told: Told, pair: Pair) -> bool:

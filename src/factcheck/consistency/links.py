@@ -18,6 +18,9 @@ from factcheck.tables import tables
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
+_THERE_WERE = re.compile(r"(?: [a-z]+)* there (?:were|was|are|is|had been) $")
+_COPULA = re.compile(r" (?:was|were|been|be|is|are|stood|totalled) $")
+_THEIR_NUMBER = re.compile(r" (?:their|its) (?:number|numbers|total|ranks|price|level|size|value) ")
 _THUS = re.compile(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
 _THERE = re.compile(r" (?:then|there) ")
 _FRAME = re.compile(
@@ -82,7 +85,7 @@ def _small() -> frozenset[str]:
 def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change and a pair of another sentence are of one thing, as far as words or want of others tell."""
     change, levels = told.move.figure, (pair.old, pair.new)
-    if _is_told_again(scene, told, pair) or _is_met_again(scene, told, pair):
+    if _is_told_again(scene, told, pair) or _was_before(scene, told, pair) or _is_met_again(scene, told, pair):
         return True
     numbers = {told.row, pair.old.row, pair.new.row}
     first = min(levels, key=lambda level: level.slot.span.start)
@@ -109,9 +112,21 @@ def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
     if rows != {told.row + 1} or not are_untold_apart(scene, told, pair):
         return False
     row = scene.rows[told.row + 1]
-    if pair.old.slot.quantity.kind is Kind.PERCENT or any(_counts_another(row_, level) for row_ in (scene.rows[told.row],) for level in (pair.old, pair.new)):
+    levels = (pair.old, pair.new)
+    if pair.old.slot.quantity.kind is Kind.PERCENT or any(_counts_another(scene.rows[told.row], one) for one in levels):
         return False
+    if all(_THERE_WERE.match(level.figure.before) and not noun_of(level.figure) for level in (pair.old, pair.new)):
+        return True
     return any_of("payers").search(" ".join(row.shape.split("<")[0].split()[:_SUBJECT])) is not None
+
+
+def _was_before(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether what was earlier is told without its noun behind "fell 30% to 84": "They had logged 210 before"."""
+    old, new = pair.old, pair.new
+    if old.row != told.row + 1 or new.row != told.row or old.age >= 0 or new.figure.before not in (" to ", " , to "):
+        return False
+    bare = old.slot.quantity.kind is Kind.COUNT and not noun_of(old.figure) and not _COPULA.search(old.figure.before)
+    return bare and are_untold_apart(scene, told, pair)
 
 
 def _is_met_again(scene: Scene, told: Told, pair: Pair) -> bool:
@@ -135,8 +150,6 @@ def _names_no_other_rate(scene: Scene, told: Told, pair: Pair) -> bool:
     return not theirs - mine and not any_of("payers").is_in(told_of)
 
 
-
-
 def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the sentences of a change and a pair hold no other figures."""
     claims = {told.slot.claim, pair.old.slot.claim, pair.new.slot.claim}
@@ -146,7 +159,11 @@ def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:
 def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     """Whether the later of two sentences points back, or has a word or a topic of the earlier."""
     apart = [level for level in levels if level.row != told.row]
-    if told.move.refers or (_THUS.search(told.move.figure.before) and told.row > min(one.row for one in levels)):
+    if told.move.refers or (
+        _THUS.search(scope(scene.rows[told.row], told.move.figure)) and told.row > min(one.row for one in levels)
+    ):
+        return True
+    if _THEIR_NUMBER.match(told.move.figure.before) and told.row > min(one.row for one in levels):
         return True
     if _AS_MUCH.match(told.move.figure.after) or is_heading(scene, told):
         return True

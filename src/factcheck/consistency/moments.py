@@ -13,9 +13,16 @@ from factcheck.consistency.sheet import Row, Slot
 
 _YEAR = re.compile(r"<(?:year|date):(\d+)>")
 _DATED = re.compile(r"<(?:date|weekday):(\d+)>")
+_BASED = re.compile(
+    r" (?:than|on|over|since|from) (?:in )?<(?:year|date):(\d+)> , (?:the [^<;:,]* , )?(?:when [^<;:]*|at )<[a-z]+$"
+)
+"""The base of a change behind which the figure of that time stands: "on 2018, when they held"."""
 _LATE = 9999
 """The year of a draft without a date: later than any other."""
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTH = re.compile(rf"(?:in|until|by|for|of|early|late|mid-|since|last) ({'|'.join(_MONTHS)}) ")
 _BACK = {
     "yesterday": Decimal("0.03"),
@@ -43,7 +50,8 @@ def year_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
         for back, name in enumerate(("this_year", "last_year")):
             if any_of(name).search(text):
                 return Decimal(day.year if day else _LATE) - back
-    return None
+    based = _BASED.search(row.shape.partition(f":{figure.number}>")[0])
+    return _year(row.slots[int(based[1])]) if based is not None else None
 
 
 def _year(slot: Slot) -> Decimal | None:

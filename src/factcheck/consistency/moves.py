@@ -157,7 +157,7 @@ def _phrasal() -> re.Pattern[str]:
 
 @cache
 def _gap() -> re.Pattern[str]:
-    gaps = words("move_gaps")
+    gaps = f"{words('move_gaps')}|{words('move_shifts')}"
     return re.compile(rf" (?:{gaps}) of [^#]*#| (?:leads?|led)\b[^#]* by {_filler()}?#|#{_filler()}{{0,2}} (?:{gaps}) ")
 
 
@@ -173,8 +173,9 @@ def _before(side: str, relative: bool) -> re.Pattern[str]:
     nouns = words(f"move_nouns_{side}" if relative else f"move_sums_{side}")
     takes += f"|{words('move_off')}" if relative and side == "down" else ""
     fillers = rf"{_filler()}{{0,3}}" if relative else rf"(?: (?:{words('move_fillers')}|[a-z]+ly)){{0,2}}"
+    alone = side if relative else rf"(?:(?:{words('before_sides')}|[,;:(–—“-]) {side}|(?<=^ ){side})"
     return re.compile(
-        rf" (?:(?:{takes}|{side}){fillers}"
+        rf" (?:(?:{takes}|{alone}){fillers}"
         rf"|(?:{words(f'move_{side}')})(?: [a-z'’-]+){{0,6}}? by{_filler()}{{0,2}}"
         rf"|(?:{nouns})(?: [a-z'’-]+){{0,3}}? of{_filler()}{{0,2}}"
         rf"|(?:the|that|this) (?:{nouns}) (?:at|was|is|to be|as){_filler()}{{0,1}}) $"

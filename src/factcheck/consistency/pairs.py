@@ -11,6 +11,7 @@ from itertools import combinations
 
 from factcheck.consistency.moments import moment_of, tense_of, year_of
 from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
+from factcheck.consistency.no_levels import counts_times, is_part, is_told_with_another
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
@@ -21,15 +22,10 @@ from factcheck.tables import tables
 _LEVELS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT)
 _BARE_REACH = 20
 """A bare number is of the unit beside it only if neither is this many times the other."""
-_LISTED = 2
-"""Words before a change that goes on a list: "downloads by 8 per cent"."""
 _SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
 _MORE = re.compile(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
-_PART_OF = re.compile(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
-_PART = re.compile(r" of (?:them|whom|these|which) ")
-_APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
 _LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
 _UP_TO = re.compile(r" (?:back|goes|went|going|gone|moves|moved|is|was|be|been|pushed|pushes|taken) $")
 
@@ -106,11 +102,11 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
         figures = placed(row)
         for figure in figures:
             move = move_of(figure) or _again(moves, number, figure, figures)
-            if move is not None and not _is_told_with_another(figure, figures):
+            if move is not None and not is_told_with_another(figure, figures):
                 moves.append(Told(move, number))
             elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval or _is_difference(sheet, figure):
                 continue
-            elif not _counts_times(figure) and not _is_one_more(moves, number, figure) and not _is_part(figure):
+            elif not counts_times(figure) and not _is_one_more(moves, number, figure) and not is_part(figure):
                 levels.append(_level(sheet, number, row, figure))
     return Scene(sheet, rows, tuple(moves), tuple(levels))
 
@@ -126,28 +122,6 @@ def _reached(figure: Placed) -> Slot:
     if slot.quantity.bound is not Bound.UP_TO or not _UP_TO.search(figure.before):
         return slot
     return sharpened(replace(slot, quantity=replace(slot.quantity, bound=Bound.EXACT)), slot.step)
-
-
-def _is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:
-    """Whether a count, "lost 212 nurses", is what the change behind it is of: ", a drop of 30 per cent"."""
-    behind = [one for one in figures if one.number > figure.number][:1]
-    if figure.slot.quantity.kind is not Kind.COUNT or figure.before.endswith(" by ") or not behind:
-        return False
-    return behind[0].slot.quantity.kind is Kind.PERCENT and _APPOSED.fullmatch(behind[0].before) is not None
-
-
-def _counts_times(figure: Placed) -> bool:
-    """Whether the figure is no level: "one", "in six seasons", "by 22 per cent"."""
-    if figure.before.endswith(" by ") and len(figure.before.split()) <= _LISTED:
-        return True
-    return figure.slot.value == 1 or any_of("counts_of_times").match(figure.after[1:]) is not None
-
-
-def _is_part(figure: Placed) -> bool:
-    """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
-    part = _PART_OF.match(figure.rest)
-    rate = figure.slot.quantity.kind is Kind.PERCENT and part is not None and "<" not in part[0]
-    return (part is not None and not rate) or (figure.before == " " and _PART.match(figure.after) is not None)
 
 
 def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
@@ -201,7 +175,11 @@ def compares(pair: Pair) -> bool:
     was = pair.new.age > 0 and any_of("past_words").search(pair.old.figure.before) is not None
     if pair.old.age < 0 or pair.new.age == FUTURE or apart or was:
         return True
-    return _are_dated_apart(pair.old, pair.new) or pair.old.tense == -2 or pair.old.tense < min(pair.new.tense, 1) < 2 * bool(pair.new.tense)
+    return (
+        _are_dated_apart(pair.old, pair.new)
+        or pair.old.tense == -2
+        or pair.old.tense < min(pair.new.tense, 1) < 2 * bool(pair.new.tense)
+    )
 
 
 def _order(one: Level, two: Level) -> int:

@@ -39,7 +39,7 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     own = {level.slot.claim for level in scene.levels if level.row == told.row and _is_of_unit(level, pair)}
     if own and not own & {pair.old.slot.claim, pair.new.slot.claim}:
         return True
-    if apart and _is_of_other_kind(told, pair):
+    if apart and (_is_of_other_kind(told, pair) or _leads_to_another(scene, told, pair)):
         return True
     if _is_beyond_a_slip(told, pair, apart=apart) or _is_each(told, pair) or _has_other_noun(told, pair):
         return True
@@ -52,6 +52,13 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
         or _is_told_of_other(scene, told, pair)
         or _has_partner(scene, pair)
     )
+
+
+def _leads_to_another(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change has brought something to a third figure: "prices rose 22% to 118,000 crowns"."""
+    behind = [one for one in scene.levels if one.row == told.row and one.figure.slot.span.start > told.slot.span.end]
+    own = {pair.old.figure.slot.claim, pair.new.figure.slot.claim}
+    return bool(behind) and behind[0].figure.before in (" to ", " , to ") and behind[0].figure.slot.claim not in own
 
 
 def _is_of_other_kind(told: Told, pair: Pair) -> bool:
@@ -74,7 +81,8 @@ def _is_told_of_other(scene: Scene, told: Told, pair: Pair) -> bool:
     start = told.slot.span.start
     ahead = [one for one in scene.levels if one.row == told.row and one.figure.slot.span.end <= start]
     near = ahead[-1:] if ahead and start - ahead[-1].figure.slot.span.end < _APPOSED else []
-    return bool(near) and near[0].figure.slot.claim != pair.new.figure.slot.claim
+    back = told.move.refers and pair.old.age < 0 and pair.new.row < told.row
+    return bool(near) and near[0].figure.slot.claim not in (pair.new.slot.claim, pair.old.slot.claim if back else None)
 
 
 def _is_sum(scene: Scene, pair: Pair) -> bool:
