@@ -18,6 +18,7 @@ _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)(?<![“\"\n])\b[A-Z][\w’'-]+(?:
 _FOR = re.compile(r" for (?:the |a |an |its |their )?([a-z-]+)")
 _PLACE = re.compile(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
 _SPEAKER = re.compile(r"[,”\"] (?:said|says|told|according to)\b.*$", re.DOTALL)
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\.? (?:[A-Z][\w’'-]+ ?)+")
 _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
 _SCALES = {
@@ -151,7 +152,7 @@ def are_other_names(text: str, row: Row, other: Row, level: Slot) -> bool:
     mine = names(_SPEAKER.sub("", text[row.span.start : row.span.end]))
     before = text[other.span.start : level.span.start]
     said = list(any_of("saying").finditer(before))
-    theirs = names(before[said[-1].end() :] if said else before)
+    theirs = names(_TITLED.sub("", before[said[-1].end() :] if said else before))
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
