@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
 from factcheck.consistency.links import are_linked
 from factcheck.consistency.moves import is_rate
-from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
+from factcheck.consistency.pairs import Pair, Scene, Told, compares
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.rivals import has_rival
 from factcheck.consistency.set_apart import are_another_matter, is_set_apart
@@ -26,7 +26,7 @@ def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
     relative = told.slot.quantity.kind in _RELATIVE
     if (relative and is_rate(told.move)) or " at a time " in told.move.figure.after:
         return None
-    every = [pair for pair in pairs(scene.levels) if actual(told, pair) is not None]
+    every = [pair for pair in scene.pairs if actual(told, pair) is not None]
     if any(fits(told, pair) and not (strict and is_points_for_per_cent(told, pair)) for pair in every):
         return None
     if told.move.sign == 0 and len(every) > _SIDES:

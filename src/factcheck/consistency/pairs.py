@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 
 from factcheck.consistency.moments import moment_of, tense_of, year_of
@@ -74,7 +74,7 @@ class Pair:
         return self.old.slot, self.new.slot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """The figures of a row and of its neighbours by their roles."""
 
@@ -83,9 +83,20 @@ class Scene:
     moves: tuple[Told, ...]
     levels: tuple[Level, ...]
 
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every two figures of one unit, the older first."""
+        return tuple(pairs(self.levels))
+
 
 def scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
-    """Each row that tells a change, by its number in its scene."""
+    """Each row that tells a change, by its number in its scene; several checks ask for them."""
+    if "scenes" not in sheet.memo:
+        sheet.memo["scenes"] = tuple(_scenes(sheet))
+    yield from sheet.memo["scenes"]
+
+
+def _scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
     for number, row in enumerate(sheet.rows):
         if not any(move_of(figure) for figure in placed(row)):
             continue
