@@ -85,12 +85,12 @@ def _small() -> frozenset[str]:
 def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change and a pair of another sentence are of one thing, as far as words or want of others tell."""
     change, levels = told.move.figure, (pair.old, pair.new)
-    if _is_told_again(scene, told, pair) or _was_before(scene, told, pair) or _is_met_again(scene, told, pair):
-        return True
-    numbers = {told.row, pair.old.row, pair.new.row}
     first = min(levels, key=lambda level: level.slot.span.start)
     if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
         return False
+    if _is_told_again(scene, told, pair) or _was_before(scene, told, pair) or _is_met_again(scene, told, pair):
+        return True
+    numbers = {told.row, pair.old.row, pair.new.row}
     if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
         return is_tied(scene, told, levels)
     if any(level.row == told.row for level in levels):
@@ -134,6 +134,8 @@ def _is_met_again(scene: Scene, told: Told, pair: Pair) -> bool:
     if pair.old.slot.quantity.kind is not Kind.PERCENT or not are_untold_apart(scene, told, pair):
         return False
     if is_points_for_per_cent(told, pair):
+        if told.row < min(pair.old.row, pair.new.row):
+            return not _rates_of(scene, told.row + 1) - _rates_of(scene, told.row)
         later = told.row > max(pair.old.row, pair.new.row)
         return not later or told.move.refers or goes_on(told.move.figure) or _share_words(scene, told, pair.old)
     if told.slot.quantity.kind is not Kind.POINTS:
@@ -145,9 +147,13 @@ def _names_no_other_rate(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the sentence of a pair behind a change names no rate that the change's does not name."""
     if {pair.old.row, pair.new.row} != {told.row + 1}:
         return False
-    mine, theirs = (set(any_of("rate_nouns").findall(scene.rows[told.row + n].shape)) for n in (0, 1))
+    mine, theirs = (_rates_of(scene, told.row + n) for n in (0, 1))
     told_of = " ".join(scene.rows[told.row + 1].shape.split()[:_SUBJECT])
     return not theirs - mine and not any_of("payers").is_in(told_of)
+
+
+def _rates_of(scene: Scene, number: int) -> set[str]:
+    return {noun.rstrip("s") for noun in any_of("rate_nouns").findall(scene.rows[number].shape)}
 
 
 def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from factcheck.consistency.moments import today
+from factcheck.consistency.moves import FUTURE
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Row
@@ -17,7 +18,7 @@ _MONTH = re.compile(
 _MONTHS_IN = {"day": Decimal("0.03"), "week": Decimal("0.25"), "month": Decimal(1), "quarter": Decimal(3)}
 _MONTHS_IN |= {"year": Decimal(12), "decade": Decimal(120)}
 _OVER = re.compile(
-    r" (?:in|over|during|within) (?:the |a |an |one |just )*(?:past |last |single )?"
+    r" (?:in|over|during|within|on|this) (?:the |a |an |one |just )*(?:past |last |single )?"
     r"(?:(?P<unit>day|week|month|quarter|year|decade)|<duration:(?P<number>\d+)>)(?= )"
 )
 _SINCE = re.compile(r" (?:since|over the|in a|in the|within|between|than|on|in <duration:\d+>) ")
@@ -51,6 +52,8 @@ def _is_as_long(scene: Scene, told: Told, pair: Pair) -> bool | None:
     until = pair.new.moment or today(scene.sheet.day)
     if found is None or until is None or (pair.old.moment is None and pair.old.year is None):
         return None
+    if found[0].startswith((" this year", " on <", " this <")):
+        return None
     months = _months(row, found)
     since = pair.old.moment or (pair.old.year or Decimal(0)) * 12 + 6
     if pair.new.year is not None and pair.old.year is not None and pair.old.moment is None:
@@ -72,7 +75,8 @@ def _is_of_long_ago(scene: Scene, told: Told, pair: Pair) -> bool:
     if told.row != pair.new.row or told.row >= pair.old.row or pair.old.year is None:
         return False
     now = pair.new.year or (scene.sheet.day.year if scene.sheet.day else None)
-    return now is not None and now - pair.old.year > 1 and not _SINCE.search(scene.rows[told.row].shape)
+    late = 1 if pair.new.year else 2  # what is told without a year is often of the last one
+    return now is not None and now - pair.old.year > late and not _SINCE.search(scene.rows[told.row].shape)
 
 
 def is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
@@ -107,7 +111,12 @@ def _is_of_another_month(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change is told "in May", and the pair of another sentence is not."""
     month = _MONTH.match(told.move.figure.after, 4) if told.move.figure.after.startswith(" in ") else None
     rows = {level.row for level in (pair.old, pair.new)}
-    return month is not None and told.row not in rows and not any(month[0] in scene.rows[one].shape for one in rows)
+    return (
+        month is not None
+        and pair.new.age != FUTURE
+        and told.row not in rows
+        and not any(month[0] in scene.rows[one].shape for one in rows)
+    )
 
 
 def _is_of_another_quality(told: Told) -> bool:

@@ -139,6 +139,8 @@ def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
     """Whether a rate goes on a list of changes: "rents rose 45 per cent, timber 30 per cent"."""
     if figure.slot.quantity.kind is not Kind.PERCENT or not moves or moves[-1].row != row:
         return False
+    if figure.before.startswith(" : ") or "<year:" in figure.after:
+        return False
     last = moves[-1].slot.quantity.kind is Kind.PERCENT
     return last and age_of(figure) == 0 and _LEVEL.search(figure.before) is None
 
@@ -201,7 +203,7 @@ def _order(one: Level, two: Level) -> int:
         dated = one if two.year is None else two
         if dated.age == 0:
             return -1 if dated is one else 1
-    if STRONG_WAS not in (one.age, two.age) and _are_dated_apart(one, two):
+    if max(abs(one.age), abs(two.age)) < -STRONG_WAS and _are_dated_apart(one, two):
         return -1 if (one.moment or 0) < (two.moment or 0) else 1
     return one.age - two.age or one.tense - two.tense
 

@@ -17,7 +17,12 @@ from factcheck.tables import tables
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _WILD = 5
 """A change printed in per cent is seldom this many times too small."""
-_KIND = re.compile(r"(?!(?:the|its|their|his|her|of|in|these|those|such|all|total|and|or|these|new)$)[a-z-]+")
+_KIND = re.compile(
+    r"(?!(?:the|an?|its|their|his|her|of|in|at|on|for|these|those|such|all|total|average|typical|median|and|or|new|"
+    r"this|that|but|so|as|by|to|with|from|some|most|more|fewer|many|[a-z]+'s)$)[a-z-]+"
+)
+_SUBJECT, _SHORT = 4, 3
+"""Words at the beginning of a sentence that may be its subject, and letters of the shortest noun in it."""
 _BESIDE = re.compile(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
 _APPOSED = 60
 """Characters between a figure and the change that stands behind it."""
@@ -39,7 +44,7 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     own = {level.slot.claim for level in scene.levels if level.row == told.row and _is_of_unit(level, pair)}
     if own and not own & {pair.old.slot.claim, pair.new.slot.claim}:
         return True
-    if apart and (_is_of_other_kind(told, pair) or _leads_to_another(scene, told, pair)):
+    if apart and (_is_of_other_kind(scene, told, pair) or _leads_to_another(scene, told, pair)):
         return True
     if _is_beyond_a_slip(told, pair, apart=apart) or _is_each(told, pair) or _has_other_noun(told, pair):
         return True
@@ -61,9 +66,11 @@ def _leads_to_another(scene: Scene, told: Told, pair: Pair) -> bool:
     return bool(behind) and behind[0].figure.before in (" to ", " , to ") and behind[0].figure.slot.claim not in own
 
 
-def _is_of_other_kind(told: Told, pair: Pair) -> bool:
+def _is_of_other_kind(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change is of another kind of what the pair counts: "burglary arrests fell" after "drug arrests"."""
     said = told.move.figure.before.split()
+    if not told.move.refers and any(_is_other_sort(scene, told, level) for level in (pair.old, pair.new)):
+        return True
     for slot in pair.slots:
         kind, _, noun = slot.quantity.counted.lower().rpartition(" ")
         if not kind or not noun or slot.quantity.kind is not Kind.COUNT:
@@ -71,6 +78,20 @@ def _is_of_other_kind(told: Told, pair: Pair) -> bool:
         for first, second in pairwise(said):
             if second.rstrip("s") == noun.rstrip("s") and _KIND.fullmatch(first) and first not in kind.split():
                 return True
+    return False
+
+
+def _is_other_sort(scene: Scene, told: Told, level: Level) -> bool:
+    """Whether the subject of another sentence is another sort of the same: "wine sales" after "beer sales"."""
+    if level.row == told.row:
+        return False
+    mine, row = scene.rows[told.row].shape.partition("<")[0].split(), scene.rows[level.row].shape
+    theirs = row.partition("<")[0].split()
+    sorts = {noun: sort for sort, noun in pairwise(mine[:_SUBJECT]) if _KIND.fullmatch(sort) and len(noun) > _SHORT}
+    for sort, noun in pairwise(theirs[:_SUBJECT]):
+        other = sorts.get(noun)
+        if other is not None and _KIND.fullmatch(sort) and other != sort and other not in row:
+            return True
     return False
 
 
