@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from factcheck.consistency import sums
 from factcheck.consistency.pairs import Pair, Told, in_whole_units
-from factcheck.consistency.sheet import Slot, sharpened
 from factcheck.model import Bound, Interval, Kind
 
 _POINTS = {"percentage point": 1, "point": 1, "basis point": 100}
 """How many of a unit of change make one percentage point."""
 
-_TENTH, _SMALL = Decimal("0.1"), 100
 _BARE = ("", "higher", "lower", "dearer", "cheaper")
 """What stands behind a number that is of the unit of the two."""
 
@@ -20,7 +16,7 @@ _BARE = ("", "higher", "lower", "dearer", "cheaper")
 def actual(told: Told, pair: Pair) -> Interval | None:
     """What the change between the two comes to, in the unit of the one told; ``None`` where it is of another kind."""
     exact = told.slot.quantity.bound is Bound.EXACT
-    old, new = sums.alike(*(_as_exact(slot) if exact else slot for slot in pair.slots))
+    old, new = sums.alike(*(sums.as_exact(slot) if exact else slot for slot in pair.slots))
     kind, unit = told.slot.quantity.kind, told.slot.quantity.unit
     if kind is Kind.PERCENT:
         return sums.change(old, new)
@@ -29,19 +25,15 @@ def actual(told: Told, pair: Pair) -> Interval | None:
         return None
     if kind is Kind.POINTS and old.quantity.kind is Kind.PERCENT and unit in _POINTS:
         return Interval(apart.low * _POINTS[unit], apart.high * _POINTS[unit])
+    if kind is Kind.POINTS and unit == "point" and old.quantity.kind is Kind.COUNT:
+        ahead = told.slot.span.start < min(slot.span.start for slot in pair.slots)
+        return apart if ahead and old.quantity.counted in ("", "point") else None
     if kind is Kind.COUNT and told.slot.quantity.counted in _BARE and old.quantity.kind in (Kind.MONEY, Kind.MEASURE):
         return apart if told.slot.value and told.slot.value <= max(old.value or 0, new.value or 0) else None
     whole = in_whole_units(told.slot).quantity
     if kind in (Kind.MONEY, Kind.COUNT, Kind.MEASURE) and kind is old.quantity.kind and whole.unit == old.quantity.unit:
         return apart
     return None
-
-
-def _as_exact(slot: Slot) -> Slot:
-    """A small count or price as it is printed: few are rounded to a whole one."""
-    quantity, value = slot.quantity, slot.value
-    whole = quantity.kind in (Kind.COUNT, Kind.MONEY) and slot.step == 1 and quantity.bound is Bound.EXACT
-    return sharpened(slot, _TENTH) if whole and value is not None and 0 < value < _SMALL else slot
 
 
 def fits(told: Told, pair: Pair) -> bool:

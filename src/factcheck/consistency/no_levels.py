@@ -13,6 +13,8 @@ _LISTED = 2
 """Words before a change that goes on a list: "downloads by 8 per cent"."""
 _PART_OF = re.compile(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
 _OF_WHICH = re.compile(r" (?:, )?of (?:which|whom|them|these|those) ")
+_MINUTES = re.compile(r"<duration:\d+> $")
+"""What "25" is of in "3 hours 25"."""
 _PART = re.compile(r" of (?:them|whom|these|which) ")
 _APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
 
@@ -36,6 +38,6 @@ def is_part(figure: Placed) -> bool:
     """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
     part = _PART_OF.match(figure.rest)
     rate = figure.slot.quantity.kind is Kind.PERCENT and part is not None and "<" not in part[0]
-    if _OF_WHICH.match(figure.before):
+    if _OF_WHICH.match(figure.before) or _MINUTES.search(figure.before):
         return True
     return (part is not None and not rate) or (figure.before == " " and _PART.match(figure.after) is not None)

@@ -16,13 +16,17 @@ from factcheck.consistency.topics import (
     are_other_names,
     is_another_topic,
     is_of_a_named_place,
+    names,
     scope,
+    topics,
 )
+from factcheck.model import Kind
 
 _BASE = re.compile(
     r" (?P<how>on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})"
 )
 _OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
+_ITS = re.compile(r" (?:its|their|his|her|our) (?P<what>[a-z-]+(?: [a-z-]+)?)(?: up| down)? by(?: [a-z]+)? $")
 _YEAR = re.compile(r"<year:(\d+)>")
 _MONTH = re.compile(
     r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
@@ -80,7 +84,7 @@ def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
         or _range().search(old.before)
     ):
         return True
-    if any_of("modals").search(change.before):
+    if any_of("modals").search(change.before) or _has_own_object(scene, told, pair) or _has_own_name(scene, told, pair):
         return True
     both = pair.old.row == pair.new.row != told.row and pair.old.slot.span.start < pair.new.slot.span.start
     if not both and is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
@@ -144,6 +148,29 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
         return True
     years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]
     return bool(years) and years[0] != pair.old.year
+
+
+def _has_own_object(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether what was changed, "it cut its staff by a third", is not what the pair of another sentence is of."""
+    found = _ITS.search(told.move.figure.before)
+    others = {level.row for level in (pair.old, pair.new)} - {told.row}
+    if found is None or not others or told.row < max(others):
+        return False
+    shapes = " ".join(scene.rows[number].shape for number in others)
+    kind = pair.old.slot.quantity.kind
+    return not share_words(found["what"], shapes) and not topics(found["what"], kind) & topics(shapes, kind)
+
+
+def _has_own_name(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change of a rate behind a pair of rates is of somebody they are not of: "The Liberals gained 2%"."""
+    rows = {pair.old.row, pair.new.row}
+    if pair.old.slot.quantity.kind is not Kind.PERCENT or told.move.refers or told.row <= max(rows):
+        return False
+    text, row = scene.sheet.text, scene.rows[told.row]
+    mine = names(text[row.span.start : told.slot.span.start])
+    return bool(mine) and not any(
+        name in text[scene.rows[one].span.start : row.span.start] for one in rows for name in mine
+    )
 
 
 def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -19,6 +19,7 @@ from factcheck.model import Interval, Kind
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _LEFT = re.compile(
     r" (?:of (?:its|their|his|her) (?:former|old|original|previous)|of what"
+    r"|of (?:it|them) (?:is|are|was|were) left"
     r"|of the [a-z]+ (?:that )?(?:it|they) (?:did|was|were|had|used)|(?:is|are|was|were) left) "
 )
 _DOWN_TO = re.compile(r" (?:down|cut|reduced|fallen|fell|shrunk|shrank|dwindled|back) to (?:a mere |just |only )?$")
