@@ -151,6 +151,8 @@ def is_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bool
         return False
     if rate.row == total.row:
         spans = sorted((rate.figure.slot.span, total.figure.slot.span), key=lambda span: span.start)
+        if are_of_two(sheet.text, rows, *_in_text_order(rate, total)):
+            return False
         return not any_of("turns_away").is_in(" ".join(sheet.text[spans[0].end : spans[1].start].lower().split()))
     first, second = _in_order(rate, total)
     at = first if second is rate else second
@@ -167,6 +169,11 @@ def is_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bool
 def _in_order(rate: Rate, total: Total) -> tuple[Rate, Rate]:
     at = Rate(total.figure, total.row, total.sign)
     return (rate, at) if rate.row < total.row else (at, rate)
+
+
+def _in_text_order(rate: Rate, total: Total) -> tuple[Rate, Rate]:
+    at = Rate(total.figure, total.row, total.sign)
+    return (rate, at) if rate.figure.slot.span.start < total.figure.slot.span.start else (at, rate)
 
 
 def _is_told_alone(rows: Sequence[Row], rate: Rate, pair: Pair) -> bool:

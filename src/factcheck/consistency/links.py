@@ -123,9 +123,16 @@ def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
 def _was_before(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether what was earlier is told without its noun behind "fell 30% to 84": "They had logged 210 before"."""
     old, new = pair.old, pair.new
-    if old.row != told.row + 1 or new.row != told.row or old.age >= 0 or new.figure.before not in (" to ", " , to "):
+    if old.row != told.row + 1 or new.row != told.row:
         return False
-    bare = old.slot.quantity.kind is Kind.COUNT and not noun_of(old.figure) and not _COPULA.search(old.figure.before)
+    counted = _THERE_WERE.search(old.figure.before) is not None and (old.age < 0 or old.year is not None)
+    if not counted and (old.age >= 0 or new.figure.before not in (" to ", " , to ")):
+        return False
+    bare = (
+        old.slot.quantity.kind is Kind.COUNT
+        and not noun_of(old.figure)
+        and (counted or not _COPULA.search(old.figure.before))
+    )
     return bare and are_untold_apart(scene, told, pair)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factcheck.consistency.links import goes_on
 from factcheck.consistency.moments import today
 from factcheck.consistency.moves import FUTURE
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import are_other_stretches, stretches
+from factcheck.model import Kind
 
 _MONTH = re.compile(
     r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
@@ -73,6 +75,8 @@ def _months(row: Row, found: re.Match[str]) -> Decimal:
 def _is_of_long_ago(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change stands with the newer figure, "rose 10p to £2", and the older one is of years before."""
     if told.row != pair.new.row or told.row >= pair.old.row or pair.old.year is None:
+        return False
+    if pair.old.slot.quantity.kind is Kind.PERCENT and goes_on(pair.old.figure):
         return False
     now = pair.new.year or (scene.sheet.day.year if scene.sheet.day else None)
     late = 1 if pair.new.year else 2  # what is told without a year is often of the last one

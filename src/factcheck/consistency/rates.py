@@ -102,7 +102,12 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     if _IN_PERIOD.match(figure.rest) or (len(rows) > 1 and _IN_PERIOD.search(figure.before)):
         return True
     yet = _is_to_come(figure.before)
-    return yet and not any(_is_to_come(row.shape) for number, row in enumerate(rows) if number != rate.row)
+    later = rows[rate.row].shape.partition(f":{figure.number}>")[2]
+    return (
+        yet
+        and not _is_to_come(later)
+        and not any(_is_to_come(row.shape) for number, row in enumerate(rows) if number != rate.row)
+    )
 
 
 def _is_to_come(text: str) -> bool:

@@ -10,6 +10,7 @@ from factcheck.consistency.comparing import actual
 from factcheck.consistency.moves import STRONG_WAS
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, in_whole_units, noun_of
 from factcheck.consistency.phrases import any_of
+from factcheck.consistency.subjects import SORT, are_other_sorts
 from factcheck.consistency.topics import topics
 from factcheck.model import Interval, Kind
 from factcheck.tables import tables
@@ -17,12 +18,6 @@ from factcheck.tables import tables
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _WILD = 5
 """A change printed in per cent is seldom this many times too small."""
-_KIND = re.compile(
-    r"(?!(?:the|an?|its|their|his|her|of|in|at|on|for|these|those|such|all|total|average|typical|median|and|or|new|"
-    r"this|that|but|so|as|by|to|with|from|some|most|more|fewer|many|[a-z]+'s)$)[a-z-]+"
-)
-_SUBJECT, _SHORT = 4, 3
-"""Words at the beginning of a sentence that may be its subject, and letters of the shortest noun in it."""
 _BESIDE = re.compile(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
 _APPOSED = 60
 """Characters between a figure and the change that stands behind it."""
@@ -69,29 +64,19 @@ def _leads_to_another(scene: Scene, told: Told, pair: Pair) -> bool:
 def _is_of_other_kind(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change is of another kind of what the pair counts: "burglary arrests fell" after "drug arrests"."""
     said = told.move.figure.before.split()
-    if not told.move.refers and any(_is_other_sort(scene, told, level) for level in (pair.old, pair.new)):
+    if not told.move.refers and any(
+        are_other_sorts(scene.rows[told.row].shape, scene.rows[level.row].shape)
+        for level in (pair.old, pair.new)
+        if level.row != told.row
+    ):
         return True
     for slot in pair.slots:
         kind, _, noun = slot.quantity.counted.lower().rpartition(" ")
         if not kind or not noun or slot.quantity.kind is not Kind.COUNT:
             continue
         for first, second in pairwise(said):
-            if second.rstrip("s") == noun.rstrip("s") and _KIND.fullmatch(first) and first not in kind.split():
+            if second.rstrip("s") == noun.rstrip("s") and SORT.fullmatch(first) and first not in kind.split():
                 return True
-    return False
-
-
-def _is_other_sort(scene: Scene, told: Told, level: Level) -> bool:
-    """Whether the subject of another sentence is another sort of the same: "wine sales" after "beer sales"."""
-    if level.row == told.row:
-        return False
-    mine, row = scene.rows[told.row].shape.partition("<")[0].split(), scene.rows[level.row].shape
-    theirs = row.partition("<")[0].split()
-    sorts = {noun: sort for sort, noun in pairwise(mine[:_SUBJECT]) if _KIND.fullmatch(sort) and len(noun) > _SHORT}
-    for sort, noun in pairwise(theirs[:_SUBJECT]):
-        other = sorts.get(noun)
-        if other is not None and _KIND.fullmatch(sort) and other != sort and other not in row:
-            return True
     return False
 
 
@@ -104,7 +89,8 @@ def _is_told_of_other(scene: Scene, told: Told, pair: Pair) -> bool:
     near = ahead[-1:] if ahead and start - ahead[-1].figure.slot.span.end < _APPOSED else []
     if len(ahead) > 1 and near and _are_joined(ahead[-2], ahead[-1], pair):
         return False
-    back = told.move.refers and pair.old.age < 0 and pair.new.row < told.row
+    earlier = pair.old.age < 0 or pair.old.year is not None
+    back = told.move.refers and earlier and pair.new.row < told.row
     return bool(near) and near[0].figure.slot.claim not in (pair.new.slot.claim, pair.old.slot.claim if back else None)
 
 

@@ -25,7 +25,7 @@ _LEFT = re.compile(
 _DOWN_TO = re.compile(r" (?:down|cut|reduced|fallen|fell|shrunk|shrank|dwindled|back) to (?:a mere |just |only )?$")
 _GONE = re.compile(
     r"(?: of (?:it|them|its [a-z]+|their [a-z]+|the [a-z]+))?"
-    r" (?:has|have|had|will have|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
+    r" (?:has|have|had|will have|will be|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
 )
 _AS_FAST = re.compile(r" (?:as|so) (?:fast|quick|likely|often|old|slow)")
 
