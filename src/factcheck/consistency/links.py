@@ -19,6 +19,7 @@ _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
 _THERE_WERE = re.compile(r"(?: [a-z]+)* there (?:were|was|are|is|had been) $")
+_COUNTED = re.compile(r" (?:counted|recorded|logged|registered|tallied|found|listed) (?:\||$)")
 _COPULA = re.compile(r" (?:was|were|been|be|is|are|stood|totalled) $")
 _THEIR_NUMBER = re.compile(r" (?:their|its) (?:number|numbers|total|ranks|price|level|size|value) ")
 _THUS = re.compile(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
@@ -115,6 +116,8 @@ def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
     levels = (pair.old, pair.new)
     if pair.old.slot.quantity.kind is Kind.PERCENT or any(_counts_another(scene.rows[told.row], one) for one in levels):
         return False
+    if _COUNTED.search(pair.old.figure.before + "|" + pair.new.figure.before) and not noun_of(pair.old.figure):
+        return True
     if all(_THERE_WERE.match(level.figure.before) and not noun_of(level.figure) for level in (pair.old, pair.new)):
         return True
     return any_of("payers").search(" ".join(row.shape.split("<")[0].split()[:_SUBJECT])) is not None

@@ -86,7 +86,7 @@ def _is_of_long_ago(scene: Scene, told: Told, pair: Pair) -> bool:
 def is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change and the pair are of other days or stretches, or the pair of a record or of all there is."""
     if (
-        _is_of_another_quality(told)
+        (_is_of_another_quality(told) and (told.row == pair.old.row or not goes_on(pair.old.figure)))
         or _is_of_another_day(scene, told, pair)
         or (any_of("extremes").search(pair.old.figure.before) and not _is_summed_up(told, pair))
     ):

@@ -34,6 +34,7 @@ _IN_PERIOD = re.compile(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|
 _EVERY = re.compile(
     r" (?:in |for )?(?:each|every|every one) of (?:the |those |these )?(?:past |last |next |first |following )?<"
 )
+_WILL = re.compile(r" (?:will|would) ")
 _GREW = re.compile(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
 
 
@@ -105,7 +106,7 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     later = rows[rate.row].shape.partition(f":{figure.number}>")[2]
     return (
         yet
-        and not _is_to_come(later)
+        and not _WILL.search(later)
         and not any(_is_to_come(row.shape) for number, row in enumerate(rows) if number != rate.row)
     )
 

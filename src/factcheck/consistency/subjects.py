@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from factcheck.consistency.rates import Rate
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import topics
 from factcheck.model import Kind
+from factcheck.tables import wordset
 
 SORT = re.compile(
     r"(?!(?:the|an?|its|their|his|her|of|in|at|on|for|these|those|such|all|total|average|typical|median|and|or|new|"
@@ -63,11 +64,19 @@ def are_other_sorts(one: str, two: str) -> bool:
     """Whether the subjects of two sentences are two sorts of the same: "beer sales" and "wine sales"."""
     mine, theirs = (shape.partition("<")[0].split()[:_SUBJECT] for shape in (one, two))
     sorts = {noun: sort for sort, noun in pairwise(mine) if SORT.fullmatch(sort) and len(noun) > _SHORT}
+    if len(theirs) > 1 and _is_sort_of(theirs[0], theirs[1], one, sorts):
+        return True
     for sort, noun in pairwise(theirs):
         other = sorts.get(noun)
         if other is not None and SORT.fullmatch(sort) and other != sort and other not in two:
             return True
     return False
+
+
+def _is_sort_of(sort: str, noun: str, one: str, sorts: Mapping[str, str]) -> bool:
+    """Whether a sentence opens with one sort of what another names as a whole: "dairy farms" after "farms"."""
+    named = noun.endswith("s") and len(noun) > _SHORT and noun not in sorts and f" {noun} " in f" {one} "
+    return named and SORT.fullmatch(sort) is not None and sort not in one and sort not in wordset("words", "stop")
 
 
 def _told_before(row: Row, at: Rate) -> str:
