@@ -18,7 +18,7 @@ _KINDS = (Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.COUNT, Kind.MEASURE)
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every change that the two figures it is between contradict."""
     for number, scene in scenes(sheet):
-        yield from grown(scene, number)
+        yield from (wrong for wrong in grown(scene, number) if wrong.at.quantity.kind is Kind.RATIO)
         for told in scene.moves:
             if told.row == number and told.slot.quantity.kind in _KINDS:
                 pair = bound(scene, told)
