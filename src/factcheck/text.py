@@ -224,6 +224,8 @@ def _is_abbreviation(word: str, following: str) -> bool:
         return True
     if len(word) == 1:
         return word.isalpha() and word.isupper()
+    if word[:1].isdigit():
+        return False  # "at 9.00. They", "for $4.6m. It"
     return "." in word and not following.isdigit() and len(word) <= _LONGEST_ABBREVIATION
 
 

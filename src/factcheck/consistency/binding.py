@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from factcheck.consistency.comparing import actual, fits
+from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
 from factcheck.consistency.links import are_linked
 from factcheck.consistency.moves import is_rate
-from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
+from factcheck.consistency.pairs import Pair, Scene, Told, compares
+from factcheck.consistency.phrases import any_of
 from factcheck.consistency.rivals import has_rival
-from factcheck.consistency.set_apart import is_another_matter, is_set_apart
+from factcheck.consistency.set_apart import are_another_matter, is_set_apart
 from factcheck.consistency.sole import are_sole
 from factcheck.model import Kind
 
@@ -16,21 +17,21 @@ _SIDES = 3
 """Pairs that a gap may be between: those of three figures."""
 
 
-def bound(scene: Scene, told: Told) -> Pair | None:
+def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
     """The pair that a change is said of; ``None`` where none is, or where the words may mean another one.
 
     It may mean another one wherever that makes the change right: two other figures, the share of one in the other, a
-    second change that the pair is of.
+    second change that the pair is of. `strict` takes per cent for points where they are the difference to the digit.
     """
     relative = told.slot.quantity.kind in _RELATIVE
-    if is_another_matter(scene.rows[told.row].shape) or (relative and is_rate(told.move)):
+    if (relative and is_rate(told.move)) or " at a time " in told.move.figure.after:
         return None
-    every = [pair for pair in pairs(scene.levels) if actual(told, pair) is not None]
-    if any(fits(told, pair) for pair in every):
+    every = [pair for pair in scene.pairs if actual(told, pair) is not None]
+    if any(fits(told, pair) and not (strict and is_points_for_per_cent(told, pair)) for pair in every):
         return None
     if told.move.sign == 0 and len(every) > _SIDES:
         return None
-    near = [pair for pair in every if (told.move.sign == 0 or compares(pair)) and can_be_of(scene, told, pair)]
+    near = [pair for pair in every if _can_compare(told, pair) and can_be_of(scene, told, pair)]
     if not near:
         return None
     best = min(near, key=lambda pair: (_distance(told, pair), pair.old.age - pair.new.age))
@@ -40,14 +41,17 @@ def bound(scene: Scene, told: Told) -> Pair | None:
     return best
 
 
+def _can_compare(told: Told, pair: Pair) -> bool:
+    """Whether a change has an older figure and a newer, a lead two sides, and a gap either."""
+    if told.move.sign != 0:
+        return compares(pair)
+    return not any_of("leads").is_in(told.move.figure.before) or not compares(pair)
+
+
 def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether nothing in the words around the change and the pair, and no other figure, tells them apart."""
     rows = {told.row, pair.old.row, pair.new.row}
-    if (
-        max(rows) - min(rows) > 2
-        or runs_against(told, pair)
-        or any(is_another_matter(scene.rows[number].shape) for number in rows)
-    ):
+    if max(rows) - min(rows) > 2 or runs_against(told, pair) or are_another_matter(scene, told, pair):
         return False
     if not are_sole(scene, told, pair) or is_set_apart(scene, told, pair) or has_rival(scene, told, pair):
         return False
@@ -57,7 +61,13 @@ def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:
 def runs_against(told: Told, pair: Pair) -> bool:
     """Whether the pair goes down and the change up, or the other way round: then it is of something else."""
     old, new = (slot.value for slot in pair.slots)
-    return pair.certain and old is not None and new is not None and told.move.sign * (new - old) < 0
+    return (
+        pair.certain
+        and not told.move.is_judged
+        and old is not None
+        and new is not None
+        and told.move.sign * (new - old) < 0
+    )
 
 
 def _distance(told: Told, pair: Pair) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factcheck.consistency import sums
 from factcheck.consistency.binding import bound
 from factcheck.consistency.comparing import actual
+from factcheck.consistency.grown import grown
 from factcheck.consistency.pairs import Pair, Told, in_whole_units, scenes
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind
@@ -17,6 +18,7 @@ _KINDS = (Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.COUNT, Kind.MEASURE)
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every change that the two figures it is between contradict."""
     for number, scene in scenes(sheet):
+        yield from (wrong for wrong in grown(scene, number) if wrong.at.quantity.kind is Kind.RATIO)
         for told in scene.moves:
             if told.row == number and told.slot.quantity.kind in _KINDS:
                 pair = bound(scene, told)

@@ -4,205 +4,138 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.links import are_alone, goes_on, has_new_subject, share_words
-from factcheck.consistency.moves import Move, move_of
-from factcheck.consistency.multiplied import between, in_per_cent, multiple_of
-from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
+from factcheck.consistency.links import are_alone
+from factcheck.consistency.multiplied import between
+from factcheck.consistency.pairs import Pair, pairs, scene
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.placed import Placed, placed
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.topics import are_contrasted, are_other_names, scope
+from factcheck.consistency.rates import Rate, is_unsteady, lasting, rates
+from factcheck.consistency.set_apart import has_frame
+from factcheck.consistency.sheet import Contradiction, Row, Sheet
+from factcheck.consistency.subjects import are_of_two
+from factcheck.consistency.topics import are_contrasted, are_other_names, scope, topics
+from factcheck.consistency.totals import Total, totals
+from factcheck.consistency.yearly_counts import counted, is_of_one
 from factcheck.model import Interval, Kind
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
-_LONGEST, _NEAR = 60, Decimal("0.12")
-"""Years that a rate is compounded over at most, and how far a total of yearly counts may be off."""
-_BEHIND = 5
-"""Words behind a rate that say which years it is of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A figure told for each year, the row that it stands in, and whether it is a rise or a fall."""
-
-    figure: Placed
-    row: int
-    sign: int
+_WORDS = frozenset({"year", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month"})
+_SUBJECT = 4
+"""Words at the beginning of a sentence that name who it is about."""
+_OPENS_BACK = re.compile(r"(?:that|this|it|they|these|those|“) ")
+_AFTER_IT = re.compile(
+    r"(?:^| )(?:(?:over|in|after|during) (?:the |those |these |that )?<duration:\d+>|<duration:\d+> (?:later|on) )"
+)
+_OPENS_TIME = re.compile(
+    r"(?:in|over|after|by|for|between|during|at|within) (?:the |that |those |these |a |an |its |their |of )*"
+    r"(?:<|years?|decades?|time|period|end|half|past|last|next|same)"
+)
+_AFTERWARDS = re.compile(r" (?:after|before) (?:that|then)|(?<= )since then ")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total over some years that the rate a year beside it contradicts."""
+    if _WORDS.isdisjoint(sheet.said()) and "years" not in sheet.said():
+        return
     for number, row in enumerate(sheet.rows):
-        if not any(_is_yearly(figure) for figure in placed(row)):
+        if not rates((row,)):
             continue
         rows = sheet.around(number, before=1, after=1)
         at = next(i for i, one in enumerate(rows) if one is row)
-        rates = [Rate(one, i, _sign(one)) for i, near in enumerate(rows) for one in placed(near) if _is_yearly(one)]
-        if len(rates) == 1 and rates[0].row == at and not _is_unsteady(rates[0]):
-            yield from _judged(sheet, rows, rates[0])
+        every = rates(rows)
+        if len(every) != 1 or every[0].row != at or is_unsteady(every[0], rows):
+            continue
+        rate = every[0]
+        if rate.figure.slot.quantity.kind is Kind.PERCENT:
+            yield from _judged(sheet, rows, rate)
+        else:
+            yield from counted(sheet, rows, rate)
 
 
 def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradiction]:
-    if rate.figure.slot.quantity.kind is not Kind.PERCENT:
-        yield from _counted(sheet, rows, rate)
-        return
-    found = scene(sheet, tuple(rows))
-    totals = [
-        Rate(told.move.figure, told.row, told.move.sign)
-        for told in found.moves
-        if told.slot.quantity.kind in (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
-        and told.slot.claim != rate.figure.slot.claim
-    ]
-    every = [pair for pair in pairs(found.levels) if pair.certain and pair.old.slot.quantity.kind is not Kind.PERCENT]
-    if len(totals) == 1 and not every:
-        told = totals[0]
-        years = _years(_between(rows, rate, told), sheet.day)
-        printed = _printed(told)
-        grown = [_change(_compounded(rate, n)) for n in sorted(years)]
-        agrees = rate.sign * told.sign >= 0
-        if (
-            agrees
-            and grown
-            and printed
-            and not any(one.meets(printed) for one in grown)
-            and _is_of_one(sheet, rows, rate, told)
-        ):
-            yield _contradiction(sheet, told.figure.slot, rate, max(years))
-    elif not totals and len(every) == 1:
-        multiple, pair = between(every[0]), every[0]
-        levels = [Rate(level.figure, level.row, 0) for level in (pair.old, pair.new)]
-        far = max(levels, key=lambda one: abs(one.row - rate.row))
-        years = _years(_between(rows, rate, far), sheet.day)
-        times = [_compounded(rate, n) for n in years]
-        if times and multiple and not any(one.meets(multiple) for one in times) and _is_of_one(sheet, rows, rate, far):
-            yield _of_pair(sheet, rate, pair, max(years))
+    """The one total, or the one pair of figures, of the rows that the rate contradicts whatever the years."""
+    wrong: Contradiction | None = None
+    for near in _spans(rows, rate):
+        part = rows[near.start : near.stop]
+        moved = Rate(rate.figure, rate.row - near.start, rate.sign, rate.unit)
+        told, years = totals(part, moved), lasting(part, rate.unit, sheet.day)
+        levels = scene(sheet, tuple(part)).levels
+        every = [pair for pair in pairs(levels) if pair.old.slot.quantity.kind is not Kind.PERCENT]
+        if not years or (not told and not every):
+            continue
+        times = [one for n in years for one in _ways(moved, n)]
+        if any(one.meets(two) for one in times for two in _told_times(told or (), every)):
+            return
+        if wrong is None and told is not None:
+            wrong = _of_part(sheet, part, moved, (told, every), max(years))
+    if wrong is not None:
+        yield wrong
 
 
-def _between(rows: Sequence[Row], rate: Rate, told: Rate) -> Sequence[Row]:
-    return rows[min(rate.row, told.row) : max(rate.row, told.row) + 1]
+def _spans(rows: Sequence[Row], rate: Rate) -> Iterator[range]:
+    """The sentence of the rate, then that with the next, then that with the one before."""
+    yield range(rate.row, rate.row + 1)
+    if rate.row + 1 < len(rows):
+        yield range(rate.row, rate.row + 2)
+    if rate.row:
+        yield range(rate.row - 1, rate.row + 1)
 
 
-def _printed(told: Rate) -> Interval | None:
-    """What the total stands for in per cent, "a quarter" for 23 to 27."""
-    if told.figure.slot.quantity.kind is Kind.PERCENT:
-        return sums.cut_off(told.figure.slot)
-    multiple = multiple_of(Move(told.figure, told.sign))
-    return None if multiple is None else in_per_cent(multiple)
+def _told_times(told: Sequence[Total], every: Sequence[Pair]) -> Iterator[Interval]:
+    """How many times as much it became by each figure or pair that says so."""
+    yield from (one.times for one in told)
+    for pair in every:
+        turned = () if pair.certain else (Pair(pair.new, pair.old, pair.certain),)
+        yield from (found for one in (pair, *turned) if (found := between(one)) is not None)
 
 
-def _is_unsteady(rate: Rate) -> bool:
-    """Whether the rate is of some of the years, or of years to come."""
-    near = " ".join(rate.figure.rest.split()[:_BEHIND]) + " "
-    before = rate.figure.before
-    yet = any_of("modals").search(before) or any_of("will_words").search(before)
-    return yet is not None or any_of("not_steady").search(before + near) is not None
+def _of_part(
+    sheet: Sheet, rows: Sequence[Row], rate: Rate, said: tuple[Sequence[Total], Sequence[Pair]], times: int
+) -> Contradiction | None:
+    """The contradiction in some rows that tell one total, or one pair, or both alike."""
+    told, every = said
+    certain = [pair for pair in every if pair.certain and not _runs_against(rate, pair)]
+    if len(told) == 1 and (not every or _are_alike(told[0], every)):
+        total = told[0]
+        is_same = rate.sign * total.sign >= 0
+        return _contradiction(sheet, total, rate, times) if is_same and is_tied(sheet, rows, rate, total) else None
+    if not told and len(every) == 1 and certain:
+        pair = certain[0]
+        far = max((pair.old, pair.new), key=lambda level: abs(level.row - rate.row))
+        at = Total(far.figure, far.row, 0, Interval(None, None))
+        alone = _is_told_alone(rows, rate, pair) and not _is_apart(sheet, rows, *_in_order(rate, at))
+        return _of_pair(sheet, rate, pair, times) if alone or is_tied(sheet, rows, rate, at) else None
+    return None
 
 
-def _counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradiction]:
-    """So many a year against the total over the years."""
-    slot = rate.figure.slot
-    both = sums.ends(slot)
-    if any_of("for_each").search(rows[rate.row].shape):
-        return
-    levels = [
-        Rate(one, number, 0)
-        for number, row in enumerate(rows)
-        for one in placed(row)
-        if one.slot.claim != slot.claim
-        and (noun_of(one) or one.slot.quantity.kind is not Kind.COUNT)
-        and (one.slot.quantity.kind, one.slot.quantity.unit) == (slot.quantity.kind, slot.quantity.unit)
-    ]
-    if len(levels) != 1 or both is None or both[0] <= 0:
-        return
-    told = levels[0]
-    if noun_of(rate.figure) and noun_of(told.figure) and not noun_of(rate.figure) & noun_of(told.figure):
-        return
-    years = _years(_between(rows, rate, told), None)
-    printed = sums.ends(told.figure.slot)
-    totals = [Interval(both[0] * n * (1 - _NEAR), both[1] * n * (1 + _NEAR)) for n in years]
-    if (
-        not totals
-        or printed is None
-        or any(one.meets(Interval(*printed)) for one in totals)
-        or not _is_of_one(sheet, rows, rate, told)
-    ):
-        return
-    n = max(years)
-    said, total = slot.span.of(sheet.text), told.figure.slot.span.of(sheet.text)
-    come = sums.middle(Interval(both[0] * n, both[1] * n), "")
-    sum_ = f"{said} a year over {n} years is {come}, the draft says {total}"
-    yield Contradiction(told.figure.slot, (slot,), sum_, f"“{come}”, or another figure a year")
+def _runs_against(rate: Rate, pair: Pair) -> bool:
+    old, new = (slot.value or Decimal(0) for slot in pair.slots)
+    return rate.sign * (new - old) < 0
 
 
-def _is_yearly(figure: Placed) -> bool:
-    """Whether the figure is one for each year."""
-    quantity = figure.slot.quantity
-    if quantity.kind not in (Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE) or sums.ends(figure.slot) is None:
-        return False
-    if quantity.kind is Kind.PERCENT and not (move_of(figure) or _GREW.search(figure.before)):
-        return False
-    return quantity.per == "year" or _each().match(figure.rest) is not None or _ANNUAL.search(figure.before) is not None
+def _are_alike(total: Total, every: Sequence[Pair]) -> bool:
+    """Whether the one pair of figures comes to the total told beside it."""
+    found = between(every[0])
+    return len(every) == 1 and found is not None and found.meets(total.times)
 
 
-_OWN = re.compile(r" (?:its|their|his|her) [a-z-]+ (?:[a-z-]+ ){1,3}$")
-_GREW = re.compile(r" (?:at|of|earned|it up|them up|promised|ran at|growth of)(?: [a-z]+){0,2} $")
-_ANNUAL = re.compile(r" (?:annual (?:growth|increase|rise|fall|decline) of|grown? (?:steadily )?at|annual rate of) $")
+def _ways(rate: Rate, times: int) -> Iterator[Interval]:
+    """What a rate comes to over so many stretches: up or down where nothing tells."""
+    for sign in (rate.sign,) if rate.sign else (1, -1):
+        yield _compounded(rate, times, sign)
 
 
-@cache
-def _each() -> re.Pattern[str]:
-    return re.compile(rf"(?: [a-z]+){{0,3}}? (?:{words('each_year')})(?! (?:earlier|ago|before|later))\b")
-
-
-def _sign(figure: Placed) -> int:
-    move: Move | None = move_of(figure)
-    return move.sign if move is not None else 1
-
-
-def _years(rows: Sequence[Row], day: date | None) -> set[int]:
-    """All stretches of whole years that the rows speak of."""
-    found: set[int] = set()
-    for row in rows:
-        for slot in row.slots:
-            if (
-                slot.quantity.kind is Kind.DURATION
-                and slot.value is not None
-                and slot.value == slot.value.to_integral()
-            ):
-                factor = {"year": 1, "decade": 10}.get(slot.quantity.unit, 0)
-                found.add(int(slot.value) * factor)
-    if found - {0}:
-        return {n for n in found if 1 < n <= _LONGEST}
-    for row in rows:
-        found |= {10} if re.search(r" (?:a|the|last|past) decade ", row.shape) else set()
-    named = sorted({year for row in rows for year in _named(row, day)})
-    found |= {last - first for i, first in enumerate(named) for last in named[i + 1 :]}
-    return {n for n in found if 1 < n <= _LONGEST}
-
-
-def _named(row: Row, day: date | None) -> Iterator[int]:
-    for slot in row.slots:
-        when = slot.quantity.when
-        if slot.quantity.kind in (Kind.YEAR, Kind.DATE) and when is not None and when.year is not None:
-            yield when.year
-            if day is not None and re.search(r" (?:since|than in|from|in|during) <", row.shape):
-                yield day.year
-
-
-def _compounded(rate: Rate, years: int) -> Interval:
-    """How many times as much it is after so many years."""
+def _compounded(rate: Rate, times: int, sign: int) -> Interval:
+    """How many times as much it is after so many stretches."""
     printed = sums.ends(rate.figure.slot)
     assert printed is not None
-    low, high = printed[0] / _HUNDRED, printed[1] / _HUNDRED
-    if rate.sign < 0:
-        return Interval((_ONE - high) ** years, (_ONE - low) ** years)
-    return Interval((_ONE + low) ** years, (_ONE + high) ** years)
+    low, high = printed[0] / _HUNDRED, min(printed[1] / _HUNDRED, _ONE if sign < 0 else printed[1])
+    if sign < 0:
+        return Interval((_ONE - high) ** times, (_ONE - low) ** times)
+    return Interval((_ONE + low) ** times, (_ONE + high) ** times)
 
 
 def _change(times: Interval) -> Interval:
@@ -212,37 +145,101 @@ def _change(times: Interval) -> Interval:
     return Interval(low, high)
 
 
-def _is_of_one(sheet: Sheet, rows: Sequence[Row], rate: Rate, told: Rate) -> bool:
-    """Whether the rate and the total are of one thing, as far as words or the lack of others tell."""
-    if rate.row == told.row:
+def is_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bool:
+    """Whether a rate and a total are of one thing, as far as words or the lack of others tell."""
+    if any(any_of("of_some").is_in(row.shape) or _AFTERWARDS.search(row.shape) for row in rows):
+        return False
+    if rate.row == total.row:
+        spans = sorted((rate.figure.slot.span, total.figure.slot.span), key=lambda span: span.start)
+        if are_of_two(sheet.text, rows, *_in_text_order(rate, total)):
+            return False
+        return not any_of("turns_away").is_in(" ".join(sheet.text[spans[0].end : spans[1].start].lower().split()))
+    first, second = _in_order(rate, total)
+    at = first if second is rate else second
+    later = rows[second.row].shape
+    growth = second is rate and (_growth().match(later) or _of_growth().search(rate.figure.before)) is not None
+    if _is_apart(sheet, rows, first, second) or (not growth and are_of_two(sheet.text, rows, first, second)):
+        return False
+    if any(any_of("over_the_time").is_in(rows[one.row].shape) for one in (first, second)) or _AFTER_IT.search(later):
         return True
-    first, second = (rate, told) if rate.row < told.row else (told, rate)
-    scopes = [scope(rows[one.row], one.figure) for one in (first, second)]
-    if are_contrasted(*scopes) or are_other_names(sheet.text, rows[first.row], rows[second.row], second.figure.slot):
+    heading = sheet.text[rows[first.row].span.end : rows[first.row].span.end + 1] == "\n"
+    return heading or growth or is_of_one(sheet, rows, rate, at) or _OPENS_BACK.match(later) is not None
+
+
+def _in_order(rate: Rate, total: Total) -> tuple[Rate, Rate]:
+    at = Rate(total.figure, total.row, total.sign)
+    return (rate, at) if rate.row < total.row else (at, rate)
+
+
+def _in_text_order(rate: Rate, total: Total) -> tuple[Rate, Rate]:
+    at = Rate(total.figure, total.row, total.sign)
+    return (rate, at) if rate.figure.slot.span.start < total.figure.slot.span.start else (at, rate)
+
+
+def _is_told_alone(rows: Sequence[Row], rate: Rate, pair: Pair) -> bool:
+    """Whether a pair of another sentence is told of those who pay or get it, and no other figure is near."""
+    if {pair.old.row, pair.new.row} & {rate.row} or pair.old.row != pair.new.row:
         return False
-    move = move_of(second.figure)
-    refers = move is not None and move.refers
-    if _OWN.search(second.figure.before) and not share_words(second.figure.before, rows[first.row].shape):
-        return False
-    return refers or goes_on(second.figure) or share_words(*scopes) or _are_untold_apart(rows, first, second)
+    claims = {rate.figure.slot.claim, pair.old.slot.claim, pair.new.slot.claim}
+    subject = " ".join(rows[pair.old.row].shape.partition("<")[0].split()[:_SUBJECT])
+    return any_of("payers").is_in(subject) and are_alone(rows, {rate.row, pair.old.row}, claims)
 
 
-def _are_untold_apart(rows: Sequence[Row], first: Rate, second: Rate) -> bool:
-    """Whether two sentences hold no other figures, and the second does not open a new subject: "Wages rose 12%"."""
-    claims = {one.figure.slot.claim for one in (first, second)}
-    return are_alone(rows, {first.row, second.row}, claims) and not has_new_subject(second.figure, rows[first.row])
+def _is_apart(sheet: Sheet, rows: Sequence[Row], first: Rate, second: Rate) -> bool:
+    """Whether words of the second sentence are of another place, group, name or thing."""
+    one, two = rows[first.row], rows[second.row]
+    if are_contrasted(scope(one, first.figure), scope(two, second.figure)) or _is_elsewhere(two, one):
+        return True
+    for kind in (Kind.MONEY, Kind.COUNT):
+        mine, theirs = (topics(row.shape, kind) for row in (one, two))
+        if mine and theirs and not mine & theirs:
+            return True
+    return are_other_names(sheet.text, one, two, second.figure.slot)
 
 
-def _contradiction(sheet: Sheet, told: Slot, rate: Rate, years: int) -> Contradiction:
-    said, each = told.span.of(sheet.text), rate.figure.slot.span.of(sheet.text)
-    change = _change(_compounded(rate, years))
-    sum_ = f"{each} a year over {years} years is {sums.told(change)}, the draft says {said}"
+def _is_elsewhere(row: Row, other: Row) -> bool:
+    """Whether a sentence opens with a place or group, and not with a time: "In the north", "Across all roads"."""
+    if row.shape.startswith(("across ", "throughout ", "abroad ", "elsewhere ")):
+        return True
+    return not _OPENS_TIME.match(row.shape) and has_frame(row, other)
+
+
+@cache
+def _growth() -> re.Pattern[str]:
+    """That a sentence is about the growth itself: "Growth averaged", "The steady rise of"."""
+    return re.compile(
+        rf"(?:the |that |this |such |an? |its )?(?:[a-z]+ )?(?:{words('yearly_nouns')}) (?:[a-z]+ )?(?:[a-z]+ )?<"
+    )
+
+
+@cache
+def _of_growth() -> re.Pattern[str]:
+    """That a figure is only called growth: "speaks of yearly growth of"."""
+    return re.compile(
+        rf" (?:of|the|an?|put) (?:{words('yearly_words')}|average) (?:{words('yearly_nouns')}) (?:of|at|as) $"
+    )
+
+
+def _length(rate: Rate, times: int) -> str:
+    return f"{times} {rate.unit}s"
+
+
+def _each(sheet: Sheet, rate: Rate) -> str:
+    said = rate.figure.slot.span.of(sheet.text)
+    return said if rate.figure.slot.quantity.per else f"{said} a {rate.unit}"
+
+
+def _contradiction(sheet: Sheet, total: Total, rate: Rate, times: int) -> Contradiction:
+    told = total.figure.slot
+    said, each = told.span.of(sheet.text), _each(sheet, rate)
+    change = _change(_compounded(rate, times, rate.sign or total.sign or 1))
+    sum_ = f"{each} over {_length(rate, times)} is {sums.told(change)}, the draft says {said}"
     return Contradiction(told, (rate.figure.slot,), sum_, f"“{sums.middle(change)}”, or another rate than {each}")
 
 
-def _of_pair(sheet: Sheet, rate: Rate, pair: Pair, years: int) -> Contradiction:
-    each = rate.figure.slot.span.of(sheet.text)
+def _of_pair(sheet: Sheet, rate: Rate, pair: Pair, times: int) -> Contradiction:
+    each = _each(sheet, rate)
     first, second = (slot.span.of(sheet.text) for slot in pair.slots)
-    change = sums.told(_change(_compounded(rate, years)))
-    sum_ = f"{each} a year over {years} years is {change}, and not from {first} to {second}"
+    change = sums.told(_change(_compounded(rate, times, rate.sign or 1)))
+    sum_ = f"{each} over {_length(rate, times)} is {change}, and not from {first} to {second}"
     return Contradiction(rate.figure.slot, pair.slots, sum_, f"another rate than {each}, or other figures")

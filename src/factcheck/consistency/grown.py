@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factcheck.consistency.binding import can_be_of
 from factcheck.consistency.multiplied import between, multiple_of
-from factcheck.consistency.pairs import Pair, Scene, Told, compares, pairs
+from factcheck.consistency.pairs import Pair, Scene, Told, compares
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction
 from factcheck.consistency.topics import topics
@@ -39,7 +39,7 @@ def _pair(scene: Scene, told: Told) -> Pair | None:
         or _UNTOLD.search(f"{told.move.figure.before}#{told.move.figure.after}")
     ):
         return None
-    every = list(pairs(scene.levels))
+    every = scene.pairs
     if any(_fits(multiple, pair) for pair in every):
         return None
     near = [pair for pair in every if compares(pair) and not _is_doubtful(told, pair)]

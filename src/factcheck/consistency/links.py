@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from factcheck.consistency.comparing import is_points_for_per_cent
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, noun_of
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed, placed
@@ -17,10 +18,17 @@ from factcheck.tables import tables
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = re.compile(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
+_THERE_WERE = re.compile(r"(?: [a-z]+)* there (?:were|was|are|is|had been) $")
+_COUNTED = re.compile(r" (?:counted|recorded|logged|registered|tallied|found|listed) (?:\||$)")
+_COPULA = re.compile(r" (?:was|were|been|be|is|are|stood|totalled) $")
+_THEIR_NUMBER = re.compile(r" (?:their|its) (?:number|numbers|total|ranks|price|level|size|value) ")
+_THUS = re.compile(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
 _THERE = re.compile(r" (?:then|there) ")
 _FRAME = re.compile(
     r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?!who )(?:[a-z'’-]+ )?"
 )
+_SUBJECT = 4
+"""Words at the beginning of a sentence that name who it is about."""
 _STEM = 6
 """Letters in which two words of one thing begin alike."""
 
@@ -78,10 +86,12 @@ def _small() -> frozenset[str]:
 def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change and a pair of another sentence are of one thing, as far as words or want of others tell."""
     change, levels = told.move.figure, (pair.old, pair.new)
-    numbers = {told.row, pair.old.row, pair.new.row}
     first = min(levels, key=lambda level: level.slot.span.start)
     if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
         return False
+    if _is_told_again(scene, told, pair) or _was_before(scene, told, pair) or _is_met_again(scene, told, pair):
+        return True
+    numbers = {told.row, pair.old.row, pair.new.row}
     if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
         return is_tied(scene, told, levels)
     if any(level.row == told.row for level in levels):
@@ -97,10 +107,81 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     return any(goes_on(level.figure) or _have_one_topic(scene, told, level) for level in levels)
 
 
+def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the pair is told of those who pay, get or have it: "Prices rose 5%. Buyers who paid £8 now pay £10"."""
+    rows = {pair.old.row, pair.new.row}
+    if rows != {told.row + 1} or not are_untold_apart(scene, told, pair):
+        return False
+    row = scene.rows[told.row + 1]
+    levels = (pair.old, pair.new)
+    if pair.old.slot.quantity.kind is Kind.PERCENT or any(_counts_another(scene.rows[told.row], one) for one in levels):
+        return False
+    if _COUNTED.search(pair.old.figure.before + "|" + pair.new.figure.before) and not noun_of(pair.old.figure):
+        return True
+    if all(_THERE_WERE.match(level.figure.before) and not noun_of(level.figure) for level in (pair.old, pair.new)):
+        return True
+    return any_of("payers").search(" ".join(row.shape.split("<")[0].split()[:_SUBJECT])) is not None
+
+
+def _was_before(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether what was earlier is told without its noun behind "fell 30% to 84": "They had logged 210 before"."""
+    old, new = pair.old, pair.new
+    if old.row != told.row + 1 or new.row != told.row:
+        return False
+    counted = _THERE_WERE.search(old.figure.before) is not None and (old.age < 0 or old.year is not None)
+    if not counted and (old.age >= 0 or new.figure.before not in (" to ", " , to ")):
+        return False
+    bare = (
+        old.slot.quantity.kind is Kind.COUNT
+        and not noun_of(old.figure)
+        and (counted or not _COPULA.search(old.figure.before))
+    )
+    return bare and are_untold_apart(scene, told, pair)
+
+
+def _is_met_again(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change of a rate in points is to the digit, or a rate of the next sentence is told without a noun."""
+    if pair.old.slot.quantity.kind is not Kind.PERCENT or not are_untold_apart(scene, told, pair):
+        return False
+    if is_points_for_per_cent(told, pair):
+        if told.row < min(pair.old.row, pair.new.row):
+            return not _rates_of(scene, told.row + 1) - _rates_of(scene, told.row)
+        later = told.row > max(pair.old.row, pair.new.row)
+        return not later or told.move.refers or goes_on(told.move.figure) or _share_words(scene, told, pair.old)
+    if told.slot.quantity.kind is not Kind.POINTS:
+        return False
+    return told.row in (pair.old.row, pair.new.row) or _names_no_other_rate(scene, told, pair)
+
+
+def _names_no_other_rate(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the sentence of a pair behind a change names no rate that the change's does not name."""
+    if {pair.old.row, pair.new.row} != {told.row + 1}:
+        return False
+    mine, theirs = (_rates_of(scene, told.row + n) for n in (0, 1))
+    told_of = " ".join(scene.rows[told.row + 1].shape.split()[:_SUBJECT])
+    return not theirs - mine and not any_of("payers").is_in(told_of)
+
+
+def _rates_of(scene: Scene, number: int) -> set[str]:
+    return {noun.rstrip("s") for noun in any_of("rate_nouns").findall(scene.rows[number].shape)}
+
+
+def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the sentences of a change and a pair hold no other figures."""
+    claims = {told.slot.claim, pair.old.slot.claim, pair.new.slot.claim}
+    return are_alone(scene.rows, {told.row, pair.old.row, pair.new.row}, claims)
+
+
 def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     """Whether the later of two sentences points back, or has a word or a topic of the earlier."""
     apart = [level for level in levels if level.row != told.row]
-    if told.move.refers or _AS_MUCH.match(told.move.figure.after) or _is_heading(scene, told):
+    if told.move.refers or (
+        _THUS.search(scope(scene.rows[told.row], told.move.figure)) and told.row > min(one.row for one in levels)
+    ):
+        return True
+    if _THEIR_NUMBER.match(told.move.figure.before) and told.row > min(one.row for one in levels):
+        return True
+    if _AS_MUCH.match(told.move.figure.after) or is_heading(scene, told):
         return True
     if any(any_of("back_then").search(level.figure.before) for level in apart):
         return True
@@ -113,7 +194,7 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
     return any(_have_one_topic(scene, told, level) for level in apart)
 
 
-def _is_heading(scene: Scene, told: Told) -> bool:
+def is_heading(scene: Scene, told: Told) -> bool:
     """Whether a change stands in a heading, which the sentence below it tells again."""
     span = scene.rows[told.row].span
     return scene.sheet.text[span.end : span.end + 1] == "\n" and scene.sheet.text[span.end - 1].isalnum()
@@ -131,7 +212,8 @@ def _counts_another(row: Row, level: Level) -> bool:
 
 def _have_one_topic(scene: Scene, told: Told, level: Level) -> bool:
     kind = level.slot.quantity.kind
-    mine = topics(told.move.figure.clause, kind)
+    change = told.move.figure
+    mine = topics(change.clause, kind) or topics(scope(scene.rows[told.row], change), kind)
     return bool(mine & topics(level.figure.before + level.figure.clause, kind)) or _share_words(scene, told, level)
 
 

@@ -40,6 +40,14 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 yield wrong
 
 
+_OTHER = re.compile(r" (?:another|the other|a second) ")
+"""What opens a sentence about another vote or poll."""
+
+
+def _is_of_another(one: Figure, margin: Figure) -> bool:
+    return one.sentence != margin.sentence and _OTHER.match(one.head) is not None
+
+
 @cache
 def _trigger() -> re.Pattern[str]:
     return re.compile(rf"\b(?:by|than|fewer went|more went|{words('margin_nouns')}|{words('margin_places')})\b")
@@ -99,7 +107,7 @@ def _is_other(margin: Figure) -> bool:
 
 
 def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
-    near = [one for one in neighbours(line, margin) if one.bound in _TOLD]
+    near = [one for one in neighbours(line, margin) if one.bound in _TOLD and not _is_of_another(one, margin)]
     sides = _sides(near, margin)
     if _joined().search(margin.after) or _joined().search(margin.before):
         return None

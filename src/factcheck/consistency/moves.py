@@ -27,6 +27,11 @@ FUTURE = 5
 """The age of what is yet to be."""
 _REACH = 10
 """Words before a figure in which the cues to its role stand."""
+_JUDGED = 4
+"""Words to either side of a change that can judge it."""
+_EXTRA = re.compile(r" (?:an?|the) (?:extra|additional|further) $")
+_AGAIN = re.compile(r" as (?:many|much|big|large|high|long) again ")
+_BARE = re.compile(r" (?:higher|lower|dearer|cheaper) (?:[.,;:)]|than |and |$)")
 _SIDES = {1: "up", -1: "down"}
 
 
@@ -40,6 +45,12 @@ class Move:
     figure: Placed
     sign: int
     refers: bool = False
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it says that something got better or worse, and not whether it rose: "a 70% improvement"."""
+        near = " ".join((*self.figure.before.split()[-_JUDGED:], "#", *self.figure.after.split()[:_JUDGED]))
+        return any_of("better_or_worse").is_in(near)
 
     def again(self, figure: Placed) -> Move | None:
         """The next figure as the same change in other words: "by two-fifths, or 40%"."""
@@ -73,9 +84,15 @@ def _read(kind: str, before: str, after: str) -> tuple[int, bool] | None:
         return None
     if kind == "ratio" and _IN_HALF.search(before):
         return -1, False
+    if kind == "ratio" and _AGAIN.match(after):
+        return 1, False
     for sign, side in _SIDES.items():
+        if kind == "count" and _BARE.match(after):
+            return (1 if after.startswith((" higher", " dearer")) else -1), _refers().fullmatch(before) is not None
         if _before(side, kind in _RELATIVE).search(before) or _behind(side, kind).match(after):
             return sign, _refers().fullmatch(before) is not None
+    if _EXTRA.search(before):
+        return 1, True
     return (0, True) if kind == "points" and _gap().search(f"{before}#{after}") else None
 
 
@@ -104,6 +121,8 @@ def _age(before: str, after: str) -> int:
         return STRONG_WAS
     if _YEAR_BEFORE.match(before):
         return STRONG_WAS
+    if before.startswith((" that year , ", " in that year , ", " that season , ")):
+        return -1
     if _right_before("is_right_before").search(before):
         return -STRONG_WAS
     if any_of("will_words").search(before + after) or _FROM.match(after):
@@ -126,6 +145,7 @@ def _refers() -> re.Pattern[str]:
     every = "|".join(words(f"move_nouns_{side}") for side in _SIDES.values())
     return re.compile(
         rf"(?:.* )?(?:(?:that|this|the|an?|such an?|its|which|it) )(?:is |was |were |had |has )?(?:(?:{every}) of )?$"
+        rf"| (?:(?:making|made) for |meaning |marking |representing |which is )?(?:{every}) of $"
         rf"|(?:.* )?(?:that|this|the) (?:{every}) (?:at|was|is|to be|as) $"
     )
 
@@ -137,8 +157,8 @@ def _phrasal() -> re.Pattern[str]:
 
 @cache
 def _gap() -> re.Pattern[str]:
-    gaps = words("move_gaps")
-    return re.compile(rf" (?:{gaps}) of [^#]*#| leads?\b[^#]* by {_filler()}?#|#{_filler()}{{0,2}} (?:{gaps}) ")
+    gaps = f"{words('move_gaps')}|{words('move_shifts')}"
+    return re.compile(rf" (?:{gaps}) of [^#]*#| (?:leads?|led)\b[^#]* by {_filler()}?#|#{_filler()}{{0,2}} (?:{gaps}) ")
 
 
 @cache
@@ -153,11 +173,13 @@ def _before(side: str, relative: bool) -> re.Pattern[str]:
     nouns = words(f"move_nouns_{side}" if relative else f"move_sums_{side}")
     takes += f"|{words('move_off')}" if relative and side == "down" else ""
     fillers = rf"{_filler()}{{0,3}}" if relative else rf"(?: (?:{words('move_fillers')}|[a-z]+ly)){{0,2}}"
+    alone = side if relative else rf"(?:(?:{words('before_sides')}|[,;:(–—“-]) {side}|(?<=^ ){side})"
     return re.compile(
-        rf" (?:(?:{takes}|{side}){fillers}"
+        rf" (?:(?:{takes}|{alone}){fillers}"
         rf"|(?:{words(f'move_{side}')})(?: [a-z'’-]+){{0,6}}? by{_filler()}{{0,2}}"
         rf"|(?:{nouns})(?: [a-z'’-]+){{0,3}}? of{_filler()}{{0,2}}"
-        rf"|(?:the|that|this) (?:{nouns}) (?:at|was|is|to be|as){_filler()}{{0,1}}) $"
+        rf"|(?:the|that|this) (?:{nouns}) (?:at|was|is|to be|as){_filler()}{{0,1}}"
+        rf"|(?:{nouns}) (?:reached|hit|came to|amounted to|stood at|averaged)) $"
     )
 
 

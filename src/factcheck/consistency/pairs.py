@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 
-from factcheck.consistency.moves import FUTURE, Move, age_of, move_of
+from factcheck.consistency.moments import moment_of, tense_of, year_of
+from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
+from factcheck.consistency.no_levels import counts_times, is_part, is_told_with_another
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
@@ -21,18 +22,12 @@ from factcheck.tables import tables
 _LEVELS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT)
 _BARE_REACH = 20
 """A bare number is of the unit beside it only if neither is this many times the other."""
-_LISTED = 2
-"""Words before a change that goes on a list: "downloads by 8 per cent"."""
+_SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
 _MORE = re.compile(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
-_PART_OF = re.compile(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
-_PART = re.compile(r" of (?:them|whom|these|which) ")
-_APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
 _LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
-_YEAR = re.compile(r"<(?:year|date):(\d+)>")
-_LATE = 9999
-"""The year of a draft without a date: later than any other."""
+_UP_TO = re.compile(r" (?:back|goes|went|going|gone|moves|moved|is|was|be|been|pushed|pushes|taken) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,12 @@ class Level:
     row: int
     age: int
     year: Decimal | None
+    moment: Decimal | None
+
+    @property
+    def tense(self) -> int:
+        """The tense of the verb before it."""
+        return tense_of(self.figure.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Pair:
         return self.old.slot, self.new.slot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """The figures of a row and of its neighbours by their roles."""
 
@@ -82,9 +83,20 @@ class Scene:
     moves: tuple[Told, ...]
     levels: tuple[Level, ...]
 
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every two figures of one unit, the older first."""
+        return tuple(pairs(self.levels))
+
 
 def scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
-    """Each row that tells a change, by its number in its scene."""
+    """Each row that tells a change, by its number in its scene; several checks ask for them."""
+    if "scenes" not in sheet.memo:
+        sheet.memo["scenes"] = tuple(_scenes(sheet))
+    yield from sheet.memo["scenes"]
+
+
+def _scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
     for number, row in enumerate(sheet.rows):
         if not any(move_of(figure) for figure in placed(row)):
             continue
@@ -101,40 +113,33 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
         figures = placed(row)
         for figure in figures:
             move = move_of(figure) or _again(moves, number, figure, figures)
-            if move is not None and not _is_told_with_another(figure, figures):
+            if move is not None and not is_told_with_another(figure, figures):
                 moves.append(Told(move, number))
             elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval or _is_difference(sheet, figure):
                 continue
-            elif not _counts_times(figure) and not _is_one_more(moves, number, figure) and not _is_part(figure):
-                levels.append(
-                    Level(unhedged(figure.slot), figure, number, age_of(figure), year_of(row, figure, sheet.day))
-                )
+            elif not counts_times(figure) and not _is_one_more(moves, number, figure) and not is_part(figure):
+                levels.append(_level(sheet, number, row, figure))
     return Scene(sheet, rows, tuple(moves), tuple(levels))
 
 
-def _is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:
-    """Whether a count, "lost 212 nurses", is what the change behind it is of: ", a drop of 30 per cent"."""
-    behind = [one for one in figures if one.number > figure.number][:1]
-    if figure.slot.quantity.kind is not Kind.COUNT or figure.before.endswith(" by ") or not behind:
-        return False
-    return behind[0].slot.quantity.kind is Kind.PERCENT and _APPOSED.fullmatch(behind[0].before) is not None
+def _level(sheet: Sheet, number: int, row: Row, figure: Placed) -> Level:
+    year, moment = year_of(row, figure, sheet.day), moment_of(row, figure, sheet.day)
+    return Level(_reached(figure), figure, number, age_of(figure), year, moment)
 
 
-def _counts_times(figure: Placed) -> bool:
-    """Whether the figure is no level: "one", "in six seasons", "by 22 per cent"."""
-    if figure.before.endswith(" by ") and len(figure.before.split()) <= _LISTED:
-        return True
-    return figure.slot.value == 1 or any_of("counts_of_times").match(figure.after[1:]) is not None
-
-
-def _is_part(figure: Placed) -> bool:
-    """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
-    return _PART_OF.match(figure.rest) is not None or (figure.before == " " and _PART.match(figure.after) is not None)
+def _reached(figure: Placed) -> Slot:
+    """The figure without a hedge that is none: "goes back up to 12.5%"."""
+    slot = unhedged(figure.slot)
+    if slot.quantity.bound is not Bound.UP_TO or not _UP_TO.search(figure.before):
+        return slot
+    return sharpened(replace(slot, quantity=replace(slot.quantity, bound=Bound.EXACT)), slot.step)
 
 
 def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
     """Whether a rate goes on a list of changes: "rents rose 45 per cent, timber 30 per cent"."""
     if figure.slot.quantity.kind is not Kind.PERCENT or not moves or moves[-1].row != row:
+        return False
+    if figure.before.startswith(" : ") or "<year:" in figure.after:
         return False
     last = moves[-1].slot.quantity.kind is Kind.PERCENT
     return last and age_of(figure) == 0 and _LEVEL.search(figure.before) is None
@@ -181,7 +186,13 @@ def compares(pair: Pair) -> bool:
         return False
     apart = pair.old.year is not None and (pair.new.age >= 0 or pair.new.year not in (None, pair.old.year))
     was = pair.new.age > 0 and any_of("past_words").search(pair.old.figure.before) is not None
-    return pair.old.age < 0 or pair.new.age == FUTURE or apart or was
+    if pair.old.age < 0 or pair.new.age == FUTURE or apart or was:
+        return True
+    return (
+        _are_dated_apart(pair.old, pair.new)
+        or pair.old.tense == -2
+        or pair.old.tense < min(pair.new.tense, 1) < 2 * bool(pair.new.tense)
+    )
 
 
 def _order(one: Level, two: Level) -> int:
@@ -192,7 +203,14 @@ def _order(one: Level, two: Level) -> int:
         dated = one if two.year is None else two
         if dated.age == 0:
             return -1 if dated is one else 1
-    return one.age - two.age
+    if max(abs(one.age), abs(two.age)) < -STRONG_WAS and _are_dated_apart(one, two):
+        return -1 if (one.moment or 0) < (two.moment or 0) else 1
+    return one.age - two.age or one.tense - two.tense
+
+
+def _are_dated_apart(one: Level, two: Level) -> bool:
+    """Whether days or months beside both say which was first."""
+    return one.moment is not None and two.moment is not None and abs(one.moment - two.moment) > _SAME_DAYS
 
 
 def _of_one_unit(first: Level, second: Level, *, beside: bool) -> tuple[Level | None, Level | None]:
@@ -251,20 +269,3 @@ def noun_of(figure: Placed) -> set[str]:
     """The words of what a figure counts, plurals cut; none where they are words of time."""
     said = figure.slot.quantity.counted.lower().split()
     return set() if any(any_of("time_nouns").fullmatch(word) for word in said) else {word.rstrip("s") for word in said}
-
-
-def year_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
-    """The year that stands among the figure's own words; "last year" is the one before the draft's, or a late one."""
-    for text in (figure.after, figure.before):
-        years = [_year(row.slots[int(number)]) for number in _YEAR.findall(text)]
-        if years:
-            return years[0] if len(years) == 1 else None
-        for back, name in enumerate(("this_year", "last_year")):
-            if any_of(name).search(text):
-                return Decimal(day.year if day else _LATE) - back
-    return None
-
-
-def _year(slot: Slot) -> Decimal | None:
-    when = slot.quantity.when
-    return Decimal(when.year) if when is not None and when.year is not None else slot.value

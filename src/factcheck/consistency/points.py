@@ -19,7 +19,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             continue
         for told in scene.moves:
             if told.row == number and told.slot.quantity.kind in (Kind.PERCENT, Kind.POINTS):
-                pair = bound(scene, told)
+                pair = bound(scene, told, strict=True)
                 if pair is not None and pair.old.slot.quantity.kind is Kind.PERCENT:
                     yield from _judged(sheet, told, pair)
 

@@ -10,6 +10,7 @@ from factcheck.consistency.comparing import actual
 from factcheck.consistency.moves import STRONG_WAS
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, in_whole_units, noun_of
 from factcheck.consistency.phrases import any_of
+from factcheck.consistency.subjects import SORT, are_other_sorts
 from factcheck.consistency.topics import topics
 from factcheck.model import Interval, Kind
 from factcheck.tables import tables
@@ -38,6 +39,8 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     own = {level.slot.claim for level in scene.levels if level.row == told.row and _is_of_unit(level, pair)}
     if own and not own & {pair.old.slot.claim, pair.new.slot.claim}:
         return True
+    if apart and (_is_of_other_kind(scene, told, pair) or _leads_to_another(scene, told, pair)):
+        return True
     if _is_beyond_a_slip(told, pair, apart=apart) or _is_each(told, pair) or _has_other_noun(told, pair):
         return True
     few = all((slot.value or 0) < _FEW for slot in pair.slots)
@@ -51,6 +54,32 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     )
 
 
+def _leads_to_another(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change has brought something to a third figure: "prices rose 22% to 118,000 crowns"."""
+    behind = [one for one in scene.levels if one.row == told.row and one.figure.slot.span.start > told.slot.span.end]
+    own = {pair.old.figure.slot.claim, pair.new.figure.slot.claim}
+    return bool(behind) and behind[0].figure.before in (" to ", " , to ") and behind[0].figure.slot.claim not in own
+
+
+def _is_of_other_kind(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change is of another kind of what the pair counts: "burglary arrests fell" after "drug arrests"."""
+    said = told.move.figure.before.split()
+    if not told.move.refers and any(
+        are_other_sorts(scene.rows[told.row].shape, scene.rows[level.row].shape)
+        for level in (pair.old, pair.new)
+        if level.row != told.row
+    ):
+        return True
+    for slot in pair.slots:
+        kind, _, noun = slot.quantity.counted.lower().rpartition(" ")
+        if not kind or not noun or slot.quantity.kind is not Kind.COUNT:
+            continue
+        for first, second in pairwise(said):
+            if second.rstrip("s") == noun.rstrip("s") and SORT.fullmatch(first) and first not in kind.split():
+                return True
+    return False
+
+
 def _is_told_of_other(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change in apposition is that of the figure before it, and the pair has another new one."""
     if not _BESIDE.fullmatch(told.move.figure.before):
@@ -58,7 +87,17 @@ def _is_told_of_other(scene: Scene, told: Told, pair: Pair) -> bool:
     start = told.slot.span.start
     ahead = [one for one in scene.levels if one.row == told.row and one.figure.slot.span.end <= start]
     near = ahead[-1:] if ahead and start - ahead[-1].figure.slot.span.end < _APPOSED else []
-    return bool(near) and near[0].figure.slot.claim != pair.new.figure.slot.claim
+    if len(ahead) > 1 and near and _are_joined(ahead[-2], ahead[-1], pair):
+        return False
+    earlier = pair.old.age < 0 or pair.old.year is not None
+    back = told.move.refers and earlier and pair.new.row < told.row
+    return bool(near) and near[0].figure.slot.claim not in (pair.new.slot.claim, pair.old.slot.claim if back else None)
+
+
+def _are_joined(new: Level, old: Level, pair: Pair) -> bool:
+    """Whether a change stands behind both: "3,400, against 4,200 in 2020, a fall of 38%"."""
+    both = (new.figure.slot.claim, old.figure.slot.claim)
+    return old.age == STRONG_WAS and both == (pair.new.figure.slot.claim, pair.old.figure.slot.claim)
 
 
 def _is_sum(scene: Scene, pair: Pair) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.links import goes_on, new_words, share_words
+from factcheck.consistency.links import goes_on, is_heading, new_words, share_words
+from factcheck.consistency.other_times import is_of_another_time
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import Placed
@@ -14,123 +14,100 @@ from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import (
     are_contrasted,
     are_other_names,
-    are_other_stretches,
     is_another_topic,
     is_of_a_named_place,
+    names,
     scope,
-    stretches,
+    topics,
 )
+from factcheck.model import Kind
 
 _BASE = re.compile(
     r" (?P<how>on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})"
 )
 _OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
+_ITS = re.compile(r" (?:its|their|his|her|our) (?P<what>[a-z-]+(?: [a-z-]+)?)(?: up| down)? by(?: [a-z]+)? $")
 _YEAR = re.compile(r"<year:(\d+)>")
 _MONTH = re.compile(
     r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
 )
-_PLACED = re.compile(r"(?:in|at|for|among|on) (?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)")
+_PLACED = re.compile(
+    r"(?:in|at|for|among|on|across|throughout|within|outside) "
+    r"(?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)"
+)
+_VERDICT = re.compile(
+    r" (?:beat|beats|beating|topped|exceeded|surpassed|missed|bettered|short of|better than|in line with)"
+    r"(?: (?!<)[^\s,;.]+){0,4}? (?:targets?|forecasts?|expectations|goals?|estimates?)(?= )"
+)
+"""A figure that is judged by what was hoped for, and is none itself."""
+_QUALITY = re.compile(
+    r"^(?:the (?:[a-z-]+ )?)?(?:underlying|adjusted|comparable|annual|average|yearly|combined) (?=[a-z])"
+)
+_ON_AVERAGE = re.compile(r" on average(?= )")
+_THEY = re.compile(r"(?:it|they|these|this|that) (?!compares|compared)")
 _SUBJECT = 2
 """Words before a change that may be a subject and its verb."""
-_NEAR = 5
-"""Words behind a change that can say over what time it was."""
 
 
 def is_another_matter(shape: str) -> bool:
     """Whether a sentence tells a change of another kind, or one that is yet to come."""
-    shape = any_of("not_yearly").sub(" ", shape)
+    shape = _VERDICT.sub(" ", any_of("not_yearly").sub(" ", shape))
     return any_of("not_this_change").search(shape) is not None or any_of("not_yet").search(shape) is not None
+
+
+def are_another_matter(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a sentence of a change or a pair tells of another base, time or wish.
+
+    A quality of the subject, "underlying profit rose", is also that of "it came to"; an average may be the pair's.
+    """
+    rows = {told.row, pair.old.row, pair.new.row}
+    goes_on = all(number == told.row or _THEY.match(scene.rows[number].shape) for number in rows)
+    for number in rows:
+        shape = scene.rows[number].shape
+        if number != told.row:
+            shape = _ON_AVERAGE.sub(" ", shape)
+        elif goes_on:
+            shape = _QUALITY.sub("", shape)
+        if is_another_matter(shape):
+            return True
+    return False
 
 
 def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the words of the change and of the pair are of two matters."""
     text, row, change, old = scene.sheet.text, scene.rows[told.row], told.move.figure, pair.old.figure
     if (
-        _is_of_another_time(scene, told, pair)
+        is_of_another_time(scene, told, pair)
         or _is_broken(scene, told, pair)
         or _has_own_base(row, change, pair)
         or _turns_away(scene, told, pair)
         or _range().search(old.before)
     ):
         return True
-    if any_of("modals").search(change.before) or is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
+    if any_of("modals").search(change.before) or _has_own_object(scene, told, pair) or _has_own_name(scene, told, pair):
+        return True
+    both = pair.old.row == pair.new.row != told.row and pair.old.slot.span.start < pair.new.slot.span.start
+    if not both and is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
         return True
     if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
         return True
     for level in (pair.old, pair.new):
         other = scene.rows[level.row]
-        if (level.row > told.row and has_frame(other, row)) or is_another_topic(told.move, row, level.figure, other):
+        later, earlier = (other, row) if level.row > told.row else (row, other)
+        if (level.row != told.row and has_frame(later, earlier)) or is_another_topic(
+            told.move, row, level.figure, other
+        ):
             return True
         if level.row != told.row and are_contrasted(scope(row, change), scope(other, level.figure)):
             return True
-        if level.row != told.row and not told.move.refers and are_other_names(text, row, other, level.figure.slot):
+        if (
+            level.row != told.row
+            and not told.move.refers
+            and not is_heading(scene, told)
+            and are_other_names(text, row, other, level.figure.slot)
+        ):
             return True
     return False
-
-
-def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether the change is over a day, say, and the pair over a year."""
-    row = scene.rows[told.row]
-    mine = stretches((" ".join(told.move.figure.after.split()[:_NEAR]),), row)
-    if any_of("market").search(row.shape) and "<weekday:" in row.shape:
-        mine = {"day 1"}
-    other = scene.rows[pair.old.row]
-    then = stretches((pair.old.figure.before, pair.old.figure.after), other)
-    if other is not row and (are_other_stretches(mine, stretches((_opening(other),), other)) or _spans(mine, pair)):
-        return True
-    return are_other_stretches(mine, then)
-
-
-def _is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether the change and the pair are of other days or stretches, or the pair of a record or of all there is."""
-    if (
-        _is_of_another_quality(told)
-        or _is_of_another_day(scene, told, pair)
-        or any_of("extremes").search(pair.old.figure.before)
-    ):
-        return True
-    wide = any(is_widened(scene.rows[told.row], scene.rows[level.row]) for level in (pair.old, pair.new))
-    return wide or _is_of_another_stretch(scene, told, pair)
-
-
-def _is_of_another_day(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether a change is yet to come, or of one day, and a pair of another sentence is not."""
-    if _is_of_another_month(scene, told, pair):
-        return True
-    shapes = [scene.rows[level.row].shape for level in (pair.old, pair.new) if level.row != told.row]
-    change = told.move.figure
-    if shapes and " will " in change.before and not any(" will " in shape for shape in shapes):
-        return True
-    return change.after.startswith(" on <weekday:") and any(" since " in f" {shape}" for shape in shapes)
-
-
-def _is_of_another_month(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether a change is told "in May", and the pair of another sentence is not."""
-    month = _MONTH.match(told.move.figure.after, 4) if told.move.figure.after.startswith(" in ") else None
-    rows = {level.row for level in (pair.old, pair.new)}
-    return month is not None and told.row not in rows and not any(month[0] in scene.rows[one].shape for one in rows)
-
-
-def _is_of_another_quality(told: Told) -> bool:
-    """Whether a change is of speed or age, say, or of so much for each: "four times faster", "sales per head fell"."""
-    change = told.move.figure
-    return (
-        any_of("qualities").search(" ".join(change.after.split()[:2])) is not None
-        or re.search(r" per [a-z]+ ", change.before) is not None
-    )
-
-
-def _opening(row: Row) -> str:
-    """The first words of a sentence up to a figure: "For the full year they rose to"."""
-    return f" {' '.join(row.shape.partition('<')[0].split()[:_NEAR])} "
-
-
-def _spans(mine: set[str], pair: Pair) -> bool:
-    """Whether the years of a pair are farther apart, or less so, than the change: "down 9% over five years"."""
-    if pair.old.year is None or pair.new.year is None:
-        return False
-    years = {Decimal(one.split()[1]) for one in mine if one.startswith("year ")}
-    return bool(years) and pair.new.year - pair.old.year not in years
 
 
 def has_frame(row: Row, other: Row) -> bool:
@@ -139,12 +116,6 @@ def has_frame(row: Row, other: Row) -> bool:
     if found is None or any(any_of("time_nouns").fullmatch(word) for word in found["where"].split()):
         return False
     return bool(new_words(f" {found['where']} ")) and not share_words(f" {found['where']} ", other.shape)
-
-
-def is_widened(row: Row, other: Row) -> bool:
-    """Whether one of two sentences speaks of all there is, and the other does not: "Overall it rose"."""
-    wide = [any_of("overall").search(_opening(one)) is not None for one in (row, other)]
-    return row is not other and wide[0] != wide[1]
 
 
 @cache
@@ -170,13 +141,36 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
     then = pair.old.figure.before + pair.old.figure.after
     if based["how"] == "than" and "<" not in based["base"] and not any_of("base_times").search(based["base"]):
         return True
+    if pair.old.year is None and any_of("back_then").search(then):
+        return False
     month = _MONTH.search(based["base"])
     if month is not None and based["how"] in ("since", "on", "from", "than") and month[0] not in then:
         return True
     years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]
-    if pair.old.year is None and any_of("back_then").search(then):
-        return False
     return bool(years) and years[0] != pair.old.year
+
+
+def _has_own_object(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether what was changed, "it cut its staff by a third", is not what the pair of another sentence is of."""
+    found = _ITS.search(told.move.figure.before)
+    others = {level.row for level in (pair.old, pair.new)} - {told.row}
+    if found is None or not others or told.row < max(others):
+        return False
+    shapes = " ".join(scene.rows[number].shape for number in others)
+    kind = pair.old.slot.quantity.kind
+    return not share_words(found["what"], shapes) and not topics(found["what"], kind) & topics(shapes, kind)
+
+
+def _has_own_name(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change of a rate behind a pair of rates is of somebody they are not of: "The Liberals gained 2%"."""
+    rows = {pair.old.row, pair.new.row}
+    if pair.old.slot.quantity.kind is not Kind.PERCENT or told.move.refers or told.row <= max(rows):
+        return False
+    text, row = scene.sheet.text, scene.rows[told.row]
+    mine = names(text[row.span.start : told.slot.span.start])
+    return bool(mine) and not any(
+        name in text[scene.rows[one].span.start : row.span.start] for one in rows for name in mine
+    )
 
 
 def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:

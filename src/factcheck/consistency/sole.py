@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
+from factcheck.consistency.links import is_heading
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import words
 from factcheck.consistency.placed import Placed, placed
@@ -57,6 +58,8 @@ def are_sole(scene: Scene, told: Told, pair: Pair) -> bool:
         return False
     if told.row == pair.old.row:
         return are_consecutive(scene.rows[told.row], (told.move.figure, pair.old.figure, pair.new.figure))
+    if told.row == pair.new.row - 1 and is_heading(scene, told):
+        return True
     mine = [one for one in placed(scene.rows[told.row]) if one.slot.claim != told.slot.claim]
     return told.move.refers and not mine and told.row == pair.new.row + 1
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from factcheck.consistency.sheet import Slot, sharpened
 from factcheck.intervals import spaced
-from factcheck.model import Bound, Interval
+from factcheck.model import Bound, Interval, Kind
 
 HUNDRED = Decimal(100)
+_TENTH, _SMALL = Decimal("0.1"), 100
+"""How fine a small count or price is, and below what one is small."""
 
 
 def ends(slot: Slot) -> tuple[Decimal, Decimal] | None:
@@ -59,6 +61,13 @@ def alike(old: Slot, new: Slot) -> tuple[Slot, Slot]:
     if steps[0] == steps[1] or all(isinstance(exponent, int) and exponent >= 0 for exponent in printed):
         return old, new
     return sharpened(old, min(steps)), sharpened(new, min(steps))
+
+
+def as_exact(slot: Slot) -> Slot:
+    """A small count or price as it is printed: few are rounded to a whole one."""
+    quantity, value = slot.quantity, slot.value
+    whole = quantity.kind in (Kind.COUNT, Kind.MONEY) and slot.step == 1 and quantity.bound is Bound.EXACT
+    return sharpened(slot, _TENTH) if whole and value is not None and 0 < value < _SMALL else slot
 
 
 def _unsigned(low: Decimal, high: Decimal) -> Interval:

@@ -10,9 +10,10 @@ from itertools import combinations
 
 from factcheck.consistency.grown import grown
 from factcheck.consistency.links import share_words
+from factcheck.consistency.moments import year_of
 from factcheck.consistency.moves import Move, is_rate
 from factcheck.consistency.multiplied import in_per_cent, multiple_of
-from factcheck.consistency.pairs import Scene, Told, scenes, year_of
+from factcheck.consistency.pairs import Scene, Told, scenes
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.placed import placed
 from factcheck.consistency.set_apart import is_another_matter

@@ -17,6 +17,10 @@ _WORD = re.compile(r"[a-z][a-z'’-]*")
 _NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)(?<![“\"\n])\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _FOR = re.compile(r" for (?:the |a |an |its |their )?([a-z-]+)")
 _PLACE = re.compile(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
+_SPEAKER = re.compile(r"[,”\"] (?:said|says|told|according to)\b.*$", re.DOTALL)
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\.? (?:[A-Z][\w’'-]+ ?)+")
+_SUBJECT = 4
+"""Words at the beginning of a sentence that name who it is about."""
 _SCALES = {
     "day": r"day|days|daily|overnight|yesterday|session|<weekday:\d+>",
     "week": r"week|weeks|weekly|fortnight",
@@ -40,7 +44,10 @@ def is_another_topic(move: Move, row: Row, level: Placed, other: Row) -> bool:
     change = move.figure
     kind = level.slot.quantity.kind
     if kind is Kind.PERCENT:
-        mine, theirs = (topics(text, Kind.MONEY) | topics(text, Kind.COUNT) for text in (_own(move), other.shape))
+        own = _own(move).replace(" raised ", " ")
+        mine, theirs = (topics(text, Kind.MONEY) | topics(text, Kind.COUNT) for text in (own, other.shape))
+        if move.refers or any_of("payers").search(_subject(other)):
+            return False
         generic = any_of("generic_subjects").search(other.shape) is not None
         return row is not other and not generic and bool(mine) and not mine & theirs
     if kind not in (Kind.MONEY, Kind.COUNT):
@@ -50,6 +57,11 @@ def is_another_topic(move: Move, row: Row, level: Placed, other: Row) -> bool:
     if mine and theirs:
         return not mine & theirs
     return not mine and not move.refers and bool(theirs) and _is_of_other_kind(change, row, kind)
+
+
+def _subject(row: Row) -> str:
+    """The first words of a sentence."""
+    return " ".join(row.shape.split()[:_SUBJECT])
 
 
 def _own(move: Move) -> str:
@@ -137,10 +149,10 @@ def is_of_a_named_place(text: str, level: Slot, before: str) -> bool:
 
 def are_other_names(text: str, row: Row, other: Row, level: Slot) -> bool:
     """Whether a sentence names others than the one before the figure does, who are not only those that tell it."""
-    mine = names(text[row.span.start : row.span.end])
+    mine = names(_SPEAKER.sub("", text[row.span.start : row.span.end]))
     before = text[other.span.start : level.span.start]
     said = list(any_of("saying").finditer(before))
-    theirs = names(before[said[-1].end() :] if said else before)
+    theirs = names(_TITLED.sub("", before[said[-1].end() :] if said else before))
     return bool(mine) and bool(theirs) and not mine & theirs
 
 

@@ -1,0 +1,43 @@
+"""Figures that say how often, or how many of another figure, and not how much something was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.placed import Placed
+from factcheck.model import Kind
+
+_LISTED = 2
+"""Words before a change that goes on a list: "downloads by 8 per cent"."""
+_PART_OF = re.compile(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
+_OF_WHICH = re.compile(r" (?:, )?of (?:which|whom|them|these|those) ")
+_MINUTES = re.compile(r"<duration:\d+> $")
+"""What "25" is of in "3 hours 25"."""
+_PART = re.compile(r" of (?:them|whom|these|which) ")
+_APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
+
+
+def is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:
+    """Whether a count, "lost 212 nurses", is what the change behind it is of: ", a drop of 30 per cent"."""
+    behind = [one for one in figures if one.number > figure.number][:1]
+    if figure.slot.quantity.kind is not Kind.COUNT or figure.before.endswith(" by ") or not behind:
+        return False
+    return behind[0].slot.quantity.kind is Kind.PERCENT and _APPOSED.fullmatch(behind[0].before) is not None
+
+
+def counts_times(figure: Placed) -> bool:
+    """Whether the figure is no level: "one", "in six seasons", "by 22 per cent"."""
+    if figure.before.endswith(" by ") and len(figure.before.split()) <= _LISTED:
+        return True
+    return figure.slot.value == 1 or any_of("counts_of_times").match(figure.after[1:]) is not None
+
+
+def is_part(figure: Placed) -> bool:
+    """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
+    part = _PART_OF.match(figure.rest)
+    rate = figure.slot.quantity.kind is Kind.PERCENT and part is not None and "<" not in part[0]
+    if _OF_WHICH.match(figure.before) or _MINUTES.search(figure.before):
+        return True
+    return (part is not None and not rate) or (figure.before == " " and _PART.match(figure.after) is not None)

@@ -1,0 +1,115 @@
+"""What something came to over a stretch of time: "a quarter richer", "down to a tenth", "a total of 33 per cent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.consistency import sums
+from factcheck.consistency.moves import Move, move_of
+from factcheck.consistency.multiplied import multiple_of
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.rates import Rate
+from factcheck.consistency.sheet import Row
+from factcheck.model import Interval, Kind
+
+_RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
+_LEFT = re.compile(
+    r" (?:of (?:its|their|his|her) (?:former|old|original|previous)|of what"
+    r"|of (?:it|them) (?:is|are|was|were) left"
+    r"|of the [a-z]+ (?:that )?(?:it|they) (?:did|was|were|had|used)|(?:is|are|was|were) left) "
+)
+_DOWN_TO = re.compile(r" (?:down|cut|reduced|fallen|fell|shrunk|shrank|dwindled|back) to (?:a mere |just |only )?$")
+_GONE = re.compile(
+    r"(?: of (?:it|them|its [a-z]+|their [a-z]+|the [a-z]+))?"
+    r" (?:has|have|had|will have|will be|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
+)
+_AS_FAST = re.compile(r" (?:as|so) (?:fast|quick|likely|often|old|slow)")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A figure that says how many times as much it is in the end, the row that it stands in, and its direction."""
+
+    figure: Placed
+    row: int
+    sign: int
+    times: Interval
+
+
+def totals(rows: Sequence[Row], rate: Rate) -> list[Total] | None:
+    """What the rows say it came to; ``None`` where a share in them is neither the rate nor that."""
+    found: list[Total] = []
+    for number, row in enumerate(rows):
+        for figure in placed(row):
+            if figure.slot.quantity.kind not in _RELATIVE or figure.slot.claim == rate.figure.slot.claim:
+                continue
+            total = _total(number, figure, rate)
+            if total is None:
+                return None
+            found.append(total)
+    return found
+
+
+def _total(number: int, figure: Placed, rate: Rate) -> Total | None:
+    kind, printed = figure.slot.quantity.kind, _share(figure)
+    if kind is Kind.MULTIPLE:
+        times = None if _AS_FAST.match(figure.after) else multiple_of(Move(figure, 1))
+        sign = 1 if times is not None and times.low is not None and times.low > 1 else -1
+        return None if times is None else Total(figure, number, sign, times)
+    if printed is None or printed.low is None or printed.high is None:
+        return None
+    if _LEFT.match(figure.after) or _DOWN_TO.search(figure.before):
+        return Total(figure, number, -1, printed)
+    sign = _sign(figure, rate)
+    if sign == 0:
+        return None
+    low, high = sorted((1 + sign * printed.low, 1 + sign * printed.high))
+    return Total(figure, number, sign, Interval(low, high))
+
+
+def _share(figure: Placed) -> Interval | None:
+    """A share as a part of one, as rough as it is printed."""
+    if figure.slot.quantity.kind is Kind.PERCENT:
+        printed = sums.cut_off(figure.slot)
+        if printed is None or printed.low is None or printed.high is None:
+            return None
+        return Interval(printed.low / sums.HUNDRED, printed.high / sums.HUNDRED)
+    grown = multiple_of(Move(figure, 1))
+    if grown is None or grown.low is None or grown.high is None:
+        return None
+    return Interval(grown.low - 1, grown.high - 1)
+
+
+def _sign(figure: Placed, rate: Rate) -> int:
+    """Whether the share is one more or less; that of the rate where it is only said to be the sum."""
+    move = move_of(figure)
+    if move is not None and move.sign:
+        return move.sign
+    if _GONE.match(figure.after) or any_of("falling").search(" ".join(figure.before.split()[-4:])):
+        return -1
+    compared = _comparative().match(figure.after)
+    if compared is not None:
+        return -1 if any_of("lesser").is_in(compared[0]) else 1
+    return (rate.sign or 1) if _summed().search(figure.before) or _summed_behind().match(figure.after) else 0
+
+
+@cache
+def _comparative() -> re.Pattern[str]:
+    return re.compile(
+        rf" (?:better |worse )?(?:{words('lesser')}|{words('greater')}"
+        r"|[a-z]{2,}(?:er|ier) (?=than |now |by |today |[.,;]))"
+    )
+
+
+@cache
+def _summed() -> re.Pattern[str]:
+    return re.compile(rf" (?:{words('summed_before')})(?: [a-z]+){{0,2}} $")
+
+
+@cache
+def _summed_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?: [a-z]+){{0,2}} (?:{words('over_the_time')})(?= )")
