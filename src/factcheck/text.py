@@ -61,6 +61,7 @@ _GAP = re.compile(r"\n[ \t\r\f\v]*+\n|\r\n[ \t]*+\r\n|\r[ \t]*+\r")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
 _OPENING = re.compile(r"\s++[\"'“‘(\[]*+([A-Z0-9À-Þ$£€])")
 _LAST_WORD = re.compile(r"[\w.’'-]{1,24}\Z")
+_DECIMAL = re.compile(r"\d+[.,]\d+[a-z]{0,3}")
 _LONGEST_ABBREVIATION = 5
 _NARROWEST = 60
 """Characters in the lines of text that is wrapped by hand, at the least."""
@@ -224,6 +225,8 @@ def _is_abbreviation(word: str, following: str) -> bool:
         return True
     if len(word) == 1:
         return word.isalpha() and word.isupper()
+    if _DECIMAL.fullmatch(word):
+        return False
     return "." in word and not following.isdigit() and len(word) <= _LONGEST_ABBREVIATION
 
 

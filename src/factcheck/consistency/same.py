@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck.consistency.anaphora import known_again
+from factcheck.consistency.known_apart import has_other_name, has_rival
 from factcheck.consistency.mentions import opens_with_place, shared_words
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
@@ -24,7 +26,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     found = [
         pair
         for pair in pairs(sheet, _LEAST)
-        if is_inside(pair.first, quoted) is is_inside(pair.second, quoted) and not _is_set_apart(pair)
+        if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
+        and not _is_set_apart(pair)
+        and not has_rival(sheet, pair.second)
+        and not has_other_name(sheet, pair.first, pair.second)
     ]
     agreeing = {id(pair.second.slot) for pair in found if pair.ends[0].meets(pair.ends[1])}
     seen: set[int] = set()
@@ -34,6 +39,12 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             continue
         seen.add(second.claim)
         yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
+    for pair in known_again(sheet):
+        second = pair.second.slot
+        same_side = is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
+        if same_side and second.claim not in seen and id(second) not in agreeing and not is_explained(pair, sheet):
+            seen.add(second.claim)
+            yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
     for one, other in same_event(sheet):
         yield _contradiction(sheet, one, other, "the same was in")
 

@@ -1,0 +1,66 @@
+"""What sets a figure that is spoken of as known apart from the one before it: a rival, another name, place or time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.consistency.beside import Mention
+from factcheck.consistency.mentions import sides
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Sheet
+from factcheck.model import Bound, Kind
+from factcheck.tables import wordset
+from factcheck.text import stem
+
+_CLOSE = 5
+"""Words behind a figure that say where or which it is."""
+_PLACED = re.compile(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A-Z][a-z]+)")
+_NAME = re.compile(r"[-‐‑]\w+ ([A-Z][a-z]+)")
+_OPENS = re.compile(
+    r" (?:in|at|across|among|elsewhere)(?: [^ ,]+){1,4} ,(?! <)|"
+    r" (?:in|at|across|among) (?:the )?[^ ,]+ (?:the|its|their|his|her|all) (?:[^ ]+ )*$"
+)
+
+
+def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether a name, month, year or place beside the second figure says that it is of another thing or time."""
+    text, (before, after) = sheet.text, sides(sheet, second)
+    if has_other_name(sheet, first, second) or any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE])):
+        return True
+    said = (sheet.rows[first.row].shape, before)
+    months = [wordset("words", "months") & set(re.findall(r"[a-z]+", words)) for words in said]
+    if (months[0] and months[1] - months[0]) or (second.dated and not first.dated and not first.headline):
+        return True
+    less = (second.slot.value or 0) < (first.slot.value or 0)
+    placed = _PLACED.match(text[second.slot.span.end :])
+    if not less or placed is None:
+        return False
+    name = placed[1].lower()
+    return stem(name) not in first.words and name.removesuffix("s") not in _days()
+
+
+@cache
+def _days() -> frozenset[str]:
+    return wordset("words", "months") | wordset("words", "weekdays")
+
+
+def has_other_name(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether a name stands behind the second that the sentence before lacks: "212 rooms", "the 280-room Imperial"."""
+    name = _NAME.match(sheet.text[second.slot.span.end :])
+    return name is not None and not first.headline and stem(name[1].lower()) not in first.words
+
+
+def has_rival(sheet: Sheet, second: Mention) -> bool:
+    """Whether "its rival" or the like before a figure says that it is another's."""
+    return any_of("other_things").search(sides(sheet, second)[0]) is not None
+
+
+def is_of_another(sheet: Sheet, second: Mention) -> bool:
+    """Whether the words before the second figure bring in another thing, part or time."""
+    before, _ = sides(sheet, second)
+    if second.slot.value == 1 or second.slot.quantity.bound not in (Bound.EXACT, Bound.ABOUT):
+        return True
+    if (second.kind is Kind.AGE and any_of("apart_kin").search(before)) or has_rival(sheet, second):
+        return True
+    return any_of("anaphora_others").search(before) is not None or _OPENS.match(before) is not None
