@@ -71,10 +71,10 @@ def _are_far_apart(first: Mention, second: Mention) -> bool:
 
 def is_known(sheet: Sheet, one: Mention) -> bool:
     """Whether a figure is spoken of as known: "the 12", "all 12 of", "the toll of 12", "the choir, 12 strong"."""
-    return one.definite or bool(_pointing(sheet, one))
+    return one.definite or bool(pointing(sheet, one))
 
 
-def _pointing(sheet: Sheet, one: Mention) -> str:
+def pointing(sheet: Sheet, one: Mention) -> str:
     """The noun that the figure is said to be the size of: "the attendance of 12", "that colony, at 12"."""
     found = _named().search(sides(sheet, one)[0])
     return found["noun"] if found is not None else ""
@@ -94,12 +94,13 @@ def _is_alike(first: Mention, second: Mention, like: int) -> bool:
 
 def _is_named_again(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether the second figure has the noun of the first, or "those" before it: no slip of the pen need show."""
-    if _THOSE.search(sides(sheet, second)[0]):
+    if THOSE.search(sides(sheet, second)[0]):
         return True
     return bool(second.own) and (second.head in first.own or _share_unit(sheet, first, second))
 
 
-_THOSE = re.compile(r" (?:that|this|those|these) $")
+THOSE = re.compile(r" (?:that|this|those|these)(?: [a-z]+ (?:of|, at|,))? $")
+"""Words before a figure that point back by themselves: "those 12", "that colony, at 12"."""
 
 
 @cache
@@ -113,8 +114,8 @@ def tie(sheet: Sheet, first: Mention, second: Mention) -> int:
     if ours and theirs and not ours & theirs:
         return -_SIZE
     nouns = _nouns(sheet, first, second)
-    named = _pointing(sheet, second) if not second.definite else ""
-    if named and not _is_spoken_of(named, first):
+    named = pointing(sheet, second) if not second.definite else ""
+    if named and not is_spoken_of(named, first):
         return -_SIZE
     before, after = sides(sheet, second)
     points = 1 + bool(_demonstrative().search(before)) + first.headline
@@ -159,7 +160,8 @@ def _share_unit(sheet: Sheet, first: Mention, second: Mention) -> bool:
 _HYPHEN = re.compile(r" [-‐‑] ([a-z]+) ")
 
 
-def _is_spoken_of(noun: str, first: Mention) -> bool:
+def is_spoken_of(noun: str, first: Mention) -> bool:
+    """Whether a noun, or one that stands for the same, is of the first figure's sentence."""
     said = first.own | first.of
     return stem(noun) in first.words or any(are_one_noun(noun, other) for other in said)
 

@@ -15,8 +15,11 @@ from factcheck.text import stem
 
 _CLOSE = 5
 """Words behind a figure that say where or which it is."""
+_BEFORE = 6
+"""Words before it that do."""
 _PLACED = re.compile(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A-Z][a-z]+)")
 _NAME = re.compile(r"[-‐‑]\w+ ([A-Z][a-z]+)")
+_OF_NAME = re.compile(r"(?:[- ][a-z]+){1,2} of (?:the )?([A-Z][a-z]+)")
 _OPENS = re.compile(
     r" (?:in|at|across|among|elsewhere)(?: [^ ,]+){1,4} ,(?! <)|"
     r" (?:in|at|across|among) (?:the )?[^ ,]+ (?:the|its|their|his|her|all) (?:[^ ]+ )*$"
@@ -47,7 +50,8 @@ def _days() -> frozenset[str]:
 
 def has_other_name(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a name stands behind the second that the sentence before lacks: "212 rooms", "the 280-room Imperial"."""
-    name = _NAME.match(sheet.text[second.slot.span.end :])
+    behind = sheet.text[second.slot.span.end :]
+    name = _NAME.match(behind) or _OF_NAME.match(behind)
     return name is not None and not first.headline and stem(name[1].lower()) not in first.words
 
 
@@ -63,4 +67,7 @@ def is_of_another(sheet: Sheet, second: Mention) -> bool:
         return True
     if (second.kind is Kind.AGE and any_of("apart_kin").search(before)) or has_rival(sheet, second):
         return True
-    return any_of("anaphora_others").search(before) is not None or _OPENS.match(before) is not None
+    words = before.split()
+    if any_of("anaphora_others").search(" ".join(words[-_BEFORE:])) or {"first", "second", "third"} & set(words[-2:]):
+        return True
+    return _OPENS.match(before) is not None
