@@ -82,9 +82,8 @@ def pointing(sheet: Sheet, one: Mention) -> str:
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(
-        r" (?:the|its|their|his|her|that|this|those|these) (?:[a-z]+ )?(?P<noun>[a-z]{3,}) (?:of|,|, at|, of|, some) $"
-    )
+    known = r"(?:the|its|their|his|her|that|this|those|these)"
+    return re.compile(rf" {known} (?:[a-z]+ ){{0,2}}(?P<noun>[a-z]{{3,}}) (?:of|,|, at|, of|, some) $")
 
 
 def _is_alike(first: Mention, second: Mention, like: int) -> bool:
@@ -129,7 +128,13 @@ def tie(sheet: Sheet, first: Mention, second: Mention) -> int:
         and not _ALL_OF.match(after)
     ):
         points -= 2 * (not shared_words(first, second))
-    return points
+    return points - 2 * (less and is_one_sort(first, second))
+
+
+def is_one_sort(first: Mention, second: Mention) -> bool:
+    """Whether words before the noun of the second say which sort of the first's it counts: "the 52 fish species"."""
+    more = {stem(noun) for noun in second.own - first.own - {second.head}}
+    return second.head in first.own and bool(more - first.words)
 
 
 _ON_DAY = re.compile(r"^(?: [^ ,]+){0,3} on <weekday:")
@@ -141,7 +146,8 @@ def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int:
     agreed = nouns_agree(first, second)
     if second.kind is Kind.COUNT:
         if agreed is None:
-            return _SAME if _share_unit(sheet, first, second) else -_SAME
+            alike = _share_unit(sheet, first, second) or second.head in _DEAD
+            return _SAME if alike else -_SAME
         return agreed if second.own or agreed == _SAME else 1
     if not second.own:
         return 1
@@ -149,6 +155,10 @@ def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int:
     if second.own & first.own or own & first.words or agreed or second.head in word_set("known_things"):
         return 1
     return 0
+
+
+_DEAD = ("dead", "injured", "wounded", "missing", "arrested", "homeless")
+"""What is counted of persons without a noun: "the 36 dead"."""
 
 
 def _share_unit(sheet: Sheet, first: Mention, second: Mention) -> bool:

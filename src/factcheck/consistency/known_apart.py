@@ -28,19 +28,21 @@ _OPENS = re.compile(
 
 def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a name, month, year or place beside the second figure says that it is of another thing or time."""
-    text, (before, after) = sheet.text, sides(sheet, second)
+    before, after = sides(sheet, second)
     if has_other_name(sheet, first, second) or any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE])):
         return True
     said = (sheet.rows[first.row].shape, before)
     months = [wordset("words", "months") & set(re.findall(r"[a-z]+", words)) for words in said]
     if (months[0] and months[1] - months[0]) or (second.dated and not first.dated and not first.headline):
         return True
-    less = (second.slot.value or 0) < (first.slot.value or 0)
-    placed = _PLACED.match(text[second.slot.span.end :])
-    if not less or placed is None:
-        return False
-    name = placed[1].lower()
-    return stem(name) not in first.words and name.removesuffix("s") not in _days()
+    return (second.slot.value or 0) < (first.slot.value or 0) and is_placed(sheet, first, second)
+
+
+def is_placed(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the name of a place stands behind the second figure that the first's sentence does not have."""
+    placed = _PLACED.match(sheet.text[second.slot.span.end :])
+    name = placed[1].lower() if placed is not None else ""
+    return bool(name) and stem(name) not in first.words and name.removesuffix("s") not in _days()
 
 
 @cache
@@ -60,10 +62,10 @@ def has_rival(sheet: Sheet, second: Mention) -> bool:
     return any_of("other_things").search(sides(sheet, second)[0]) is not None
 
 
-def is_of_another(sheet: Sheet, second: Mention) -> bool:
-    """Whether the words before the second figure bring in another thing, part or time."""
-    before, _ = sides(sheet, second)
-    if second.slot.value == 1 or second.slot.quantity.bound not in (Bound.EXACT, Bound.ABOUT):
+def is_of_another(sheet: Sheet, second: Mention, *, hedged: bool = False) -> bool:
+    """Whether the words before the second figure bring in another thing, part or time; it may be `hedged`."""
+    before = sides(sheet, second)[0].replace(" each of the ", " the ").replace(" each of those ", " those ")
+    if second.slot.value == 1 or not (hedged or second.slot.quantity.bound in (Bound.EXACT, Bound.ABOUT)):
         return True
     if (second.kind is Kind.AGE and any_of("apart_kin").search(before)) or has_rival(sheet, second):
         return True

@@ -66,9 +66,8 @@ def opens_with_place(one: Mention) -> bool:
 def sides(sheet: Sheet, one: Mention) -> tuple[str, str]:
     """The words of a figure's sentence before it and behind it."""
     row = sheet.rows[one.row]
-    number = row.slots.index(one.slot) if one.slot in row.slots else 0
-    name = f"<{one.slot.quantity.kind.value}:{number}>"
-    before, _, after = row.shape.partition(name)
+    number = next((n for n, slot in enumerate(row.slots) if slot.span == one.slot.span), 0)
+    before, _, after = row.shape.partition(f"<{row.slots[number].quantity.kind.value}:{number}>")
     return f" {before.strip()} ", f" {after.strip()} "
 
 
