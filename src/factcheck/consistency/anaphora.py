@@ -213,6 +213,8 @@ def is_alone(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     have = first.slot.value or Decimal(0)
     if any(value == wanted or have + value == wanted or abs(have - value) == wanted for value in values):
         return False
+    if any(value == have and one.row == second.row for one, value in zip(near, values, strict=True)):
+        return False
     for one, value in zip(near, values, strict=True):
         like = max(value, wanted) <= _SIZE * min(value, wanted)
         if like and one.row != second.row and _nouns(sheet, one, second) >= _nouns(sheet, first, second):

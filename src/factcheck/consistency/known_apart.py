@@ -8,6 +8,7 @@ from functools import cache
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import sides
 from factcheck.consistency.phrases import any_of
+from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Sheet
 from factcheck.model import Bound, Kind
 from factcheck.tables import wordset
@@ -19,6 +20,8 @@ _BEFORE = 6
 """Words before it that do."""
 _PLACED = re.compile(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A-Z][a-z]+)")
 _NAME = re.compile(r"[-‐‑]\w+ ([A-Z][a-z]+)")
+_OWN = ("his", "her", "their", "its")
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ ([A-Z][\w’'-]+)")
 _OF_NAME = re.compile(r"(?:[- ][a-z]+){1,2} of (?:the )?([A-Z][a-z]+)")
 _OPENS = re.compile(
     r" (?:in|at|across|among|elsewhere)(?: [^ ,]+){1,4} ,(?! <)|"
@@ -51,7 +54,17 @@ def _days() -> frozenset[str]:
 
 
 def has_other_name(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    """Whether a name stands behind the second that the sentence before lacks: "212 rooms", "the 280-room Imperial"."""
+    """Whether a name stands behind the second that the sentence before lacks: "212 rooms", "the 280-room Imperial".
+
+    Also whether it is of a person who is named before it, "Alan Telfer, 61, has 74 of his 820", or a building's age.
+    """
+    if second.kind is Kind.AGE:
+        noun = sides(sheet, second)[1].split()[:1]
+        return bool(noun) and noun[0] in word_set("known_things") | word_set("same_things_at_large")
+    if second.before in _OWN and not first.headline:
+        names = _FULL_NAME.findall(sheet.text[sheet.rows[second.row].span.start : second.slot.span.start])
+        if any(stem(last.lower()) not in first.words for last in names):
+            return True
     behind = sheet.text[second.slot.span.end :]
     name = _NAME.match(behind) or _OF_NAME.match(behind)
     return name is not None and not first.headline and stem(name[1].lower()) not in first.words

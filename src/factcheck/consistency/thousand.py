@@ -74,7 +74,8 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
     have, whole = second.slot.value * times, first.slot.value
     for share in _shares(sheet, first, second):
         enough = min(have, whole * share) >= _SMALL
-        sure = first.kind is second.kind or second.definite or first.row == second.row
+        sure = first.row == second.row or is_only(first, second, every, _SMALL)
+        sure = sure and (first.kind is second.kind or second.definite or first.row == second.row)
         if enough and sure and _is_off(have, whole * share, _NEARLY):
             return whole * share
     if first.row == second.row:
