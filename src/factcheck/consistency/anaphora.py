@@ -149,16 +149,22 @@ def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int:
             alike = _share_unit(sheet, first, second) or second.head in _DEAD
             return _SAME if alike else -_SAME
         return agreed if second.own or agreed == _SAME else 1
+    of = _OF_WHAT.match(sides(sheet, second)[1])
+    if of is not None and stem(of[1]) not in first.words:
+        return -1
     if not second.own:
         return 1
     own = {stem(noun) for noun in second.own}
     if second.own & first.own or own & first.words or agreed or second.head in word_set("known_things"):
         return 1
-    return 0
+    return -1
 
 
 _DEAD = ("dead", "injured", "wounded", "missing", "arrested", "homeless")
 """What is counted of persons without a noun: "the 36 dead"."""
+
+
+_OF_WHAT = re.compile(r" [a-z]+ (?:in|of|for) (?!(?:the|its|their|his|her|all|this|that)\b)([a-z]{3,})")
 
 
 def _share_unit(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -232,3 +238,13 @@ def was_told(second: Mention, earlier: Sequence[Mention]) -> bool:
         and one.slot.quantity.unit == second.slot.quantity.unit
         for one in earlier
     )
+
+
+def is_of_other_noun(first: Mention, second: Mention) -> bool:
+    """Whether a sum or measure stands before a noun that is not of the first's sentence: "the 950,000-kroner bonus"."""
+    if first.kind is Kind.COUNT or not second.own or second.own & first.own:
+        return False
+    general = second.head in word_set("known_things") and (first.kind is Kind.MEASURE or first.headline)
+    if general or roles(first) & roles(second):
+        return False
+    return not {stem(noun) for noun in second.own} & first.words

@@ -20,6 +20,7 @@ _BEFORE = 6
 """Words before it that do."""
 _PLACED = re.compile(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A-Z][a-z]+)")
 _NAME = re.compile(r"[-‐‑]\w+ ([A-Z][a-z]+)")
+_AGED_NAME = re.compile(r" ([A-Z][\w’'-]+)")
 _OWN = ("his", "her", "their", "its")
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+ ([A-Z][\w’'-]+)")
 _OF_NAME = re.compile(r"(?:[- ][a-z]+){1,2} of (?:the )?([A-Z][a-z]+)")
@@ -32,11 +33,16 @@ _OPENS = re.compile(
 def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a name, month, year or place beside the second figure says that it is of another thing or time."""
     before, after = sides(sheet, second)
-    if has_other_name(sheet, first, second) or any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE])):
+    elsewhere = second.kind is not Kind.AGE and any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE]))
+    if elsewhere or has_other_name(sheet, first, second):
         return True
-    said = (sheet.rows[first.row].shape, before)
+    said = (sheet.rows[first.row].shape, before, " ".join(after.split()[:_BEFORE]))
     months = [wordset("words", "months") & set(re.findall(r"[a-z]+", words)) for words in said]
-    if (months[0] and months[1] - months[0]) or (second.dated and not first.dated and not first.headline):
+    if (
+        (months[0] and months[1] - months[0])
+        or (months[2] - months[0] and not first.headline)
+        or (second.dated and not first.dated and not first.headline)
+    ):
         return True
     return (second.slot.value or 0) < (first.slot.value or 0) and is_placed(sheet, first, second)
 
@@ -60,6 +66,9 @@ def has_other_name(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """
     if second.kind is Kind.AGE:
         noun = sides(sheet, second)[1].split()[:1]
+        name = _AGED_NAME.match(sheet.text[second.slot.span.end :])
+        if name is not None and stem(name[1].lower()) in first.words and name[1] not in first.named:
+            return True
         return bool(noun) and noun[0] in word_set("known_things") | word_set("same_things_at_large")
     if second.before in _OWN and not first.headline:
         names = _FULL_NAME.findall(sheet.text[sheet.rows[second.row].span.start : second.slot.span.start])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.consistency.anaphora import known_again
-from factcheck.consistency.known_apart import has_other_name, has_rival
+from factcheck.consistency.anaphora import is_of_other_noun, known_again
+from factcheck.consistency.known_apart import has_rival, is_told_apart
 from factcheck.consistency.mentions import opens_with_place, shared_words
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
@@ -29,7 +29,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
         and not _is_set_apart(pair)
         and not has_rival(sheet, pair.second)
-        and not has_other_name(sheet, pair.first, pair.second)
+        and (pair.first.headline or not _is_of_another(sheet, pair))
     ]
     agreeing = {id(pair.second.slot) for pair in found if pair.ends[0].meets(pair.ends[1])}
     seen: set[int] = set()
@@ -47,6 +47,11 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
     for one, other in same_event(sheet):
         yield _contradiction(sheet, one, other, "the same was in")
+
+
+def _is_of_another(sheet: Sheet, pair: Pair) -> bool:
+    """Whether a name, time, place or noun beside the second figure is of another thing than the first."""
+    return is_told_apart(sheet, pair.first, pair.second) or is_of_other_noun(pair.first, pair.second)
 
 
 def _is_set_apart(pair: Pair) -> bool:

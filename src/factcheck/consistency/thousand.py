@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.anaphora import THOSE, is_spoken_of, pointing
+from factcheck.consistency.anaphora import THOSE, is_of_other_noun, is_spoken_of, pointing
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.known_apart import has_other_name, has_rival, is_of_another
@@ -32,7 +32,6 @@ _SMALL = 10
 _BACK = 2
 """Rows between the two at the most."""
 _SAME = 2
-_IT = frozenset(("it", "they"))
 _EACH = frozenset(("each", "every", "per"))
 _PLAIN = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 
@@ -75,7 +74,7 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
     for share in _shares(sheet, first, second):
         enough = min(have, whole * share) >= _SMALL
         sure = first.row == second.row or is_only(first, second, every, _SMALL)
-        sure = sure and (first.kind is second.kind or second.definite or first.row == second.row)
+        sure = sure and (first.kind is second.kind or second.definite or first.row == second.row or not second.own)
         if enough and sure and _is_off(have, whole * share, _NEARLY):
             return whole * share
     if first.row == second.row:
@@ -157,8 +156,7 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, *, exact: bool) -> b
         return True
     said = ours & theirs or len(shared_words(first, second)) > (0 if nouns else 1) or (nouns and second.definite)
     counted = first.kind is Kind.COUNT and bool(first.own) and nouns == _SAME
-    goes_on = bool(_IT & set(second.near)) and second.row - first.row == 1
-    return exact and _digits(first.slot) > 1 and bool(said or counted or goes_on)
+    return exact and _digits(first.slot) > 1 and bool(said or counted)
 
 
 def _is_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -182,17 +180,10 @@ def _points_back(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return is_spoken_of(named, first) or named in word_set("known_things")
     if not second.definite or is_of_other_noun(first, second):
         return False
-    nouns = nouns_agree(first, second)
-    return nouns is not None or first.kind is not Kind.COUNT or _digits(first.slot) > 1
-
-
-def is_of_other_noun(first: Mention, second: Mention) -> bool:
-    """Whether a sum or measure stands before a noun that is not of the first's sentence: "the 950,000-kroner bonus"."""
-    if first.kind is Kind.COUNT or not second.own or second.own & first.own:
-        return False
-    if second.head in word_set("known_things") or roles(first) & roles(second):
-        return False
-    return not {stem(noun) for noun in second.own} & first.words
+    if first.kind is not Kind.COUNT or second.head in first.own or stem(second.head) in first.words:
+        return True
+    free = not second.restricted or bool(shared_words(first, second))
+    return free and (nouns_agree(first, second) is not None or _digits(first.slot) > 1)
 
 
 def _digits(slot: Slot) -> int:
