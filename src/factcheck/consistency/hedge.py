@@ -185,8 +185,11 @@ def _is_known(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
 
 
 def _is_part(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    """Whether the second figure, which is less, is of some that its words tell: "The 480 who", "Those to the Gulf"."""
-    if _THOSE_OF.match(sheet.rows[second.row].shape):
+    """Whether the second figure is less and of some that its words tell, or of another: "The 480 who", "Output, 6,"."""
+    shape = sheet.rows[second.row].shape
+    subject = _BARE.match(shape)
+    bare = subject is not None and not {subject[1], stem(subject[1])} & (first.words | _list("twice_tallies"))
+    if bare or _THOSE_OF.match(shape):
         return True
     less = (second.slot.value or 0) < (first.slot.value or 0)
     if not less or second.kind is not Kind.COUNT:
@@ -195,7 +198,8 @@ def _is_part(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return (placed and not shared_words(first, second)) or is_one_sort(first, second)
 
 
-_WHO = re.compile(r"(?: [a-z]+)? (?:who|that|whose|from|among|aboard|of whom) ")
+_WHO = re.compile(r"(?: [a-z]+)? (?:who|that|whose|from|among|aboard|of whom) | (?:in|at|on|near|behind|under|above) ")
+_BARE = re.compile(r"([a-z]+) , <")
 _THOSE_OF = re.compile(r"(?:those|that|the ones) (?:to|from|in|of|for|by|among|who|with|at|on) ")
 
 
