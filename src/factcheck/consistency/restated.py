@@ -53,7 +53,7 @@ def goes_on_alike(sheet: Sheet, first: Mention, second: Mention) -> bool:
     near = [" ".join(one.near) for one in both]
     parts = [set(any_of("of_part_or_whole").findall(text)) for text in near]
     ends = [set(_TO_DO.findall(text)) for text in near]
-    if (parts[0] != parts[1] and not _are_at_once(first, second)) or (ends[1] and ends[0] != ends[1]):
+    if (parts[0] != parts[1] and not _are_at_once(first, second)) or (ends[0] and ends[1] and not ends[0] & ends[1]):
         return False
     whole = first.kind is Kind.PERCENT and first.of != second.of
     if (first.of and second.of and whole) or _opens(*both) or _opens(*both[::-1]):
@@ -79,7 +79,7 @@ def _opens(one: Mention, other: Mention) -> bool:
     """Whether a place, time or part that the sentence opens with, and the other lacks, says of what its figure is."""
     near = [word for word in one.near if word not in "“\"‘'"]
     led = one.opening[:1] not in ((), ("a",)) or (bool(near) and near[0] in _list("quotation_openings"))
-    shared = {stem(word) for word in (*one.opening, *near[:_SHORT])} & other.words
+    shared = {stem(word) for word in (*one.opening, *near[:_SHORT])} & other.words - _said()
     return led and not one.period and FIGURE not in near[:3] and not shared
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.reading import word_set
@@ -65,7 +66,7 @@ def _first_part(text: str) -> str:
 def are_one(told: str, quoted: str, *, quoted_later: bool) -> bool:
     """Whether the speaker of a paraphrase and of the sentence with a quotation are one, from what is not quoted."""
     both = (told, quoted)
-    if any(any_of("other_speakers").search(" ".join(_WORD.findall(text.lower()))) for text in both):
+    if any(any_of("other_speakers").search(" ".join(_untitled(text))) for text in both):
         return False
     teller, speaker = speaker_in(told), speaker_in(quoted)
     if not teller.says:
@@ -83,6 +84,15 @@ def are_one(told: str, quoted: str, *, quoted_later: bool) -> bool:
     if not role or role in word_set("other_roles"):
         return False
     return bool(word_set("officers") & set(_WORD.findall(text.lower()))) is (role in word_set("officers"))
+
+
+def _untitled(text: str) -> list[str]:
+    """The words in lower case, but for those before a name: "Sister Agnes"."""
+    found = _WORD.findall(text)
+    return [
+        word if word[0].isupper() and following[:1].isupper() else word.lower()
+        for word, following in zip_longest(found, found[1:], fillvalue="")
+    ]
 
 
 @cache
