@@ -31,12 +31,12 @@ def known_again(sheet: Sheet) -> Iterator[Pair]:
     """Every figure that points back to one of the sentence before it, and is another."""
     every = list(mentions(sheet))
     for n, second in enumerate(every):
-        if n == 0 or is_of_another(sheet, second) or was_told(second, every[:n]):
+        candidates = [(first, ends) for first in nearest(every, n) if (ends := _ends(first, second)) is not None]
+        if not candidates or is_of_another(sheet, second) or was_told(second, every[:n]):
             continue
         around = nearest(every, n, after=True)
-        for first in nearest(every, n):
-            ends = _ends(first, second)
-            if ends is None or is_told_apart(sheet, first, second):
+        for first, ends in candidates:
+            if is_told_apart(sheet, first, second):
                 continue
             points = _points(sheet, first, second)
             if points >= _SURE and is_alone(sheet, first, second, around):
@@ -45,10 +45,12 @@ def known_again(sheet: Sheet) -> Iterator[Pair]:
 
 def _ends(first: Mention, second: Mention) -> tuple[Interval, Interval] | None:
     """What two figures of neighbouring sentences stand for that are no rivals by their words, and do not agree."""
-    if second.row - first.row != 1 or first.kind is not second.kind or first.before in word_set("apart_before"):
+    if second.row - first.row != 1 or first.kind is not second.kind or _are_far_apart(first, second):
+        return None
+    if first.before in word_set("apart_before"):
         return None
     ends = in_one_unit(first, second)
-    return None if ends is None or ends[0].meets(ends[1]) or _are_far_apart(first, second) else ends
+    return None if ends is None or ends[0].meets(ends[1]) else ends
 
 
 def _points(sheet: Sheet, first: Mention, second: Mention) -> int:

@@ -23,6 +23,7 @@ from factcheck.model import Kind
 from factcheck.text import stem
 
 _POWERS = [Decimal(1000) ** n for n in (1, 2, 3)]
+_TENS = [Decimal(10) ** n for n in range(1, 10)]
 _CLOSE, _NEARLY, _RATHER = Decimal("1.1"), Decimal("1.15"), Decimal("2.5")
 """How far from such a power the two may be: as a slip, as a share of the other, and where a year lies between them."""
 _FEW_YEARS = 4
@@ -43,13 +44,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for n, second in enumerate(every):
         around = nearest(every, n, after=True)
         for first in reversed(nearest(every, n)):
-            near = second.row - first.row <= _BACK
-            if not near or second.slot.claim in seen:
-                continue
-            if _is_of_another(sheet, first, second):
-                continue
+            if second.row - first.row > _BACK or second.slot.claim in seen:
+                break
             expected = _expected(sheet, first, second, around)
-            if expected is not None:
+            if expected is not None and not _is_of_another(sheet, first, second):
                 seen.add(second.slot.claim)
                 yield _contradiction(sheet, first, second, expected)
 
@@ -111,12 +109,12 @@ def _factor(first: Mention, second: Mention) -> Decimal | None:
 
 def _is_shifted(first: Mention, second: Mention, have: Decimal) -> bool:
     """Whether both have the same digits, and other words of size or units: "450 crore", "450 lakh"."""
-    one, other = (_printed(mention.slot) for mention in (first, second))
-    ratio = abs(have / (first.slot.value or Decimal(1)))
-    power = ratio.log10() if ratio else Decimal(0)
-    if not power or power != power.to_integral_value():
+    value = first.slot.value or Decimal(1)
+    ratio = max(abs(have / value), abs(value / have))
+    if ratio not in _TENS:
         return False
-    return one == other or power % 3 == 0 or (abs(power) > 1 and _digits(first.slot) > 1 and second.definite)
+    one, other, power = _printed(first.slot), _printed(second.slot), _TENS.index(ratio) + 1
+    return one == other or power % 3 == 0 or (power > 1 and _digits(first.slot) > 1 and second.definite)
 
 
 def _printed(slot: Slot) -> str:
@@ -265,5 +263,7 @@ def _contradiction(sheet: Sheet, first: Mention, second: Mention, expected: Deci
     said, again = (one.slot.span.of(sheet.text) for one in (first, second))
     whole = first.slot.value or Decimal(0)
     what = said if expected == whole else f"that share of {said} ({spaced(expected)})"
-    sum_ = f"{again} is a thousand or more times off from {what}"
+    ratio = abs((second.slot.value or Decimal(0)) * (_factor(first, second) or 1) / expected)
+    far = next((str(ten) for ten in _TENS[:2] if ratio in (ten, 1 / ten)), "a thousand or more")
+    sum_ = f"{again} is {far} times off from {what}"
     return Contradiction(second.slot, (first.slot,), sum_, f"another magnitude for {again}, or for {said}")
