@@ -22,6 +22,7 @@ from factcheck.tables import tables
 _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
 """From where a figure needs no unit of its own, and how many times one may be the other."""
+_AT_AGE = ("at", "was", "am", "turned", "aged", "i'm", "i’m")
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
 
@@ -62,7 +63,10 @@ def is_inside(one: Mention, quoted: Sequence[tuple[int, int]]) -> bool:
 
 
 def _in_unit_of(first: Mention, second: Mention) -> Mention:
-    """The second figure in the first one's unit where it has none of its own and no noun: "three million"."""
+    """The second figure in the first one's unit where it has none of its own and no noun: "three million", "at 19"."""
+    if first.kind is Kind.AGE and second.kind is Kind.COUNT and not second.own and second.before in _AT_AGE:
+        quantity = replace(second.slot.quantity, kind=Kind.AGE, unit=first.slot.quantity.unit)
+        return replace(second, kind=Kind.AGE, slot=replace(second.slot, quantity=quantity))
     if second.kind is not Kind.COUNT or second.own or first.kind not in (Kind.MONEY, Kind.MEASURE):
         return second
     large = (second.slot.value or 0) >= _LARGE

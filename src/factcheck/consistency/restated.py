@@ -7,6 +7,7 @@ from functools import cache
 
 from factcheck.consistency.anaphora import slip
 from factcheck.consistency.beside import FIGURE, Mention
+from factcheck.consistency.mentions import sides
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import nouns_agree, roles
@@ -44,12 +45,16 @@ def is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return True
     if first.period and second.period and first.period.meets(second.period):
         return True
+    if first.kind is Kind.DURATION and {first.before, second.before} <= {"in", "within", "under"}:
+        return True
     return second.before in ("the", "all") or bool(_list("quotation_points_back") & frozenset(second.near))
 
 
 def goes_on_alike(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether no word beside one figure alone makes it a part, of another time or place, or of another end."""
     both = (first, second)
+    if _is_of_another(sheet, first, second):
+        return False
     near = [" ".join(one.near) for one in both]
     parts = [set(any_of("of_part_or_whole").findall(text)) for text in near]
     ends = [set(_TO_DO.findall(text)) for text in near]
@@ -63,6 +68,18 @@ def goes_on_alike(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return False
     whens = [_has_condition(sheet, one, other) for one, other in (both, both[::-1])]
     return whens[0] is whens[1] and len([text for text in near if _IN.search(text)]) != 1
+
+
+def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the words before one figure alone bring in another thing: "The old one took", "Its mother was"."""
+    found = [set(_OTHER_ONE.findall(sides(sheet, one)[0])) for one in (first, second)]
+    return found[0] != found[1]
+
+
+_OTHER_ONE = re.compile(
+    r" (?:(?:old|new|first|second|last|next|other|previous|former|big|small) ones?|"
+    r"(?:its|his|her|their) (?:mother|father|brother|sister|son|daughter|wife|husband|predecessor|rival)) "
+)
 
 
 def _are_at_once(first: Mention, second: Mention) -> bool:
