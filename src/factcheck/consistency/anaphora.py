@@ -50,7 +50,10 @@ def _ends(first: Mention, second: Mention) -> tuple[Interval, Interval] | None:
     if first.before in word_set("apart_before"):
         return None
     ends = in_one_unit(first, second)
-    return None if ends is None or ends[0].meets(ends[1]) else ends
+    like = (
+        ends is not None and ends[0].meets(ends[1]) and slip(first.slot, second.slot) < _LONG
+    )  # "some 7,450" and 7,540
+    return None if like else ends
 
 
 def _points(sheet: Sheet, first: Mention, second: Mention) -> int:
@@ -68,7 +71,7 @@ def _are_far_apart(first: Mention, second: Mention) -> bool:
     if not a or not b or times is None:
         return True
     ratio = max(abs(a / (b * times)), abs(b * times / a))
-    return ratio > _FAR_APART and ratio not in (10, 100)
+    return ratio > _FAR_APART and ratio not in (10, 100) and slip(first.slot, second.slot) < _SAME
 
 
 def is_known(sheet: Sheet, one: Mention) -> bool:
@@ -100,7 +103,7 @@ def _is_named_again(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return bool(second.own) and (second.head in first.own or _share_unit(sheet, first, second))
 
 
-THOSE = re.compile(r" (?:that|this|those|these)(?: [a-z]+ (?:of|, at|,))? $")
+THOSE = re.compile(r" (?:that|this|those|these)(?: [a-z]+ (?:of|, at|, of|,))? $")
 """Words before a figure that point back by themselves: "those 12", "that colony, at 12"."""
 
 
@@ -116,9 +119,9 @@ def tie(sheet: Sheet, first: Mention, second: Mention) -> int:
         return -_SIZE
     nouns = _nouns(sheet, first, second)
     named = pointing(sheet, second) if not second.definite else ""
-    if named and not is_spoken_of(named, first):
-        return -_SIZE
     before, after = sides(sheet, second)
+    if named and not is_spoken_of(named, first) and not THOSE.search(before):
+        return -_SIZE
     points = 1 + bool(_demonstrative().search(before)) + first.headline
     points += bool(ours & theirs) + bool(shared_words(first, second)) + nouns
     if second.kind is Kind.COUNT and (second.slot.value or 0) < _SMALL and (named or nouns != _SAME):

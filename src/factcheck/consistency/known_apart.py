@@ -20,7 +20,8 @@ _BEFORE = 6
 """Words before it that do."""
 _PLACED = re.compile(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A-Z][a-z]+)")
 _NAME = re.compile(r"[-‐‑]\w+ ([A-Z][a-z]+)")
-_AGED_NAME = re.compile(r" ([A-Z][\w’'-]+)")
+_AGED_NAME = re.compile(r" ([A-Z][\w’'-]+)( [A-Z][\w’'-]+)?")
+_THEN = (["before"], ["after"], ["since"], ["earlier"], ["later"])
 _OWN = ("his", "her", "their", "its")
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+ ([A-Z][\w’'-]+)")
 _OF_NAME = re.compile(r"(?:[- ][a-z]+){1,2} of (?:the )?([A-Z][a-z]+)")
@@ -34,7 +35,7 @@ def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a name, month, year or place beside the second figure says that it is of another thing or time."""
     before, after = sides(sheet, second)
     elsewhere = second.kind is not Kind.AGE and any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE]))
-    if elsewhere or has_other_name(sheet, first, second):
+    if elsewhere or after.split()[:1] in _THEN or has_other_name(sheet, first, second):
         return True
     said = (sheet.rows[first.row].shape, before, " ".join(after.split()[:_BEFORE]))
     months = [wordset("words", "months") & set(re.findall(r"[a-z]+", words)) for words in said]
@@ -67,8 +68,10 @@ def has_other_name(sheet: Sheet, first: Mention, second: Mention) -> bool:
     if second.kind is Kind.AGE:
         noun = sides(sheet, second)[1].split()[:1]
         name = _AGED_NAME.match(sheet.text[second.slot.span.end :])
-        if name is not None and stem(name[1].lower()) in first.words and name[1] not in first.named:
-            return True
+        if name is not None and name[1] not in first.named:
+            known = stem(name[1].lower()) in first.words
+            if known or (name[2] and not first.headline):
+                return True
         return bool(noun) and noun[0] in word_set("known_things") | word_set("same_things_at_large")
     if second.before in _OWN and not first.headline:
         names = _FULL_NAME.findall(sheet.text[sheet.rows[second.row].span.start : second.slot.span.start])
