@@ -50,10 +50,7 @@ def _ends(first: Mention, second: Mention) -> tuple[Interval, Interval] | None:
     if first.before in word_set("apart_before"):
         return None
     ends = in_one_unit(first, second)
-    like = (
-        ends is not None and ends[0].meets(ends[1]) and slip(first.slot, second.slot) < _LONG
-    )  # "some 7,450" and 7,540
-    return None if like else ends
+    return None if ends is None or ends[0].meets(ends[1]) else ends
 
 
 def _points(sheet: Sheet, first: Mention, second: Mention) -> int:
