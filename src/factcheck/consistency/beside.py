@@ -226,7 +226,7 @@ def _nouns(ts: tuple[Token, ...], bounds: tuple[int, int]) -> list[str]:
     found: list[str] = []
     for i in range(*bounds):
         if ts[i].kind == "word":
-            if found and ts[i].lower.endswith("ed") and is_plural(ts[i - 1]):
+            if ts[i].lower in _list("no_nouns") or (found and ts[i].lower.endswith("ed") and is_plural(ts[i - 1])):
                 break
             found.append(ts[i].lower)
     while found and (found[-1].endswith("ed") or found[-1] in wordset("words", "verbs")):

@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from factcheck.consistency import stated_rates, sums
+from factcheck.consistency import stated_rates
+from factcheck.consistency.currencies import monied, rate, told_next, told_worth
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
@@ -43,7 +44,9 @@ class Pair:
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum in two currencies that disagrees with most of the draft's others, or with what is known of the two."""
     yield from stated_rates.find(sheet)
-    pairs = [pair for row in sheet.rows if row.shape.count("<money:") > 1 for pair in _in_row(row, sheet)]
+    if not any("<money:" in row.shape for row in sheet.rows):
+        return
+    pairs = list(_pairs(sheet))
     upside_down = {id(pair) for pair in pairs if not pair.earlier and _is_upside_down(pair)}
     for pair in pairs:
         if id(pair) in upside_down:
@@ -65,29 +68,43 @@ def _printed() -> re.Pattern[str]:
     )
 
 
-def _in_row(row: Row, sheet: Sheet) -> Iterator[Pair]:
-    if any_of("other_rates").search(row.shape):
-        return
+def _pairs(sheet: Sheet) -> Iterator[Pair]:
+    """All sums in two currencies, in brackets, behind "or", or by words that say what another is worth."""
+    before: Row | None = None
+    for row in monied(sheet):
+        if row.shape.count("<money:") > 0 and not any_of("other_rates").search(row.shape):
+            printed = [pair for pair in _printed_in(row) if pair[1].quantity.per in ("", pair[0].quantity.per)]
+            seen: set[int] = set()
+            for first, second in (*printed, *told_worth(row), *(told_next(before, row) if before else ())):
+                if not {first.claim, second.claim} & seen and not _is_past(row, second, sheet.day):
+                    seen |= {first.claim, second.claim}
+                    yield from _pair(sheet, row, first, second)
+        before = row
+
+
+def _printed_in(row: Row) -> Iterator[tuple[Slot, Slot]]:
     for found in _printed().finditer(row.shape):
         first, second = row.slot(found["first"]), row.slot(found["second"] or found["aside"])
-        if _is_past(row, second, sheet.day) or (found["joint"] == "," and not (found["how"] or second.quantity.hedge)):
-            continue
-        units = tuple(_currency(one) for one in (first, second))
-        if units[0] == units[1] or _CENTS & set(units) or second.quantity.per not in ("", first.quantity.per):
-            continue
-        of, per = (first, second) if units[0] > units[1] else (second, first)
-        above, below = sums.ends(of), sums.ends(per)
-        if above is None or below is None or not (above[0] > 0 and below[0] > 0):
-            continue
+        if found["joint"] != "," or found["how"] or second.quantity.hedge:
+            yield first, second
+
+
+def _pair(sheet: Sheet, row: Row, first: Slot, second: Slot) -> Iterator[Pair]:
+    units = tuple(_currency(one) for one in (first, second))
+    if units[0] == units[1] or _CENTS & set(units):
+        return
+    of, per = max(units), min(units)
+    worth = rate(first, second, of_first=of == units[0])
+    if worth is not None:
         places = frozenset(mention.place.code for mention in sheet.claims[first.claim].setting.places)
-        rate = Interval(above[0] / below[1], above[1] / below[0])
         earlier = any_of("earlier_times").search(row.shape) is not None
-        yield Pair(first, second, _currency(of), _currency(per), rate, earlier, places - {""})
+        yield Pair(first, second, of, per, worth, earlier, places - {""})
 
 
 def _is_past(row: Row, second: Slot, day: date | None) -> bool:
     """Whether the row names a year, up to the sums or right behind them, in which the rate may have been another."""
-    behind = row.shape.partition(f":{row.slots.index(second)}>")[2].split()[:_RIGHT_BEHIND]
+    number = row.slots.index(second) if second in row.slots else 0
+    behind = row.shape.partition(f":{number}>")[2].split()[:_RIGHT_BEHIND]
     for one in row.slots:
         when = one.quantity.when
         if when is None or when.year is None or (day is not None and when.year >= day.year):
@@ -108,9 +125,23 @@ def _stronger() -> Mapping[str, frozenset[str]]:
     return {str(unit): frozenset(others) for unit, others in tables("consistency")["worth_more_than"].items()}
 
 
+@cache
+def _bounds() -> Mapping[str, Mapping[str, tuple[Decimal, Decimal]]]:
+    """The least and the most of another currency that one unit has ever been worth."""
+    table = tables("consistency")["never_beyond"].items()
+    return {
+        str(unit): {str(other): (Decimal(str(low)), Decimal(str(high))) for other, (low, high) in dict(others).items()}
+        for unit, others in table
+    }
+
+
 def _is_upside_down(pair: Pair) -> bool:
     """Whether the sum gives fewer of the weaker currency than of the stronger."""
     assert pair.rate.low is not None and pair.rate.high is not None
+    bounds = _bounds().get(pair.per, {}).get(pair.of) or _bounds().get(pair.of, {}).get(pair.per)
+    if bounds is not None:
+        least, most = bounds if pair.of in _bounds().get(pair.per, {}) else (1 / bounds[1], 1 / bounds[0])
+        return pair.rate.high < least or pair.rate.low > most
     if pair.of in _stronger().get(pair.per, ()):
         return pair.rate.high < 1
     return pair.per in _stronger().get(pair.of, ()) and pair.rate.low > 1

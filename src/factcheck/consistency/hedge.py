@@ -9,11 +9,13 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.anaphora import is_alone, is_known, is_one_sort, tie
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
-from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words
+from factcheck.consistency.known_apart import has_rival, is_of_another, is_placed, is_told_apart
+from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words, sides
 from factcheck.consistency.phrases import any_of
-from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sheet import Contradiction, Sheet, sharpened
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
@@ -26,7 +28,7 @@ _ROUGH = Decimal("1.4")
 _LITTLE_MORE = Decimal("1.15")
 _SLIGHTLY, _FAR = Decimal("0.01"), Decimal(2)
 """What nobody calls wrong, as a share of the figure; and how many times one can be the other if they are one thing."""
-_LEAST, _SIZE = 2, 10
+_LEAST, _SIZE, _TIED = 2, 10, 3
 """Points, and how many times a figure can be another in its row that might be meant as well."""
 
 
@@ -35,10 +37,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     near = {
         number + step
         for number, row in enumerate(sheet.rows)
-        if any(slot.quantity.bound is not Bound.EXACT for slot in row.slots)
+        if any(slot.quantity.bound is not Bound.EXACT for slot in row.slots) or _LOOSE.search(row.shape)
         for step in (-1, 0, 1)
     }
-    every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True, rows=near)]
+    every = list(_joined(sheet, [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True, rows=near)]))
     seen: set[int] = set()
     for n, second in enumerate(every):
         around = nearest(every, n, after=True)
@@ -48,9 +50,27 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             hedged, exact = _sides(first, second)
             if hedged is None or exact is None or not _is_beyond(hedged, exact):
                 continue
-            if first.row != second.row and _is_same(sheet, first, second, around):
+            if first.row == second.row:
+                continue
+            if _is_known(sheet, first, second, around) or _is_same(sheet, first, second, around):
                 seen |= {first.slot.claim, second.slot.claim}
                 yield _contradiction(sheet, hedged, exact)
+
+
+def _joined(sheet: Sheet, every: Sequence[Mention]) -> Iterator[Mention]:
+    """The figures; "six years and four months" as one."""
+    last: Mention | None = None
+    for one in every:
+        times = factor(last, one) if last is not None and last.row == one.row and one.kind is Kind.DURATION else None
+        if last is not None and times is not None and times < 1 and sides(sheet, one)[0].endswith("> and "):
+            value = (last.slot.value or Decimal(0)) + (one.slot.value or Decimal(0)) * times
+            last = replace(last, slot=sharpened(replace(last.slot, value=value), times))
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
 
 
 def in_per_cent(one: Mention) -> Mention:
@@ -66,10 +86,26 @@ def in_per_cent(one: Mention) -> Mention:
 def _turned(sheet: Sheet, one: Mention) -> Mention:
     """The figure; "never more than 70" is "no more than 70"."""
     quantity = one.slot.quantity
-    before = sheet.rows[one.row].shape.partition("<")[0]
-    if quantity.bound is not Bound.OVER or not any_of("never").search(before):
-        return one
-    return replace(one, slot=replace(one.slot, quantity=replace(quantity, bound=Bound.UP_TO)))
+    before = sides(sheet, one)[0]
+    if quantity.bound is Bound.OVER and any_of("never").search(sheet.rows[one.row].shape.partition("<")[0]):
+        return _bounded(one, Bound.UP_TO, quantity.hedge)
+    if quantity.bound is Bound.AT_LEAST and quantity.hedge in _list("no_hedges") and _NOT.search(before):
+        return _bounded(one, Bound.UNDER, f"not {quantity.hedge}")
+    if quantity.bound is Bound.EXACT:
+        found = _QUOTED.search(before)
+        for name, bound in (("hedges_over", Bound.OVER), ("hedges_under", Bound.UNDER)):
+            if found is not None and found[1] in _list(name):
+                return _bounded(one, bound, found[1])
+    return one
+
+
+_LOOSE = re.compile(r"(?:['\"’”]|not even) <")
+_NOT = re.compile(r" (?:not|never|n't|n’t|failed to|without)(?: (?:even|quite|yet))?(?: [a-z]+)? $")
+_QUOTED = re.compile(r" (?:['\"‘“] )?([a-z]+(?: [a-z]+)?)(?: ['\"’”])? $")
+
+
+def _bounded(one: Mention, bound: Bound, hedge: str) -> Mention:
+    return replace(one, slot=replace(one.slot, quantity=replace(one.slot.quantity, bound=bound, hedge=hedge)))
 
 
 def _sides(first: Mention, second: Mention) -> tuple[Mention | None, Mention | None]:
@@ -83,7 +119,7 @@ def _sides(first: Mention, second: Mention) -> tuple[Mention | None, Mention | N
 def _bound(one: Mention) -> Bound:
     """The relation that a hedge states; "barely" is hardly more, and "reached" is none."""
     quantity = one.slot.quantity
-    if quantity.hedge in _list("no_hedges"):
+    if quantity.hedge in _list("no_hedges") and quantity.bound is Bound.AT_LEAST:
         return Bound.EXACT
     return Bound.NEARLY if quantity.hedge in _list("barely") else quantity.bound
 
@@ -109,16 +145,16 @@ def _is_beyond(hedged: Mention, exact: Mention) -> bool:
 def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     """Whether the two are of one thing, by fewer signs than two exact figures need."""
     nouns, ours, theirs = nouns_agree(first, second), roles(first), roles(second)
-    if _is_rest_named(sheet, first, second) or _is_kept(first, second, every):
+    if _is_rest_named(sheet, first, second) or _is_kept(first, second, every) or _is_part(sheet, first, second):
         return False
     if first.kind is Kind.DURATION and not (_has_pronoun(sheet, second) or second.definite):
         return False
-    if nouns is None or (ours and theirs and not ours & theirs) or told_apart(first, second):
+    if nouns is None or (ours and theirs and not ours & theirs) or _are_apart(first, second):
         return False
     said = [" ".join((*one.opening, "|", *one.near)) for one in (first, second)]
     if any(any_of("another_hedged").search(words) for words in said):
         return False
-    if opens_with_place(second) or _is_tally_of_another(sheet, first, second):
+    if opens_with_place(second) or has_rival(sheet, second) or _is_tally_of_another(sheet, first, second):
         return False
     only = is_only(first, second, every, _SIZE)
     points = nouns + 2 * bool(ours & theirs) + min(2, len(shared_words(first, second)))
@@ -129,6 +165,42 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))
     rough = Bound.ABOUT in (_bound(first), _bound(second))
     return points >= _LEAST + 2 * rough + (not only) and (only or not _are_parts(first, second, every))
+
+
+def _are_apart(first: Mention, second: Mention) -> bool:
+    """Whether words tell the two apart; a share "of them" is of the same."""
+    apart = told_apart(first, second)
+    return bool(apart) and not (apart == "of them" and first.kind is Kind.PERCENT)
+
+
+def _is_known(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether the second figure is spoken of as known, so that it points back to the first: "All seventeen are"."""
+    if not is_known(sheet, second) or is_of_another(sheet, second, hedged=True) or is_told_apart(sheet, first, second):
+        return False
+    if _is_rest_named(sheet, first, second) or _is_kept(first, second, every) or _is_part(sheet, first, second):
+        return False
+    if any_of("another_hedged").search(" ".join((*first.opening, "|", *first.near))):
+        return False
+    return tie(sheet, first, second) >= _TIED and is_alone(sheet, first, second, every)
+
+
+def _is_part(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the second figure is less and of some that its words tell, or of another: "The 480 who", "Output, 6,"."""
+    shape = sheet.rows[second.row].shape
+    subject = _BARE.match(shape)
+    bare = subject is not None and not {subject[1], stem(subject[1])} & (first.words | _list("twice_tallies"))
+    if bare or _THOSE_OF.match(shape):
+        return True
+    less = (second.slot.value or 0) < (first.slot.value or 0)
+    if not less or second.kind is not Kind.COUNT:
+        return False
+    placed = is_placed(sheet, first, second) or _WHO.match(sides(sheet, second)[1]) is not None
+    return (placed and not shared_words(first, second)) or is_one_sort(first, second)
+
+
+_WHO = re.compile(r"(?: [a-z]+)? (?:who|that|whose|from|among|aboard|of whom) | (?:in|at|on|near|behind|under|above) ")
+_BARE = re.compile(r"([a-z]+) , <")
+_THOSE_OF = re.compile(r"(?:those|that|the ones) (?:to|from|in|of|for|by|among|who|with|at|on) ")
 
 
 def _is_tally_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:

@@ -63,6 +63,14 @@ def opens_with_place(one: Mention) -> bool:
     return one.opening[:1] in _PLACED and len(one.opening) > 1 and one.period is None
 
 
+def sides(sheet: Sheet, one: Mention) -> tuple[str, str]:
+    """The words of a figure's sentence before it and behind it."""
+    row = sheet.rows[one.row]
+    number = next((n for n, slot in enumerate(row.slots) if slot.span == one.slot.span), 0)
+    before, _, after = row.shape.partition(f"<{row.slots[number].quantity.kind.value}:{number}>")
+    return f" {before.strip()} ", f" {after.strip()} "
+
+
 def _is_line(sheet: Sheet, number: int, row: Row) -> bool:
     """Whether a row is a line without a full stop right above the row that follows."""
     if number + 1 >= len(sheet.rows) or sheet.text[row.span.end - 1] in ".!?;,":

@@ -7,22 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from factcheck.consistency.anaphora import slip
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.hedge import in_per_cent
 from factcheck.consistency.mentions import mentions, nearest
-from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.restated import goes_on_alike, is_tied, names_in
+from factcheck.consistency.restated import goes_on_alike, is_tied
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
+from factcheck.consistency.speakers import are_one
 from factcheck.consistency.twice import are_far_apart, in_one_unit, is_only, nouns_agree, roles
 from factcheck.model import Kind
+from factcheck.tables import tables
 
 _QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
 """From where a figure needs no unit of its own, and how many times one may be the other."""
+_AT_AGE = ("at", "was", "am", "turned", "aged", "i'm", "i’m")
 _SIZE = 10
 """How many times a figure can be another in its row that might be meant as well."""
-_SAID_THE = re.compile(r"\b(?:said|says|added|according to) the (?:[a-z]+ )?([a-z]+)")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -61,7 +63,10 @@ def is_inside(one: Mention, quoted: Sequence[tuple[int, int]]) -> bool:
 
 
 def _in_unit_of(first: Mention, second: Mention) -> Mention:
-    """The second figure in the first one's unit where it has none of its own and no noun: "three million"."""
+    """The second figure in the first one's unit where it has none of its own and no noun: "three million", "at 19"."""
+    if first.kind is Kind.AGE and second.kind is Kind.COUNT and not second.own and second.before in _AT_AGE:
+        quantity = replace(second.slot.quantity, kind=Kind.AGE, unit=first.slot.quantity.unit)
+        return replace(second, kind=Kind.AGE, slot=replace(second.slot, quantity=quantity))
     if second.kind is not Kind.COUNT or second.own or first.kind not in (Kind.MONEY, Kind.MEASURE):
         return second
     large = (second.slot.value or 0) >= _LARGE
@@ -71,7 +76,8 @@ def _in_unit_of(first: Mention, second: Mention) -> Mention:
 
 def _differ(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     """Whether both are of one thing, no other figure can be meant, and they do not agree."""
-    if first.kind is not second.kind or are_far_apart(first, second, _MOST):
+    far = are_far_apart(first, second, _MOST) and not slip(first.slot, second.slot)
+    if first.kind is not second.kind or far:
         return False
     ends, nouns = in_one_unit(first, second), nouns_agree(first, second)
     if ends is None or ends[0].meets(ends[1]) or nouns is None:
@@ -82,8 +88,17 @@ def _differ(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     if not is_only(first, second, rest, _SIZE) or {first.slot.value, second.slot.value} & values[0] & values[1]:
         return False
     ours, theirs = roles(first), roles(second)
+    return not (ours and theirs and not ours & theirs) and not _are_apart(first, second)
+
+
+def _are_apart(first: Mention, second: Mention) -> bool:
+    """Whether words tell the two apart: none that both sentences have, and "of them" of what is more tells nothing."""
     apart, more = told_apart(first, second), (second.slot.value or 0) > (first.slot.value or 0)
-    return not (ours and theirs and not ours & theirs) and (not apart or (apart == "of them" and more))
+    if not apart or (apart in ("of them", "of those") and more):
+        return False
+    if apart in _list("no_quotation_apart") or (apart == "year" and first.period and second.period):
+        return False
+    return not all(set(apart.split()) <= set(one.near) for one in (first, second))
 
 
 def _outside(sheet: Sheet, row: Row, quoted: Sequence[tuple[int, int]]) -> str:
@@ -96,39 +111,17 @@ def _outside(sheet: Sheet, row: Row, quoted: Sequence[tuple[int, int]]) -> str:
 
 
 def _is_one_speaker(sheet: Sheet, said: Mention, other: Mention, quoted: Sequence[tuple[int, int]]) -> bool:
-    """Whether who is quoted speaks in the other sentence too: the same name, or a name and "he", "the minister"."""
-    outside = [_outside(sheet, sheet.rows[one.row], quoted) for one in (said, other)]
-    if any(any_of("other_speakers").search(" ".join(re.findall(r"[\w’'-]+", text.lower()))) for text in outside):
-        return False
-    names = [names_in(text) for text in outside]
-    if not _saying().search(outside[1]) or not (names[0] or _saying().search(outside[0])):
-        return False
-    later = int(other.row > said.row)
-    if _pronoun_says().search(outside[later]):
-        return True
-    if _pronoun_says().search(outside[1 - later]) and names[later]:
-        return bool(names[0] & names[1])
-    if names[0] and names[1]:
-        return bool(names[0] & names[1])
-    called = [set(_SAID_THE.findall(text)) for text in outside]
-    return not any(called[n] and names[1 - n] and not called[n] & _lower(outside[1 - n]) for n in (0, 1))
-
-
-def _lower(text: str) -> set[str]:
-    return set(re.findall(r"[\w’'-]+", text.lower()))
-
-
-@cache
-def _saying() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?<!was )(?<!were )(?:{words('says')})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _pronoun_says() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:he|she|they) (?:{words('says')})(?!\w)", re.IGNORECASE)
+    """Whether who is quoted speaks in the other sentence too."""
+    outside = [_outside(sheet, sheet.rows[one.row], quoted) for one in (other, said)]
+    return are_one(*outside, quoted_later=said.row > other.row)
 
 
 def _contradiction(sheet: Sheet, said: Mention, other: Mention) -> Contradiction:
     quoted, told = (one.slot.span.of(sheet.text) for one in (said, other))
     sum_ = f"the quotation says {quoted}, the sentence beside it has the speaker say {told}"
     return Contradiction(other.slot, (said.slot,), sum_, f"“{quoted}” here, or the quotation is another's or misquoted")
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(tables("consistency")[name])

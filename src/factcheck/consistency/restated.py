@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck.consistency.anaphora import slip
 from factcheck.consistency.beside import FIGURE, Mention
+from factcheck.consistency.mentions import sides
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import nouns_agree, roles
@@ -13,11 +15,12 @@ from factcheck.model import Kind
 from factcheck.tables import tables
 from factcheck.text import stem
 
+_SHORT = 4
 _SAME = 2
 """What `nouns_agree` gives for the same noun."""
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
 _OF_WHOM = re.compile(rf"{FIGURE} of (?:my|our|the|his|her|their|those|these|them)(?= |$)")
-_TO_DO = re.compile(rf"{FIGURE}[^,;]* to ([a-z]+)(?= |$)")
+_TO_DO = re.compile(rf"{FIGURE}[^,;]* to (?!(?:the|a|an|this|that|its|his|her|their|my|our) )([a-z]+)(?= |$)")
 _WHEN = re.compile(r"[^.;,”\"\d]{0,30}? (?:if|when|before|after|until|unless|while)\b([^.;,”\"]*)")
 _IN = re.compile(rf"(?:^| )[^\W\d_]+ (?:in|at|across|inside) [^\W\d_]+ [^\W\d_]+ (?:by )?{FIGURE}(?= |$)")
 
@@ -35,12 +38,14 @@ def is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
     )
     if shared - frozenset(map(stem, own)) or roles(first) & roles(second) or first.places & second.places:
         return True
-    if nouns_agree(first, second) == _SAME and second.about & _list("twice_tallies"):
+    if nouns_agree(first, second) == _SAME and (second.about & _list("twice_tallies") or slip(first.slot, second.slot)):
         return True
     values = [{slot.value for slot in sheet.rows[one.row].slots if slot.value is not None} for one in (first, second)]
     if values[0] & values[1]:
         return True
     if first.period and second.period and first.period.meets(second.period):
+        return True
+    if first.kind is Kind.DURATION and {first.before, second.before} <= {"in", "within", "under"}:
         return True
     return second.before in ("the", "all") or bool(_list("quotation_points_back") & frozenset(second.near))
 
@@ -48,19 +53,33 @@ def is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
 def goes_on_alike(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether no word beside one figure alone makes it a part, of another time or place, or of another end."""
     both = (first, second)
+    if _is_of_another(sheet, first, second):
+        return False
     near = [" ".join(one.near) for one in both]
     parts = [set(any_of("of_part_or_whole").findall(text)) for text in near]
     ends = [set(_TO_DO.findall(text)) for text in near]
-    if (parts[0] != parts[1] and not _are_at_once(first, second)) or (ends[1] and ends[0] != ends[1]):
+    if (parts[0] != parts[1] and not _are_at_once(first, second)) or (ends[0] and ends[1] and not ends[0] & ends[1]):
         return False
     whole = first.kind is Kind.PERCENT and first.of != second.of
-    if (first.of and second.of and (whole or not first.of & second.of)) or any(map(_opens, both)):
+    if (first.of and second.of and whole) or _opens(*both) or _opens(*both[::-1]):
         return False
     less, more = sorted(both, key=lambda one: one.slot.value or 0)
     if _OF_WHOM.search(" ".join(less.near)) and not _OF_WHOM.search(" ".join(more.near)):
         return False
     whens = [_has_condition(sheet, one, other) for one, other in (both, both[::-1])]
     return whens[0] is whens[1] and len([text for text in near if _IN.search(text)]) != 1
+
+
+def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the words before one figure alone bring in another thing: "The old one took", "Its mother was"."""
+    found = [set(_OTHER_ONE.findall(sides(sheet, one)[0])) for one in (first, second)]
+    return found[0] != found[1]
+
+
+_OTHER_ONE = re.compile(
+    r" (?:(?:old|new|first|second|last|next|other|previous|former|big|small) ones?|"
+    r"(?:its|his|her|their) (?:mother|father|brother|sister|son|daughter|wife|husband|predecessor|rival)) "
+)
 
 
 def _are_at_once(first: Mention, second: Mention) -> bool:
@@ -73,11 +92,12 @@ def _has_condition(sheet: Sheet, one: Mention, other: Mention) -> bool:
     return found is not None and not {stem(word) for word in found[1].lower().split()} & other.words
 
 
-def _opens(one: Mention) -> bool:
-    """Whether a place, time or part that the sentence opens with says of what its figure is."""
+def _opens(one: Mention, other: Mention) -> bool:
+    """Whether a place, time or part that the sentence opens with, and the other lacks, says of what its figure is."""
     near = [word for word in one.near if word not in "“\"‘'"]
-    led = one.opening[:1] not in ((), ("a",)) or (near[0] != "a" and near[0] in _list("openings"))
-    return led and not one.period and FIGURE not in near[:2]
+    led = one.opening[:1] not in ((), ("a",)) or (bool(near) and near[0] in _list("quotation_openings"))
+    shared = {stem(word) for word in (*one.opening, *near[:_SHORT])} & other.words - _said()
+    return led and not one.period and FIGURE not in near[:3] and not shared
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck.consistency.anaphora import is_of_other_noun, known_again
+from factcheck.consistency.known_apart import has_rival, is_told_apart
 from factcheck.consistency.mentions import opens_with_place, shared_words
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
@@ -24,7 +26,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     found = [
         pair
         for pair in pairs(sheet, _LEAST)
-        if is_inside(pair.first, quoted) is is_inside(pair.second, quoted) and not _is_set_apart(pair)
+        if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
+        and not _is_set_apart(pair)
+        and not has_rival(sheet, pair.second)
+        and (pair.first.headline or not _is_of_another(sheet, pair))
     ]
     agreeing = {id(pair.second.slot) for pair in found if pair.ends[0].meets(pair.ends[1])}
     seen: set[int] = set()
@@ -34,8 +39,19 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             continue
         seen.add(second.claim)
         yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
+    for pair in known_again(sheet):
+        second = pair.second.slot
+        same_side = is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
+        if same_side and second.claim not in seen and id(second) not in agreeing and not is_explained(pair, sheet):
+            seen.add(second.claim)
+            yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
     for one, other in same_event(sheet):
         yield _contradiction(sheet, one, other, "the same was in")
+
+
+def _is_of_another(sheet: Sheet, pair: Pair) -> bool:
+    """Whether a name, time, place or noun beside the second figure is of another thing than the first."""
+    return is_told_apart(sheet, pair.first, pair.second) or is_of_other_noun(pair.first, pair.second)
 
 
 def _is_set_apart(pair: Pair) -> bool:

@@ -51,13 +51,15 @@ def _in_row(sheet: Sheet, number: int, slots: tuple[Slot, ...]) -> Iterator[_Eve
         near = ts[max(start, first - _REACH) : first]
         verbs = [n for token in reversed(near) for n, line in enumerate(_events()) if token.stem in line]
         lower = frozenset(token.lower for token in near)
-        if lower & _list("twice_another_event"):
-            continue
         says_when = lower_at(ts, first - 1) in ("in", "of", "from")
         words = frozenset(token.stem for token in ts[:after] if _is_content(token))
-        definite = lower_at(ts, first - 1) in ("the", "this", "that") and _is_noun(ts, after)
-        if says_when or definite:
-            yield _Event(slot, number, verbs[0] if verbs and says_when else None, words, lower, definite)
+        known = lower_at(ts, first - 1) in ("the", "this", "that", "its", "their", "his", "her")
+        definite = known and _is_noun(ts, after)
+        named = [n for n, line in enumerate(_events()) if definite and ts[after].stem in line]
+        beside = frozenset(token.lower for token in near[-2:]) - {"since"} if named else lower
+        if (says_when or definite) and not beside & _list("twice_another_event"):
+            verb = named[0] if named else verbs[0] if verbs and says_when else None
+            yield _Event(slot, number, verb, words, lower, definite)
 
 
 def _is_noun(ts: tuple[Token, ...], i: int) -> bool:
@@ -71,6 +73,8 @@ def _is_content(token: Token) -> bool:
 def _are_one(first: _Event, second: _Event) -> bool:
     """Whether both years are of one event: the same verb of the same thing, or a slip of the digits."""
     assert first.slot.value is not None and second.slot.value is not None
+    if second.definite and second.verb is not None:
+        return second.verb == first.verb and second.row - first.row == 1
     if second.definite:
         swapped = sorted(str(first.slot.value)) == sorted(str(second.slot.value))
         return swapped and second.row - first.row == 1
