@@ -11,6 +11,7 @@ from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, gap, is_owner, items
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.tolls import tolls
 from factcheck.consistency.wholes import Whole
 
 _COMPOUND = re.compile(r"- [a-z]")
@@ -46,9 +47,18 @@ def _totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
             if wholes.is_short(total, parts, around):
                 continue
             wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
-            if wrong is not None:
+            if wrong is not None and not _is_completed(total, parts):
                 yield total, wrong
                 break
+
+
+def _is_completed(total: Item, parts: Sequence[Item]) -> bool:
+    """Whether people told of between the parts without a figure make up the total: "the driver and his mate"."""
+    row = parts[-1].row
+    more = [toll for toll in tolls(row) if not any(toll.start < part.end and part.start < toll.end for part in parts)]
+    low, high = tally.added(parts)
+    sums = [(toll.low, toll.high) for toll in more if not toll.slots]
+    return any(low + one <= total.high and high + two >= total.low for one, two in sums)
 
 
 def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
