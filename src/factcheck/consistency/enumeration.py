@@ -13,7 +13,8 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*")
 _AGE = re.compile(r"(?:aged? )?\d{1,2}|[a-z]+(?:-[a-z]+)?-year-old")
 _AMOUNT = re.compile(r"\(?[£$€]?[\d.,]+(?: ?\w+)?\)?")
 _THING = re.compile(
-    r"(?:[a-z\d’'-]+ ){0,3}[a-z\d’'-]+(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over) [\w’' -]+)?"
+    r"(?:[a-zà-ÿ\d’'-]+ ){0,3}[a-zà-ÿ\d’'-]+"
+    r"(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over) [\w’' -]+)?"
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _INNER = re.compile(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
