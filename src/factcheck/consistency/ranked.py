@@ -24,6 +24,7 @@ _MOST_LINES = 24
 _LEAD = 300
 """Characters before a row that may say that what follows is a ranking."""
 _FEW = 3
+_BEFORE_THAT = re.compile(r"\bhad [a-z]+(?:ed|en|on)\b")
 _SHORT = (Kind.MEASURE, Kind.PERCENT, Kind.POINTS)
 _FARTHEST = 3
 """A rival may have so many times what the first has; what has more is likely another thing."""
@@ -60,7 +61,7 @@ def _shape(text: str) -> str:
 
 def _may_rank(shape: str) -> bool:
     """Whether any word of a ranking is there, which tells soon that there is none."""
-    if "only" in shape and any_of("bigger_words").search(shape):
+    if " than any " in shape or ("only" in shape and any_of("bigger_words").search(shape)):
         return True
     return _cues().search(shape) is not None or (
         " than " in shape and re.search(r"(?<!\S)no(?:ne|where|body)?(?!\S)", shape) is not None
@@ -182,6 +183,8 @@ def _compared(sheet: Sheet, first: Standing, second: Standing) -> Contradiction 
     if not second.place and not _is_rival(sheet, first, second):
         return None
     if second.place == LAST and OWN_HISTORY.search(first.row.shape):
+        return None
+    if 1 < second.place < LAST and first.row is not second.row and _BEFORE_THAT.search(second.left):
         return None
     most = _most(first, second)
     above, below = sums.ends(one), sums.ends(two)

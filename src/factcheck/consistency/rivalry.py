@@ -32,21 +32,31 @@ def is_apart(text: str, first: Standing, second: Standing, *, record: bool) -> b
         for found in SLOT.finditer(one.row.shape):
             if one.row.slots[int(found[2])] is one.slot and is_gap(one.row.shape, found):
                 return True
-    row, other = first.row.span, second.row.span
-    around = f"{first.left} {text[first.slot.span.end : row.end]}".lower()
-    said = " ".join(re.findall(r"[\w’']+|[^\w\s]", around))
+    said = _spoken(f"{first.left} {text[first.slot.span.end : first.row.span.end]}")
     if any_of("narrowed").search(said) or any_of("compares_with").search(said):
         return True
-    if record and PAST.search(second.row.shape) and not PAST.search(clause(second.row, second.slot)):
+    if record:
+        return PAST.search(second.row.shape) is not None and not PAST.search(clause(second.row, second.slot))
+    best = any_of("most_words").search(said) or any_of("least_words").search(said)
+    nouns = nouns_of(said[best.end() :].strip()) if best is not None else []
+    narrow = len(nouns) > 1 and nouns[-1] in second.row.shape.split() and nouns[-2] not in second.row.shape.split()
+    if narrow or OWN_HISTORY.search(first.row.shape):
         return True
-    if not record and OWN_HISTORY.search(first.row.shape):
+    return first.row is not second.row and _is_of_another(text, first.row, second.row)
+
+
+def _spoken(text: str) -> str:
+    return " ".join(re.findall(r"[\w’']+|[^\w\s]", text.lower()))
+
+
+def _is_of_another(text: str, row: Row, other: Row) -> bool:
+    """Whether the second of two sentences is of another place, kind, measure or paragraph than the first."""
+    if not _NONE.search(row.shape) and is_elsewhere(row.shape, other.shape):
         return True
-    if record or first.row is second.row:
-        return False
-    if not _NONE.search(first.row.shape) and is_elsewhere(first.row.shape, second.row.shape):
+    appended = re.search(r"^[^.]{0,40}?, an? [a-z]", other.span.of(text)) is not None
+    if appended or is_of_another_kind(row.shape, other.shape):
         return True
-    appended = re.search(r"^[^.]{0,40}?, an? [a-z]", other.of(text)) is not None
-    return appended or any_of("no_rival").search(second.row.shape) is not None or "\n\n" in text[row.end : other.start]
+    return any_of("no_rival").search(other.shape) is not None or "\n\n" in text[row.span.end : other.span.start]
 
 
 def parted(text: str, window: Sequence[Row]) -> Sequence[Row]:
@@ -58,6 +68,29 @@ def parted(text: str, window: Sequence[Row]) -> Sequence[Row]:
         return window
     head = Row(f"{first}> .", row.slots, Span(row.span.start, end.start() + 1))
     return [head, Row(second, row.slots, Span(end.end(), row.span.end))]
+
+
+def nouns_of(right: str) -> list[str]:
+    """The nouns behind a superlative, up to the first preposition, verb or sign."""
+    noun = re.match(
+        r"(?:(?!(?:of|in|ever|for|on|at|by|to|was|is|were|are|from|with|and|that|since|among)(?!\S))[a-z’'-]+ ?)*",
+        right,
+    )
+    return noun[0].split() if noun is not None else []
+
+
+def has_one_noun(word: str, right: str) -> bool:
+    """Whether a superlative has no more than one noun behind it, so that no kind of things is left out."""
+    return len(nouns_of(right)) <= 1 or word.startswith(("record", "all -", "main"))
+
+
+def is_of_another_kind(first: str, second: str) -> bool:
+    """Whether two sentences speak of different measures, or of different kinds of things."""
+    one, other = measure(first), measure(second)
+    if one and other and not one & other:
+        return True
+    kinds = [{found[0] for found in any_of("kinds_of_things").finditer(shape)} for shape in (first, second)]
+    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1])
 
 
 def clause(row: Row, slot: Slot) -> str:
@@ -76,6 +109,8 @@ def is_elsewhere(first: str, second: str) -> bool:
 def is_gap(shape: str, found: re.Match[str]) -> bool:
     """Whether a figure is by how much something differs."""
     left, right = shape[: found.start()].split()[-1:], shape[found.end() :].split()[:2]
+    if any_of("no_gap").fullmatch(" ".join(shape[: found.start()].split()[-2:])):
+        return False
     if any_of("gap_before").fullmatch(" ".join(left)) or any_of("gap_behind").fullmatch(" ".join(right[:1])):
         return True
     return right == ["of", "the"] or " ".join(right).startswith("of <")

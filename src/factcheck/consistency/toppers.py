@@ -15,11 +15,12 @@ from factcheck.consistency.rivalry import (
     SLOT,
     clause,
     figures,
+    has_one_noun,
     is_beaten,
     is_elsewhere,
     is_gap,
+    is_of_another_kind,
     is_of_those,
-    measure,
 )
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Kind
@@ -78,7 +79,9 @@ def out_of_place(sheet: Sheet, window: Sequence[Row]) -> Iterator[Contradiction]
     for slot in figures(second):
         if top.ever and PAST.search(second.shape) and not PAST.search(clause(second, slot)):
             continue
-        if _is_comparable(top, second, slot, past=past) and is_beaten(top.slot, slot, most=top.most):
+        if _is_comparable(top, second, slot, sheet.text[second.span.start : slot.span.start], past=past) and is_beaten(
+            top.slot, slot, most=top.most
+        ):
             yield _told(sheet, top.slot, slot, "more" if top.most else "less")
             return
 
@@ -104,16 +107,17 @@ def _top(row: Row) -> _Top | None:
         return None
     ever = any_of("for_ever").search(f"{word} {end}") is not None or OWN_HISTORY.search(end) is not None
     most = at["most"] is not None
-    if not _has_one_noun(word, right):
+    if not has_one_noun(word, right):
         return None
     return _Top(row, slot, most, ever, word)
 
 
 @cache
 def _superlatives() -> re.Pattern[str]:
+    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,3}}than any(?: other)?" for kind in ("more", "fewer|less"))
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
-    most = f"{words('record_most')}|{words('top_most')}|most {degree}|the most(?! {degree})"
-    least = f"{words('record_least')}|{words('top_least')}|least {degree}|the least(?! {degree})"
+    most = f"{words('record_most')}|{words('top_most')}|most {degree}|the most(?! {degree})|{more}"
+    least = f"{words('record_least')}|{words('top_least')}|least {degree}|the least(?! {degree})|{less}"
     return re.compile(rf"(?<!\S)(?:(?P<most>{most})|(?P<least>{least}))(?!\S)")
 
 
@@ -133,22 +137,12 @@ def _nearest(row: Row, every: Sequence[Slot], at: re.Match[str]) -> Slot | None:
     return row.slots[int(before[0][2])]
 
 
-def _has_one_noun(word: str, right: str) -> bool:
-    """Whether a superlative has no more than one noun behind it, so that no kind of things is left out."""
-    noun = re.match(
-        r"(?:(?!(?:of|in|ever|for|on|at|by|to|was|is|were|are|from|with|and|that|since|among)(?!\S))[a-z’'-]+ ?)*",
-        right,
-    )
-    return noun is None or len(noun[0].split()) <= 1 or word.startswith(("record", "all -", "main"))
-
-
 def _is_no_rival(shape: str, top: _Top) -> bool:
     """Whether words of the next sentence say that its figures are of another matter."""
     said = " ".join(word for word in shape.split() if not (top.ever and word in ("previous", "ago")))
     if any_of("no_rival").search(said) or "“" in shape.split()[:1]:
         return True
-    one, other = measure(f"{top.word} {top.row.shape}"), measure(shape)
-    return bool(one and other and not one & other)
+    return is_of_another_kind(f"{top.word} {top.row.shape}", shape)
 
 
 def _is_of_another(text: str, top: _Top, row: Row) -> bool:
@@ -175,7 +169,7 @@ def _is_of_another(text: str, top: _Top, row: Row) -> bool:
     return opener is not None and any(said.find(name) <= 3 * _NEAR for name in fresh)
 
 
-def _is_comparable(top: _Top, row: Row, slot: Slot, *, past: bool) -> bool:
+def _is_comparable(top: _Top, row: Row, slot: Slot, left: str, *, past: bool) -> bool:
     one, two = top.slot.quantity, slot.quantity
     found = next(found for found in SLOT.finditer(row.shape) if row.slots[int(found[2])] is slot)
     if is_gap(row.shape, found) or is_of_those(row.shape, found):
@@ -189,17 +183,16 @@ def _is_comparable(top: _Top, row: Row, slot: Slot, *, past: bool) -> bool:
     if one.kind is not two.kind or one.unit != two.unit:
         return bare and one.kind in (Kind.MEASURE, Kind.POINTS)
     if one.kind is not Kind.COUNT:
-        return past or one.kind is not Kind.PERCENT or _is_of_one_topic(top.row.shape, row.shape[: found.start()])
+        return past or one.kind is not Kind.PERCENT or _is_of_one_topic(top.row.shape, left)
     first, second = set(one.counted.split()), set(two.counted.split())
     return bool(first & second) or (bare and bool(first)) or (not first and not second)
 
 
-def _is_of_one_topic(first: str, left: str) -> bool:
-    """Whether the words before a share bring in nothing that the first sentence has not."""
-    new = {stem(word) for word in re.findall(r"[a-z’']+", left)} - {
-        stem(word) for word in re.findall(r"[a-z’']+", first)
-    }
-    return len(new - {stem(word) for word in word_set("neutral_words")} - wordset("words", "stop")) <= 1
+def _is_of_one_topic(first: str, said: str) -> bool:
+    """Whether the words before a share bring in nothing but names that the first sentence has not."""
+    known = wordset("words", "stop") | word_set("neutral_words") | set(re.findall(r"[a-z’']+", first))
+    stems = {stem(word) for word in known}
+    return len({stem(word) for word in re.findall(r"(?<![\w’'-])[a-z’']+", said)} - stems) <= 1
 
 
 def _only(sheet: Sheet, first: Row, second: Row) -> Iterator[Contradiction]:
