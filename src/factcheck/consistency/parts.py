@@ -126,7 +126,8 @@ def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> li
 
 def is_compared(item: Item) -> bool:
     """Whether a figure is what others are compared with: "down from 230"."""
-    return any_of("compared").fullmatch(before(item).rpartition(" ")[2]) is not None
+    near = before(item).split()[-3:]
+    return any_of("compared").fullmatch(near[-1] if near else "") is not None or "than" in near
 
 
 def _is_list(parts: Sequence[Item]) -> bool:

@@ -178,13 +178,9 @@ def _compared(sheet: Sheet, first: Standing, second: Standing) -> Contradiction 
         or first.place in (LAST, second.place)
     ):
         return None
-    if second.place and (second.place < first.place or (second.place == LAST and first.place != 1)):
-        return None
     if not second.place and not _is_rival(sheet, first, second):
         return None
-    if second.place == LAST and OWN_HISTORY.search(first.row.shape):
-        return None
-    if 1 < second.place < LAST and first.row is not second.row and _BEFORE_THAT.search(second.left):
+    if second.place and not _is_placed_behind(first, second):
         return None
     most = _most(first, second)
     above, below = sums.ends(one), sums.ends(two)
@@ -202,6 +198,15 @@ def _compared(sheet: Sheet, first: Standing, second: Standing) -> Contradiction 
         f"{other} is {more} than {said}, which is placed before it",
         f"another place for {said}, or for {other}",
     )
+
+
+def _is_placed_behind(first: Standing, second: Standing) -> bool:
+    """Whether the place of the second is behind that of the first, and of the same contest."""
+    if second.place < first.place or (second.place == LAST and first.place != 1):
+        return False
+    if second.place == LAST:
+        return OWN_HISTORY.search(first.row.shape) is None
+    return first.row is second.row or _BEFORE_THAT.search(second.left) is None
 
 
 def _is_same_kind(one: Slot, two: Slot) -> bool:
