@@ -119,8 +119,11 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     tolls = [item for item in items(window[0]) if fate(item)]
     if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD or is_apart(window):
         return None
-    besides = before(own[0]).endswith(("another", "further")) or any_of("told_besides").search(window[1].shape)
-    if besides or any(toll.role is Role.WHOLE for toll in people(window[1])):
+    besides = before(own[0]).endswith(("another", "further", "of the", "of those")) or any_of("told_besides").search(
+        window[1].shape
+    )
+    lists = any(toll.role is Role.LIST for toll in people(window[0]))
+    if besides or lists or any(toll.role is Role.WHOLE for toll in people(window[1])):
         return None
     total, fates = tolls[0], {fate(item) for item in own}
     others = any(not fate(item) and item.is_named and not is_person(item) for item in own)

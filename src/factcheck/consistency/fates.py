@@ -62,11 +62,8 @@ def told_fate(left: str, right: str) -> Fate:
         return Fate.DEAD
     if re.search(r"(?<!\S)(?:injured|hurt|wounded|injuries) :$", left):
         return Fate.HURT
-    noun = rf"(?:(?:{_WORD})(?: - {_WORD})? ){{0,5}}"
-    found = predicates().match(right) or re.match(rf"{noun}", right)
-    if found is not None and found.re is predicates() and (told := read(found)):
-        return told
-    return Fate.NONE
+    found = predicates().match(right)
+    return read(found) if found is not None else Fate.NONE
 
 
 @cache
@@ -88,9 +85,14 @@ def read(found: re.Match[str]) -> Fate:
     return Fate.DEAD if found["dead"] else Fate.HURT
 
 
+@cache
+def _verb_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words(name)})$")
+
+
 def victims_behind(left: str) -> Fate:
     """What the verb right before a list does to those in it."""
     for name, what in (("takes_lives", Fate.DEAD), ("takes_health", Fate.HURT)):
-        if re.search(rf"(?<!\S)(?:{words(name)})$", left) and not re.search(r"(?<!\S)(?:was|were|been) \w+$", left):
+        if _verb_of(name).search(left) and not re.search(r"(?<!\S)(?:was|were|been) \w+$", left):
             return what
     return Fate.NONE

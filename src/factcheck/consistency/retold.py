@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.tolls import is_of_a_kind
 from factcheck.consistency.victims import Fate
 
 _MOST = 9
@@ -50,6 +51,8 @@ def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Tol
     if risen and not made_of and not any(toll.role is Role.MORE or _is_later(toll) for toll in others):
         return
     if len(counted) == 1 and counted[0].role is Role.WHOLE and not _is_same_moment(whole, counted[0]):
+        return
+    if is_of_a_kind(whole) and whole.low <= sum((toll.high for toll in counted), Decimal(0)):
         return
     yield from _told(sheet, whole, counted)
 

@@ -15,13 +15,16 @@ from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import lists, persons
 from factcheck.consistency.victims import Fate, fate
+from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Span
+from factcheck.tables import tables
 
 _LONGEST = 260
 _MOST = Decimal(10) ** 9
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
 _TOKEN = re.compile(r"[\w’']+|[^\w\s]")
 _ASIDE = re.compile(r"(?<!\S), (?:including|(?:among|most of|at least half of|about half of) (?:them|whom)) [^,;.]* ,")
+_OF_ALL = ("of the", "of those", "out of the")
 _STOPS = re.compile(r"(?<!\S)[;.–—-](?!\S)")
 
 
@@ -122,11 +125,11 @@ def _whole_fate(left: str, right: str) -> Fate:
 def _role(left: str, right: str) -> Role:
     """What the words beside a count say of its role."""
     last, near = " ".join(left.split()[-2:]), " ".join(right.split()[:3])
-    if re.search(rf"(?:^|[,;] )(?:out )?of (?:the|those) (?:{words('lost_nouns')}|{words('harmed_nouns')}) ,$", left):
+    if _of_those().search(left):
         return Role.SOME
     if re.match(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)", right):
         return Role.SOME
-    if re.search(rf"(?<!\S)(?:{words('rest_of_them')})$", left):
+    if _of_the_rest().search(left):
         return Role.REST
     if any_of("increments").search(last) or re.match(r"(?:more|others?|further|were also|was also)(?!\S)", near):
         return Role.MORE
@@ -134,16 +137,43 @@ def _role(left: str, right: str) -> Role:
 
 
 def _is_whole(left: str, right: str) -> bool:
-    known = re.search(rf"(?<!\S)(?:{words('told_again')})$", left)
-    if known and (found := _named_again().match(f"{right} <end>")):
-        return found["behind"] is not None
+    if _known().search(left) and (found := _named_again().match(f"{right} <end>")):
+        return found["behind"] is not None or (left in _OF_ALL and right[found.end() :].startswith(" ,"))
     if _counted().search(left):
         return True
     clause = _STOPS.split(left)[-1]
     made = any_of("makes_in_all").search(clause)
-    if made and re.match(rf"(?:[a-z]+ )?(?:{words('lost_nouns')}|{words('both_nouns')}|lives)(?!\S)", right):
+    if made and _made_up().match(right):
         return True
     return re.match(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)", right) is not None
+
+
+def is_of_a_kind(toll: Toll) -> bool:
+    """Whether those told again may be only some of all: "the two boys who died"."""
+    found = _named_again().match(toll.right)
+    kind = found["kind"] if found is not None else None
+    return kind is not None and singular(kind) not in tables("consistency")["people"]
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words('told_again')})$")
+
+
+@cache
+def _of_the_rest() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words('rest_of_them')})$")
+
+
+@cache
+def _of_those() -> re.Pattern[str]:
+    nouns = f"{words('lost_nouns')}|{words('harmed_nouns')}|{words('both_nouns')}"
+    return re.compile(rf"(?:^|[,;] )(?:out )?of (?:the|those)(?: <count:\d+>)? (?:{nouns}) ,$")
+
+
+@cache
+def _made_up() -> re.Pattern[str]:
+    return re.compile(rf"(?:[a-z]+ )?(?:{words('lost_nouns')}|{words('both_nouns')}|lives)(?!\S)")
 
 
 @cache
@@ -151,7 +181,8 @@ def _named_again() -> re.Pattern[str]:
     """The noun of those told again, and the word behind it where that does not say which of them are meant."""
     nouns = f"{words('lost_nouns')}|{words('harmed_nouns')}|{words('both_nouns')}"
     return re.compile(
-        rf"(?:[a-z]+ )?(?:{nouns})(?P<behind> (?:(?:{words('no_restriction')})(?!\S)|[a-z]+ <(?:weekday|date|time)))?"
+        rf"(?:(?!(?:{nouns})(?!\S))(?P<kind>[a-z]+) )?(?:{nouns})"
+        rf"(?P<behind> (?:(?:{words('no_restriction')})(?!\S)|[a-z]+ <(?:weekday|date|time)))?"
     )
 
 
