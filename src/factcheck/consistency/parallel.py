@@ -136,7 +136,9 @@ def subjects(said: str) -> tuple[Enumeration | None, bool]:
 @cache
 def _tied() -> re.Pattern[str]:
     """Words behind a list that say that it is of those told of before."""
-    return re.compile(rf" (?:{words('told_as_all')}|{words('told_of_each')})(?!\w)")
+    return re.compile(
+        rf" (?:{words('told_as_all')}|{words('told_of_each')})(?!\w)(?! (?:it|he|she|they|we|I|you|the) )"
+    )
 
 
 def opened(said: str) -> str | None:

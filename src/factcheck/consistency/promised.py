@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factcheck.consistency.enumeration import Enumeration, names, names_within, things
 from factcheck.consistency.lines import by_lines
@@ -19,6 +20,7 @@ _EACH_ONE = re.compile(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _NEAR = 240
 _NOUNS = 3
 _WAYS = ("rose_words", "fell_words")
+_ANY = 99
 _OFF = 4
 """How many items may be too many or too few for the list still to be the one that was promised."""
 _END = (
@@ -185,7 +187,7 @@ def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumerat
     if named is not None and before in ("the", "following"):
         yield _read(named["list"])
         return
-    beside = re.match(r" (?:[a-z’'-]+ ){0,2}[a-z’'-]+, (?P<list>[A-Z].+)", behind_it)
+    beside = re.match(r" (?:[\w’'-]+ ){0,2}[a-z’'-]+, (?P<list>[A-Z].+)", behind_it)
     if beside is not None:
         yield names(_cut(beside["list"]))
 
@@ -216,10 +218,12 @@ def _without_speaker(text: str) -> str:
 
 
 def _read(text: str) -> Enumeration | None:
-    text = _cut(text)
+    whole, text = _without_speaker(text), _cut(text)
     found = names(text)
-    if found is None and not re.search(rf"[^,] (?:{words('no_list_verbs')})(?!\w)", text):
+    if found is None and not re.search(rf"[^,] (?:{words('no_list_verbs')})(?!\w)", whole):
         found = things(text)
+    if found is not None and re.search(r"[,;] and ", whole[len(text) :]):
+        return replace(found, most=_ANY)  # the list goes on behind what was cut off
     return found
 
 

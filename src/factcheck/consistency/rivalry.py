@@ -19,6 +19,7 @@ _RANKED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind
 _FARTHEST = Decimal(3)
 _PLACE = re.compile(r"(?<!\S)in (?:the )?([a-z]{3,})")
 OWN_HISTORY = re.compile(r"(?:'s|s'|its|their|his|her) history(?!\S)")
+_WITHIN = re.compile(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _NONE = re.compile(r"(?<!\S)(?:nowhere|no [a-z]+|nobody|none)(?!\S)")
 PAST = re.compile(r"<year:|<date:|(?<!\S)(?:ago|earlier|last [a-z]+)(?!\S)")
 
@@ -49,8 +50,15 @@ def _spoken(text: str) -> str:
     return " ".join(re.findall(r"[\w’']+|[^\w\s]", text.lower()))
 
 
+def is_of_places_within(said: str) -> bool:
+    """Whether what is ranked are the places of a country or region that is named: "the warmest town in Sweden"."""
+    return any(any_of("ranked_places").fullmatch(found[1]) is not None for found in _WITHIN.finditer(said))
+
+
 def _is_of_another(text: str, row: Row, other: Row) -> bool:
     """Whether the second of two sentences is of another place, kind, measure or paragraph than the first."""
+    if is_of_places_within(row.span.of(text)):
+        return True
     if not _NONE.search(row.shape) and is_elsewhere(row.shape, other.shape):
         return True
     appended = re.search(r"^[^.]{0,40}?, an? [a-z]", other.span.of(text)) is not None
@@ -130,7 +138,7 @@ def figures(row: Row) -> list[Slot]:
     found = []
     for slot in row.slots:
         inside = row.span.start <= slot.span.start and slot.span.end <= row.span.end
-        if inside and slot.quantity.kind in _RANKED and slot.interval is not None and not slot.quantity.per:
+        if inside and slot.quantity.kind in _RANKED and slot.interval is not None:
             found.append(slot)
     return found
 

@@ -20,6 +20,7 @@ from factcheck.consistency.rivalry import (
     is_elsewhere,
     is_gap,
     is_of_another_kind,
+    is_of_places_within,
     is_of_those,
 )
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
@@ -154,7 +155,7 @@ def _is_of_another(text: str, top: _Top, row: Row) -> bool:
         return True
     if top.ever and OWN_HISTORY.search(top.row.shape) and top.word not in _OF_AGE:
         return False
-    if is_elsewhere(top.row.shape, row.shape):
+    if is_elsewhere(top.row.shape, row.shape) or is_of_places_within(first):
         return False
     if any_of("rival_opens").match(row.shape):
         return True
@@ -162,7 +163,12 @@ def _is_of_another(text: str, top: _Top, row: Row) -> bool:
         return False
     known = {word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[\w’'-]+", first)}
     fresh = [name for name in _NAME.findall(said) if name.lower().removesuffix("'s").removesuffix("’s") not in known]
-    fresh = [name for name in fresh if name.lower() not in _MONTHS and not name.endswith("day")]
+    openers = word_set("toll_openers")
+    fresh = [
+        name
+        for name in fresh
+        if name.lower() not in _MONTHS and not name.endswith("day") and name.lower() not in openers
+    ]
     if not fresh:
         return False
     opener = re.match(r"[“\"]?(?:The |A |An |In |At |Of |Only )?([A-Z]?[\w’'-]+)", said)
@@ -175,6 +181,8 @@ def _is_comparable(top: _Top, row: Row, slot: Slot, left: str, *, past: bool) ->
     if is_gap(row.shape, found) or is_of_those(row.shape, found):
         return False
     behind = row.shape[found.end() :].strip()
+    if two.per not in ("", one.per):
+        return False
     bare = two.kind is Kind.COUNT and (not two.noun or _BARE.match(behind) is not None)
     if Kind.AGE in (one.kind, two.kind) or top.word in _OF_AGE:
         aged = all(quantity.kind is Kind.AGE or quantity.kind is Kind.COUNT for quantity in (one, two))
