@@ -11,7 +11,7 @@ from factcheck.consistency import parts, sums, tally, wholes
 from factcheck.consistency.enumeration import names
 from factcheck.consistency.fates import Role
 from factcheck.consistency.lines import by_lines
-from factcheck.consistency.listing import Item, before, items
+from factcheck.consistency.listing import Item, before, behind, items
 from factcheck.consistency.outcomes import wrong_outcomes
 from factcheck.consistency.phrases import any_of, rarest, words
 from factcheck.consistency.retold import grown, headline, wrong_tolls
@@ -125,6 +125,8 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     lists = any(toll.role is Role.LIST for toll in people(window[0]))
     if besides or lists or any(toll.role is Role.WHOLE for toll in people(window[1])):
         return None
+    if any(item is not tolls[0] and item.low >= tally.added(own)[0] for item in items(window[0])):
+        return None
     total, fates = tolls[0], {fate(item) for item in own}
     others = any(not fate(item) and item.is_named and not is_person(item) for item in own)
     if others and not is_fate_of_all(own, fate(total)):
@@ -140,7 +142,8 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 
 
 def _is_told(item: Item) -> bool:
-    return (item.is_sure or not before(item)) and not wholes.is_of_those(item)
+    of_those = wholes.is_of_those(item) or behind(item).startswith(("of those ", "of them "))
+    return (item.is_sure or not before(item)) and not of_those
 
 
 def _named(sheet: Sheet, row: Row) -> Contradiction | None:

@@ -70,7 +70,7 @@ def told_fate(left: str, right: str) -> Fate:
 def predicates() -> re.Pattern[str]:
     """A fate behind those it is told of: "(labourers) were all killed", "(civilians) who had queued also died"."""
     aux = rf"(?:{words('before_a_fate')})"
-    noun = rf"(?:(?!(?:{words('takes_lives')}|{words('before_a_fate')})(?!\S)){_WORD}(?: - {_WORD})? ){{0,5}}?"
+    noun = rf"(?:(?!(?:{words('takes_lives')}|{words('before_a_fate')})(?!\S)){_WORD}(?: - {_WORD})? ){{0,7}}?"
     clause = rf"(?:(?:who|that) (?:{_WORD} ){{1,7}}?)?"
     dead = rf"(?P<dead>(?:{aux} )+(?:{words('died_of_it')})|(?:{aux} )*(?:{words('died_themselves')}))"
     hurt = rf"(?P<hurt>(?:{aux} )+(?:{words('was_hurt')})|(?:{aux} )*(?:{words('hurt_themselves')}))"

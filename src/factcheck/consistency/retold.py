@@ -30,7 +30,7 @@ def wrong_tolls(sheet: Sheet, window: Sequence[Sequence[Toll]], behind: Sequence
         elif toll.role is Role.SOME:
             yield from _some(sheet, before, window[-1], toll)
         elif toll.role is Role.LIST:
-            yield from _list(sheet, before, toll)
+            yield from _list(sheet, before, window[-1], toll)
     yield from _both_of_two(sheet, before, window[-1])
 
 
@@ -158,16 +158,17 @@ def _some(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], some: Toll)
         yield from _told(sheet, some, counted[-1:], f"{some.said(sheet.text)} are more than")
 
 
-def _list(sheet: Sheet, before: Sequence[Toll], listed: Toll) -> Iterator[Contradiction]:
-    """Those of a list who died, who are more than all of the dead."""
+def _list(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], listed: Toll) -> Iterator[Contradiction]:
+    """Those of a list who died, who are more than all of the dead, by themselves or with others of the sentence."""
     counted = [toll for toll in before if toll.fate in (listed.fate, Fate.BOTH)]
-    if not counted or max(toll.high for toll in before) >= listed.low:
+    parts = [toll for toll in own if toll.fate is listed.fate]
+    if len(counted) != 1 or any(toll.role not in (Role.PLAIN, Role.LIST) for toll in parts):
         return
-    if any(_meets(listed, some) for some in _sums(before[-_MOST:])) or len(counted) > 1:
+    low = sum((toll.low for toll in parts), Decimal(0))
+    if max(toll.high for toll in before) >= low or low > counted[0].high * _FARTHEST:
         return
-    if listed.low > counted[-1].high * _FARTHEST:
-        return
-    yield from _told(sheet, listed, counted[-1:])
+    if not any(_meets(toll, some) for toll in (listed, *parts) for some in _sums(before[-_MOST:])):
+        yield from _told(sheet, counted[0], parts)
 
 
 def _both_of_two(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll]) -> Iterator[Contradiction]:

@@ -61,6 +61,11 @@ def is_apart(rows: Sequence[Row]) -> bool:
     said = " / ".join(_SUPERLATIVE.sub("", row.shape) for row in rows)
     if any_of("apart_events").search(said):
         return True
+    times = any_of("apart_times")
+    if {one[0] for row in rows[1:] for one in times.finditer(row.shape)} - {
+        one[0] for one in times.finditer(rows[0].shape)
+    }:
+        return True
     first, last = (set(_DATED.findall(row.shape)) for row in (rows[0], rows[-1]))
     return bool(last) and len(rows) > 1 and rows[-1].shape != rows[0].shape and not last <= first
 
@@ -139,7 +144,7 @@ def _role(left: str, right: str) -> Role:
 def _is_whole(left: str, right: str) -> bool:
     if _known().search(left) and (found := _named_again().match(f"{right} <end>")):
         return found["behind"] is not None or (left in _OF_ALL and right[found.end() :].startswith(" ,"))
-    if _counted().search(left):
+    if _counted().search(left) or (not left and right.startswith("bodies were ")):
         return True
     clause = _STOPS.split(left)[-1]
     made = any_of("makes_in_all").search(clause)
@@ -152,6 +157,8 @@ def is_of_a_kind(toll: Toll) -> bool:
     """Whether those told again may be only some of all: "the two boys who died"."""
     found = _named_again().match(toll.right)
     kind = found["kind"] if found is not None else None
+    if toll.right.startswith("bodies") and not toll.left:
+        return True
     return kind is not None and singular(kind) not in tables("consistency")["people"]
 
 

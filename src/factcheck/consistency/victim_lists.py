@@ -55,7 +55,7 @@ def _added(row: Row, said: str) -> tuple[Decimal, Decimal, tuple[Slot, ...]] | N
     low = high = Decimal(0)
     slots: list[Slot] = []
     numbers = tables("consistency")["small_numbers"]
-    known = {*tables("consistency")["one_person"]}
+    known = {*tables("consistency")["one_person"], *tables("consistency")["more_persons"]}
     persons = 0
     for element in re.split(r" (?:, and|,|and) (?!(?:aged )?<age)", said.strip()):
         tokens = element.replace("- ", "").split()
