@@ -14,6 +14,7 @@ from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.victims import Fate
 from factcheck.tables import tables
 
+_OF_PEOPLE = re.compile(r"(?:the )?<count:")
 _STOPS = re.compile(r"(?<!\S)[;.–—-](?!\S)")
 
 
@@ -41,6 +42,9 @@ def lists(row: Row) -> Iterator[Toll]:
         behind = predicates().match(right)
         what = read(behind) if behind is not None else Fate.NONE
         done = victims_behind(left)
+        placed = any_of("no_noun_words").fullmatch(left.rpartition(" ")[2]) is not None
+        if not done and placed and not _OF_PEOPLE.match(found[0]):
+            continue  # a place before them: "in the engine room, and a cook was crushed"
         what = done or what
         many = _added(row, found[0])
         if what and many is not None:
@@ -91,7 +95,7 @@ _PAIRS = re.compile(r"(?<!\S)(?:the|both|his|her|their)(?: two)? (?P<who>parents
 
 @cache
 def _person_pattern() -> re.Pattern[str]:
-    one = "|".join(map(re.escape, tables("consistency")["one_person"]))
+    one = f"{words('one_person')}|{words('more_persons')}"
     return re.compile(
         rf"(?<!\S)(?:an?|one|another|his|her|their)"
         rf"(?: (?!(?:{one})(?!\S))(?:[^\W\d_][\w’']*|<age:\d+>|-)){{0,3}}? (?P<who>{one})(?!\S)"
