@@ -9,11 +9,16 @@ from functools import cache
 
 from factcheck.consistency import parts, sums, tally, wholes
 from factcheck.consistency.enumeration import names
+from factcheck.consistency.fates import Role
 from factcheck.consistency.lines import by_lines
-from factcheck.consistency.listing import Item, before, items
+from factcheck.consistency.listing import Item, before, behind, items
+from factcheck.consistency.outcomes import wrong_outcomes
 from factcheck.consistency.phrases import any_of, rarest, words
+from factcheck.consistency.retold import grown, headline, wrong_tolls
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.standings import lead
+from factcheck.consistency.tolls import is_apart, sentences
+from factcheck.consistency.tolls import tolls as people
 from factcheck.consistency.victims import (
     Fate,
     are_of_one_event,
@@ -27,6 +32,7 @@ from factcheck.model import Bound, Interval
 
 _COUNT = r"<count:\d+>"
 _FEWEST, _MOST = 2, 12
+_BEFORE, _NEAR = 2, 120
 _TOLD = (Fate.DEAD, Fate.HURT, Fate.BOTH)
 
 
@@ -52,6 +58,41 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             checks += [_listed(sheet, window), _struck(sheet, window), _none(sheet, window)]
             checks += [_exceeded(sheet, window)] if is_of_one_place(row) else []
         yield from [wrong for wrong in checks if wrong is not None][:1]
+    yield from _by_tolls(sheet)
+
+
+def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
+    """What the people counted in up to three sentences say of each other."""
+    every = sentences(sheet)
+    known = [people(row) if _speaks_of_people(every, number) else [] for number, row in enumerate(every)]
+    for number, row in enumerate(every):
+        first = number
+        while number - first < _BEFORE and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
+            first -= 1
+        rows, window = every[first : number + 1], known[first : number + 1]
+        yield from grown(sheet, window)
+        while len(rows) > 1 and is_apart(rows):
+            rows, window = rows[1:], window[1:]
+        if not window[-1] or is_apart(rows):
+            continue
+        yield from wrong_tolls(sheet, window, *known[number + 1 : number + 2])
+        if number and _is_headline(sheet, every[number - 1], row):
+            yield from headline(sheet, known[number - 1], known[number : number + 3])
+        if len(rows) > 1:
+            yield from wrong_outcomes(sheet, rows[-2:], window[-2:])
+
+
+def _is_headline(sheet: Sheet, line: Row, row: Row) -> bool:
+    """Whether a line without a full stop stands above a sentence."""
+    between = sheet.text[line.span.end : row.span.start]
+    return (
+        not line.shape.endswith((".", "?", "!"))
+        and "\n" in f"{line.span.of(sheet.text)[-1:]}{between}{row.span.of(sheet.text)[:1]}"
+    )
+
+
+def _speaks_of_people(every: Sequence[Row], number: int) -> bool:
+    return any(any_of("harm_words").search(row.shape) for row in every[max(0, number - 2) : number + 3])
 
 
 def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
@@ -76,7 +117,15 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """A toll against those told of in the next sentence: they may be more than it, or fewer if they are all."""
     own = [item for item in items(window[1]) if _is_told(item)]
     tolls = [item for item in items(window[0]) if fate(item)]
-    if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD:
+    if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD or is_apart(window):
+        return None
+    besides = before(own[0]).endswith(("another", "further", "of the", "of those")) or any_of("told_besides").search(
+        window[1].shape
+    )
+    lists = any(toll.role is Role.LIST for toll in people(window[0]))
+    if besides or lists or any(toll.role is Role.WHOLE for toll in people(window[1])):
+        return None
+    if any(item is not tolls[0] and item.low >= tally.added(own)[0] for item in items(window[0])):
         return None
     total, fates = tolls[0], {fate(item) for item in own}
     others = any(not fate(item) and item.is_named and not is_person(item) for item in own)
@@ -93,7 +142,8 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 
 
 def _is_told(item: Item) -> bool:
-    return (item.is_sure or not before(item)) and not wholes.is_of_those(item)
+    of_those = wholes.is_of_those(item) or behind(item).startswith(("of those ", "of them "))
+    return (item.is_sure or not before(item)) and not of_those
 
 
 def _named(sheet: Sheet, row: Row) -> Contradiction | None:
@@ -132,6 +182,10 @@ def _exceeded(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
         return None
     total, part = first[0], some[0]
     if total.slot is None or part.slot is None or part.low <= total.high or is_toll(part):
+        return None
+    if is_apart([total.row, part.row]) or any_of("placed_alone").search(
+        re.sub(r"(?<!\S)alone(?!\S)", "", part.row.shape) + f" {total.row.shape}"
+    ):
         return None
     if not is_toll(total) and total.slot.quantity.bound is not Bound.AT_LEAST:
         return None

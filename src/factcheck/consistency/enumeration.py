@@ -13,8 +13,10 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*")
 _AGE = re.compile(r"(?:aged? )?\d{1,2}|[a-z]+(?:-[a-z]+)?-year-old")
 _AMOUNT = re.compile(r"\(?[£$€]?[\d.,]+(?: ?\w+)?\)?")
 _THING = re.compile(
-    r"(?:[a-z\d’'-]+ ){0,3}[a-z\d’'-]+(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over) [\w’' -]+)?"
+    r"(?:[a-zà-ÿ\d’'-]+ ){0,3}[a-zà-ÿ\d’'-]+"
+    r"(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over) [\w’' -]+)?"
 )
+_HOME = re.compile(r"(?:of|from|in) (?:the )?[A-Z]")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _INNER = re.compile(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
 _ASIDE = re.compile(r"(?<=and), [^,]+,(?= )")
@@ -38,12 +40,15 @@ def names(text: str) -> Enumeration | None:
     found: list[str] = []
     text = _up_to_the_last(re.split(rf",? (?:{words('ends_names')})(?!\w)", text)[0])
     parts = list(_segments(text))
+    loose = 0
     if len(parts) < _FEWEST or not _is_joined(text):
         return None
     for number, part in enumerate(parts):
-        if _AGE.fullmatch(part) or _AMOUNT.fullmatch(part):
+        if _AGE.fullmatch(part) or _AMOUNT.fullmatch(part) or (number and _HOME.match(part)):
             continue
-        if _is_name(part):
+        if number and _HOME.match(parts[number - 1]) and " " not in part:
+            loose += 1
+        elif _is_name(part):
             found.append(part)
         elif not (number + 1 < len(parts) and _is_name(parts[number + 1]) and _starts_description(part)):
             return None
@@ -53,7 +58,7 @@ def names(text: str) -> Enumeration | None:
     )
     if len(found) < _FEWEST or len(set(found)) < len(found):
         return None
-    return Enumeration(tuple(found), len(found), len(found) + inner + described)
+    return Enumeration(tuple(found), len(found), len(found) + inner + described + loose)
 
 
 def names_within(text: str) -> Enumeration | None:

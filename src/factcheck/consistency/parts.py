@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.consistency import tally, wholes
@@ -11,9 +12,11 @@ from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, gap, is_owner, items
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.tolls import tolls
 from factcheck.consistency.wholes import Whole
 
 _COMPOUND = re.compile(r"- [a-z]")
+_SINGLE = re.compile(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their) [a-z]")
 _MOST_ITEMS = 30
 """A sentence with more figures is a table, not a list."""
 _Reading = tuple[Item, Sequence[Item], Whole]
@@ -45,10 +48,25 @@ def _totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
             around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
             if wholes.is_short(total, parts, around):
                 continue
+            if total.unit.startswith("duration") and any("<age:" in part.row.shape for part in parts):
+                continue  # years lived may be among them
             wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
-            if wrong is not None:
+            if wrong is not None and not _is_completed(total, parts):
                 yield total, wrong
                 break
+
+
+def _is_completed(total: Item, parts: Sequence[Item]) -> bool:
+    """Whether people told of between the parts without a figure make up the total: "the driver and his mate"."""
+    row = parts[-1].row
+    more = [toll for toll in tolls(row) if not any(toll.start < part.end and part.start < toll.end for part in parts)]
+    low, high = tally.added(parts)
+    sums = [(toll.low, toll.high) for toll in more if not toll.slots]
+    start = total.end if total.row is row else 0
+    begins = {part.start for part in parts}
+    unread = [one for one in _SINGLE.finditer(row.shape, start, parts[-1].end) if one.start(1) not in begins]
+    sums += [(Decimal(one), Decimal(one)) for one in range(1, len(unread) + 1)]
+    return any(low + one <= total.high and high + two >= total.low for one, two in sums)
 
 
 def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
@@ -108,7 +126,8 @@ def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> li
 
 def is_compared(item: Item) -> bool:
     """Whether a figure is what others are compared with: "down from 230"."""
-    return any_of("compared").fullmatch(before(item).rpartition(" ")[2]) is not None
+    near = before(item).split()[-3:]
+    return any_of("compared").fullmatch(near[-1] if near else "") is not None or "than" in near
 
 
 def _is_list(parts: Sequence[Item]) -> bool:

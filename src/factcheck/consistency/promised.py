@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factcheck.consistency.enumeration import Enumeration, names, names_within, things
 from factcheck.consistency.lines import by_lines
+from factcheck.consistency.parallel import opened, remaining, short_sentences, subjects, told_behind, told_in_clauses
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.reading import word_set
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Kind
 
 _FEWEST, _MOST = 2, 12
 _EACH_ONE = re.compile(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _NEAR = 240
+_NOUNS = 3
+_WAYS = ("rose_words", "fell_words")
+_ANY = 99
 _OFF = 4
 """How many items may be too many or too few for the list still to be the one that was promised."""
-_END = r"(?:[^.!?\n]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)"
+_END = (
+    r"(?:[^.!?\n]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.|"
+    r"(?<=\bRep)\.|(?<=\bSen)\.|(?<=\bGov)\.|(?<=\bGen)\.|(?<=\bProf)\.)"
+)
 _REST = re.compile(rf"{_END}*")
 _SENTENCE = re.compile(rf"[.!?”\"\s]*(?P<said>{_END}+)")
 _BULLET = re.compile(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
@@ -26,20 +36,21 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every list that has more or fewer items than were promised."""
     for row in by_lines(sheet).rows:
         for slot in row.slots:
-            if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(slot):
+            if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(slot, row):
                 continue
             wrong = _judge(sheet, slot)
             if wrong is not None:
                 yield wrong
 
 
-def _is_promise(slot: Slot) -> bool:
+def _is_promise(slot: Slot, row: Row) -> bool:
     quantity = slot.quantity
-    plain = (
-        quantity.kind in (Kind.COUNT, Kind.POINTS, Kind.DURATION)
-        and quantity.bound is Bound.EXACT
-        and not quantity.hedge
+    number = row.slots.index(slot)
+    before = row.shape.partition(f":{number}>")[0].rpartition(" <")[0].rpartition(" ")[2]
+    exact = (quantity.bound is Bound.EXACT and quantity.hedge in ("", "odd")) or (
+        quantity.hedge == "about" and any_of("about_verbs").fullmatch(before) is not None
     )
+    plain = exact and quantity.kind in (Kind.COUNT, Kind.POINTS, Kind.DURATION)
     return plain and slot.value is not None and _FEWEST <= slot.value <= _MOST
 
 
@@ -49,6 +60,7 @@ def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
     noun = re.match(r"\s+(?:[a-z’'-]+ ){0,2}[a-z’'-]+", behind_it)
     first = noun[0].split()[0] if noun is not None else "of"
     named = slot.quantity.kind is not Kind.COUNT or any_of("no_noun_words").fullmatch(first) is None
+    named = named or re.match(r" of the (?:[a-z]+|\d+) [a-z]", behind_it) is not None
     named = named or sheet.text[: slot.span.start].endswith(" of ")
     if not named or _is_silenced(behind_it):
         return None
@@ -66,7 +78,7 @@ def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
 
 
 def _is_silenced(text: str) -> bool:
-    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\bno others?\b", "", text.lower()))
+    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", text.lower()))
     return any_of("not_the_list").search(" ".join(shape.split())) is not None
 
 
@@ -76,7 +88,7 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     yield _in_lines(text, end)
     following = _SENTENCE.match(text, end)
     said = following["said"] if following is not None else ""
-    if not said or _is_silenced(said):
+    if not said or _is_silenced(said) or re.match(r"(?:\S+ ){0,4}(?:also|too)\b", said):
         return
     opened = re.match(rf"(?:{words('list_opens')}) (?P<list>.+)", said, re.IGNORECASE)
     if opened is not None:
@@ -85,12 +97,13 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     called = re.match(r"(?:Those|The) (?:[a-z]+ ){1,3}(?:are|were) (?P<list>[A-Z].+)", said)
     if called is not None:
         yield names(_cut(called["list"]))
-    if len(re.findall(r"[A-Z][\w’'-]+, \d\d,? ", said)) >= _FEWEST and re.match(
-        r"(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+, \d\d,", said
+    if len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST and re.match(
+        r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,", said
     ):
         yield names(_cut(said))
     if _is_closed(f"{behind_it} {text[end : end + len(said) + _NEAR]}"):
         yield names_within(said)
+    yield from _told_next(slot, behind_it, said, text[end : end + 2 * _NEAR])
     placed = re.match(r"[A-Z][^,;:]*? (?:in|at|to|on|from|through|with|between) (?P<list>[A-Z][^:]+)", said)
     if placed is not None:
         yield names(_cut(placed["list"]))
@@ -100,6 +113,31 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     if had is not None and any_of("listed_nouns").search(behind_it.lower()) is not None:
         found = _read(had["list"])
         yield found if found is not None and len(found.items) > _FEWEST else None
+
+
+def _told_next(slot: Slot, behind_it: str, said: str, text: str) -> Iterator[Enumeration | None]:
+    """What the next sentence lists as its subject or clause by clause, or the next sentences one by one."""
+    wanted = int(slot.value or 0)
+    listed, is_all = subjects(said) if any_of("told_besides").search(said.lower()) is None else (None, False)
+    yield listed if listed is not None and (is_all or listed.least > wanted) else None
+    behind_word = opened(said)
+    yield (_read(behind_word) or told_behind(_without_speaker(behind_word))) if behind_word is not None else None
+    if slot.quantity.kind is not Kind.COUNT:
+        return
+    nouns = {singular(word) for word in re.findall(r"[a-z]+", behind_it.lower())[:_NOUNS]}
+    if nouns & word_set("detail_nouns"):
+        yield short_sentences(text)
+    yield remaining(text)
+    for name, fits in (
+        ("name", bool(nouns & word_set("group_nouns"))),
+        (
+            "figure",
+            any(any_of(way).search(f" {behind_it.lower()} ") and any_of(way).search(said.lower()) for way in _WAYS),
+        ),
+        ("thing", bool(nouns & word_set("detail_nouns"))),
+    ):
+        clauses = told_in_clauses(said, name) if fits else None
+        yield clauses if clauses is not None and clauses.least > wanted else None
 
 
 def _is_closed(text: str) -> bool:
@@ -140,14 +178,16 @@ def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumerat
     marked = re.search(r"(?:: ?| [–—-] |, namely |, that is |, which are )[“\"]?(?P<list>.+)", behind_it, re.DOTALL)
     if marked is not None and "\n" not in marked["list"]:
         if not any_of("not_before_a_list").search(behind_it[: marked.start()]):
-            yield _read(marked["list"])
+            yield _read(marked["list"]) or (
+                told_behind(_without_speaker(marked["list"])) if marked[0][0] == ":" else None
+            )
         return
     before = text[: slot.span.start].rstrip().rpartition(" ")[2].lower()
     named = re.search(r"(?:^|[ ,])(?:are|were|as) (?P<list>\w.+)", behind_it)
     if named is not None and before in ("the", "following"):
         yield _read(named["list"])
         return
-    beside = re.match(r" (?:[a-z’'-]+ ){0,2}[a-z’'-]+, (?P<list>[A-Z].+)", behind_it)
+    beside = re.match(r" (?:[\w’'-]+ ){0,2}[a-z’'-]+, (?P<list>[A-Z].+)", behind_it)
     if beside is not None:
         yield names(_cut(beside["list"]))
 
@@ -168,16 +208,22 @@ def _in_lines(text: str, end: int) -> Enumeration | None:
 
 def _cut(text: str) -> str:
     """A list without what follows it: ", each of", ", the last of whom", ", the officer said"."""
-    text = re.split(rf",? (?:{words('ends_a_list')})(?!\w)", text)[0]
-    text = re.split(r" [–—-] |, all (?=[a-z])", text)[0]
+    return _without_speaker(re.split(rf",? (?:{words('ends_a_list')})(?!\w)", text)[0])
+
+
+def _without_speaker(text: str) -> str:
+    text = re.split(r" [–—-] |, all (?=[a-z])|,? and (?:that|nobody|no one|nothing) ", text)[0]
     said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
     return (text[: said.start()] if said is not None else text).strip(' ”"')
 
 
 def _read(text: str) -> Enumeration | None:
-    found = names(_cut(text))
-    if found is None and not re.search(rf"[^,] (?:{words('no_list_verbs')})(?!\w)", text):
-        found = things(_cut(text))
+    whole, text = _without_speaker(text), _cut(text)
+    found = names(text)
+    if found is None and not re.search(rf"[^,] (?:{words('no_list_verbs')})(?!\w)", whole):
+        found = things(text)
+    if found is not None and re.search(r"[,;] and ", whole[len(text) :]):
+        return replace(found, most=_ANY)  # the list goes on behind what was cut off
     return found
 
 

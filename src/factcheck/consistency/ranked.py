@@ -11,8 +11,10 @@ from factcheck.consistency import sums
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
 from factcheck.consistency.phrases import AnyOf, any_of, words
+from factcheck.consistency.rivalry import OWN_HISTORY, is_apart, parted
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.standings import LAST, Standing, is_alone, is_record, lead, names_another, standings
+from factcheck.consistency.toppers import out_of_place
 from factcheck.model import Kind
 from factcheck.tables import tables
 
@@ -22,6 +24,8 @@ _MOST_LINES = 24
 _LEAD = 300
 """Characters before a row that may say that what follows is a ranking."""
 _FEW = 3
+_BEFORE_THAT = re.compile(r"\bhad [a-z]+(?:ed|en|on)\b")
+_SHORT = (Kind.MEASURE, Kind.PERCENT, Kind.POINTS)
 _FARTHEST = 3
 """A rival may have so many times what the first has; what has more is likely another thing."""
 
@@ -43,6 +47,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             and not _is_silenced(before + sheet.text[row.span.start : window[-1].span.end])
         ):
             wrong = _out_of_place(sheet, window)
+        if wrong is None and not ordered:
+            wrong = next(out_of_place(sheet, parted(sheet.text, window)), None)
         if wrong is not None and wrong.at.claim not in seen:
             seen.update((wrong.at.claim, *(other.claim for other in wrong.others)))
             yield wrong
@@ -55,6 +61,8 @@ def _shape(text: str) -> str:
 
 def _may_rank(shape: str) -> bool:
     """Whether any word of a ranking is there, which tells soon that there is none."""
+    if " than any " in shape or ("only" in shape and any_of("bigger_words").search(shape)):
+        return True
     return _cues().search(shape) is not None or (
         " than " in shape and re.search(r"(?<!\S)no(?:ne|where|body)?(?!\S)", shape) is not None
     )
@@ -62,8 +70,23 @@ def _may_rank(shape: str) -> bool:
 
 @cache
 def _cues() -> AnyOf:
-    degrees = ("ordered", "most", "least", "either", "first", "second", "third")
-    return AnyOf(entry for name in degrees for entry in tables("consistency")[f"{name}_words"])
+    degrees = (
+        "its_place",
+        "its_second",
+        "its_last",
+        "top_most",
+        "top_least",
+        "record_most",
+        "record_least",
+        "ordered_words",
+        "most_words",
+        "least_words",
+        "either_words",
+        "first_words",
+        "second_words",
+        "third_words",
+    )
+    return AnyOf(entry for name in degrees for entry in tables("consistency")[name])
 
 
 def _is_silenced(text: str) -> bool:
@@ -155,9 +178,9 @@ def _compared(sheet: Sheet, first: Standing, second: Standing) -> Contradiction 
         or first.place in (LAST, second.place)
     ):
         return None
-    if second.place and (second.place < first.place or (second.place == LAST and first.place != 1)):
-        return None
     if not second.place and not _is_rival(sheet, first, second):
+        return None
+    if second.place and not _is_placed_behind(first, second):
         return None
     most = _most(first, second)
     above, below = sums.ends(one), sums.ends(two)
@@ -177,12 +200,21 @@ def _compared(sheet: Sheet, first: Standing, second: Standing) -> Contradiction 
     )
 
 
+def _is_placed_behind(first: Standing, second: Standing) -> bool:
+    """Whether the place of the second is behind that of the first, and of the same contest."""
+    if second.place < first.place or (second.place == LAST and first.place != 1):
+        return False
+    if second.place == LAST:
+        return OWN_HISTORY.search(first.row.shape) is None
+    return first.row is second.row or _BEFORE_THAT.search(second.left) is None
+
+
 def _is_same_kind(one: Slot, two: Slot) -> bool:
     """Whether two figures are in one unit, or the second leaves it out: "rises to 1,240"."""
     if one.quantity.kind is two.quantity.kind:
         return one.quantity.unit == two.quantity.unit
     bare = [slot for slot in (one, two) if slot.quantity.kind is Kind.COUNT and not slot.quantity.noun]
-    return len(bare) == 1 and any(slot.quantity.kind in (Kind.MEASURE, Kind.PERCENT) for slot in (one, two))
+    return len(bare) == 1 and any(slot.quantity.kind in _SHORT for slot in (one, two))
 
 
 def _is_same_thing(one: Slot, two: Slot) -> bool:
@@ -196,7 +228,10 @@ def _is_rival(sheet: Sheet, first: Standing, second: Standing) -> bool:
     told = first.most is not None or any_of("either_words").search(_shape(first.left)) is not None
     if first.place != 1 or not told or first.slot.span.start > second.slot.span.start:
         return False
-    if is_record(first, sheet.text):
+    record = is_record(first, sheet.text)
+    if is_apart(sheet.text, first, second, record=record):
+        return False
+    if record:
         return (
             re.search(r"\bhad\b|\bin (?:19|20)\d\d\b", sheet.text[second.row.span.start : second.row.span.end])
             is not None

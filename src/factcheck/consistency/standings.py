@@ -41,6 +41,7 @@ _AGED = re.compile(r"\b(?:oldest|youngest)\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\b")
 _CLOSE = re.compile(r"[,;:.\d]")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z’']+")
+_POINT = re.compile(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _OPENER = re.compile(r"[“\"]?([A-Z][\w’']*)")
 
 
@@ -81,7 +82,7 @@ def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
 
 def lead(text: str, row: Row) -> str:
     """The sentence or line before a row, which may have no figure and so no row of its own."""
-    before = text[max(0, row.span.start - _FAR) : row.span.start].rstrip()
+    before = _POINT.sub("", text[max(0, row.span.start - _FAR) : row.span.start]).rstrip()
     said = re.split(r"(?<=[.!?])\s|\n", before)[-1] if before else ""
     return "" if re.search(r"\d", said) else said
 
@@ -124,6 +125,11 @@ def _read(found: re.Match[str]) -> tuple[int, bool | None]:
         most = False
     if found["nth"]:
         return int(tables("consistency")["places"][found["nth"]]), most
+    if found["last"]:
+        return LAST, None
+    if found["placed"]:
+        places = tables("consistency")["places"]
+        return next(int(places[word]) for word in found["placed"].split() if word in places), None
     if found["second"]:
         return 2, None
     if found["third"]:
@@ -136,12 +142,17 @@ def ranks() -> re.Pattern[str]:
     """Words that give a place: "the largest", "second-largest", "runner-up", "no bank lends more than"."""
     none = r"(?:no|nowhere|nobody|no one|none)(?: [a-z’']+){1,6}"
     nth = "|".join(tables("consistency")["places"])
+    came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|in|secured)"
+    placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     either = rf"(?P<either>{words('either_words')})(?! -)"
     top = rf"(?:(?P<most>{words('most_words')})|(?P<least>{words('least_words')})|{either})"
     return re.compile(
-        rf"(?<!\S)(?:(?:(?P<nth>{nth}) (?:- )?)?{top}|(?P<none_more>{none} (?:{words('more_forms')}) than(?: any)?)"
-        rf"|(?P<none_less>{none} (?:{words('less_forms')}) than(?: any)?)"
-        rf"|(?P<second>{words('second_words')})|(?P<third>{words('third_words')})|(?P<first>{words('first_words')}))(?!\S)"
+        rf"(?<!\S)(?:(?:(?P<nth>{nth}) (?:- )?)?{top}"
+        rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+)? than(?: any)?)"
+        rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+)? than(?: any)?)"
+        rf"|(?P<placed>{placed})|(?P<last>{words('its_last')})"
+        rf"|(?P<second>{words('second_words')}|{words('its_second')})|(?P<third>{words('third_words')})"
+        rf"|(?P<first>{words('first_words')}|{words('its_place')}))(?!\S)"
     )
 
 

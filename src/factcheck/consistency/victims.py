@@ -26,6 +26,7 @@ class Fate(StrEnum):
     HURT = "hurt"
     BOTH = "both"
     MISSING = "missing"
+    SAFE = "safe"
     NONE = ""
 
 

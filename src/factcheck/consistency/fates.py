@@ -1,0 +1,98 @@
+"""A count of people with what became of them, and the predicates and verbs that tell it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+from factcheck.consistency.phrases import words
+from factcheck.consistency.sheet import Row, Slot
+from factcheck.consistency.victims import Fate
+
+_WORD = r"(?!(?:and|or|but|while)(?!\S))[^\W\d_<][\w’']*"
+
+
+class Role(StrEnum):
+    """How a count stands to the others: one told again as the whole, some of those told, more than those, the rest."""
+
+    PLAIN = "plain"
+    WHOLE = "whole"
+    SOME = "some"
+    MORE = "more"
+    REST = "rest"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Toll:
+    """People counted in one place: `low` to `high` of them, what became of them, and the words beside them."""
+
+    row: Row
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    slots: tuple[Slot, ...]
+    fate: Fate
+    role: Role
+
+    @property
+    def left(self) -> str:
+        """The words of the sentence before it."""
+        return " ".join(self.row.shape[: self.start].split())
+
+    @property
+    def right(self) -> str:
+        """The words of the sentence behind it."""
+        return " ".join(self.row.shape[self.end :].split())
+
+    def said(self, text: str) -> str:
+        """The draft's words for it, or their number."""
+        if len(self.slots) == 1 and self.role is not Role.LIST:
+            return self.slots[0].span.of(text)
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+
+def told_fate(left: str, right: str) -> Fate:
+    """What the predicate behind a count or the verb before it says."""
+    if re.search(r"(?<!\S)(?:dead|killed|deaths|fatalities) :$", left):
+        return Fate.DEAD
+    if re.search(r"(?<!\S)(?:injured|hurt|wounded|injuries) :$", left):
+        return Fate.HURT
+    found = predicates().match(right)
+    return read(found) if found is not None else Fate.NONE
+
+
+@cache
+def predicates() -> re.Pattern[str]:
+    """A fate behind those it is told of: "(labourers) were all killed", "(civilians) who had queued also died"."""
+    aux = rf"(?:{words('before_a_fate')})"
+    noun = rf"(?:(?!(?:{words('takes_lives')}|{words('before_a_fate')})(?!\S)){_WORD}(?: - {_WORD})? ){{0,7}}?"
+    clause = rf"(?:(?:who|that) (?:{_WORD} ){{1,7}}?)?"
+    dead = rf"(?P<dead>(?:{aux} )+(?:{words('died_of_it')})|(?:{aux} )*(?:{words('died_themselves')}))"
+    hurt = rf"(?P<hurt>(?:{aux} )+(?:{words('was_hurt')})|(?:{aux} )*(?:{words('hurt_themselves')}))"
+    safe = rf"(?P<safe>(?:{aux} )*(?:dug out |pulled out |brought out |found |taken off )?(?:{words('safe_words')}))"
+    return re.compile(rf"{noun}{clause}(?:(?:and|,|as well) )?(?:{dead}|{hurt}|{safe})(?!\S)")
+
+
+def read(found: re.Match[str]) -> Fate:
+    """The fate that a predicate tells."""
+    if found["safe"]:
+        return Fate.SAFE
+    return Fate.DEAD if found["dead"] else Fate.HURT
+
+
+@cache
+def _verb_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words(name)})$")
+
+
+def victims_behind(left: str) -> Fate:
+    """What the verb right before a list does to those in it."""
+    for name, what in (("takes_lives", Fate.DEAD), ("takes_health", Fate.HURT)):
+        if _verb_of(name).search(left) and not re.search(r"(?<!\S)(?:was|were|been) \w+$", left):
+            return what
+    return Fate.NONE

@@ -1,0 +1,196 @@
+"""Those killed or hurt, told again as a whole, as the rest or one by one, against the counts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from factcheck.consistency.fates import Role, Toll
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.tolls import is_of_a_kind
+from factcheck.consistency.victims import Fate
+
+_MOST = 9
+_COUNTED = (Role.PLAIN, Role.LIST, Role.WHOLE)
+_FARTHEST = 3
+"""A whole may be so many times the parts or a part of them; beyond that it is of something else."""
+
+
+def wrong_tolls(sheet: Sheet, window: Sequence[Sequence[Toll]], behind: Sequence[Toll] = ()) -> Iterator[Contradiction]:
+    """What is wrong in the last of the sentences of a window, by the counts of all of them and of those `behind` it."""
+    before = [toll for sentence in window[:-1] for toll in sentence]
+    for toll in window[-1]:
+        if toll.role is Role.WHOLE:
+            yield from _whole(sheet, before, [*window[-1], *behind], toll)
+        elif toll.role is Role.REST:
+            yield from _rest(sheet, before, window[-1], toll)
+        elif toll.role is Role.SOME:
+            yield from _some(sheet, before, window[-1], toll)
+        elif toll.role is Role.LIST:
+            yield from _list(sheet, before, window[-1], toll)
+    yield from _both_of_two(sheet, before, window[-1])
+
+
+def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Toll) -> Iterator[Contradiction]:
+    """A number told again as known that no sum of the counts before it gives."""
+    others = [*before, *(toll for toll in own if toll is not whole)]
+    counted = [
+        toll
+        for toll in others
+        if _is_of(whole, toll) and toll.role in _COUNTED and toll.row.span.start <= whole.row.span.start
+    ]
+    if not counted or len(others) > _MOST or not _fits(whole, others):
+        return
+    if whole.fate is Fate.HURT and any(toll.fate is Fate.BOTH for toll in others):
+        return
+    risen = any_of("rises").search(f"{whole.row.shape} {' '.join({toll.row.shape for toll in counted})}")
+    made_of = any(toll.row is whole.row and ":" in toll.row.shape[whole.end : toll.start] for toll in others)
+    if risen and not made_of and not any(toll.role is Role.MORE or _is_later(toll) for toll in others):
+        return
+    if len(counted) == 1 and counted[0].role is Role.WHOLE and not _is_same_moment(whole, counted[0]):
+        return
+    if is_of_a_kind(whole) and whole.low <= sum((toll.high for toll in counted), Decimal(0)):
+        return
+    yield from _told(sheet, whole, counted)
+
+
+def _is_later(toll: Toll) -> bool:
+    """Whether a count was added to those before it: "two succumbed later", "rose by four"."""
+    return toll.left.endswith(" by") or any_of("increments").search(" ".join(toll.right.split()[:4])) is not None
+
+
+def _is_same_moment(one: Toll, other: Toll) -> bool:
+    return one.row is not other.row and any_of("rises").search(one.row.shape) is None
+
+
+def _is_of(whole: Toll, part: Toll) -> bool:
+    """Whether a count is of those that the whole counts."""
+    if whole.fate is Fate.BOTH:
+        return part.fate in (Fate.DEAD, Fate.HURT, Fate.BOTH)
+    return part.fate is whole.fate
+
+
+def _fits(whole: Toll, others: Sequence[Toll]) -> bool:
+    """Whether the whole is near enough to the counts, and none of their sums or differences is it."""
+    top = sum((toll.high for toll in others if _is_of(whole, toll)), Decimal(0))
+    least = max(toll.low for toll in others if _is_of(whole, toll))
+    if whole.low > top * _FARTHEST or whole.high * _FARTHEST < least:
+        return False
+    return not any(_meets(whole, some) for some in _sums(others))
+
+
+def _sums(tolls: Sequence[Toll]) -> Iterator[tuple[Decimal, Decimal]]:
+    """All sums of some of the counts, and their differences."""
+    for many in range(1, len(tolls) + 1):
+        for some in combinations(tolls, many):
+            yield sum((toll.low for toll in some), Decimal(0)), sum((toll.high for toll in some), Decimal(0))
+    for one, other in combinations(tolls, 2):
+        high, low = (one, other) if one.low >= other.low else (other, one)
+        yield high.low - low.high, high.high - low.low
+
+
+def _meets(toll: Toll, other: tuple[Decimal, Decimal]) -> bool:
+    return toll.low <= other[1] and other[0] <= toll.high
+
+
+def headline(sheet: Sheet, line: Sequence[Toll], below: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
+    """The dead or hurt of a headline against those of the sentences below it."""
+    others = [toll for sentence in below for toll in sentence][:_MOST]
+    for toll in line:
+        first = [other for other in below[0] if other.fate is toll.fate and other.role in (Role.PLAIN, Role.LIST)]
+        if not toll.fate or toll.fate is Fate.SAFE or not first or toll.role is not Role.PLAIN or len(others) > _MOST:
+            continue
+        if _fits(toll, others) and not any_of("rises").search(" ".join(other.row.shape for other in others)):
+            yield from _told(sheet, toll, first)
+
+
+def grown(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
+    """A toll that rose by so many to so many against the one before it."""
+    every = [toll for sentence in window for toll in sentence]
+    for one, two in pairwise(every):
+        if not one.left.endswith(" by") or two.left[len(one.left) :].split()[-1:] != ["to"] or one.row is not two.row:
+            continue
+        dead = any_of("count_of_dead").search(one.left) or any_of("lost_nouns").search(one.left)
+        others = [toll for toll in every if toll.row is not one.row and toll.fate is Fate.DEAD]
+        if not dead or len(others) != 1 or any_of("day_before").search(others[0].row.shape) is None:
+            continue
+        if not _meets(two, (one.low + others[0].low, one.high + others[0].high)):
+            yield from _told(sheet, two, [one, others[0]])
+
+
+def _rest(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], rest: Toll) -> Iterator[Contradiction]:
+    """The others, who with those told of before them do not make up all."""
+    others = [*before, *(toll for toll in own if toll is not rest)]
+    ahead = [toll for toll in others if toll.row is not rest.row or toll.start < rest.start]
+    if not before or len(ahead) < 2 or len(others) > _MOST or any_of("also_missing").search(rest.row.shape):
+        return
+    total = max(ahead, key=lambda toll: toll.low)
+    if total.role not in (Role.PLAIN, Role.WHOLE) or total.row is rest.row or not total.slots:
+        return
+    pieces = [toll for toll in others if toll is not total]
+    if any(_meets(total, (rest.low + low, rest.high + high)) for low, high in _sums(pieces)) or _meets(
+        total, (rest.low, rest.high)
+    ):
+        return
+    if any(_meets(rest, some) for some in _sums(others)):
+        return
+    known = {Fate.DEAD, Fate.HURT, Fate.BOTH, Fate.SAFE}
+    if any(toll.fate in known for toll in others) and rest.slots:
+        yield from _told(sheet, rest, [total, *pieces])
+
+
+def _some(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], some: Toll) -> Iterator[Contradiction]:
+    """Some of the dead or hurt who are more than all of them."""
+    of = re.match(r"(?:more )?of (?P<whom>(?:the|them|those|these)(?: [a-z]+){0,2})", some.right)
+    others = [*before, *(toll for toll in own if toll is not some)]
+    if not others or not before:
+        return
+    whom = of["whom"] if of is not None else " ".join(some.left.split()[-5:])
+    dead, hurt = any_of("lost_nouns").search(whom), any_of("harmed_nouns").search(whom)
+    what = Fate.DEAD if dead else Fate.HURT if hurt else Fate.NONE
+    if not what or max(toll.high for toll in others) >= some.low:
+        return
+    counted = [toll for toll in before if toll.fate in (what, Fate.BOTH)]
+    if counted:
+        yield from _told(sheet, some, counted[-1:], f"{some.said(sheet.text)} are more than")
+
+
+def _list(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], listed: Toll) -> Iterator[Contradiction]:
+    """Those of a list who died, who are more than all of the dead, by themselves or with others of the sentence."""
+    counted = [toll for toll in before if toll.fate in (listed.fate, Fate.BOTH)]
+    parts = [toll for toll in own if toll.fate is listed.fate]
+    if len(counted) != 1 or any(toll.role not in (Role.PLAIN, Role.LIST) for toll in parts):
+        return
+    low = sum((toll.low for toll in parts), Decimal(0))
+    if max(toll.high for toll in before) >= low or low > counted[0].high * _FARTHEST:
+        return
+    if not any(_meets(toll, some) for toll in (listed, *parts) for some in _sums(before[-_MOST:])):
+        yield from _told(sheet, counted[0], parts)
+
+
+def _both_of_two(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll]) -> Iterator[Contradiction]:
+    """What the first and the second of two events cost against both."""
+    if not before or len(own) != 2 or not any_of("of_two").search(before[-1].row.shape):
+        return
+    one, other = own
+    told = [toll for toll in before if toll.fate is one.fate and one.fate and toll.row is before[-1].row]
+    named = re.search(r"(?<!\S)(?:first|one)(?!\S)", one.left), re.search(r"(?<!\S)(?:second|other)(?!\S)", other.left)
+    if len(told) != 1 or not all(named) or one.fate is not other.fate or one.role is not Role.PLAIN:
+        return
+    come = one.low + other.low, one.high + other.high
+    if other.role is Role.PLAIN and not _meets(told[0], come) and told[0].role in (Role.PLAIN, Role.WHOLE):
+        yield from _told(sheet, told[0], own)
+
+
+def _told(sheet: Sheet, toll: Toll, others: Sequence[Toll], said: str = "") -> Iterator[Contradiction]:
+    slots: list[Slot] = [slot for one in (toll, *others) for slot in one.slots]
+    if not slots:
+        return
+    parts = " and ".join(one.said(sheet.text) for one in others)
+    sum_ = f"{said} {parts}" if said else f"the draft says {toll.said(sheet.text)}, and {parts}"
+    yield Contradiction(
+        slots[0], tuple(slots[1:]), sum_, f"another figure than “{toll.said(sheet.text)}”, or than {parts}"
+    )

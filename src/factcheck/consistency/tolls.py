@@ -1,0 +1,216 @@
+"""Those killed or hurt in each sentence of a draft, in figures and in words, with their fate and their role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from factcheck.consistency.fates import Role, Toll, told_fate
+from factcheck.consistency.lines import by_lines
+from factcheck.consistency.listing import Item, items
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Row, Sheet
+from factcheck.consistency.victim_lists import lists, persons
+from factcheck.consistency.victims import Fate, fate
+from factcheck.extraction.counted import singular
+from factcheck.model import Bound, Span
+from factcheck.tables import tables
+
+_LONGEST = 260
+_MOST = Decimal(10) ** 9
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
+_TOKEN = re.compile(r"[\w’']+|[^\w\s]")
+_ASIDE = re.compile(r"(?<!\S), (?:including|(?:among|most of|at least half of|about half of) (?:them|whom)) [^,;.]* ,")
+_OF_ALL = ("of the", "of those", "out of the")
+_STOPS = re.compile(r"(?<!\S)[;.–—-](?!\S)")
+
+
+def sentences(sheet: Sheet) -> tuple[Row, ...]:
+    """All sentences near figures, those too that have none and so no row of their own."""
+    if "sentences" not in sheet.memo:
+        sheet.memo["sentences"] = tuple(_sentences(by_lines(sheet)))
+    found: tuple[Row, ...] = sheet.memo["sentences"]
+    return found
+
+
+def _sentences(sheet: Sheet) -> Iterator[Row]:
+    at = 0
+    for row in sheet.rows:
+        between = sheet.text[at : row.span.start]
+        for found in _SENTENCE.finditer(between[-_LONGEST:]):
+            start = at + max(0, len(between) - _LONGEST) + found.start()
+            if found[0].strip(" .!?\n”\"'"):
+                yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(start, start + len(found[0])))
+        yield row
+        at = row.span.end
+    for found in [*_SENTENCE.finditer(sheet.text[at : at + _LONGEST])][:1]:
+        yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(at, at + found.end()))
+
+
+_SUPERLATIVE = re.compile(
+    r"(?<!\S)(?:[a-z]{3,}est|worst|most [a-z]+)(?: [a-z’'-]+){0,5}?"
+    r" (?:since|in|this|of|for)(?: (?:<\w+:\d+>|[a-z’']+)){1,4}"
+)
+
+
+def is_apart(rows: Sequence[Row]) -> bool:
+    """Whether words say that sentences speak of several events or times, or of several counts of one."""
+    said = " / ".join(_SUPERLATIVE.sub("", row.shape) for row in rows)
+    if any_of("apart_events").search(said):
+        return True
+    times = any_of("apart_times")
+    if {one[0] for row in rows[1:] for one in times.finditer(row.shape)} - {
+        one[0] for one in times.finditer(rows[0].shape)
+    }:
+        return True
+    first, last = (set(_DATED.findall(row.shape)) for row in (rows[0], rows[-1]))
+    return bool(last) and len(rows) > 1 and rows[-1].shape != rows[0].shape and not last <= first
+
+
+_DATED = re.compile(
+    r"<year:|<date:|<period:|(?<!\S)in (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)(?!\S)"
+)
+
+
+def tolls(row: Row) -> list[Toll]:
+    """The people counted in a sentence, in order; lists of them, of whom one thing is told, are one."""
+    masked = replace(row, shape=_ASIDE.sub(lambda found: " " * len(found[0]), row.shape))
+    listed = list(lists(masked))
+    single = [
+        _single(masked, item)
+        for item in items(masked)
+        if item.unit == "count" and item.is_figure and not _is_age(item)
+        if not any(one.start < item.end and item.start < one.end for one in listed)
+    ]
+    taken = [(one.start, one.end) for one in (*listed, *single)]
+    others = [one for one in persons(masked) if not any(a < one.end and one.start < b for a, b in taken)]
+    return _inherited(sorted([*listed, *single, *others], key=lambda toll: toll.start))
+
+
+def _is_age(item: Item) -> bool:
+    """Whether a bare number is an age or a mark behind a name: "Rita, 6;"."""
+    return bool(re.search(r", $", item.row.shape[: item.start])) and bool(
+        re.match(r" [,;.)]| and [a-z]+ [a-z]+ ,", item.row.shape[item.end :])
+    )
+
+
+def _single(row: Row, item: Item) -> Toll:
+    low, high = item.low, item.high
+    if item.slot is not None and item.slot.quantity.bound is Bound.AT_LEAST and item.slot.value is not None:
+        low, high = item.slot.value, _MOST
+    slots = (item.slot,) if item.slot is not None else ()
+    left, right = (" ".join(said.split()) for said in (row.shape[: item.start], row.shape[item.end :]))
+    what = told_fate(left, right) or fate(item)
+    role = _role(left, right)
+    if role is Role.WHOLE or any_of("both_nouns").match(right):
+        what = _whole_fate(left, right) or what
+    return Toll(row, item.start, item.end, low, high, slots, what, role)
+
+
+def _whole_fate(left: str, right: str) -> Fate:
+    """What the noun of a count that is told again says of them."""
+    near = " ".join(right.split()[:4])
+    for name, what in (("lost_nouns", Fate.DEAD), ("harmed_nouns", Fate.HURT), ("both_nouns", Fate.BOTH)):
+        if any_of(name).search(near):
+            return what
+    for name, what in (
+        ("count_of_both", Fate.BOTH),
+        ("count_of_hurt", Fate.HURT),
+        ("count_of_dead", Fate.DEAD),
+    ):
+        if any_of(name).search(left):
+            return what
+    return Fate.NONE
+
+
+def _role(left: str, right: str) -> Role:
+    """What the words beside a count say of its role."""
+    last, near = " ".join(left.split()[-2:]), " ".join(right.split()[:3])
+    if _of_those().search(left):
+        return Role.SOME
+    if re.match(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)", right):
+        return Role.SOME
+    if _of_the_rest().search(left):
+        return Role.REST
+    if any_of("increments").search(last) or re.match(r"(?:more|others?|further|were also|was also)(?!\S)", near):
+        return Role.MORE
+    return Role.WHOLE if _is_whole(left, right) else Role.PLAIN
+
+
+def _is_whole(left: str, right: str) -> bool:
+    if _known().search(left) and (found := _named_again().match(f"{right} <end>")):
+        return found["behind"] is not None or (left in _OF_ALL and right[found.end() :].startswith(" ,"))
+    if _counted().search(left) or (not left and right.startswith("bodies were ")):
+        return True
+    clause = _STOPS.split(left)[-1]
+    made = any_of("makes_in_all").search(clause)
+    if made and _made_up().match(right):
+        return True
+    return re.match(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)", right) is not None
+
+
+def is_of_a_kind(toll: Toll) -> bool:
+    """Whether those told again may be only some of all: "the two boys who died"."""
+    found = _named_again().match(toll.right)
+    kind = found["kind"] if found is not None else None
+    if toll.right.startswith("bodies") and not toll.left:
+        return True
+    return kind is not None and singular(kind) not in tables("consistency")["people"]
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words('told_again')})$")
+
+
+@cache
+def _of_the_rest() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words('rest_of_them')})$")
+
+
+@cache
+def _of_those() -> re.Pattern[str]:
+    nouns = f"{words('lost_nouns')}|{words('harmed_nouns')}|{words('both_nouns')}"
+    return re.compile(rf"(?:^|[,;] )(?:out )?of (?:the|those)(?: <count:\d+>)? (?:{nouns}) ,$")
+
+
+@cache
+def _made_up() -> re.Pattern[str]:
+    return re.compile(rf"(?:[a-z]+ )?(?:{words('lost_nouns')}|{words('both_nouns')}|lives)(?!\S)")
+
+
+@cache
+def _named_again() -> re.Pattern[str]:
+    """The noun of those told again, and the word behind it where that does not say which of them are meant."""
+    nouns = f"{words('lost_nouns')}|{words('harmed_nouns')}|{words('both_nouns')}"
+    return re.compile(
+        rf"(?:(?!(?:{nouns})(?!\S))(?P<kind>[a-z]+) )?(?:{nouns})"
+        rf"(?P<behind> (?:(?:{words('no_restriction')})(?!\S)|[a-z]+ <(?:weekday|date|time)))?"
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Before a count: "The number of dead ... stands at"."""
+    of = f"{words('count_of_dead')}|{words('count_of_hurt')}|{words('count_of_both')}"
+    return re.compile(
+        rf"(?<!\S)(?:{of})(?: (?:in|from|of|at|on|for) [^,;:]{{1,40}}?)?(?: ,[^,]{{1,50}},?)?"
+        rf"(?: (?:{words('toll_comes_to')}))+$"
+    )
+
+
+def _inherited(found: Sequence[Toll]) -> list[Toll]:
+    """The tolls, of which one that leaves out noun and verb has the fate of the one before it."""
+    told: list[Toll] = []
+    for toll in found:
+        bare = re.match(r"(?:[,;.]|and(?!\S)|in|at|on|$)", toll.right) is not None
+        joined = told and any_of("joins").search(toll.row.shape[told[-1].end : toll.start])
+        if not toll.fate and joined and told[-1].fate and bare and toll.role is Role.PLAIN:
+            told.append(replace(toll, fate=told[-1].fate))
+        else:
+            told.append(toll)
+    return told
