@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck.consistency.kindred import kin_ages
+from factcheck.consistency.lifetimes import SMALL, least_age, told_lives
 from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
+from factcheck.consistency.persons import are_of_one
 from factcheck.consistency.phrases import any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
@@ -19,8 +22,6 @@ from factcheck.model import Kind
 OLDEST = 122
 _GROWN = 10
 """Age under which nobody marries, graduates or takes office."""
-_SMALL = 5
-"""Age under which nobody works, writes or fights."""
 _LIVES = frozenset({"born", "birth", "life", "lives", "lived"})
 """Words that tell of a birth, beside those of the table."""
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
@@ -37,6 +38,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
         if tells_lives and any(window.slots[number].quantity.when is not None for number in window.home):
             yield from _lives(sheet, window)
+        yield from told_lives(sheet, window)
+        yield from kin_ages(sheet, window)
 
 
 @cache
@@ -121,6 +124,8 @@ _DEAD = re.compile(
     r"((?:[A-Z][\w’'-]+ )+)(?:, who |who )?(?:died|was killed|was murdered) [^.]*$"
     r"|((?:[A-Z][\w’'-]+ ?)+), who died [^.]*$"
 )
+_TOOK_PART = re.compile(r" [a-z]+(?:ed|ght|ang|aw) (?:in|at|on) (?:the|his|her|its) (?:[a-z'’-]+ ){1,3}of$")
+_MADE_BY = re.compile(r"by (?:[^\W\d_][\w.’'-]* ){1,4}(?:, who was |, |\( ?)born ")
 _HOLDS = re.compile(r" (?:has|had) been an? [a-z]+ since ")
 _OTHERS = re.compile(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
 
@@ -143,18 +148,29 @@ def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[
 
 def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[Contradiction]:
     """Something done before birth, or by a small child that only the grown do."""
-    clause = window.clause(other.number)
-    if window.before(other.number).endswith(" of") or of_relative().search(clause) or _PASSIVE.search(clause):
+    clause, before_it = window.clause(other.number), window.before(other.number)
+    of = before_it.endswith(" of") and not _TOOK_PART.search(before_it)
+    made = _MADE_BY.match(window.after(other.number)) is not None
+    if (
+        of
+        or of_relative().search(clause)
+        or (_PASSIVE.search(clause) and not made)
+        or is_of_somebody_new(window, birth, other)
+    ):
         return
-    if is_of_somebody_new(window, birth, other):
+    least = _GROWN if _HOLDS.search(clause) is not None else SMALL if made else least_age(window, other.number)
+    grown = least >= _GROWN
+    if not least or of_relative().search(window.before(birth.number)):
         return
-    grown = any_of("grown_deeds").search(clause) is not None or _HOLDS.search(clause) is not None
-    if not grown and not (any_of("deeds").search(clause) and _is_of(sheet, window, birth, other)):
+    apart = grown and window.order(birth.number) != window.order(other.number)
+    if not (
+        apart or made or _is_of(sheet, window, birth, other) or are_of_one(sheet, window, birth.number, other.number)
+    ):
         return
     opens = " ".join(window.sentence(other.number).split()[:4])
     years = other.days.end.year - birth.days.start.year
     before = other.days.end < birth.days.start
-    small = years < (_GROWN if grown else _SMALL) and not any_of("small").search(clause)
+    small = years < least and not any_of("small").search(clause)
     if any_of("not_persons").search(opens) or not (before or small):
         return
     slots = window.slots[birth.number], window.slots[other.number]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.timeline import Point
+from factcheck.consistency.twice import is_person
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 from factcheck.tables import tables
@@ -17,6 +18,9 @@ from factcheck.tables import tables
 _REACH = 70
 """Characters between "born" and the year."""
 _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
+_IN_BRACKETS = re.compile(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+ \($")
+_SHORTEST = 18
+"""Years that a life in brackets behind a name has at least: fewer are a term of office."""
 _OF_LIFE = ("from", "to", "until", "till")
 _BORN_BEHIND = re.compile(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
@@ -60,7 +64,7 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
             (births if point.cue == "from" else deaths).append(point)
         elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
             births.append(point)
-        elif _died().search(lead):
+        elif _died().search(lead) or _has_died_then(window, point):
             deaths.append(point)
         else:
             others.append(point)
@@ -73,8 +77,19 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
     before = sheet.text[max(0, slot.span.start - 60) : slot.span.start]
     if slot.quantity.kind is not Kind.PERIOD:
         return False
+    if _IN_BRACKETS.search(before) and sheet.text[slot.span.end : slot.span.end + 1] == ")" and _is_long(slot):
+        before_name = _IN_BRACKETS.search(before)
+        behind = re.match(r"\) (?:was an?|,? an?) ([a-z]+)", sheet.text[slot.span.end : slot.span.end + 40])
+        nouns = [before_name[1] if before_name else None, behind[1] if behind else None]
+        if any(noun and is_person(noun.lower()) for noun in nouns):
+            return True
     told = any_of("late").search(window.shape) is not None or _LIFE.search(window.shape) is not None
     return bool(_BEHIND_NAME.search(before)) and told
+
+
+def _is_long(slot: Slot) -> bool:
+    ends = slot.quantity.when
+    return ends is not None and ends.year is not None and (ends.until or ends.year) - ends.year >= _SHORTEST
 
 
 def _lead(sheet: Sheet, window: Window, point: Point) -> str:
@@ -86,7 +101,17 @@ def _lead(sheet: Sheet, window: Window, point: Point) -> str:
 
 @cache
 def _born() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born |[.!?] ).)*$")
+    return re.compile(
+        rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) ).)*$"
+    )
+
+
+def _has_died_then(window: Window, point: Point) -> bool:
+    """Whether a date opens the sentence of a death: "In 1912 the Reverend Kyle drowned"."""
+    if window.before(point.number) not in ("in", "on"):
+        return False
+    clause = re.split(r" (?:,|and|but|;) |<", f" {window.after(point.number).removeprefix(', ')} ")[0]
+    return _died().search(clause) is not None and any_of("relatives").search(clause) is None
 
 
 @cache
