@@ -19,6 +19,8 @@ _ALL_COST = re.compile(
     r"|went for|retail at|fetch|fetched|are priced at|were priced at) $"
 )
 _COSTS = re.compile(r" (?:price|cost|fee|fare|charge)(?: ,[^,<]*,)? (?:is|was|of|at) $")
+_NEAR = 4
+_AND_ANOTHER = re.compile(r"(?:^|[a-z]) ?, (?:and )?(?:[a-z]+ ){1,3}$|^ (?:each )?, (?:and )?[a-z]+s $")
 _A_THING = re.compile(
     r"^ (?:an?|per|for each|for every|for students|for children|for pensioners|for locals) "
     r"(?!year|week|month|day)[a-z]+ "
@@ -93,6 +95,9 @@ def has_other_rate(line: Sequence[Figure], n: int, near: Sequence[Figure]) -> bo
         return False
     known = ("", each.slot.quantity.per, *tables("consistency")["stretches"])
     others = [one for one in near if one.sentence == each.sentence and one.value != each.value]
+    beside = [one for one in others if one.kind == "money" and one.unit == each.unit and one.after != " each "]
+    if any(_AND_ANOTHER.search(one.before) and one.value < each.value * _NEAR for one in beside):
+        return True
     return any(
         _A_THING.match(one.after) or (one.slot is not None and one.slot.quantity.per not in known) for one in others
     )

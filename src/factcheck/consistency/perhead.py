@@ -98,6 +98,8 @@ def _is_of_others(sheet: Sheet, window: Window, number: int, total: Slot, count:
         here, there = (_with_days(sheet, window, at) for at in ((total_at,), (number, count_at)))
         if is_of_another_time(here, there):
             return True
+    if _AND_OTHERS.match(window.after(count_at)) or _AND_OTHERS.match(window.after(number)):
+        return True
     of_some = any(_OF_THEM.match(window.after(n)) for n in range(len(window.slots)) if n not in (total_at, count_at))
     if of_some or any_of("more_than_each").is_in(window.sentence(total_at)):
         return True
@@ -121,6 +123,10 @@ def _said(window: Window, slot: Slot) -> set[str]:
     return set(window.clause(next(n for n, other in enumerate(window.slots) if other is slot)).split())
 
 
+_AND_OTHERS = re.compile(
+    r"(?:[a-z]+ )?and (?:<count:\d+> [a-z]+|(?:one|another|a further|the [a-z]+|an? [a-z]+) (?:for )?<money:\d+>"
+    r"|(?:one|another) for )"
+)
 _OF_THEM = re.compile(r"of (?:them|these|those)\b")
 _MEAN_OF = re.compile(
     r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|made|got|paid|had|won|[a-z]+s|[a-z]+ed) "
