@@ -17,6 +17,7 @@ _HALF_YEAR = 6
 _A_DAY = 3
 _HEDGE = re.compile(r"[a-z ]+(?=\D?\d|[a-z]+\Z)")
 _RANKED = re.compile(r" (?:top|bottom|best|leading|first|last) $")
+_TOP_TEN = re.compile(r" (?:top|bottom|best|worst) (?:two|three|four|five|six|ten|\d+) (?:[a-z]+ )*$")
 _GOES_ON = re.compile(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
 _WAY = re.compile(r"^(?: an? [a-z]+| [a-z]+)? (up|down) to (?=\D?\d|$)")
 _LEVEL = ("money", "count", "measure", "percent", "duration", "points")
@@ -141,6 +142,8 @@ def _is_end(one: Figure, name: str) -> bool:
     before, after = _ends(name)
     if _RANKED.search(one.before) and one.kind in ("count", BARE) and not one.counted:
         return False  # "the top 20"
+    if _TOP_TEN.search(one.head):
+        return False
     hedge = _HEDGE.match(one.said.lower())
     said = one.head + (hedge[0] if hedge is not None else "")
     return before.search(said) is not None or after.match(one.after) is not None

@@ -20,7 +20,7 @@ _ALL_COST = re.compile(
 )
 _COSTS = re.compile(r" (?:price|cost|fee|fare|charge)(?: ,[^,<]*,)? (?:is|was|of|at) $")
 _NEAR = 4
-_AND_ANOTHER = re.compile(r"(?:^|[a-z]) ?, (?:and )?(?:[a-z]+ ){1,3}$|^ (?:each )?, (?:and )?[a-z]+s $")
+_AND_ANOTHER = re.compile(r" (?:and|or|but|,) (?:and )?(?:[a-z]+ ){0,3}$")
 _A_THING = re.compile(
     r"^ (?:an?|per|for each|for every|for students|for children|for pensioners|for locals) "
     r"(?!year|week|month|day)[a-z]+ "

@@ -11,6 +11,7 @@ from itertools import combinations
 from factcheck.consistency import jubilees, stretches
 from factcheck.consistency.bounds import Binding
 from factcheck.consistency.gaps import TODAY, agrees, gap, is_beside
+from factcheck.consistency.lives import of_relative
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, Stretch, Use, points, read_stretch
 from factcheck.consistency.windows import Window, windows
@@ -71,6 +72,13 @@ def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
         between = window.between(point.number, stretch.number)
         return stretch.use is Use.OLD and _ANOTHER.search(between) is not None
     before = f" {window.before(point.number)} "
+    own = f" {window.before(stretch.number)} "
+    if (
+        of_relative().search(own)
+        and not of_relative().search(before)
+        and window.order(point.number) < window.order(stretch.number)
+    ):
+        return True
     return _SUCCESSOR.search(before) is not None and _SUCCESSOR.search(window.sentence(stretch.number)) is None
 
 

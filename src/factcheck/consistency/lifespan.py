@@ -12,7 +12,7 @@ from functools import cache
 from factcheck.consistency.kindred import kin_ages
 from factcheck.consistency.lifetimes import SMALL, least_age, told_lives
 from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
-from factcheck.consistency.persons import are_of_one
+from factcheck.consistency.persons import are_of_one, raw_sentence
 from factcheck.consistency.phrases import any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
@@ -108,7 +108,7 @@ def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> b
         return True
     if of_relative().search(window.clause(death.number)) or any_of("relatives").search(window.clause(death.number)):
         return False
-    if is_of_somebody_new(window, birth, death):
+    if is_of_somebody_new(window, birth, death) or _is_of_next(sheet, window, birth, death):
         return False
     start = window.slots[death.number].span.start
     dead = _DEAD.search(sheet.text[max(0, start - 100) : start])
@@ -118,6 +118,17 @@ def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> b
     return _OTHERS.search(window.clause(death.number)) is None or window.order(birth.number) != window.order(
         death.number
     )
+
+
+def _is_of_next(sheet: Sheet, window: Window, birth: Point, death: Point) -> bool:
+    """Whether the next sentence is of another: "out of fashion when Bach died in 1750. Mendelssohn, born in 1809"."""
+    name = subject_of(sheet, window, birth)
+    if not name or window.order(birth.number) <= window.order(death.number):
+        return False
+    early, late = (raw_sentence(sheet, window, point.number) for point in (death, birth))
+    named = re.match(r"(?:The )?[A-Z][\w’'-]+", early) is not None
+    named = named and re.match(r"(?:He|She|His|Her|In|On)\b", early) is None
+    return named and late.startswith(name) and not any(word in early for word in name.split())
 
 
 _DEAD = re.compile(

@@ -13,7 +13,7 @@ from factcheck.consistency.timeline import Point
 from factcheck.consistency.twice import is_person
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
-from factcheck.tables import tables
+from factcheck.tables import tables, wordset
 
 _REACH = 70
 """Characters between "born" and the year."""
@@ -21,6 +21,10 @@ _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
 _IN_BRACKETS = re.compile(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+ \($")
 _SHORTEST = 18
 """Years that a life in brackets behind a name has at least: fewer are a term of office."""
+_OBJECT = re.compile(
+    r"(?: (?:after|of|by|with|for|to|from|than|like|and|beside) )(?:the )?(?:[a-z]+ )*(?:[A-Z][\w’'-]+ ){1,4}\($"
+)
+"""Before the years of somebody who is spoken of by the way: "named after Dr Paul Reyes (1871-1934)"."""
 _OF_LIFE = ("from", "to", "until", "till")
 _BORN_BEHIND = re.compile(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
@@ -81,7 +85,7 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
         before_name = _IN_BRACKETS.search(before)
         behind = re.match(r"\) (?:was an?|,? an?) ([a-z]+)", sheet.text[slot.span.end : slot.span.end + 40])
         nouns = [before_name[1] if before_name else None, behind[1] if behind else None]
-        if any(noun and is_person(noun.lower()) for noun in nouns):
+        if any(noun and noun.lower() not in wordset("words", "stop") and is_person(noun.lower()) for noun in nouns):
             return True
     told = any_of("late").search(window.shape) is not None or _LIFE.search(window.shape) is not None
     return bool(_BEHIND_NAME.search(before)) and told
@@ -124,6 +128,8 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     span = window.slots[birth.number].span
     lead = sheet.text[max(0, span.start - 200) : span.start].lower()
     found = _born().search(lead)
+    if birth.cue == "from" and found is None and _OBJECT.search(sheet.text[max(0, span.start - 80) : span.start]):
+        return False
     if _BETWEEN.search(lead):
         return False
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""

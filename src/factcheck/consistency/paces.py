@@ -104,6 +104,8 @@ def _are_of_two_times(window: Window, number: int, other: int) -> bool:
     later = window.sentence(last)
     if any_of("another_time").is_in(later) or any_of("apart_changes").is_in(later) or _SOMEBODY.match(later):
         return True
+    if _ON_A_DAY.match(later):
+        return True
     here, there = (_TIMES.findall(window.sentence(one)) for one in (first, last))
     years = [
         {window.slots[int(name)].value for name in re.findall(r"<year:(\d+)>", window.sentence(one))}
@@ -132,6 +134,7 @@ _TIMES = re.compile(
     r" (last year|this year|last month|this month|last week|now|today|next year|winter|summer|spring|autumn"
     r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)) "
 )
+_ON_A_DAY = re.compile(r" (?:but |and )?(?:on|last|this|by) <(?:weekday|date):")
 _SOMEBODY = re.compile(
     r" (?:an?|another|one|some) (?!(?:day|week|month|year|full|whole|single|typical|normal|year's|week's)\b)"
 )

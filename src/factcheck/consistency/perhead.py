@@ -101,7 +101,11 @@ def _is_of_others(sheet: Sheet, window: Window, number: int, total: Slot, count:
     if _AND_OTHERS.match(window.after(count_at)) or _AND_OTHERS.match(window.after(number)):
         return True
     of_some = any(_OF_THEM.match(window.after(n)) for n in range(len(window.slots)) if n not in (total_at, count_at))
-    if of_some or any_of("more_than_each").is_in(window.sentence(total_at)):
+    if (
+        of_some
+        or _WITH_MORE.match(window.sentence(total_at))
+        or any_of("more_than_each").is_in(window.sentence(total_at))
+    ):
         return True
     clause = window.clause(number)
     mean = _MEAN_OF.search(clause)
@@ -127,6 +131,7 @@ _AND_OTHERS = re.compile(
     r"(?:[a-z]+ )?and (?:<count:\d+> [a-z]+|(?:one|another|a further|the [a-z]+|an? [a-z]+) (?:for )?<money:\d+>"
     r"|(?:one|another) for )"
 )
+_WITH_MORE = re.compile(r" (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ ")
 _OF_THEM = re.compile(r"of (?:them|these|those)\b")
 _MEAN_OF = re.compile(
     r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|made|got|paid|had|won|[a-z]+s|[a-z]+ed) "

@@ -28,6 +28,7 @@ _NO_EXTRAS = re.compile(
 )
 _FROM_THEM = re.compile(r" (?:gross )?(?:revenue|turnover)(?= from (?:those|these|them|the sale)\b)")
 _STAKE = re.compile(r" (?:stake|shares?|holding|house|home|portfolio|collection) [^.]*worth (?:about |some )?$")
+_WITH_MORE = re.compile(r"^ (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ [^0-9]*$")
 _OF_THEM = re.compile(r"^ of (?:them|these|those|whom|which) ")
 _EXTRA = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]|^ (?:[a-z]+ )?with (?!no |nothing )")
 _AT_A_TIME = re.compile(r"^ (?:last|this|next|yesterday|in (?!all |total )|on) ")
@@ -113,7 +114,7 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
 
 def _is_more(total: Figure, number: Figure, each: Figure, near: Sequence[Figure]) -> bool:
     """Whether words behind one of the figures say that more than so many each is in the total, or fewer are meant."""
-    extra = any(_EXTRA.match(one.after) for one in (total, number, each))
+    extra = _WITH_MORE.match(total.head) is not None or any(_EXTRA.match(one.after) for one in (total, number, each))
     some = any(one not in (number, total) and _OF_THEM.match(one.after) for one in near)
     return extra or some or number.before.endswith(" other ") or " after " in each.before
 
@@ -191,9 +192,7 @@ def _is_near(low: Decimal, high: Decimal, total: Decimal) -> bool:
 def _numbers(each: Figure, of: str, near: Sequence[Figure]) -> list[Figure]:
     """Figures that may say for how many it is."""
     things = [one for one in near if one.kind in _THINGS and one.slot is not None and one.value > 1]
-    things = [
-        one for one in things if one.kind != "duration" or not one.before.endswith((" past ", " last ", " next "))
-    ]
+    things = [one for one in things if one.kind != "duration" or not _is_apart_stretch(one)]
     named = [one for one in things if of and _is_of(one, of)]
     if not named and of in tables("consistency")["stretches"]:
         return [one for one in things if each.kind == "money" and one.after.startswith(" of them ")]
@@ -201,6 +200,12 @@ def _numbers(each: Figure, of: str, near: Sequence[Figure]) -> list[Figure]:
         return named
     loose = [one for one in things if one.kind in ("count", "measure") and one.slot is not None]
     return [one for one in loose if one.counted or one.kind == "measure"] or loose
+
+
+def _is_apart_stretch(one: Figure) -> bool:
+    """Whether a stretch of time is none that the price was paid for: "six days a week", "in the past ten years"."""
+    weekly = one.slot is not None and bool(one.slot.quantity.per)
+    return weekly or one.before.endswith((" past ", " last ", " next ", " ill for ", " away for "))
 
 
 def _is_of(one: Figure, of: str) -> bool:

@@ -117,6 +117,8 @@ def _lasts(window: Window, number: int) -> bool:
     if not whole or slot.quantity.unit not in units() or slot.quantity.per:
         return False
     text, before = slot.quantity.text.lower(), f" {window.before(number)} "
+    if _PAUSED.search(before):
+        return False
     if slot.quantity.bound is not Bound.EXACT:
         return slot.quantity.bound is Bound.OVER and before.endswith((" over the past ", " over the last "))
     opens = re.search(r" at (?:that|this|the same) (?:rate|pace|speed) , $", before) is not None
@@ -146,6 +148,9 @@ _A_WEEK = re.compile(r"days? (?:a|per|every|each) week$|-day week$")
 _GOES_ON = re.compile(
     r" (?:for|for those|for these|for the|for the past|in|over|in the|in an?|over the|over the past|over the last"
     r"|in the past|in the last|of|during|during the|during an?|next|through|within) $"
+)
+_PAUSED = re.compile(
+    r" (?:ill|sick|away|off|shut|closed|idle|dry|absent|lost|out|without|when|missed)(?: [a-z]+){0,3} (?:for|of|in) $"
 )
 _ALL_YEAR = re.compile(
     r" (?:throughout|all through|every (?:single )?day of|all of|each day of) (?:<year:\d+>|the year|last year) "
