@@ -52,7 +52,7 @@ def _named(one: Figure) -> str | None:
     every = re.match(r"^ for (?:each|every) ([a-z]+) ", one.after)
     if every is not None:
         return every[1]
-    later = re.match(rf"^ (?:[a-z]+ ){{0,3}}?(?:{words('each_after')}) ", one.after) is not None
+    later = re.match(rf"^ (?!(?:[a-z]+ )?and )(?:[a-z]+ ){{0,3}}?(?:{words('each_after')}) ", one.after) is not None
     if per and per not in ("apiece", "head", "each") and not (later and per in tables("consistency")["stretches"]):
         return per
     if per or later:

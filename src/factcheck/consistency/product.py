@@ -24,10 +24,12 @@ _NEAR = Decimal(3)
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
 _NO_EXTRAS = re.compile(
     r" (?:includ(?:es|ing)|with|and|with no|are|were|plus)? ?(?:no|without|not) (?:[a-z]+ ){0,2}?"
-    r"(?:(?:or|and|nor) [a-z]+ )?(?=[,.;])| before tax(?: and costs)? (?=[.,])| before costs (?=[.,])"
+    r"(?:(?:or|and|nor) [a-z]+ )?(?=[,.;])| before tax(?: and costs)? (?=[.,])| before costs (?=[.,])| between them(?= )"
+    r"| (?:and )?sold them(?= (?:for|at) [^a-z]+(?:[a-z]+ )?(?:each|apiece) )"
 )
 _FROM_THEM = re.compile(r" (?:gross )?(?:revenue|turnover)(?= from (?:those|these|them|the sale)\b)")
 _STAKE = re.compile(r" (?:stake|shares?|holding|house|home|portfolio|collection) [^.]*worth (?:about |some )?$")
+_AND_ONE = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]")
 _WITH_MORE = re.compile(r"^ (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ [^0-9]*$")
 _OF_THEM = re.compile(r"^ of (?:them|these|those|whom|which) ")
 _EXTRA = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]|^ (?:[a-z]+ )?with (?!no |nothing )")
@@ -50,7 +52,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         of = of_each(line, n)
         if of is None or each.slot is None or each.bound not in _SURE or each.sentence in done:
             continue
-        near = neighbours(line, each)
+        near = [*neighbours(line, each), *_summed_up(line, each, text)]
         if len(near) > _CROWD:
             continue
         said = "".join(text[number] for number in sorted({one.sentence for one in [each, *near]}))
@@ -75,6 +77,17 @@ def _is_later(line: Sequence[Figure], each: Figure, wrong: Contradiction, text: 
     if _STAKE.search(total.head):
         return True
     return is_of_another_time(text[total.sentence], text[each.sentence] + text[number.sentence])
+
+
+def _summed_up(line: Sequence[Figure], each: Figure, text: Sequence[str]) -> list[Figure]:
+    """The figures of the sentence after the next, where it sums up: "So that's 93,000 euros"."""
+    number = each.sentence + 2
+    if number >= len(text) or _SUMS_UP.match(text[number]) is None:
+        return []
+    return [one for one in line if one.sentence == number]
+
+
+_SUMS_UP = re.compile(r"^ [“\"]? ?(?:so |and )?(?:that|that's|this|in all|in total|altogether|all told|together)\b")
 
 
 @cache
@@ -114,7 +127,8 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
 
 def _is_more(total: Figure, number: Figure, each: Figure, near: Sequence[Figure]) -> bool:
     """Whether words behind one of the figures say that more than so many each is in the total, or fewer are meant."""
-    extra = _WITH_MORE.match(total.head) is not None or any(_EXTRA.match(one.after) for one in (total, number, each))
+    extra = _WITH_MORE.match(total.head) is not None or any(_EXTRA.match(one.after) for one in (total, each))
+    extra = extra or _AND_ONE.match(number.after) is not None
     some = any(one not in (number, total) and _OF_THEM.match(one.after) for one in near)
     return extra or some or number.before.endswith(" other ") or " after " in each.before
 
@@ -199,6 +213,8 @@ def _numbers(each: Figure, of: str, near: Sequence[Figure]) -> list[Figure]:
     if named:
         return named
     loose = [one for one in things if one.kind in ("count", "measure") and one.slot is not None]
+    if each.kind == "count" and each.counted:
+        loose = [one for one in loose if one.counted != each.counted] or loose
     return [one for one in loose if one.counted or one.kind == "measure"] or loose
 
 
@@ -219,9 +235,9 @@ def _is_total(one: Figure, each: Figure) -> bool:
     if one.slot is None or each.slot is None or one.value <= each.value * _factor(each, one):
         return False
     per = one.slot.quantity.per
-    if per not in ("", each.slot.quantity.per) and per not in each.after.split()[:3]:
+    if per not in ("", each.slot.quantity.per) and per not in (*each.after.split()[:3], *each.slot.quantity.text.lower().split()):
         return False
-    after = re.match(rf"^ (?:[a-z]+ )?(?:{words('each_after')}) ", one.after)
+    after = re.match(rf"^ (?!and )(?:[a-z]+ )?(?:{words('each_after')}) ", one.after)
     if after or re.search(r" each (?:[a-z]+ )*$| of the $", one.before[1:]):
         return False
     if re.search(r" and (?:another |a further )?$", one.before) and not _IN_ALL.match(one.after):
