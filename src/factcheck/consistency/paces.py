@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
+from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Slot, sharpened
@@ -33,13 +35,16 @@ def paced_pairs(window: Window) -> Iterator[tuple[Paced, Paced, Ways]]:
     figures = [number for number, slot in enumerate(window.slots) if slot.quantity.kind in _FIGURES and slot.value]
     rates = {number: pace for number in figures if (pace := own_pace(window, number))}
     for number, pace in rates.items():
-        slot = added_up(window, number)
+        slot, listed = added_up(window, number), False
         others = [other for other in figures if other != number and is_same(slot, window.slots[other])]
         others = [other for other in others if other in rates] or others
+        if len(others) > 1 and all(other in rates for other in others) and _is_list(window, number, others):
+            others = [other for other in others if not _agree(window, rates, number, other)][:1]
+            listed = True
         if len(others) != 1:
             continue
         other = others[0]
-        if not _are_tied(window, number, other):
+        if not listed and not _are_tied(window, number, other):
             continue
         long = rates.get(other) or stretch_of(window, number, other)
         if long is None or long == pace or _are_of_two_times(window, number, other):
@@ -49,6 +54,24 @@ def paced_pairs(window: Window) -> Iterator[tuple[Paced, Paced, Ways]]:
             yield (slot, pace[0]), (added_up(window, other), pace[0]), [(1 / high, 1 / low) for low, high in many]
         elif many is not None:
             yield (slot, pace[0]), (added_up(window, other), long[0]), many
+
+
+def _is_list(window: Window, number: int, others: Sequence[int]) -> bool:
+    """Whether figures follow each other as one list of rates: "20 a day, 140 a week and 7,300 a year"."""
+    line = [number, *others]
+    return line == sorted(line) and all(_LISTED.fullmatch(window.between(*two)) for two in pairwise(line))
+
+
+_LISTED = re.compile(r"(?: [a-z]+)? ?(?:(?:an?|per|each) [a-z]+)? ?(?:,|,? and|,? or|,? then) (?:about |some )?")
+
+
+def _agree(window: Window, rates: Mapping[int, tuple[str, Decimal]], one: int, other: int) -> bool:
+    """Whether two of a list of rates agree."""
+    many, both = counted(window, rates[one], rates[other]), [sums.ends(window.slots[n]) for n in (one, other)]
+    if many is None or both[0] is None or both[1] is None:
+        return True
+    first, second = both[0], both[1]
+    return any(first[0] * few <= second[1] and second[0] <= first[1] * more for few, more in many)
 
 
 def added_up(window: Window, number: int) -> Slot:
@@ -87,7 +110,9 @@ def _are_tied(window: Window, number: int, other: int) -> bool:
         if other > number:
             return not _joined(window, number, other)
         between = window.between(number, other)
-        return between.strip().endswith((":", ", an average of")) or any_of("comes_to").is_in(between)
+        return between.strip().endswith(
+            (":", ", an average of", ", or", ", or about", ", or on average", ", or roughly")
+        ) or any_of("comes_to").is_in(between)
     return window.order(other) > window.order(number) or _POINTS_BACK.match(window.sentence(number)) is not None
 
 

@@ -24,7 +24,8 @@ _NEAR = Decimal(3)
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
 _NO_EXTRAS = re.compile(
     r" (?:includ(?:es|ing)|with|and|with no|are|were|plus)? ?(?:no|without|not) (?:[a-z]+ ){0,2}?"
-    r"(?:(?:or|and|nor) [a-z]+ )?(?=[,.;])| before tax(?: and costs)? (?=[.,])| before costs (?=[.,])| between them(?= )"
+    r"(?:(?:or|and|nor) [a-z]+ )?(?=[,.;])| before tax(?: and costs)? (?=[.,])| before costs (?=[.,])"
+    r"| between them(?= )"
     r"| (?:and )?sold them(?= (?:for|at) [^a-z]+(?:[a-z]+ )?(?:each|apiece) )"
 )
 _FROM_THEM = re.compile(r" (?:gross )?(?:revenue|turnover)(?= from (?:those|these|them|the sale)\b)")
@@ -235,7 +236,10 @@ def _is_total(one: Figure, each: Figure) -> bool:
     if one.slot is None or each.slot is None or one.value <= each.value * _factor(each, one):
         return False
     per = one.slot.quantity.per
-    if per not in ("", each.slot.quantity.per) and per not in (*each.after.split()[:3], *each.slot.quantity.text.lower().split()):
+    if per not in ("", each.slot.quantity.per) and per not in (
+        *each.after.split()[:3],
+        *each.slot.quantity.text.lower().split(),
+    ):
         return False
     after = re.match(rf"^ (?!and )(?:[a-z]+ )?(?:{words('each_after')}) ", one.after)
     if after or re.search(r" each (?:[a-z]+ )*$| of the $", one.before[1:]):

@@ -55,7 +55,7 @@ def _opens_with() -> re.Pattern[str]:
     named, often = "|".join(units()), "|".join(adverbs())
     return re.compile(
         rf"^ (?:each|every) ({named}) [^<]*$|^ ({often}) , [^<]*$"
-        rf"|^ (?:the|its|his|her|their) ({often}) (?:[a-z]+ ){{1,2}}(?:is|was|of|stands at) $"
+        rf"|^ (?:(?:the|its|his|her|their) )?({often}) (?:[a-z]+ ){{1,2}}(?:is|was|of|stands at) $"
     )
 
 
@@ -83,7 +83,8 @@ def _whole() -> re.Pattern[str]:
     )
     return re.compile(
         rf" (?:{opens} (?:an?|the|one|each|every|that) (?:{kind} ){{0,3}}?({named})"
-        rf"|(?:an?|the) ({named})['’]s (?:work|output|pay|wages|takings|supply|total|earnings|production)"
+        rf"|(?:an?|the) ({named})['’]s (?:work|output|pay|wages|takings|supply|total|earnings|production"
+        rf"|feed|fuel|food|rations?|rent|sales|trade|fees)"
         rf"|({'|'.join(adverbs())}))(?!\S)"
     )
 
@@ -120,7 +121,11 @@ def _lasts(window: Window, number: int) -> bool:
     if _PAUSED.search(before):
         return False
     if slot.quantity.bound is not Bound.EXACT:
-        return slot.quantity.bound is Bound.OVER and before.endswith((" over the past ", " over the last "))
+        over = before.endswith((" over the past ", " over the last "))
+        over = over or (text.startswith("over ") and _SUMS_UP.search(window.sentence(number)) is not None)
+        return slot.quantity.bound is Bound.OVER and over
+    if before == "  " and window.after(number).startswith(("on ,", "later ,", "later it", "on it")):
+        return True
     opens = re.search(r" at (?:that|this|the same) (?:rate|pace|speed) , $", before) is not None
     return opens or bool(_GOES_ON.search(before)) or text.split()[0] in ("over", "for", "in", "during", "within")
 
@@ -146,9 +151,10 @@ def ways(window: Window, short: str, long: str) -> Sequence[tuple[Decimal, Decim
 
 _A_WEEK = re.compile(r"days? (?:a|per|every|each) week$|-day week$")
 _GOES_ON = re.compile(
-    r" (?:for|for those|for these|for the|for the past|in|over|in the|in an?|over the|over the past|over the last"
-    r"|in the past|in the last|of|during|during the|during an?|next|through|within) $"
+    r" (?:for|for an?|over an?|for those|for these|for the|for the past|in|over|in the|in an?|over the"
+    r"|over the past|over the last|in the past|in the last|of|during|during the|during an?|next|through|within) $"
 )
+_SUMS_UP = re.compile(r" (?:that|that's|this|adds?|added|adding|total|totals|comes?|came|means|makes|in all) ")
 _PAUSED = re.compile(
     r" (?:ill|sick|away|off|shut|closed|idle|dry|absent|lost|out|without|when|missed)(?: [a-z]+){0,3} (?:for|of|in) $"
 )
