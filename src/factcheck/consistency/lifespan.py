@@ -12,11 +12,12 @@ from functools import cache
 from factcheck.consistency.kindred import kin_ages
 from factcheck.consistency.lifetimes import SMALL, least_age, told_lives
 from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
-from factcheck.consistency.persons import are_of_one, raw_sentence
+from factcheck.consistency.persons import acts, are_of_one, raw_sentence
 from factcheck.consistency.phrases import any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
+from factcheck.consistency.young import too_young
 from factcheck.model import Kind
 
 OLDEST = 122
@@ -39,6 +40,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if tells_lives and any(window.slots[number].quantity.when is not None for number in window.home):
             yield from _lives(sheet, window)
         yield from told_lives(sheet, window)
+        yield from too_young(sheet, window)
         yield from kin_ages(sheet, window)
 
 
@@ -57,7 +59,7 @@ def _ages() -> re.Pattern[str]:
         rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
         rf"| {at} <> [^<]*\b{whose}\b"
         rf"|\b{whose}\b[^<]* (?:{at}|is|was) <> "
-        rf"| was <> when (?:he|she) |^ at <> , (?:he|she) )"
+        rf"| was <> when (?:he|she) |^ at <> , (?:he|she|mr|mrs|ms|miss|dr) )"
     )
 
 
@@ -171,6 +173,8 @@ def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[
         return
     least = _GROWN if _HOLDS.search(clause) is not None else SMALL if made else least_age(window, other.number)
     grown = least >= _GROWN
+    if not least and acts(sheet, window, other.number, subject_of(sheet, window, birth)):
+        least = 1
     if not least or of_relative().search(window.before(birth.number)):
         return
     apart = grown and window.order(birth.number) != window.order(other.number)

@@ -20,10 +20,14 @@ _OFF = 2
 """Years by which an age at death may differ from what birth and death tell."""
 _PASSIVE = re.compile(
     r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
-    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed|opened|launched|made) "
+    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed|opened|launched) "
 )
 _ASIDE = re.compile(
     r"(?<! show)(?<! shows)(?<! said)(?<! says)(?<! told) (?:that|which|whose|where|after|before|since|until) [^<,]*$"
+)
+_HAS_SINCE = re.compile(
+    r" (?:has|have) (?:also )?(?!lived|known|owned|suffered|loved|wanted|supported|belonged|visited|followed|attended)"
+    r"[a-z]+ed [^<;,]* since $"
 )
 _CROWNED = re.compile(r" became (?:the )?(?:king|queen|emperor|empress|heir|duke|duchess|prince|princess|earl|sultan) ")
 
@@ -35,7 +39,6 @@ def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
         return
     known = points(window, sheet.day)
     told = lives(sheet, window, known)
-    yield from _at_age(sheet, window)
     if sheet.day is not None:
         yield from _by_age(sheet, window, told)
         yield from _is_now(sheet, window, told)
@@ -58,7 +61,7 @@ def least_age(window: Window, number: int) -> int:
     found += [(len(ahead) - (len(before) - office.start()) + 1, OFFICE)] if office is not None else []
     near = [one for one in found if one[0] <= len(ahead)] or found
     if not near:
-        return 0
+        return SMALL if _HAS_SINCE.search(before) else 0
     end = max(near)[0]
     aside = _ASIDE.search(clause[:end]) or of_relative().search(clause[:end])
     return 0 if aside else max(least for at, least in near)
@@ -91,30 +94,6 @@ def _by_age(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction
         sum_ = f"who is {said} was born in {born} or {born + 1}, and is told to have been grown in {when}"
         yield Contradiction(dated, (slot,), sum_, f"a later year than {when}, or a greater age than {said}")
         return
-
-
-@cache
-def _child_of_age() -> re.Pattern[str]:
-    """An age ("<>") with what the same person did at it."""
-    became = rf"(?:became|was made|was named) (?:the |an? )?(?:{words('offices')})"
-    deed = rf"(?:was |had |got |had been )?(?:{words('adult_deeds')}|{became}) "
-    return re.compile(
-        rf"(?:^| )at (?:the age of )?(?:just |only )?<> ,? ?(?:he|she|i) {deed}"
-        rf"| (?:he|she|i) {deed}[^<;]{{0,40}} (?:at|when (?:he|she|i) was) (?:the age of |just |only |aged )*<> [,.]"
-        rf"|(?:^| )(?:he|she|i) was (?:only |just |still )?<> when (?:he|she|i) {deed}"
-        rf"|(?:^| )when (?:he|she|i) was (?:only |just |still )?<> ,? ?(?:he|she|i) {deed}"
-    )
-
-
-def _at_age(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
-    """What only the grown do at the age of a child."""
-    for number in window.home:
-        slot = window.slots[number]
-        if not is_whole_age(window, number) or not 0 < (slot.value or 0) < GROWN - 1:
-            continue
-        if _child_of_age().search(f" {window.before(number)} <> {window.after(number)} ".replace("  ", " ")):
-            said = slot.span.of(sheet.text)
-            yield Contradiction(slot, (), f"nobody is grown at {said}", f"a greater age than {said}")
 
 
 def _is_now(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:

@@ -19,6 +19,7 @@ _REACH = 70
 """Characters between "born" and the year."""
 _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
 _IN_BRACKETS = re.compile(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+ \($")
+_TITLES = "Sister|Brother|Dr|Sir|Dame|Lady|Lord|General|Captain|Colonel|Mr|Mrs|Ms|Miss|Prof|Rev|King|Queen|Princess"
 _SHORTEST = 18
 """Years that a life in brackets behind a name has at least: fewer are a term of office."""
 _OBJECT = re.compile(
@@ -84,6 +85,8 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
     if _IN_BRACKETS.search(before) and sheet.text[slot.span.end : slot.span.end + 1] == ")" and _is_long(slot):
         before_name = _IN_BRACKETS.search(before)
         behind = re.match(r"\) (?:was an?|,? an?) ([a-z]+)", sheet.text[slot.span.end : slot.span.end + 40])
+        if re.search(rf"(?:^|[^\w])(?:{_TITLES}) (?:[A-Z][\w’'-]+ ){{1,3}}\($", before):
+            return True
         nouns = [before_name[1] if before_name else None, behind[1] if behind else None]
         if any(noun and noun.lower() not in wordset("words", "stop") and is_person(noun.lower()) for noun in nouns):
             return True

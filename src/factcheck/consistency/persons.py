@@ -11,6 +11,7 @@ from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import is_person
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
+from factcheck.tables import wordset
 from factcheck.text import stem
 
 _OLDEST = 122
@@ -58,6 +59,27 @@ def are_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
     heads = [word for word in definite[1].split() if is_person(word)]
     heads += re.findall(r"^The [a-z ]+, who (?:is|was)\b", _subject(late))
     return bool(heads) and not any_of("not_persons").is_in(definite[1]) and _one_name(early)
+
+
+def acts(sheet: Sheet, window: Window, number: int, name: str) -> bool:
+    """Whether the sentence of a date opens with a person, a pronoun or `name`, who does something then."""
+    start = window.slots[number].span.start
+    sentence = raw_sentence(sheet, window, number)
+    led = sheet.text[max(0, start - 120) : start].rpartition(". ")[2]
+    opens = _ACTS.match(f"{_subject(sentence)} ")
+    named = re.match(rf"(?:[A-Z][a-z]+ )*{re.escape(name)},? ([a-z]+) ", sentence) if name else None
+    verb = (opens[1] if opens is not None else "") or (named[1] if named is not None else "")
+    titled = _TITLED.match(sentence)
+    verb = verb or (titled[1] if titled is not None else "")
+    does = verb.endswith("ed") or verb in wordset("words", "verbs")
+    return does and re.search(r"\b(?:that|which|who|whose|where|after|before|since|of|by|from)\b", led) is None
+
+
+_TITLED = re.compile(
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Prof|Professor|General|Captain|Colonel|Major|Judge|Justice|Senator|Sister"
+    r"|Bishop|Father|Rev|Pastor) (?:[A-Z][\w.’'-]+ ){1,3}([a-z]+) "
+)
+_ACTS = re.compile(r"(?:He|She|he|she) (?:first |also |then |later |once )?([a-z]+) ")
 
 
 def _subject(sentence: str) -> str:
