@@ -25,7 +25,7 @@ _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 def one_every(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every "one in so many minutes" that is not what the number for a day, or in so many minutes, comes to."""
     found = _ONE_EVERY.search(f" {window.shape}")
-    if found is None or any_of("paced_apart").is_in(window.shape.replace(" closed ", " ").replace(" shut ", " ")):
+    if found is None or any_of("paced_apart").is_in(window.shape.replace(" closed ", " ").replace(" season ", " ")):
         return
     every = int(found[1])
     gap = window.slots[every]

@@ -17,10 +17,12 @@ from factcheck.consistency.twice import are_one_noun, is_person
 from factcheck.consistency.windows import Window
 from factcheck.extraction.counted import singular
 from factcheck.extraction.units import convert
-from factcheck.model import Bound, Kind
+from factcheck.model import Bound, Kind, Quantity
 from factcheck.tables import tables
 
-_FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
+_FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT, Kind.MULTIPLE)
+_FEW = 6
+"""Stretches of which the last may have been broken off, where they are more."""
 Ways = Sequence[tuple[Decimal, Decimal]]
 """From least to most, how many of a shorter stretch a longer has."""
 Paced = tuple[Slot, str]
@@ -94,7 +96,7 @@ def counted(window: Window, pace: tuple[str, Decimal], long: tuple[str, Decimal]
             return None
         if times < 1:
             return [(1 / times, 1 / times)]
-        return [(times - 1, times + 1)] if pace[1] == 1 else [(times, times)]
+        return [(times - 1, times + 1)] if pace[1] == 1 and times > _FEW else [(times, times)]
     if (pace[0], long[0]) in ratios():
         return [(low * times, high * times) for low, high in ways(window, pace[0], long[0])]
     if (long[0], pace[0]) in ratios():
@@ -168,6 +170,8 @@ _SOMEBODY = re.compile(
 def is_same(first: Slot, second: Slot) -> bool:
     """Whether both figures may be of one thing: one kind and currency, and no other noun."""
     one, other = first.quantity, second.quantity
+    if {one.kind, other.kind} == {Kind.MULTIPLE, Kind.COUNT}:
+        return _comes(one) and _comes(other)
     if one.kind is not other.kind or factor(first, second) is None:
         return False
     if one.kind is not Kind.COUNT:
@@ -176,6 +180,13 @@ def is_same(first: Slot, second: Slot) -> bool:
         ([word for word in quantity.counted.split() if word not in _NO_NOUNS] or [""])[-1] for quantity in (one, other)
     ]
     return not all(nouns) or _are_alike(*(singular(noun) for noun in nouns))
+
+
+def _comes(quantity: Quantity) -> bool:
+    """Whether a figure says how often something comes in a stretch: "twice a day", "14 flights a week"."""
+    if quantity.kind is Kind.MULTIPLE:
+        return bool(quantity.per)
+    return (quantity.counted.split() or [""])[-1] in word_set("comings")
 
 
 def _are_alike(first: str, second: str) -> bool:

@@ -21,8 +21,8 @@ _DISCOUNT = Decimal("0.25")
 """Who pays for longer may pay less: down to this share of the single payments."""
 _FAR = Decimal(3)
 """A figure that is more times off is of something else, unless it is so by a slip of a power of ten."""
-_SLIPS = (Decimal(1), Decimal(10), Decimal(100), Decimal(1000), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"))
-_TIGHT, _ODD = Decimal("1.25"), Decimal("0.05")
+_SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"))
+_ODD = Decimal("0.03")
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 
 
@@ -49,7 +49,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _told(window: Window) -> str:
-    return f"{window.shape} {' '.join(one.quantity.per for one in window.slots)}"
+    every = "minute" if " every <duration:" in window.shape else ""
+    return f"{window.shape} {every} {' '.join(one.quantity.per for one in window.slots)}"
 
 
 def _said(row: Row) -> str:
@@ -119,7 +120,9 @@ def _judge_pair(
     if each is None or whole is None or by is None or not each[0] > 0 or whole.high is None:
         return
     results = [Interval(each[0] * by * low, each[1] * by * high) for low, high in counted]
-    if any(whole.meets(result) for result in results) or (ways is not None and not _is_near(whole, results)):
+    if any(whole.meets(result) for result in results) or (
+        ways is not None and not _is_near(whole, results, each[0] / each[1])
+    ):
         return
     discount = _DISCOUNT if sold else Decimal(1)
     if any(whole.meets(Interval(result.low * discount, result.high)) for result in results if result.low is not None):
@@ -137,17 +140,13 @@ def _judge_pair(
     yield Contradiction(second[0], (first[0],), sum_, fix)
 
 
-def _is_near(whole: Interval, results: list[Interval]) -> bool:
+def _is_near(whole: Interval, results: list[Interval], rounded: Decimal) -> bool:
     """Whether a figure is of the order of what another comes to, and not of something else."""
     low = min(result.low or Decimal(0) for result in results)
     high = max(result.high or Decimal(0) for result in results)
-    slips = _SLIPS if high < low * _TIGHT else _SLIPS[:1]
-    return any(
-        whole.meets(Interval(low * slip / _FAR, high * slip * _FAR))
-        if slip == 1
-        else whole.meets(Interval(low * slip * (1 - _ODD), high * slip * (1 + _ODD)))
-        for slip in slips
-    )
+    bounds = [Interval(low / _FAR, high * _FAR)]
+    bounds += [Interval(high * rounded * slip * (1 - _ODD), high * slip * (1 + _ODD)) for slip in _SLIPS]
+    return any(whole.meets(bound) for bound in bounds)
 
 
 @cache

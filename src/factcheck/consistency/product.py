@@ -29,6 +29,8 @@ _NO_EXTRAS = re.compile(
     r"| (?:and )?sold them(?= (?:for|at) [^a-z]+(?:[a-z]+ )?(?:each|apiece) )"
 )
 _FROM_THEM = re.compile(r" (?:gross )?(?:revenue|turnover)(?= from (?:those|these|them|the sale)\b)")
+_ROOM = ("seat", "place", "bed", "berth", "desk", "passenger seat")
+_CAN = re.compile(r" (?:can|could|room|capacity|seats?|holds?|takes?|sleeps?|all|gives?|total|in all) ")
 _STAKE = re.compile(r" (?:stake|shares?|holding|house|home|portfolio|collection) [^.]*worth (?:about |some )?$")
 _AND_ONE = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]")
 _WITH_MORE = re.compile(r"^ (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ [^0-9]*$")
@@ -115,6 +117,8 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
         return None
     price = _price(each)
     low, high = price[0] * number.low * factor, price[1] * number.high * factor
+    if each.counted in _ROOM and total.high < low and _CAN.search(total.head) is None:
+        return None  # not every seat need be taken
     if not _is_near(low, high, total.value):
         return None
     more = [one for one in near if one not in (total, number, each) and one.kind in (total.kind, BARE)]

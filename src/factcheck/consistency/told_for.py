@@ -28,7 +28,9 @@ def own_pace(window: Window, number: int) -> tuple[str, Decimal] | None:
         length = window.slots[int(several[1])]
         return (length.quantity.unit, length.value) if length.value and length.quantity.unit in units() else None
     behind = _behind().match(after)
-    found = (behind[1] or behind[2] or adverbs()[behind[3]]) if behind is not None else _opening_pace(before)
+    found = (
+        (behind[1] or behind[2] or behind[3] or adverbs()[behind[4]]) if behind is not None else _opening_pace(before)
+    )
     found = "day" if found == "night" else found
     return (found, one) if found else None
 
@@ -37,7 +39,8 @@ def own_pace(window: Window, number: int) -> tuple[str, Decimal] | None:
 def _behind() -> re.Pattern[str]:
     named = "|".join(units())
     return re.compile(
-        rf"(?:[^\W\d_][\w'’-]* ){{0,4}}?(?:(?:for )?(?:an?|per|each|every|every single) ({named})"
+        rf"(?:[^\W\d_][\w'’-]* ){{0,7}}?every ({named})(?! or)(?!\S)"
+        rf"|(?:[^\W\d_][\w'’-]* ){{0,4}}?(?:(?:for )?(?:an?|per|each|every|every single) ({named})"
         rf"|in an? (?:average|typical|normal) ({named})|({'|'.join(adverbs())}))(?!\S)"
     )
 
