@@ -13,6 +13,7 @@ _ONE_COSTS = re.compile(
     r"(?:^|[:;,\"“]|\bwith|\band|\bthat|\bas) (?:an?|each|every|one) (?:[a-z]+ ){1,2}(?:of [a-z]+ )?(?:now )?"
     r"(?:costs?|is priced at|sells (?:for|at)|sold for|goes for|fetch(?:es|ed)|holds|weighs|(?:is |was )?worth"
     r"|valued at|pays?|paid) $"
+    r"|(?:^|[:;,]) an? (?:[a-z]+ ){0,2}(?:ticket|seat|pass|copy|bottle|night|lesson|meal) (?:is|was) $"
 )
 _ALL_COST = re.compile(
     r"(?:^|[:;,\"“]|\band|\bthat|\bof) (?:the )?[a-z]+s (?:each )?(?:cost|sell (?:for|at)|sold (?:for|at)|go for"

@@ -21,7 +21,7 @@ _DISCOUNT = Decimal("0.25")
 """Who pays for longer may pay less: down to this share of the single payments."""
 _FAR = Decimal(3)
 """A figure that is more times off is of something else, unless it is so by a slip of a power of ten."""
-_SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"))
+_SLIPS = (Decimal(10), Decimal(1000), Decimal("0.1"), Decimal("0.001"))
 _ODD = Decimal("0.03")
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 

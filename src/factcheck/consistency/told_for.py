@@ -69,11 +69,17 @@ def sentence_pace(window: Window, number: int) -> str:
     order = window.order(number)
     lasting = [one.quantity for n, one in enumerate(window.slots) if window.order(n) == order and one.value == 1]
     found |= {one.unit for one in lasting if one.kind is Kind.DURATION and one.unit in units() and not one.per}
+    if not found and _IN_A_MONTH.search(sentence):
+        return "month"
     if not found and _IN_A_YEAR.search(sentence):
         return "year"
     return found.pop() if len(found) == 1 else ""
 
 
+_IN_A_MONTH = re.compile(
+    r" (?:all of|the whole of|the month of|all through|throughout) (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december) "
+)
 _IN_A_YEAR = re.compile(r" (?:last year|all through <year:\d+>|in <year:\d+>|throughout <year:\d+>) ")
 
 
@@ -124,10 +130,11 @@ def _lasts(window: Window, number: int) -> bool:
     if _PAUSED.search(before):
         return False
     if slot.quantity.bound is not Bound.EXACT:
-        over = before.endswith((" over the past ", " over the last "))
+        opens = before == "  " and text.startswith("over ") and window.after(number).startswith(",")
+        over = opens or before.endswith((" over the past ", " over the last "))
         over = over or (text.startswith("over ") and _SUMS_UP.search(window.sentence(number)) is not None)
         return slot.quantity.bound is Bound.OVER and over
-    if before == "  " and window.after(number).startswith(("on ,", "later ,", "later it", "on it")):
+    if before == "  " and (_OPENS.match(window.after(number)) or text.startswith("over ")):
         return True
     opens = re.search(r" at (?:that|this|the same) (?:rate|pace|speed) , $", before) is not None
     return opens or bool(_GOES_ON.search(before)) or text.split()[0] in ("over", "for", "in", "during", "within")
@@ -155,7 +162,12 @@ def ways(window: Window, short: str, long: str) -> Sequence[tuple[Decimal, Decim
 _A_WEEK = re.compile(r"days? (?:a|per|every|each) week$|-day week$")
 _GOES_ON = re.compile(
     r" (?:for|for an?|over an?|for those|for these|for the|for the past|in|over|in the|in an?|over the"
-    r"|over the past|over the last|in the past|in the last|of|during|during the|during an?|next|through|within) $"
+    r"|over the past|over the last|in the first|took|takes|needed|(?:on|during|over|in) (?:its|his|her|their)"
+    r"|in the past|in the last|of|during|during the|during an?|next|through|within) $"
+)
+_OPENS = re.compile(
+    r"(?:on|later)(?: ,| it)|(?:there |of [a-z]+ |in [a-z]+ |like that )?(?:have |has |had |would |will )?"
+    r"(?:cost|come to|came to|comes to|made|makes?|means?|meant)\b"
 )
 _SUMS_UP = re.compile(r" (?:that|that's|this|adds?|added|adding|total|totals|comes?|came|means|makes|in all) ")
 _PAUSED = re.compile(
