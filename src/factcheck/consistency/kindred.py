@@ -15,7 +15,10 @@ _YOUNGEST_PARENT = 9
 _APPOSED = re.compile(
     r"(?:(?:[A-Z][\w’'-]+ ?){1,4},? ?(?:who is|who are|is|now)? ?(?:now )?|, (?:who is )?(?:now )?)\(?$"
 )
-_BESIDE = re.compile(r" (?:with|from|by|of|for|to|beside|joins|joined) (?:[^\W\d_][\w.’'-]* ){1,4}, $")
+_BESIDE = re.compile(
+    r" (?:with|from|by|of|for|to|beside|joins|joined"
+    r"|succeed|succeeds|replace|replaces|follow|follows|met|told) (?:[^\W\d_][\w.’'-]* ){1,4}, $"
+)
 _STANDS_ALONE = re.compile(r" (?:[,.)]|and|lives?|both|have|has|is|was|were) ?")
 
 
@@ -103,7 +106,7 @@ def _role(window: Window, number: int) -> str:
 
 @cache
 def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    name = r"(?: [^\W\d_][\w’'-]*){0,3}"
+    name = r"(?: [^\W\d_][\w’'-]*){0,3}(?: , (?!who)[^\W\d_][\w’'-]*)?"
     tail = rf"{name}(?: ,(?: the [a-z-]+(?: by| of)?[^,]*,)?)?(?: who is| now| aged| is| turned| \()* $"
     whose = r"(?:his|her|my|[^\W\d_][\w-]*(?:['’]s|s['’]))"
     return tuple(

@@ -164,14 +164,14 @@ def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[
     clause, before_it = window.clause(other.number), window.before(other.number)
     of = before_it.endswith(" of") and not _TOOK_PART.search(before_it)
     made = _MADE_BY.match(window.after(other.number)) is not None
+    least = _GROWN if _HOLDS.search(clause) is not None else SMALL if made else least_age(window, other.number)
     if (
         of
-        or of_relative().search(clause)
+        or (not least and of_relative().search(clause))
         or (_PASSIVE.search(clause) and not made)
         or is_of_somebody_new(window, birth, other)
     ):
         return
-    least = _GROWN if _HOLDS.search(clause) is not None else SMALL if made else least_age(window, other.number)
     grown = least >= _GROWN
     if not least and acts(sheet, window, other.number, subject_of(sheet, window, birth)):
         least = 1

@@ -65,7 +65,7 @@ def _child_of_age() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^| )at (?:the age of )?(?:just |only )?<> ,? ?(?:he|she|i) {deed}"
         rf"| (?:he|she|i) {deed}[^<;]{{0,40}} (?:at|when (?:he|she|i) was) (?:the age of |just |only |aged )*<> [,.]"
-        rf"|(?:^| )(?:he|she|i|,) was (?:only |just |still )?<> when (?:he|she|i) {deed}"
+        rf"|(?:^| )(?:[a-z]+|,) was (?:only |just |still )?<> when (?:he|she|i) {deed}"
         rf"|(?:^| )when (?:he|she|i) was (?:only |just |still )?<> ,? ?(?:he|she|i) {deed}"
     )
 
