@@ -9,12 +9,15 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.phrases import any_of, rarest, slot, words
-from factcheck.consistency.reading import Figure, figures, neighbours
+from factcheck.consistency.reading import BARE, Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Kind
 
 _HALF_YEAR = 6
+_A_DAY = 3
 _HEDGE = re.compile(r"[a-z ]+(?=\D?\d|[a-z]+\Z)")
+_RANKED = re.compile(r" (?:top|bottom|best|leading|first|last) $")
+_TOP_TEN = re.compile(r" (?:top|bottom|best|worst) (?:two|three|four|five|six|ten|\d+) (?:[a-z]+ )*$")
 _GOES_ON = re.compile(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
 _WAY = re.compile(r"^(?: an? [a-z]+| [a-z]+)? (up|down) to (?=\D?\d|$)")
 _LEVEL = ("money", "count", "measure", "percent", "duration", "points")
@@ -33,7 +36,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 first, second = row.slot(found["first"]), row.slot(found["second"])
                 low, high = _value(first), _value(second)
                 if low is not None and high is not None and low > high >= 0 and _are_alike(first, second):
-                    if first.quantity.kind is Kind.DATE and not _is_order_known(first, second):
+                    if first.quantity.kind is Kind.DATE and (
+                        not _is_order_known(first, second) or _is_a_year(low, high, first)
+                    ):
                         continue
                     said = first.span.of(sheet.text), second.span.of(sheet.text)
                     sum_ = f"{said[0]} is more than {said[1]}"
@@ -97,6 +102,12 @@ def _is_order_known(first: Slot, second: Slot) -> bool:
     return one.month is not None and two.month is not None and one.month - two.month < _HALF_YEAR
 
 
+def _is_a_year(start: Decimal, end: Decimal, first: Slot) -> bool:
+    """Whether an end is right before the day of the beginning: the days are a year apart."""
+    when = first.quantity.when
+    return when is not None and when.year is None and 0 < start - end <= _A_DAY
+
+
 def _labelled(sheet: Sheet) -> Iterator[Contradiction]:
     """A lowest figure above the highest: "a low of 24 degrees, a high of 17"."""
     if any(rarest(name).isdisjoint(sheet.words()) for name in ("low_end", "high_end")):
@@ -129,6 +140,10 @@ def _ends(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_end(one: Figure, name: str) -> bool:
     before, after = _ends(name)
+    if _RANKED.search(one.before) and one.kind in ("count", BARE) and not one.counted:
+        return False  # "the top 20"
+    if _TOP_TEN.search(one.head):
+        return False
     hedge = _HEDGE.match(one.said.lower())
     said = one.head + (hedge[0] if hedge is not None else "")
     return before.search(said) is not None or after.match(one.after) is not None

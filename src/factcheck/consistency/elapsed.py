@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,8 +11,9 @@ from itertools import combinations
 from factcheck.consistency import jubilees, stretches
 from factcheck.consistency.bounds import Binding
 from factcheck.consistency.gaps import TODAY, agrees, gap, is_beside
+from factcheck.consistency.lives import of_relative
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.timeline import Point, Stretch, points, read_stretch
+from factcheck.consistency.timeline import Point, Stretch, Use, points, read_stretch
 from factcheck.consistency.windows import Window, windows
 from factcheck.model import Interval, Kind, Period
 
@@ -64,9 +66,31 @@ def _less(one: Interval, other: Interval) -> Interval:
     return Interval(low, high)
 
 
+def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
+    """Whether a date is of another's life, or of another thing: "the 36-year-old ship ...; the newer, built in"."""
+    if window.order(point.number) == window.order(stretch.number):
+        between = window.between(point.number, stretch.number)
+        return stretch.use is Use.OLD and _ANOTHER.search(between) is not None
+    before = f" {window.before(point.number)} "
+    own = f" {window.before(stretch.number)} "
+    if (
+        of_relative().search(own)
+        and not of_relative().search(before)
+        and window.order(point.number) < window.order(stretch.number)
+    ):
+        return True
+    return _SUCCESSOR.search(before) is not None and _SUCCESSOR.search(window.sentence(stretch.number)) is None
+
+
+_ANOTHER = re.compile(r" ; the (?:other|newer|older|second|newest|latest|first|next|last|youngest)\b")
+_SUCCESSOR = re.compile(r" (?:his|her|its|their) (?:[a-z]+ )?(?:successor|predecessor|rival|deputy|replacement)s? ")
+
+
 def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -> Contradiction | None:
     today = None if sheet.day is None else Point(TODAY, Period(sheet.day, sheet.day), "")
     here = [point for point in known if window.order(point.number) == window.order(stretch.number)]
+    if any(_is_of_another(window, stretch, point) for point in known):
+        return None
     pair = Binding(window, stretch, here, [point for point in known if point not in here], today).pair()
     if pair is None or agrees(stretch, *pair):
         return None

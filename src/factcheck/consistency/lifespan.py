@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck.consistency.kindred import kin_ages
+from factcheck.consistency.lifetimes import SMALL, least_age, told_lives
 from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
+from factcheck.consistency.persons import acts, are_of_one, raw_sentence
 from factcheck.consistency.phrases import any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
+from factcheck.consistency.young import too_young
 from factcheck.model import Kind
 
 OLDEST = 122
 _GROWN = 10
 """Age under which nobody marries, graduates or takes office."""
-_SMALL = 5
-"""Age under which nobody works, writes or fights."""
 _LIVES = frozenset({"born", "birth", "life", "lives", "lived"})
 """Words that tell of a birth, beside those of the table."""
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
@@ -37,6 +39,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
         if tells_lives and any(window.slots[number].quantity.when is not None for number in window.home):
             yield from _lives(sheet, window)
+        yield from told_lives(sheet, window)
+        yield from too_young(sheet, window)
+        yield from kin_ages(sheet, window)
 
 
 @cache
@@ -54,7 +59,7 @@ def _ages() -> re.Pattern[str]:
         rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
         rf"| {at} <> [^<]*\b{whose}\b"
         rf"|\b{whose}\b[^<]* (?:{at}|is|was) <> "
-        rf"| was <> when (?:he|she) |^ at <> , (?:he|she) )"
+        rf"| was <> when (?:he|she) |^ at <> , (?:he|she|mr|mrs|ms|miss|dr) )"
     )
 
 
@@ -105,7 +110,7 @@ def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> b
         return True
     if of_relative().search(window.clause(death.number)) or any_of("relatives").search(window.clause(death.number)):
         return False
-    if is_of_somebody_new(window, birth, death):
+    if is_of_somebody_new(window, birth, death) or _is_of_next(sheet, window, birth, death):
         return False
     start = window.slots[death.number].span.start
     dead = _DEAD.search(sheet.text[max(0, start - 100) : start])
@@ -117,10 +122,23 @@ def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> b
     )
 
 
+def _is_of_next(sheet: Sheet, window: Window, birth: Point, death: Point) -> bool:
+    """Whether the next sentence is of another: "out of fashion when Bach died in 1750. Mendelssohn, born in 1809"."""
+    name = subject_of(sheet, window, birth)
+    if not name or window.order(birth.number) <= window.order(death.number):
+        return False
+    early, late = (raw_sentence(sheet, window, point.number) for point in (death, birth))
+    named = re.match(r"(?:The )?[A-Z][\w’'-]+", early) is not None
+    named = named and re.match(r"(?:He|She|His|Her|In|On)\b", early) is None
+    return named and late.startswith(name) and not any(word in early for word in name.split())
+
+
 _DEAD = re.compile(
     r"((?:[A-Z][\w’'-]+ )+)(?:, who |who )?(?:died|was killed|was murdered) [^.]*$"
     r"|((?:[A-Z][\w’'-]+ ?)+), who died [^.]*$"
 )
+_TOOK_PART = re.compile(r" [a-z]+(?:ed|ght|ang|aw) (?:in|at|on) (?:the|his|her|its) (?:[a-z'’-]+ ){1,3}of$")
+_MADE_BY = re.compile(r"by (?:[^\W\d_][\w.’'-]* ){1,4}(?:, who was |, |\( ?)born ")
 _HOLDS = re.compile(r" (?:has|had) been an? [a-z]+ since ")
 _OTHERS = re.compile(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
 
@@ -143,18 +161,31 @@ def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[
 
 def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[Contradiction]:
     """Something done before birth, or by a small child that only the grown do."""
-    clause = window.clause(other.number)
-    if window.before(other.number).endswith(" of") or of_relative().search(clause) or _PASSIVE.search(clause):
+    clause, before_it = window.clause(other.number), window.before(other.number)
+    of = before_it.endswith(" of") and not _TOOK_PART.search(before_it)
+    made = _MADE_BY.match(window.after(other.number)) is not None
+    least = _GROWN if _HOLDS.search(clause) is not None else SMALL if made else least_age(window, other.number)
+    if (
+        of
+        or (not least and of_relative().search(clause))
+        or (_PASSIVE.search(clause) and not made)
+        or is_of_somebody_new(window, birth, other)
+    ):
         return
-    if is_of_somebody_new(window, birth, other):
+    grown = least >= _GROWN
+    if not least and acts(sheet, window, other.number, subject_of(sheet, window, birth)):
+        least = 1
+    if not least or of_relative().search(window.before(birth.number)):
         return
-    grown = any_of("grown_deeds").search(clause) is not None or _HOLDS.search(clause) is not None
-    if not grown and not (any_of("deeds").search(clause) and _is_of(sheet, window, birth, other)):
+    apart = grown and window.order(birth.number) != window.order(other.number)
+    if not (
+        apart or made or _is_of(sheet, window, birth, other) or are_of_one(sheet, window, birth.number, other.number)
+    ):
         return
     opens = " ".join(window.sentence(other.number).split()[:4])
     years = other.days.end.year - birth.days.start.year
     before = other.days.end < birth.days.start
-    small = years < (_GROWN if grown else _SMALL) and not any_of("small").search(clause)
+    small = years < least and not any_of("small").search(clause)
     if any_of("not_persons").search(opens) or not (before or small):
         return
     slots = window.slots[birth.number], window.slots[other.number]

@@ -8,15 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.timeline import Point
+from factcheck.consistency.twice import is_person
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
-from factcheck.tables import tables
+from factcheck.tables import tables, wordset
 
 _REACH = 70
 """Characters between "born" and the year."""
 _BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
+_IN_BRACKETS = re.compile(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+ \($")
+_TITLES = "Sister|Brother|Dr|Sir|Dame|Lady|Lord|General|Captain|Colonel|Mr|Mrs|Ms|Miss|Prof|Rev|King|Queen|Princess"
+_SHORTEST = 18
+"""Years that a life in brackets behind a name has at least: fewer are a term of office."""
+_OBJECT = re.compile(
+    r"(?: (?:after|of|by|with|for|to|from|than|like|and|beside) )(?:the )?(?:[a-z]+ )*(?:[A-Z][\w’'-]+ ){1,4}\($"
+)
+"""Before the years of somebody who is spoken of by the way: "named after Dr Paul Reyes (1871-1934)"."""
 _OF_LIFE = ("from", "to", "until", "till")
 _BORN_BEHIND = re.compile(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
@@ -60,7 +69,7 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
             (births if point.cue == "from" else deaths).append(point)
         elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
             births.append(point)
-        elif _died().search(lead):
+        elif _died().search(lead) or _has_died_then(window, point):
             deaths.append(point)
         else:
             others.append(point)
@@ -73,8 +82,21 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
     before = sheet.text[max(0, slot.span.start - 60) : slot.span.start]
     if slot.quantity.kind is not Kind.PERIOD:
         return False
+    if _IN_BRACKETS.search(before) and sheet.text[slot.span.end : slot.span.end + 1] == ")" and _is_long(slot):
+        before_name = _IN_BRACKETS.search(before)
+        behind = re.match(r"\) (?:was an?|,? an?) ([a-z]+)", sheet.text[slot.span.end : slot.span.end + 40])
+        if re.search(rf"(?:^|[^\w])(?:{_TITLES}) (?:[A-Z][\w’'-]+ ){{1,3}}\($", before):
+            return True
+        nouns = [before_name[1] if before_name else None, behind[1] if behind else None]
+        if any(noun and noun.lower() not in wordset("words", "stop") and is_person(noun.lower()) for noun in nouns):
+            return True
     told = any_of("late").search(window.shape) is not None or _LIFE.search(window.shape) is not None
     return bool(_BEHIND_NAME.search(before)) and told
+
+
+def _is_long(slot: Slot) -> bool:
+    ends = slot.quantity.when
+    return ends is not None and ends.year is not None and (ends.until or ends.year) - ends.year >= _SHORTEST
 
 
 def _lead(sheet: Sheet, window: Window, point: Point) -> str:
@@ -86,7 +108,17 @@ def _lead(sheet: Sheet, window: Window, point: Point) -> str:
 
 @cache
 def _born() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born |[.!?] ).)*$")
+    return re.compile(
+        rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) ).)*$"
+    )
+
+
+def _has_died_then(window: Window, point: Point) -> bool:
+    """Whether a date opens the sentence of a death: "In 1912 the Reverend Kyle drowned"."""
+    if window.before(point.number) not in ("in", "on"):
+        return False
+    clause = re.split(r" (?:,|and|but|;) |<", f" {window.after(point.number).removeprefix(', ')} ")[0]
+    return _died().search(clause) is not None and any_of("relatives").search(clause) is None
 
 
 @cache
@@ -99,6 +131,8 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     span = window.slots[birth.number].span
     lead = sheet.text[max(0, span.start - 200) : span.start].lower()
     found = _born().search(lead)
+    if birth.cue == "from" and found is None and _OBJECT.search(sheet.text[max(0, span.start - 80) : span.start]):
+        return False
     if _BETWEEN.search(lead):
         return False
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""

@@ -1,20 +1,28 @@
-"""For what stretch of time each figure of a window is told: "a day", "over a year", "weekly sales"."""
+"""Two figures of a window that are told for two stretches of time: "$10 a day" and "over a year"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from itertools import pairwise
 
+from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of
-from factcheck.consistency.sheet import Slot
+from factcheck.consistency.reading import word_set
+from factcheck.consistency.sheet import Slot, sharpened
+from factcheck.consistency.told_for import own_pace, ratios, stretch_of, ways
+from factcheck.consistency.twice import are_one_noun, is_person
 from factcheck.consistency.windows import Window
+from factcheck.extraction.counted import singular
 from factcheck.extraction.units import convert
-from factcheck.model import Bound, Kind
+from factcheck.model import Bound, Kind, Quantity
 from factcheck.tables import tables
 
-_FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
+_FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT, Kind.MULTIPLE)
+_FEW = 6
+"""Stretches of which the last may have been broken off, where they are more."""
 Ways = Sequence[tuple[Decimal, Decimal]]
 """From least to most, how many of a shorter stretch a longer has."""
 Paced = tuple[Slot, str]
@@ -22,54 +30,92 @@ Paced = tuple[Slot, str]
 
 
 def paced_pairs(window: Window) -> Iterator[tuple[Paced, Paced, Ways]]:
-    """A figure told for a stretch, one of its kind there or in the next sentence for another, and how many make it."""
-    if any_of("paced_apart").search(window.shape):
+    """Two figures of one kind in a window, each told for a stretch, and how many of the shorter make the longer."""
+    shape = _NEGATED.sub(" ", _LONG_SEASON.sub(" ", window.shape))
+    if any_of("paced_apart").search(shape) or _ANEW.search(shape):
         return
     figures = [number for number, slot in enumerate(window.slots) if slot.quantity.kind in _FIGURES and slot.value]
     rates = {number: pace for number in figures if (pace := own_pace(window, number))}
     for number, pace in rates.items():
-        slot = window.slots[number]
+        slot, listed = added_up(window, number), False
         others = [other for other in figures if other != number and is_same(slot, window.slots[other])]
         others = [other for other in others if other in rates] or others
-        if len(others) != 1 or number not in window.home:
+        if len(others) > 1 and all(other in rates for other in others) and _is_list(window, number, others):
+            others = [other for other in others if not _agree(window, rates, number, other)][:1]
+            listed = True
+        if len(others) != 1:
             continue
         other = others[0]
-        if window.order(other) == window.order(number) and (other < number or _joined(window, number, other)):
+        if not listed and not _are_tied(window, number, other):
             continue
-        long, times = _long(window, number, other, rates)
-        if long == pace and times > 1:
-            yield (slot, pace), (window.slots[other], long), [(times - 1, times + 1)]
-        elif long and long != pace and (pace, long) in ratios():
-            yield (
-                (slot, pace),
-                (window.slots[other], long),
-                [(a * times, b * times) for a, b in ways(window, pace, long)],
-            )
-        elif long and long != pace:
-            yield (slot, pace), (window.slots[other], long), ways(window, long, pace)
+        long = rates.get(other) or stretch_of(window, number, other)
+        if long is None or long == pace or _are_of_two_times(window, number, other):
+            continue
+        many = counted(window, pace, long)
+        if many is not None and many[0][0] < 1:
+            yield (slot, pace[0]), (added_up(window, other), pace[0]), [(1 / high, 1 / low) for low, high in many]
+        elif many is not None:
+            yield (slot, pace[0]), (added_up(window, other), long[0]), many
 
 
-def _long(window: Window, number: int, other: int, rates: Mapping[int, str]) -> tuple[str, Decimal]:
-    """The stretch that the other figure is for, and how many of them: its own, its sentence's, or the rate's."""
-    if pace := rates.get(other) or sentence_pace(window, other):
-        return pace, Decimal(1)
-    for order in dict.fromkeys((window.order(other), window.order(number))):
-        if order != window.order(other) and not any_of("tallies").search(window.sentence(other)):
-            break
-        lasting = [one for n, one in enumerate(window.slots) if window.order(n) == order and _lasts(window, n)]
-        if len(lasting) == 1 and lasting[0].value is not None:
-            return lasting[0].quantity.unit, lasting[0].value
-    return "", Decimal(1)
+def _is_list(window: Window, number: int, others: Sequence[int]) -> bool:
+    """Whether figures follow each other as one list of rates: "20 a day, 140 a week and 7,300 a year"."""
+    line = [number, *others]
+    return line == sorted(line) and all(_LISTED.fullmatch(window.between(*two)) for two in pairwise(line))
 
 
-def _lasts(window: Window, number: int) -> bool:
-    """Whether a slot is a whole number of stretches of time that something goes on for."""
+_LISTED = re.compile(r"(?: [a-z]+)? ?(?:(?:an?|per|each) [a-z]+)? ?(?:,|,? and|,? or|,? then) (?:about |some )?")
+
+
+def _agree(window: Window, rates: Mapping[int, tuple[str, Decimal]], one: int, other: int) -> bool:
+    """Whether two of a list of rates agree."""
+    many, both = counted(window, rates[one], rates[other]), [sums.ends(window.slots[n]) for n in (one, other)]
+    if many is None or both[0] is None or both[1] is None:
+        return True
+    first, second = both[0], both[1]
+    return any(first[0] * few <= second[1] and second[0] <= first[1] * more for few, more in many)
+
+
+def added_up(window: Window, number: int) -> Slot:
+    """A figure; behind "adds" its "up to" is no hedge."""
     slot = window.slots[number]
-    whole = slot.quantity.kind is Kind.DURATION and slot.value is not None and slot.value == int(slot.value)
-    if not whole or slot.quantity.unit not in units() or slot.quantity.bound is not Bound.EXACT:
+    if slot.quantity.bound is not Bound.UP_TO or not _ADDS.search(window.before(number)):
+        return slot
+    exact = replace(slot, quantity=replace(slot.quantity, bound=Bound.EXACT))
+    return sharpened(exact, slot.step)
+
+
+_ADDS = re.compile(r" (?:adds|add|added|adding)$")
+
+
+def counted(window: Window, pace: tuple[str, Decimal], long: tuple[str, Decimal]) -> Ways | None:
+    """How many of the shorter stretch the longer has; the units of both go by what `ratios` holds, or are one."""
+    times = long[1] / pace[1]
+    if pace[0] == long[0]:
+        if times == 1:
+            return None
+        if times < 1:
+            return [(1 / times, 1 / times)]
+        return [(times - 1, times + 1)] if pace[1] == 1 and times > _FEW else [(times, times)]
+    if (pace[0], long[0]) in ratios():
+        return [(low * times, high * times) for low, high in ways(window, pace[0], long[0])]
+    if (long[0], pace[0]) in ratios():
+        return [(low / times, high / times) for low, high in ways(window, long[0], pace[0])]
+    return None
+
+
+def _are_tied(window: Window, number: int, other: int) -> bool:
+    """Whether a rate and the other figure are joined: in one sentence, or by a word that points back at the first."""
+    if window.after(other).startswith(_PARTS) or window.before(other).endswith(" out of"):
         return False
-    text = slot.quantity.text.lower()
-    return bool(_GOES_ON.search(f" {window.before(number)} ")) or text.split()[0] in ("over", "for", "in")
+    if window.order(other) == window.order(number):
+        if other > number:
+            return not _joined(window, number, other)
+        between = window.between(number, other)
+        return between.strip().endswith(
+            (":", ", an average of", ", or", ", or about", ", or on average", ", or roughly")
+        ) or any_of("comes_to").is_in(between)
+    return window.order(other) > window.order(number) or _POINTS_BACK.match(window.sentence(number)) is not None
 
 
 def _joined(window: Window, number: int, other: int) -> bool:
@@ -77,97 +123,76 @@ def _joined(window: Window, number: int, other: int) -> bool:
     return any_of("tells_two").search(window.between(number, other)) is not None
 
 
-def own_pace(window: Window, number: int) -> str:
-    """The stretch printed right behind a figure: "a day", "each week"."""
-    per = window.slots[number].quantity.per
-    if per:
-        return "day" if per == "night" else per if per in units() else ""
-    behind = re.match(
-        rf"(?:[^\W\d_][\w'’-]* ){{0,4}}?(?:(?:an?|per|each|every) ({'|'.join(units())})|({'|'.join(adverbs())}))(?!\S)",
-        window.after(number),
-    )
-    if behind is None or window.slots[number].quantity.kind is Kind.DURATION:
-        return ""
-    found = behind[1] or adverbs()[behind[2]]
-    return "day" if found == "night" else found
+def _are_of_two_times(window: Window, number: int, other: int) -> bool:
+    """Whether two sentences tell of two times or of two doers: "in 2019. This year", "A student got"."""
+    if window.order(number) == window.order(other):
+        return any_of("apart_changes").is_in(window.sentence(number))
+    first, last = sorted((number, other), key=window.order)
+    later = window.sentence(last)
+    if any_of("another_time").is_in(later) or any_of("apart_changes").is_in(later) or _SOMEBODY.match(later):
+        return True
+    if _ON_A_DAY.match(later):
+        return True
+    here, there = (_TIMES.findall(window.sentence(one)) for one in (first, last))
+    years = [
+        {window.slots[int(name)].value for name in re.findall(r"<year:(\d+)>", window.sentence(one))}
+        for one in (first, last)
+    ]
+    told = set(here) != set(there) and bool(here) and bool(there)
+    return told or (all(years) and years[0] != years[1]) or (bool(years[0]) and bool(there))
 
 
-def sentence_pace(window: Window, number: int) -> str:
-    """The one stretch that the sentence of a figure speaks of: "over a year", "its weekly sales"."""
-    sentence = window.sentence(number)
-    found = {match[1] or adverbs().get(match[2], "year") for match in _whole().finditer(sentence)}
-    order = window.order(number)
-    lasting = [one.quantity for n, one in enumerate(window.slots) if window.order(n) == order and one.value == 1]
-    found |= {one.unit for one in lasting if one.kind is Kind.DURATION and one.unit in units()}
-    return found.pop() if len(found) == 1 else ""
-
-
-@cache
-def _whole() -> re.Pattern[str]:
-    named, kind = "|".join(units()), r"(?:full|whole|single|calendar|normal|typical|-|day|seven|<[a-z]+:\d+>)"
-    opens = r"(?:over|for|in|during|across|through|to|by the end of|over the course of|makes?|is|comes to)"
-    return re.compile(
-        rf" (?:{opens} (?:an?|the|one|each|every|that) (?:{kind} ){{0,3}}?({named})"
-        rf"|({'|'.join(adverbs())})|last year|all through <year:\d+>)(?!\S)"
-    )
-
-
-def ways(window: Window, short: str, long: str) -> Sequence[tuple[Decimal, Decimal]]:
-    """How many of a shorter stretch a longer has, on each way to count that the window leaves open."""
-    every = ratios().get((short, long), ())
-    shape = window.shape
-    worked = next((one for one in window.slots if _A_WEEK.search(one.quantity.text.lower())), None)
-    in_days = worked is not None and worked.quantity.unit == "day" and (short, long) == ("day", "week")
-    if in_days and worked is not None and worked.value is not None:
-        return [(worked.value, worked.value)]
-    hours = re.search(r" (?:a|the) <(?:duration|measure):(\d+)> week ", shape)
-    worked = window.slots[int(hours[1])] if hours is not None else None
-    if worked is not None and worked.value is not None and (short, long) == ("hour", "week"):
-        return [(worked.value, worked.value)]
-    full = any_of("without_pause").search(shape) or (worked is not None and worked.value == 7)
-    return _FULL.get((short, long), every) if full else every
-
-
-_A_WEEK = re.compile(r"days? (?:a|per|every|each) week$|-day week$")
 _NO_NOUNS = {"time", "year", "month", "week", "day"}
-_GOES_ON = re.compile(r" (?:for|for the|in|over|in the|over the|of|during|during the|next|through) $")
-_FULL = {
-    ("day", "week"): [(Decimal(7), Decimal(7))],
-    ("day", "month"): [(Decimal(28), Decimal(31))],
-    ("day", "year"): [(Decimal(360), Decimal(366))],
-    ("hour", "day"): [(Decimal(24), Decimal(24))],
-}
+_LONG_SEASON = re.compile(r"(?<=> )(?:[a-z]+ )?season(?= )")
+_NEGATED = re.compile(
+    r" (?:no|without|not|excluding|before) (?:[a-z]+ )?(?:or [a-z]+ )?"
+    r"(?:discounts?|bonus|interest|pause|strike|season|stop|break|extras) "
+)
+_PARTS = ("of the ", "of a ", "of an ", "out of ", "of its ", "of his ", "of her ", "of which ")
+_POINTS_BACK = re.compile(
+    r" (?:[a-z]+ , |on average , )?(?:that|that's|that’s|this|which|these|those) "
+    r"| (?!in |at |on |elsewhere ).* (?:on average|average of|in an? (?:average|typical|normal)) | (?:[a-z]+ly) , "
+    r"| it (?:works|comes|came|worked|amounts|amounted|averages|reaches|arrives|is paid|is handed) [^<]*$"
+)
+_ANEW = re.compile(
+    r" in (?:its|his|her|their|the) first (?:day|week|month|year|season) | at first | to begin with | to start with "
+)
+_TIMES = re.compile(
+    r" (last year|this year|last month|this month|last week|now|today|next year|winter|summer|spring|autumn"
+    r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)) "
+)
+_ON_A_DAY = re.compile(r" (?:but |and )?(?:on|last|this|by) <(?:weekday|date):")
+_SOMEBODY = re.compile(
+    r" (?:an?|another|one|some) (?!(?:day|week|month|year|full|whole|single|typical|normal|year's|week's)\b)"
+)
 
 
 def is_same(first: Slot, second: Slot) -> bool:
     """Whether both figures may be of one thing: one kind and currency, and no other noun."""
     one, other = first.quantity, second.quantity
+    if {one.kind, other.kind} == {Kind.MULTIPLE, Kind.COUNT}:
+        return _comes(one) and _comes(other)
     if one.kind is not other.kind or factor(first, second) is None:
         return False
-    nouns = [set(quantity.counted.split()[-1:]) - _NO_NOUNS for quantity in (one, other)]
-    return one.kind is not Kind.COUNT or not all(nouns) or nouns[0] == nouns[1]
+    if one.kind is not Kind.COUNT:
+        return True
+    nouns = [
+        ([word for word in quantity.counted.split() if word not in _NO_NOUNS] or [""])[-1] for quantity in (one, other)
+    ]
+    return not all(nouns) or _are_alike(*(singular(noun) for noun in nouns))
 
 
-@cache
-def units() -> tuple[str, ...]:
-    """The stretches of time that figures are told for."""
-    return tuple(tables("consistency")["stretches"])
+def _comes(quantity: Quantity) -> bool:
+    """Whether a figure says how often something comes in a stretch: "twice a day", "14 flights a week"."""
+    if quantity.kind is Kind.MULTIPLE:
+        return bool(quantity.per)
+    return (quantity.counted.split() or [""])[-1] in word_set("comings")
 
 
-@cache
-def adverbs() -> Mapping[str, str]:
-    """Words such as "weekly", each with its stretch of time."""
-    return {str(word): str(unit) for word, unit in tables("consistency")["adverbs"].items()}
-
-
-@cache
-def ratios() -> Mapping[tuple[str, str], Sequence[tuple[Decimal, Decimal]]]:
-    """How many of a shorter stretch a longer one has, from least to most, of each way to count them."""
-    found: dict[tuple[str, str], list[tuple[Decimal, Decimal]]] = {}
-    for name, ranges in tables("consistency")["in_a_stretch"].items():
-        short, long = name.split()
-        found[short, long] = [(Decimal(low), Decimal(high)) for low, high in (one.split() for one in ranges)]
-    return found
+def _are_alike(first: str, second: str) -> bool:
+    """Whether two nouns may be of the same things: one noun, or a general one beside any, or both of people."""
+    at_large = word_set("same_things_at_large") | word_set("same_at_large")
+    return are_one_noun(first, second) or (is_person(first) and is_person(second)) or bool({first, second} & at_large)
 
 
 def factor(first: Slot, second: Slot) -> Decimal | None:

@@ -9,8 +9,11 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.divided import FIGURES, actual, chosen, every_pair, is_mean, per_what, scale_of
+from factcheck.consistency.persons import raw_sentence
 from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.reading import spoken
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.when_told import is_of_another_time
 from factcheck.consistency.windows import Window, windows
 from factcheck.extraction.counted import singular
 from factcheck.intervals import plain
@@ -39,7 +42,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             if is_mean(window, number) or any(_is_fair(window.slots[number], *pair) for pair in every):
                 continue
             pairs = chosen(window, number, every)
-            if len(pairs) == 1 and _is_of_others(window, number, *pairs[0]):
+            if len(pairs) == 1 and _is_of_others(sheet, window, number, *pairs[0]):
                 continue
             if len(pairs) == 1 and (wrong := _judge(sheet, window.slots[number], *pairs[0])) is not None:
                 yield wrong
@@ -51,7 +54,7 @@ def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     few = r"(?: [^\W\d_][\w'’-]*)"
     some = r"(?: (?!each|apiece)[^\W\d_][\w'’-]*){1,6}?"
     first = "(?: of them| of (?:the |its |their |his |her |our )?<count:[0-9]+>)"
-    one = "(?:each|every(?! year| day| week| month| time| night))"
+    one = "(?:(?:each|every)(?! year| day| week| month| time| night| weekday| morning| evening| season| <weekday))"
     has_then = rf"(?: (?!from|in|for|on|at|with|of)[^\W\d_][\w'’-]*{few}{{0,6}}?)?(?: ,)?"
     each = rf"(?<!in )(?<!for )(?<!of ){one}{first}?{has_then}"
     has = rf"(?:(?:every|per){some}|an? [a-z]+(?! is| was| costs?)) (?:{words('each_has')})(?: an?)?|{each}"
@@ -59,7 +62,8 @@ def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     paid = "(?:(?:is|was) [a-z]+|[a-z]+s|[a-z]+ed|cost|paid|spent|drank|ate|made|won|got|went)"
     mean = rf"{mean}|the average [a-z]+ {paid}(?: at| for| of)?"
     before = rf"(?:^| )(?:{mean}|per (?:capita|head|person){few}{{1,3}}|{has})$"
-    behind = rf"(?: (?!in|of|for|on|at)[^\W\d_][\w'’-]*){{0,2}}? ?(?:{words('each_behind')})(?! of)(?= |$)"
+    not_then = "of|weekday|day|week|month|year|night|morning|side|way|end|other"
+    behind = rf"(?: (?!in|of|for|on|at)[^\W\d_][\w'’-]*){{0,2}}? ?(?:{words('each_behind')})(?! (?:{not_then}))(?= |$)"
     return re.compile(before), re.compile(behind)
 
 
@@ -87,8 +91,22 @@ def _is_each(window: Window, number: int) -> bool:
     return bool(opening.search(before) or behind.match(f" {after}"))
 
 
-def _is_of_others(window: Window, number: int, total: Slot, count: Slot) -> bool:
+def _is_of_others(sheet: Sheet, window: Window, number: int, total: Slot, count: Slot) -> bool:
     """Whether the figure is the average of another thing than the total ("the average rent"), or of other people."""
+    total_at, count_at = (next(n for n, one in enumerate(window.slots) if one is slot) for slot in (total, count))
+    if window.order(total_at) not in (window.order(number), window.order(count_at)):
+        here, there = (_with_days(sheet, window, at) for at in ((total_at,), (number, count_at)))
+        if is_of_another_time(here, there):
+            return True
+    if _AND_OTHERS.match(window.after(count_at)) or _AND_OTHERS.match(window.after(number)):
+        return True
+    of_some = any(_OF_THEM.match(window.after(n)) for n in range(len(window.slots)) if n not in (total_at, count_at))
+    if (
+        of_some
+        or _WITH_MORE.match(window.sentence(total_at))
+        or any_of("more_than_each").is_in(window.sentence(total_at))
+    ):
+        return True
     clause = window.clause(number)
     mean = _MEAN_OF.search(clause)
     if mean is not None and not {mean[1], f"{mean[1]}s"} & _said(window, total):
@@ -99,11 +117,22 @@ def _is_of_others(window: Window, number: int, total: Slot, count: Slot) -> bool
     return who is not None and singular(who[1]) not in {singular(word) for word in _said(window, count)}
 
 
+def _with_days(sheet: Sheet, window: Window, at: tuple[int, ...]) -> str:
+    """The sentences of some figures as `spoken`, with their days."""
+    return "".join(spoken(raw_sentence(sheet, window, one)) for one in at)
+
+
 def _said(window: Window, slot: Slot) -> set[str]:
     """The words of the clause that a slot stands in."""
     return set(window.clause(next(n for n, other in enumerate(window.slots) if other is slot)).split())
 
 
+_AND_OTHERS = re.compile(
+    r"(?:[a-z]+ )?and (?:<count:\d+> [a-z]+|(?:one|another|a further|the [a-z]+|an? [a-z]+) (?:for )?<money:\d+>"
+    r"|(?:one|another) for )"
+)
+_WITH_MORE = re.compile(r" (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ ")
+_OF_THEM = re.compile(r"of (?:them|these|those)\b")
 _MEAN_OF = re.compile(
     r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|made|got|paid|had|won|[a-z]+s|[a-z]+ed) "
 )

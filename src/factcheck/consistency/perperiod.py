@@ -8,17 +8,21 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.paces import Paced, Ways, adverbs, factor, paced_pairs, ratios, units
+from factcheck.consistency.every import one_every
+from factcheck.consistency.paces import Paced, Ways, factor, paced_pairs
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.told_for import adverbs, ratios, units
 from factcheck.consistency.windows import Window, windows
 from factcheck.model import Bound, Interval
 from factcheck.tables import tables
 
 _DISCOUNT = Decimal("0.25")
 """Who pays for longer may pay less: down to this share of the single payments."""
-_FAR = Decimal(12)
-"""A figure that is so many times off is of something else."""
+_FAR = Decimal(3)
+"""A figure that is more times off is of something else, unless it is so by a slip of a power of ten."""
+_SLIPS = (Decimal(10), Decimal(1000), Decimal("0.1"), Decimal("0.001"))
+_ODD = Decimal("0.03")
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 
 
@@ -36,6 +40,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if len(window.slots) < 2 or any_of("another_rate").search(window.shape) or not _times().search(_told(window)):
             continue
         sold = any_of("sold").search(window.shape) is not None
+        yield from one_every(sheet, window)
         for first, second, counted in paced_pairs(window):
             for wrong in _judge_pair(sheet, first, second, sold, counted):
                 if not seen & {wrong.at.claim, *(other.claim for other in wrong.others)}:
@@ -44,7 +49,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _told(window: Window) -> str:
-    return f"{window.shape} {' '.join(one.quantity.per for one in window.slots)}"
+    every = "minute" if " every <duration:" in window.shape else ""
+    return f"{window.shape} {every} {' '.join(one.quantity.per for one in window.slots)}"
 
 
 def _said(row: Row) -> str:
@@ -114,7 +120,9 @@ def _judge_pair(
     if each is None or whole is None or by is None or not each[0] > 0 or whole.high is None:
         return
     results = [Interval(each[0] * by * low, each[1] * by * high) for low, high in counted]
-    if any(whole.meets(result) for result in results) or (ways is not None and not _is_near(whole, results)):
+    if any(whole.meets(result) for result in results) or (
+        ways is not None and not _is_near(whole, results, each[0] / each[1])
+    ):
         return
     discount = _DISCOUNT if sold else Decimal(1)
     if any(whole.meets(Interval(result.low * discount, result.high)) for result in results if result.low is not None):
@@ -132,11 +140,13 @@ def _judge_pair(
     yield Contradiction(second[0], (first[0],), sum_, fix)
 
 
-def _is_near(whole: Interval, results: list[Interval]) -> bool:
+def _is_near(whole: Interval, results: list[Interval], rounded: Decimal) -> bool:
     """Whether a figure is of the order of what another comes to, and not of something else."""
-    low = min(result.low or Decimal(0) for result in results) / _FAR
-    high = max(result.high or Decimal(0) for result in results) * _FAR
-    return whole.meets(Interval(low, high))
+    low = min(result.low or Decimal(0) for result in results)
+    high = max(result.high or Decimal(0) for result in results)
+    bounds = [Interval(low / _FAR, high * _FAR)]
+    bounds += [Interval(high * rounded * slip * (1 - _ODD), high * slip * (1 + _ODD)) for slip in _SLIPS]
+    return any(whole.meets(bound) for bound in bounds)
 
 
 @cache

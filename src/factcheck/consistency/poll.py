@@ -39,6 +39,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if not _shares().search(lower):
         return
     leads = [wrong for wrong in margin.find(sheet) if any(one.quantity.kind is Kind.PERCENT for one in wrong.others)]
+    leads = [wrong for wrong in leads if not _OF_ERROR.search(lower[: wrong.at.span.start])]
     yield from leads
     if _polls().search(lower):
         line, text = figures(sheet), sentence_words(sheet.text)
@@ -95,10 +96,21 @@ def _error(row: Row, slot: Slot) -> tuple[Decimal, Decimal] | None:
         return size - quantity.step / 2, size + quantity.step / 2
     at = row.shape.find(f":{row.slots.index(slot)}>")
     clause = re.split(r" [;.] ", row.shape[:at])[-1] + re.split(r" [;.] ", row.shape[at:])[0]
-    if not any_of("error_margin").search(clause) or (quantity.kind is Kind.PERCENT and quantity.low >= _LEVEL):
+    if (
+        _is_behind_another(row, at)
+        or not any_of("error_margin").search(clause)
+        or (quantity.kind is Kind.PERCENT and quantity.low >= _LEVEL)
+    ):
         return None
     both = sums.ends(slot)
     return both if both is not None and both[1] < _LEVEL else None
+
+
+def _is_behind_another(row: Row, at: int) -> bool:
+    """Whether another figure stands between the words for the margin of error and this one."""
+    led = re.split(r" [;.] ", row.shape[:at])[-1].rpartition("<")[0]
+    words_ = list(any_of("error_margin").finditer(led))
+    return bool(words_) and re.search(r"<(?:points|percent):", led[words_[-1].end() :]) is not None
 
 
 def _is_sample(one: Figure) -> bool:
@@ -121,6 +133,7 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
         if (
             abs(whole - 100) <= _OVER
             or any_of("margin_earlier").search(around)
+            or _NARROWED.search(around)
             or re.search(rf" in (?:{words('margin_months')}) ", around)
         ):
             continue
@@ -232,6 +245,8 @@ def _levels(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
         return
 
 
+_OF_ERROR = re.compile(r" with an? (?:[a-z]+ )?margin of (?:about |some )?$")
+_NARROWED = re.compile(r" (?:shrunk|shrank|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
 _CHANGED = re.compile(r" (?:up|down|by|rose|fell|gained|lost) $")
 _LEADS = re.compile(r" (?:leads?|leading|led|ahead of|in front of) (?:[a-z'.]+ ){1,4}, (?:with |by |at )?$")
 _IT_LEADS = re.compile(

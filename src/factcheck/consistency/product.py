@@ -8,9 +8,11 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.each_of import has_other_rate, of_each
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.when_told import is_of_another_time
 from factcheck.extraction.units import convert
 from factcheck.model import Bound, Interval
 from factcheck.tables import tables
@@ -20,10 +22,21 @@ _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _NEAR = Decimal(3)
 """How many times the product a total is at most: one that is further off is most likely the total of something else."""
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
-_ONE_COSTS = re.compile(
-    r"(?:^|[:;,]) (?:an?|each|every|one) [a-z]+ (?:costs?|is priced at|sells for|sold for|goes for|holds|weighs) $"
+_NO_EXTRAS = re.compile(
+    r" (?:includ(?:es|ing)|with|and|with no|are|were|plus)? ?(?:no|without|not) (?:[a-z]+ ){0,2}?"
+    r"(?:(?:or|and|nor) [a-z]+ )?(?=[,.;])| before tax(?: and costs)? (?=[.,])| before costs (?=[.,])"
+    r"| between them(?= )"
+    r"| (?:and )?sold them(?= (?:for|at) [^a-z]+(?:[a-z]+ )?(?:each|apiece) )"
 )
-_AT_A_TIME = re.compile(r"^ (?:last|this|next|yesterday|in|on) ")
+_FROM_THEM = re.compile(r" (?:gross )?(?:revenue|turnover)(?= from (?:those|these|them|the sale)\b)")
+_ROOM = ("seat", "place", "bed", "berth", "desk", "passenger seat")
+_CAN = re.compile(r" (?:can|could|room|capacity|seats?|holds?|takes?|sleeps?|all|gives?|total|in all) ")
+_STAKE = re.compile(r" (?:stake|shares?|holding|house|home|portfolio|collection) [^.]*worth (?:about |some )?$")
+_AND_ONE = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]")
+_WITH_MORE = re.compile(r"^ (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ [^0-9]*$")
+_OF_THEM = re.compile(r"^ of (?:them|these|those|whom|which) ")
+_EXTRA = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]|^ (?:[a-z]+ )?with (?!no |nothing )")
+_AT_A_TIME = re.compile(r"^ (?:last|this|next|yesterday|in (?!all |total )|on) ")
 _GETTING = re.compile(r"^ ([a-z]+s) (?:got|get|received|receive|earned|earn|were given|had) ")
 _CROWD = 16
 """Figures around a price of which so many are a table, not a sum."""
@@ -39,63 +52,52 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     line, text = figures(sheet), sentence_words(sheet.text)
     done: set[int] = set()
     for n, each in enumerate(line):
-        of = _of_each(line, n)
+        of = of_each(line, n)
         if of is None or each.slot is None or each.bound not in _SURE or each.sentence in done:
             continue
-        near = neighbours(line, each)
+        near = [*neighbours(line, each), *_summed_up(line, each, text)]
         if len(near) > _CROWD:
             continue
-        if any_of("not_times").search("".join(text[number] for number in {one.sentence for one in [each, *near]})):
+        said = "".join(text[number] for number in sorted({one.sentence for one in [each, *near]}))
+        if any_of("not_times").search(_FROM_THEM.sub(" ", _NO_EXTRAS.sub(" ", said))):
+            continue
+        if has_other_rate(line, n, near):
             continue
         wrong = _judged(each, of, near)
+        if wrong is not None and _is_later(line, each, wrong, text):
+            continue
         if wrong is not None:
             done.add(each.sentence)
             yield wrong
 
 
+def _is_later(line: Sequence[Figure], each: Figure, wrong: Contradiction, text: Sequence[str]) -> bool:
+    """Whether the total stands in a sentence of its own that tells of another time, or of what it was worth then."""
+    places = {one.span: one for one in line if one.slot is not None}
+    total, number = places[wrong.at.span], places[wrong.others[0].span]
+    if total.sentence in (each.sentence, number.sentence) or total.head.endswith((" the ", " all ")):
+        return False
+    if _STAKE.search(total.head):
+        return True
+    return is_of_another_time(text[total.sentence], text[each.sentence] + text[number.sentence])
+
+
+def _summed_up(line: Sequence[Figure], each: Figure, text: Sequence[str]) -> list[Figure]:
+    """The figures of the sentence after the next, where it sums up: "So that's 93,000 euros"."""
+    number = each.sentence + 2
+    if number >= len(text) or _SUMS_UP.match(text[number]) is None:
+        return []
+    return [one for one in line if one.sentence == number]
+
+
+_SUMS_UP = re.compile(r"^ [“\"]? ?(?:so |and )?(?:that|that's|this|in all|in total|altogether|all told|together)\b")
+
+
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:each|every|per|an?|{words('each_after')}|{words('price_words')}|{words('packed')})\b")
-
-
-def _of_each(line: Sequence[Figure], n: int) -> str | None:
-    """What the figure is for one of: the noun, "" where that is not said, and None where it is not for each."""
-    one = line[n]
-    if one.slot is None or one.kind not in ("money", "count", "measure", "duration"):
-        return None
-    if one.before == " to " or one.after == " each for ":
-        return None
-    if re.match(r"^ (?:[a-z]+ )?(?:, )?and (?:[a-z]+ ){1,2}, ", one.after):
-        return None
-    if re.match(r"^ (?:from|for|to|by) each of (?:the |its )?$", one.after):
-        return ""
-    per, most = one.slot.quantity.per, 0 if one.kind == "money" else 1
-    if per and per not in ("apiece", "head", "each"):
-        return per
-    if per or re.match(rf"^ (?:[a-z]+ ){{0,3}}?(?:{words('each_after')}) ", one.after):
-        return ""
-    of = r"(?:an?|per|for (?:each|every)(?: of the)?|each|every)"
-    named = re.match(rf"^ (?:[a-z]+ ){{0,{most}}}{of} ([a-z]+) ", one.after)
-    if named is not None and named[1] not in ("total", "year"):
-        return named[1]
-    return "" if _is_marked(line, n) else None
-
-
-def _is_marked(line: Sequence[Figure], n: int) -> bool:
-    """Whether words before the figure make it one for each, or a price."""
-    one, last = line[n], line[n - 1] if n else None
-    if " each and " in one.before:
-        return False
-    if re.search(rf" (?:{words('each_before')})(?: [a-z]+){{0,3}} $", one.before) or _ONE_COSTS.search(one.head):
-        return True
-    if last is not None and last.after == one.before:
-        if re.search(r"(?:each|every one) of the $", last.before):
-            return True
-        if one.kind == last.kind == "count" and re.fullmatch(rf" (?:{words('packed')}) of ", one.before):
-            return True
-        if re.match(r"^ (?:[a-z]+ ){1,4}at $", one.before) and last.kind in ("count", "measure"):
-            return True
-    return one.kind == "money" and re.search(rf" (?:{words('price_words')})(?: of| ,|:)? $", one.before) is not None
+    return re.compile(
+        rf"\b(?:each|every|per|an?|{words('each_after')}|{words('price_words')}|{words('packed')}|{words('paid_in')})\b"
+    )
 
 
 def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | None:
@@ -107,26 +109,48 @@ def _judged(each: Figure, of: str, near: Sequence[Figure]) -> Contradiction | No
     number, total = _only(many, each), whole[0] if len(whole) == 1 else None
     if len(whole) > 1:
         total = next((one for one in whole if _IN_ALL.search(one.before + one.after)), None)
-    if number is not None and number.before.endswith(" other "):
-        return None  # the rest get as much, and the total is of all
     if number is None or total is None or number.slot is None or total.slot is None or each.slot is None:
         return None
-    if _has_its_own(total, number, each, near) or _is_apart(total, number, each):
+    if _is_more(total, number, each, near) or _is_of_part(total, each, of):
         return None
-    later = of in tables("consistency")["stretches"] and " will " in each.head and total.sentence != each.sentence
-    if later or " after " in each.before or _is_of_others(each, many, near):
+    if _has_its_own(total, number, each, near) or _is_apart(total, number, each) or _is_of_others(each, many, near):
         return None
     price = _price(each)
     low, high = price[0] * number.low * factor, price[1] * number.high * factor
+    if each.counted in _ROOM and total.high < low and _CAN.search(total.head) is None:
+        return None  # not every seat need be taken
     if not _is_near(low, high, total.value):
         return None
-    more = [one for one in near if one is not total and one.kind == total.kind == "money" and one.unit == total.unit]
+    more = [one for one in near if one not in (total, number, each) and one.kind in (total.kind, BARE)]
     if any(low + one.low <= total.high and total.low <= high + one.high for one in more):
         return None
     comes = sums.told(Interval(low, high), "").strip()
     fix = f"“{sums.middle(Interval(low, high), '')}”, or another number or price"
     sum_ = f"{number.said} times {each.said} is {comes}, the draft says {total.said}"
     return Contradiction(total.slot, (number.slot, each.slot), sum_, fix)
+
+
+def _is_more(total: Figure, number: Figure, each: Figure, near: Sequence[Figure]) -> bool:
+    """Whether words behind one of the figures say that more than so many each is in the total, or fewer are meant."""
+    extra = _WITH_MORE.match(total.head) is not None or any(_EXTRA.match(one.after) for one in (total, each))
+    extra = extra or _AND_ONE.match(number.after) is not None
+    some = any(one not in (number, total) and _OF_THEM.match(one.after) for one in near)
+    return extra or some or number.before.endswith(" other ") or " after " in each.before
+
+
+def _is_of_part(total: Figure, each: Figure, of: str) -> bool:
+    """Whether a total in a sentence of its own is not said to be of all, or is for another stretch than the price."""
+    if each.slot is None or total.slot is None:
+        return True
+    per, stretches = each.slot.quantity.per, tables("consistency")["stretches"]
+    if not of and per in stretches and total.slot.quantity.per != per:
+        return True
+    if total.sentence == each.sentence:
+        return False
+    told = (
+        total.counted or _IN_ALL.search(total.head) or total.head.endswith(" all ") or f" {each.counted}" in total.head
+    )
+    return (of in stretches and " will " in each.head) or (total.kind == "count" and not told)
 
 
 def _has_its_own(total: Figure, number: Figure, each: Figure, near: Sequence[Figure]) -> bool:
@@ -141,6 +165,8 @@ def _has_its_own(total: Figure, number: Figure, each: Figure, near: Sequence[Fig
 def _is_apart(total: Figure, number: Figure, each: Figure) -> bool:
     """Whether a price in a sentence of its own is of others, or a total in one of its own is of another time."""
     getting = _GETTING.match(each.head)
+    if number.sentence != each.sentence and re.search(r" (?:now|currently|today) ", each.head):
+        return True
     if number.sentence == total.sentence != each.sentence and getting is not None:
         return not _is_of(number, getting[1])
     return total.sentence != each.sentence and _AT_A_TIME.match(total.head) is not None
@@ -185,13 +211,22 @@ def _is_near(low: Decimal, high: Decimal, total: Decimal) -> bool:
 def _numbers(each: Figure, of: str, near: Sequence[Figure]) -> list[Figure]:
     """Figures that may say for how many it is."""
     things = [one for one in near if one.kind in _THINGS and one.slot is not None and one.value > 1]
+    things = [one for one in things if one.kind != "duration" or not _is_apart_stretch(one)]
     named = [one for one in things if of and _is_of(one, of)]
     if not named and of in tables("consistency")["stretches"]:
         return [one for one in things if each.kind == "money" and one.after.startswith(" of them ")]
     if named:
         return named
     loose = [one for one in things if one.kind in ("count", "measure") and one.slot is not None]
+    if each.kind == "count" and each.counted:
+        loose = [one for one in loose if one.counted != each.counted] or loose
     return [one for one in loose if one.counted or one.kind == "measure"] or loose
+
+
+def _is_apart_stretch(one: Figure) -> bool:
+    """Whether a stretch of time is none that the price was paid for: "six days a week", "in the past ten years"."""
+    weekly = one.slot is not None and bool(one.slot.quantity.per)
+    return weekly or one.before.endswith((" past ", " last ", " next ", " ill for ", " away for "))
 
 
 def _is_of(one: Figure, of: str) -> bool:
@@ -205,9 +240,12 @@ def _is_total(one: Figure, each: Figure) -> bool:
     if one.slot is None or each.slot is None or one.value <= each.value * _factor(each, one):
         return False
     per = one.slot.quantity.per
-    if per not in ("", each.slot.quantity.per) and per not in each.after.split()[:3]:
+    if per not in ("", each.slot.quantity.per) and per not in (
+        *each.after.split()[:3],
+        *each.slot.quantity.text.lower().split(),
+    ):
         return False
-    after = re.match(rf"^ (?:[a-z]+ )?(?:{words('each_after')}) ", one.after)
+    after = re.match(rf"^ (?!and )(?:[a-z]+ )?(?:{words('each_after')}) ", one.after)
     if after or re.search(r" each (?:[a-z]+ )*$| of the $", one.before[1:]):
         return False
     if re.search(r" and (?:another |a further )?$", one.before) and not _IN_ALL.match(one.after):

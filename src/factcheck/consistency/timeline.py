@@ -22,6 +22,11 @@ _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
 _SUPERLATIVE = re.compile(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
+_HOW_OFTEN = re.compile(
+    r" (?:(?:the|a|its|their|his|her) (?:second|third|fourth|fifth|sixth|<ordinal:\d+>)(?: [a-z]+)?"
+    r"|(?:<count:\d+>|<multiple:\d+>|once|twice|two|three|several)(?: [a-z]+){0,2}) in $"
+)
+"""Before a stretch in which something came so many times."""
 _OF_SOME = re.compile(r"<count:\d+> of (?:(?:them|whom|these|those) [^,;]*|(?:his|her|its|their|the) )$")
 """Before a stretch that is a whole of which a part is told, or that of some of many."""
 _LIMIT = re.compile(r" (?:longer|older|younger|later|sooner) than $")
@@ -100,6 +105,8 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
     slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
     fair = _fair(slot, before, after)
     if fair is None or any_of("planned").search(window.clause(number)):
+        return None
+    if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith((" from <", " since <"))):
         return None
     if (
         _COMPARED.match(after)

@@ -1,0 +1,229 @@
+"""What somebody is said to have done, held against an age told elsewhere, the age at death, and the death."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.consistency.lives import Lives, is_own, lives, of_relative
+from factcheck.consistency.persons import are_of_one, is_age_now, is_whole_age
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.reading import word_set
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.timeline import Point, points
+from factcheck.consistency.windows import Window
+
+OFFICE, GROWN, SMALL = 15, 10, 5
+"""Ages under which nobody takes office, marries or graduates, and works, writes or fights."""
+_OFF = 2
+"""Years by which an age at death may differ from what birth and death tell."""
+_PASSIVE = re.compile(
+    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
+    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed|opened|launched) "
+)
+_ASIDE = re.compile(
+    r"(?<! show)(?<! shows)(?<! said)(?<! says)(?<! told) (?:that|which|whose|where|after|before|since|until) [^<,]*$"
+)
+_HAS_SINCE = re.compile(
+    r" (?:has|have) (?:also )?(?!lived|known|owned|suffered|loved|wanted|supported|belonged|visited|followed|attended)"
+    r"[a-z]+ed [^<;,]* since $"
+)
+_CROWNED = re.compile(r" became (?:the )?(?:king|queen|emperor|empress|heir|duke|duchess|prince|princess|earl|sultan) ")
+
+
+def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
+    """Every deed of somebody who was not grown, or dead, by an age or a death that is told of him."""
+    aged = any(is_whole_age(window, number) for number in range(len(window.slots)))
+    if not aged and not any_of("deaths").is_in(window.shape) and " ( <period:" not in window.shape:
+        return
+    known = points(window, sheet.day)
+    told = lives(sheet, window, known)
+    if sheet.day is not None:
+        yield from _by_age(sheet, window, told)
+        yield from _is_now(sheet, window, told)
+    yield from _at_death(sheet, window, told)
+    yield from _after_death(sheet, window, told)
+
+
+def least_age(window: Window, number: int) -> int:
+    """The age that somebody has at least who did what is told with a date; nought where that is nothing."""
+    clause = window.clause(number)
+    if any_of("small").search(clause) or _CROWNED.search(clause):
+        return 0
+    if _PASSIVE.search(clause):
+        return 0
+    before = f" {window.before(number)} "
+    ahead = re.split(rf"<[a-z]+:{number}>", clause)[0]
+    found = [(one.end(), GROWN) for one in any_of("grown_deeds").finditer(clause)]
+    found += [(one.end(), SMALL) for one in any_of("deeds").finditer(clause)]
+    office = _office().search(before)
+    found += [(len(ahead) - (len(before) - office.start()) + 1, OFFICE)] if office is not None else []
+    near = [one for one in found if one[0] <= len(ahead)] or found
+    if not near:
+        return SMALL if _HAS_SINCE.search(before) else 0
+    end = max(near)[0]
+    aside = _ASIDE.search(clause[:end]) or of_relative().search(clause[:end])
+    return 0 if aside else max(least for at, least in near)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(
+        rf" (?:became|become|was made|made|named|serving as|served as) "
+        rf"(?:(?:an?|the|its|his|her|their) )?(?:[a-z’'-]+ ){{0,3}}?(?:{words('offices')}) [^<;]*$"
+    )
+
+
+def _by_age(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
+    """A deed of somebody grown in a year in which he was a child, by the age that he has now."""
+    assert sheet.day is not None
+    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
+    if len(ages) != 1 or told.births or told.deaths or any_of("late").search(window.shape):
+        return
+    slot = window.slots[ages[0]]
+    born = sheet.day.year - int(slot.value or 0) - 1
+    for other in told.others:
+        least = least_age(window, other.number)
+        if not least or other.days.end.year - born >= least or not are_of_one(sheet, window, ages[0], other.number):
+            continue
+        if not {ages[0], other.number} & set(window.home):
+            continue
+        dated = window.slots[other.number]
+        said, when = slot.span.of(sheet.text), dated.span.of(sheet.text)
+        sum_ = f"who is {said} was born in {born} or {born + 1}, and is told to have been grown in {when}"
+        yield Contradiction(dated, (slot,), sum_, f"a later year than {when}, or a greater age than {said}")
+        return
+
+
+def _is_now(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
+    """An age of today that is not that of somebody born then."""
+    assert sheet.day is not None
+    births = [birth for birth in told.births if is_own(sheet, window, birth)]
+    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
+    if len(births) != 1 or len(told.births) != 1 or len(ages) != 1 or told.deaths:
+        return
+    birth, slot = births[0], window.slots[ages[0]]
+    low, high = sheet.day.year - birth.days.end.year - 1, sheet.day.year - birth.days.start.year
+    if low - _OFF <= int(slot.value or 0) <= high + _OFF or not are_of_one(sheet, window, birth.number, ages[0]):
+        return
+    said, when = slot.span.of(sheet.text), window.slots[birth.number].span.of(sheet.text)
+    sum_ = f"who was born in {when} is {low} or {high}, the draft says {said}"
+    yield Contradiction(slot, (window.slots[birth.number],), sum_, f"“{high}”, or another birth than {when}")
+
+
+@cache
+def _age_at_death() -> re.Pattern[str]:
+    """Words before an age that was the last."""
+    died = r"(?:died|dies|dead|passed away|dying)"
+    return re.compile(
+        rf" (?:lived|survived) (?:to|until)(?: be| the age of| the ripe old age of)? $"
+        rf"| {died} [^;]*(?:aged|at|at the age of) $"
+        rf"|^ (?:when|at the time) [^;<]*{died} [^;]*, [^;<]* was $"
+        rf"|^ (?:he|she) was $"
+    )
+
+
+def _at_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
+    """An age at death that is not what lies between birth and death."""
+    births = [birth for birth in told.births if birth.cue == "from" or is_own(sheet, window, birth)]
+    if len(births) != 1 or len(told.births) != 1 or len(told.deaths) > 1:
+        return
+    birth, death = births[0], told.deaths[0] if told.deaths else None
+    if death is not None:
+        first, last = death.days.start.year, death.days.end.year
+    elif sheet.day is not None and _has_just_died(window):
+        first, last = sheet.day.year - 1, sheet.day.year
+    else:
+        return
+    ages = [
+        number
+        for number in range(len(window.slots))
+        if is_whole_age(window, number)
+        and (_age_at_death().search(f" {window.before(number)} ") or _WHEN_DIED.match(window.after(number)))
+    ]
+    if len(ages) != 1 or not are_of_one(sheet, window, ages[0], birth.number):
+        return
+    after = window.after(ages[0])
+    if re.match(r"(?:,? )?(?:when|as|in|at)\b", after) and not _WHEN_DIED.match(after) and told.deaths == ():
+        return
+    slot = window.slots[ages[0]]
+    low, high = first - birth.days.end.year - 1, last - birth.days.start.year
+    if low - _OFF <= int(slot.value or 0) <= high + _OFF:
+        return
+    said, when = slot.span.of(sheet.text), window.slots[birth.number].span.of(sheet.text)
+    sum_ = f"from the birth in {when} to the death is {max(low, 0)} to {high} years, the draft says {said}"
+    yield Contradiction(slot, (window.slots[birth.number],), sum_, f"“{high}”, or another birth than {when}")
+
+
+_WHEN_DIED = re.compile(r"when (?:he|she) (?:died|passed away|was killed|drowned)\b|at (?:his|her) death\b")
+
+
+def _has_just_died(window: Window) -> bool:
+    shape = window.shape
+    return (
+        re.search(
+            r" (?:dies|has died) | (?:died|passed away)(?: peacefully)? (?:in [a-z]+ ,|on <weekday|yesterday|last)",
+            shape,
+        )
+        is not None
+    )
+
+
+def _after_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
+    """Something that only the living do, in a year behind the death."""
+    if len(told.deaths) != 1 or "posthum" in window.shape:
+        return
+    death = told.deaths[0]
+    if len(told.births) == 1 and told.births[0].days.start > death.days.end:
+        return
+    yield from _walks(sheet, window, death)
+    for other in told.others:
+        if other.days.start.year <= death.days.end.year or not _is_told_of_dead(sheet, window, death, other):
+            continue
+        said, when = (window.slots[point.number].span.of(sheet.text) for point in (other, death))
+        sum_ = f"{said} is after the death in {when}"
+        either = f"a date before {said}, or a later death than {when}"
+        yield Contradiction(window.slots[other.number], (window.slots[death.number],), sum_, either)
+        return
+
+
+def _walks(sheet: Sheet, window: Window, death: Point) -> Iterator[Contradiction]:
+    """Somebody long dead who did something on a weekday: "Gower, who died in 1979, led the march on Wednesday"."""
+    if sheet.day is None or sheet.day.year - death.days.end.year <= 1:
+        return
+    found = re.match(r"(?:\)|,) ([^<;]*) (?:on|last|this) <weekday:\d+>", window.after(death.number))
+    own = re.search(r", who [^,]*$|\((?:[^)]*)$", window.before(death.number)) is not None
+    if found is None or not own or not any_of("living_deeds").match(found[1]):
+        return
+    slot = window.slots[death.number]
+    said = slot.span.of(sheet.text)
+    yield Contradiction(slot, (), f"who died in {said} did something this week", f"another death than {said}")
+
+
+def _is_told_of_dead(sheet: Sheet, window: Window, death: Point, other: Point) -> bool:
+    """Whether the dead is the subject of what was done later: "Sharp (1907-1963) crossed the sea in 1971"."""
+    if window.order(death.number) > window.order(other.number) or death.number > other.number:
+        return False
+    if window.order(death.number) == window.order(other.number):
+        between = f" {window.between(death.number, other.number).strip()} "
+        found = re.match(r" (\)|,) (?:[a-z]+ly |also |first |later )?", between)
+        deed = between[found.end() :] if found is not None else ""
+        bracket = found is not None and found[1] == ")"
+    else:
+        found = re.match(r"(?:he|she)(?: later| then| also| first)? ", window.before(other.number))
+        deed = window.before(other.number)[found.end() :] if found is not None else ""
+        bracket = False
+        if not are_of_one(sheet, window, death.number, other.number):
+            return False
+    does = any_of("living_deeds").match(deed.strip()) is not None or (bracket and _acted(deed))
+    return does and re.search(r" (?:that|which|who|whose|where) |[;“]", deed) is None
+
+
+_OBJECT = re.compile(r"([a-z]{3,}ed) (?:the|an?|his|her|their|its) (?!\w+ (?:of|by) )")
+
+
+def _acted(deed: str) -> bool:
+    """Whether words open with a verb of doing and its object: "delivered his last letter"."""
+    found = _OBJECT.match(deed)
+    return found is not None and found[1] not in word_set("of_memory")

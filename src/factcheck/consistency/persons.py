@@ -1,0 +1,163 @@
+"""Whether two figures of a window are told of one person, and what an age that is told says of the year of birth."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.consistency.lives import of_relative
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.twice import is_person
+from factcheck.consistency.windows import Window
+from factcheck.model import Kind
+from factcheck.tables import wordset
+from factcheck.text import stem
+
+_OLDEST = 122
+_ZONE = 7
+"""Words at the beginning of a sentence, behind a phrase with a comma, in which its subject is looked for."""
+_HEADS = re.compile(r"^(?:[“\"‘]?(?:Born|Now|At|In|On|When|Aged|After|Before|By|Though|As|Since)\b[^,]{0,70}, )?")
+_PRONOUN = re.compile(r"^(?:[^,]{0,70} )?(?:[Hh]e|[Ss]he|I)\b|^(?:His|Her|My)\b")
+_NO_NAMES = frozenset(
+    {"the", "his", "her", "its", "and", "who", "was", "were", "had", "has", "born", "died", "from", "that"}
+)
+_ANOTHER = re.compile(r"\b(?:an?|another|two|three|the (?:man|woman|couple)) (?:[a-z-]+ ){1,4}?(?:who|whose|that)\b")
+_CHILD_OF = re.compile(r"\b(?:the|an?) (?:[a-z-]+ ){0,3}(?:son|daughter|child|children|one) (?:of|to)\b|children to\b")
+_PRESENT = re.compile(r" (?:is|has|heads|runs|still|says|lives|remains|will|works|plays|sits|leads|teaches|'s|’s) ")
+
+
+def raw_sentence(sheet: Sheet, window: Window, number: int) -> str:
+    """The sentence that a slot stands in, as it is printed."""
+    start = window.slots[number].span.start
+    row = next(row for row in sheet.rows if row.span.start <= start < row.span.end)
+    return row.span.of(sheet.text)
+
+
+def are_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
+    """Whether two figures of a window are told of one person, as far as pronouns, names and nouns tell."""
+    if window.order(one) == window.order(other):
+        first, last = sorted((window.slots[one].span, window.slots[other].span), key=lambda span: span.start)
+        return not _brings_in(sheet.text[first.end : last.start])
+    if window.order(one) > window.order(other):
+        one, other = other, one
+    early, late = (raw_sentence(sheet, window, number) for number in (one, other))
+    if _tells_of_kin(early) or _tells_of_kin(late):
+        return False
+    if _ANOTHER.search(early.split(", who was")[0]) or _ANOTHER.search(late):
+        return False
+    if _PRONOUN.search(_subject(late)) or _PRONOUN.search(late):
+        return _one_name(early)
+    nouns, names = _zone(late), _zone(early)
+    if nouns & names:
+        return True
+    if re.match(r"[“\"]?(?:She|He)\b", early) and re.match(r"(?:[A-Z][\w’'-]+ ?){2,}", _subject(late)):
+        return True
+    definite = re.match(r"[Tt]he ((?:[a-z-]+ ){1,4})", f"{_subject(late)} ".replace(",", " ,"))
+    if definite is None:
+        return re.match(r"[Tt]he <?\d+-year-old", _subject(late)) is not None and _one_name(early)
+    heads = [word for word in definite[1].split() if is_person(word)]
+    heads += re.findall(r"^The [a-z ]+, who (?:is|was)\b", _subject(late))
+    return bool(heads) and not any_of("not_persons").is_in(definite[1]) and _one_name(early)
+
+
+def acts(sheet: Sheet, window: Window, number: int, name: str) -> bool:
+    """Whether the sentence of a date opens with a person, a pronoun or `name`, who does something then."""
+    start = window.slots[number].span.start
+    sentence = raw_sentence(sheet, window, number)
+    led = sheet.text[max(0, start - 120) : start].rpartition(". ")[2]
+    opens = _ACTS.match(f"{_subject(sentence)} ")
+    named = re.match(rf"(?:[A-Z][a-z]+ )*{re.escape(name)},? ([a-z]+) ", sentence) if name else None
+    verb = (opens[1] if opens is not None else "") or (named[1] if named is not None else "")
+    titled = _TITLED.match(sentence)
+    verb = verb or (titled[1] if titled is not None else "")
+    does = verb.endswith("ed") or verb in wordset("words", "verbs")
+    return does and re.search(r"\b(?:that|which|who|whose|where|after|before|since|of|by|from)\b", led) is None
+
+
+_TITLED = re.compile(
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Prof|Professor|General|Captain|Colonel|Major|Judge|Justice|Senator|Sister"
+    r"|Bishop|Father|Rev|Pastor) (?:[A-Z][\w.’'-]+ ){1,3}([a-z]+) "
+)
+_ACTS = re.compile(r"(?:He|She|he|she) (?:first |also |then |later |once )?([a-z]+) ")
+
+
+def _subject(sentence: str) -> str:
+    return sentence[_HEADS.match(sentence).end() :]  # type: ignore[union-attr]
+
+
+def _zone(sentence: str) -> set[str]:
+    """The stems of nouns and names that may be the subject of a sentence."""
+    found = re.findall(r"[^\W\d_]{3,}", " ".join(_subject(sentence).split()[:_ZONE]))
+    return {stem(word.lower()) for word in found if word.lower() not in _NO_NAMES}
+
+
+def _one_name(sentence: str) -> bool:
+    """Whether a sentence brings in no second person beside its subject."""
+    return not re.search(
+        r"[a-z,] (?:and|with|beat|met|married|succeeded|replaced|told) (?:[A-Z][\w’'-]+ ){1,3}", sentence
+    )
+
+
+def _brings_in(between: str) -> bool:
+    """Whether the words between two figures of a sentence bring in somebody or something else."""
+    low = _CHILD_OF.sub(" ", between.lower())
+    return (
+        any_of("relatives").is_in(re.sub(r"[^\w'’-]+", " ", low))
+        or of_relative().search(low) is not None
+        or re.search(
+            r"\b(?:that|which|whose|where|while|whereas|whom)\b|;(?! (?:he|she) )|\b(?:an?|the) [a-z-]+ who\b", low
+        )
+        is not None
+        or re.search(r"\band (?:[A-Z][\w’'-]+ ){2}|[A-Z][\w’'-]+(?:,| \() ?(?:who (?:was|is) )?(?:born|b\.)", between)
+        is not None
+    )
+
+
+def _tells_of_kin(sentence: str) -> bool:
+    """Whether a sentence is of somebody's relative: by "his father", or by its subject."""
+    low = _CHILD_OF.sub(" ", sentence.lower())
+    opens = " ".join(re.findall(r"[\w'’-]+", low)[:_ZONE])
+    return of_relative().search(low) is not None or of_kin().search(opens) is not None
+
+
+@cache
+def of_kin() -> re.Pattern[str]:
+    """Words for a relative of any sort."""
+    return re.compile(rf"(?<!\S)(?:{words('relatives')}|{words('parents')}|ancestors?|namesake)(?:['’]s)?(?!\S)")
+
+
+def is_whole_age(window: Window, number: int) -> bool:
+    """Whether a figure may be the age of a person in years."""
+    slot = window.slots[number]
+    if slot.value is None or not 0 < slot.value <= _OLDEST or slot.value != int(slot.value):
+        return False
+    return slot.quantity.kind is Kind.AGE or (slot.quantity.kind is Kind.COUNT and not slot.quantity.counted)
+
+
+def is_age_now(window: Window, number: int) -> bool:
+    """Whether a figure is somebody's age on the draft's day, and surely not the one at some time before."""
+    if not is_whole_age(window, number):
+        return False
+    before, after, sentence = f" {window.before(number)} ", f" {window.after(number)} ", window.sentence(number)
+    if re.search(r"(?: ,|^) now $", before) and re.match(r" [,.]", after):
+        return True
+    at_another = any_of("another_age").is_in(sentence) or re.match(r" (?:when|as|in|at) ", after) is not None
+    return not at_another and _is_today(window, number, before, after)
+
+
+def _is_today(window: Window, number: int, before: str, after: str) -> bool:
+    """Whether the words on either side of an age say it of today."""
+    if re.search(r" who is(?: now)? $| (?:he|she) is(?: now)? $", before):
+        return re.match(r" [,.)]", after) is not None or not after.strip()
+    if re.match(r"^ at(?: the age of)? $", before):
+        return re.match(r" ,? ?[^<]*? (?:is|has|heads|runs|still|remains|holds) ", after) is not None
+    if re.search(r" (?:turned|turns) $", before):
+        return re.match(r" (?:on <weekday|last|this|yesterday|today|in (?:january|february)) ?", after) is not None
+    if window.slots[number].quantity.kind is not Kind.AGE:
+        return False
+    aged = window.slots[number].quantity.text.lower().replace(" ", "-")
+    if before == " the " and "year-old" in aged:
+        return "<weekday:" in after or _PRESENT.search(after) is not None
+    since = " has since " in after or re.match(r" , (?:is|has) ", after) is not None
+    return before.endswith(" , ") and after.startswith(" ,") and since
