@@ -45,10 +45,12 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str])
     for portion in [*_sides(counts, claim), *portions(sheet, counts[0].slot, counts)]:
         part = portion.part
         said = sheet.text[start : part.slot.span.end] + part.figure.rest
+        said_of = rows[part.row].shape.partition(f":{part.figure.number}>")[2]
         if opens_a_frame(rows[part.row], Row(claim.lower(), (), part.slot.span)):
             return None
         if (
             are_contrasted(claim.lower(), part.figure.before + part.figure.clause)
+            or any_of("elsewhere").search(said_of)
             or part.slot.span.start - start > 2 * _BEFORE
         ):
             return None

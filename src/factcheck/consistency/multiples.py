@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import majorities, shares_told
+from factcheck.consistency import majorities, shares_bound, shares_told
 from factcheck.consistency.grown import grown
 from factcheck.consistency.pairs import scenes
+from factcheck.consistency.reading import FRACTION, WORDS
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind
 
@@ -18,3 +19,4 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     yield from shares_told.contradicted(sheet, (Kind.RATIO,))
     yield from shares_told.restated(sheet)
     yield from majorities.contradicted(sheet)
+    yield from shares_bound.contradicted(sheet, (Kind.RATIO.value, FRACTION, WORDS))
