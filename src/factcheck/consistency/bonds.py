@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.consistency.kin import are_kin
-from factcheck.consistency.moves import move_of
+from factcheck.consistency.moves import Move, move_of
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.reading import BARE, Figure, spoken
@@ -29,11 +29,13 @@ _PERCENT = re.compile(r" (?:per cent|percent|pc|%) ")
 _ADDED = re.compile(
     r" (?:added|adding|adds|another|extra|further|additional|from|than|against|compared with|compared to) $"
 )
+_LASTING = re.compile(r" (?:in|by|for|over|past|last|next|first|within|after|every) $")
 _AGE = re.compile(r"^ (?:,|\)|years? old) ")
 _SUBJECT = re.compile(
     r"(?<= )(?P<nouns>[a-z]{3,}(?: [a-z]{3,})?)(?: in [a-z ]+| worth)?"
-    r" (?:at|:|number|numbers|numbered|came to|come to|totalled|total|of|worth) $"
+    r" (?::|number|numbers|numbered|came to|come to|totalled|total|of|worth) $"
 )
+_WITH = re.compile(r" with (?P<nouns>[a-z]{3,}(?: [a-z]{3,})?) at $")
 _FAR, _MANY = 2, 60
 """Sentences between a part and its whole, and how many times the part a whole is at the most unless "of" joins them."""
 _OLDEST = 110
@@ -57,18 +59,30 @@ def amounts(near: Sequence[Figure], *, changes: bool = False) -> list[Figure]:
 
 def is_change(figure: Figure) -> bool:
     """Whether a figure is how much something changed."""
+    return move_told(figure) is not None
+
+
+def is_level(figure: Figure) -> bool:
+    """Whether a figure says how much something is or was: an amount or a stretch of time."""
+    if figure.kind == Kind.DURATION.value:
+        return not is_change(figure) and not _LASTING.search(figure.before)
+    aged = figure.bound in (Bound.OVER, Bound.UNDER) and figure.value < _OLDEST and not nouns_of(figure)
+    return _is_amount(figure) and not is_change(figure) and not (aged and figure.kind in _COUNTS)
+
+
+def move_told(figure: Figure) -> Move | None:
+    """The change that a figure is, if its words say that it is one."""
     if figure.slot is None:
-        return False
-    return (
-        move_of(Placed(figure.slot, 0, figure.before, figure.after, f"{figure.before}<x:0>{figure.after}")) is not None
-    )
+        return None
+    clause = f"{figure.before}<x:0>{figure.after}"
+    return move_of(Placed(figure.slot, 0, figure.before, figure.after, clause))
 
 
 def pairs(found: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Every two amounts of one unit, the smaller first."""
     for one, other in combinations(found, 2):
         low, high = sorted((one, other), key=lambda figure: figure.value)
-        if low.value < high.value and _have_one_unit(low, high):
+        if low.value < high.value and have_one_unit(low, high):
             yield low, high
 
 
@@ -108,7 +122,9 @@ def nouns_of(figure: Figure) -> tuple[str, ...]:
     found = nouns_in(figure.after)
     if figure.kind == Kind.MEASURE.value and not found:
         return tuple(figure.unit.split())
-    subject = None if found or figure.kind not in _COUNTS else _SUBJECT.search(figure.before)
+    subject = (
+        None if found or figure.kind not in _COUNTS else _SUBJECT.search(figure.before) or _WITH.search(figure.before)
+    )
     return tuple(subject["nouns"].split()) if subject else found
 
 
@@ -152,12 +168,14 @@ def _is_amount(figure: Figure) -> bool:
             return False  # "51 per cent for it, 41 against"
         if figure.value != figure.value // 1 or any_of("counts_of_times").match(figure.after[1:]):
             return False
-        if figure.value < _OLDEST and figure.before.endswith((" , ", " aged ", " ( ")) and _AGE.match(figure.after):
+        aged = figure.before.endswith((" , ", " aged ", " ( ")) and " as many " not in figure.before
+        if figure.value < _OLDEST and aged and _AGE.match(figure.after):
             return False
     return True
 
 
-def _have_one_unit(one: Figure, other: Figure) -> bool:
+def have_one_unit(one: Figure, other: Figure) -> bool:
+    """Whether two amounts can be held against each other: of one unit, or a bare number beside a unit."""
     if one.kind in _COUNTS and other.kind in _COUNTS:
         return True
     if one.kind == other.kind:

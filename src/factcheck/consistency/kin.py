@@ -55,10 +55,21 @@ _FRAME = re.compile(
 )
 
 
+_SECOND = re.compile(r" (?:a|an|the|it|they|he|she|we|there|its|his|her|their) ")
+
+
 def opens_elsewhere(first: str, second: str) -> bool:
     """Whether a sentence opens with a place, group or time that the one before it does not name: "In the trial,"."""
     frame = _FRAME.match(second)
-    return frame is not None and not share_a_deed(frame["what"], first)
+    return frame is not None and not share_a_deed(_SECOND.split(frame["what"])[0], first)
+
+
+def have_kin(mine: str, theirs: str) -> bool:
+    """Whether two sentences have a verb or noun in common, or two that name one thing."""
+    if share_a_deed(mine, theirs):
+        return True
+    first, second = ({singular(word) for word in text.split() if _tells(word)} for text in (mine, theirs))
+    return any(first & line and second & line for line in _lines("kin_things"))
 
 
 def _tells(word: str) -> bool:
