@@ -29,6 +29,7 @@ _PERCENT = re.compile(r" (?:per cent|percent|pc|%) ")
 _ADDED = re.compile(
     r" (?:added|adding|adds|another|extra|further|additional|from|than|against|compared with|compared to) $"
 )
+_BY_CLOCK = re.compile(r" (?:by|at|until|till|before|after|since) $")
 _LASTING = re.compile(r" (?:in|by|for|over|past|last|next|first|within|after|every) $")
 _AGE = re.compile(r"^ (?:,|\)|years? old) ")
 _SUBJECT = re.compile(
@@ -38,7 +39,7 @@ _SUBJECT = re.compile(
 _WITH = re.compile(r" with (?P<nouns>[a-z]{3,}(?: [a-z]{3,})?) at $")
 _FAR, _MANY = 2, 60
 """Sentences between a part and its whole, and how many times the part a whole is at the most unless "of" joins them."""
-_OLDEST = 110
+_OLDEST, _CLOCK = 110, 12
 _NEAREST = 20
 """A bare number is of the unit beside it only if neither is this many times the other."""
 
@@ -54,7 +55,11 @@ class Bond:
 
 def amounts(near: Sequence[Figure], *, changes: bool = False) -> list[Figure]:
     """The figures that say how many or how much there is; those that are changes only if asked for."""
-    return [one for one in near if _is_amount(one) and (changes or not is_change(one))]
+    return [one for one in near if _is_amount(one) and _is_whole_number(one) and (changes or not is_change(one))]
+
+
+def _is_whole_number(figure: Figure) -> bool:
+    return figure.kind not in _COUNTS or figure.value == figure.value // 1
 
 
 def is_change(figure: Figure) -> bool:
@@ -166,7 +171,9 @@ def _is_amount(figure: Figure) -> bool:
     if figure.kind in _COUNTS:
         if figure.value <= 100 and _PERCENT.search(figure.head) and not nouns_of(figure):
             return False  # "51 per cent for it, 41 against"
-        if figure.value != figure.value // 1 or any_of("counts_of_times").match(figure.after[1:]):
+        if any_of("counts_of_times").match(figure.after[1:]):
+            return False
+        if figure.value <= _CLOCK and not nouns_of(figure) and _BY_CLOCK.search(figure.before):
             return False
         aged = figure.before.endswith((" , ", " aged ", " ( ")) and " as many " not in figure.before
         if figure.value < _OLDEST and aged and _AGE.match(figure.after):
@@ -189,7 +196,11 @@ def _are_joined(part: Figure, whole: Figure) -> bool:
     if part.sentence == whole.sentence:
         if part.span.end <= whole.span.start and _OF.fullmatch(spoken(whole.text[part.span.end : whole.span.start])):
             return True
-        if whole.span.end <= part.span.start and _OPENS.fullmatch(whole.head[-60:]) and not nouns_of(part):
+        if (
+            whole.span.end <= part.span.start
+            and _OPENS.fullmatch(whole.head[-60:])
+            and not (nouns_of(part) and nouns_of(whole))
+        ):
             return True
     if part.span.start < whole.span.end:
         return False

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from factcheck.consistency.bonds import have_one_unit, is_level, nouns_of
 from factcheck.consistency.kin import are_kin, have_kin, opens_elsewhere, share_a_deed
+from factcheck.consistency.levels import are_set_against, leaves_out_noun
 from factcheck.consistency.manifold import Manifold, manifolds, names_another_base
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
@@ -33,13 +34,15 @@ _ELLIPTIC = re.compile(
 )
 _BACK = re.compile(r"(?:^|[,;:–—“]) (?:that|this|it|they|which|so|thus|or|an?|the|a rise|meaning) ")
 _YEAR = re.compile(r" (1[5-9]\d\d|20\d\d) ")
+_OF_TWO = re.compile(r"^ (?:as [a-z]+|those of|that of|the)[^,;]* (?:as|than|of) |^ (?:the|as) ")
+_KEEN = re.compile(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
 _SINCE = re.compile(r" since (?!then )(?P<when>[a-z0-9' ]+)")
 _SIZES = ("longer", "taller", "heavier", "lighter", "shorter", "thicker", "older", "younger")
 _EACH_OTHER = re.compile(r" the (?:one|other|former|latter) | (?:of|in|for) every ")
 _NEW = re.compile(
     r" and (?!it |they |that |so |this |thus |which |is |was |are |were |has |had |have |the )[a-z']+ [a-z]+ "
 )
-_PRONOUN = re.compile(r"^ (?:“ )?(?:it|they|he|she|there|that|this|these) ")
+_PRONOUN = re.compile(r"^ (?:“ )?(?:it|they|he|she|there|that|this|these|the (?:figures|numbers|totals)) ")
 _EACH = re.compile(r"^ (?:a|an|per|each|every) [a-z]+ ")
 _PER = re.compile(r" (?:a|an|per|each|every) [a-z]+$")
 _SLIP = 6
@@ -213,18 +216,24 @@ def _is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
     places, figure, every = {one.sentence for one in pair}, told.figure, sentence_words(text)
     leaves_out = _ELLIPTIC.match(figure.after) is not None or _BACK.search(figure.before) is not None
     if figure.sentence in places and (len(places) == 1 or leaves_out):
-        return True
+        return figure.after.startswith(" as ") or not _is_in_another_clause(told, pair)
     if figure.sentence == max(places) + 1 and leaves_out:
         return True
     theirs = " ".join(every[number] for number in sorted(places) if number != figure.sentence)
-    if figure.sentence == min(places) - 1 and (_PRONOUN.match(theirs) or all(map(_is_counted, pair))):
+    if not (are_set_against(pair) or _OF_TWO.match(figure.after)) or _KEEN.match(figure.after):
+        return False
+    if figure.sentence == min(places) - 1 and (_PRONOUN.match(theirs) or all(map(leaves_out_noun, pair))):
         return True
-    return have_kin(every[figure.sentence], theirs)
+    priced = all(one.kind == "money" for one in pair) and any(one.slot and one.slot.quantity.per for one in pair)
+    return have_kin(every[figure.sentence], theirs) or (priced and have_kin(every[figure.sentence], "price"))
 
 
-def _is_counted(one: Figure) -> bool:
-    """Whether an amount leaves out what was counted: "the survey found 14"."""
-    return one.kind in ("count", "bare") and not nouns_of(one) and any_of("counting").search(one.head) is not None
+def _is_in_another_clause(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
+    """Whether the two stand in another clause of the sentence, that does not go on about what multiplied."""
+    near = min(pair, key=lambda one: abs(one.span.start - told.figure.span.start))
+    first, last = sorted((told.figure.span, near.span), key=lambda span: span.start)
+    between = re.split(r"[;]| while | whereas | but ", told.figure.text[first.end : last.start].lower())
+    return len(between) > 1 and not re.search(r"\b(?:it|its|they|their|this|that)\b", between[-1])
 
 
 def _contradiction(told: Manifold, pair: tuple[Figure, Figure]) -> Iterator[Contradiction]:

@@ -228,6 +228,8 @@ def _is_apart(text: str, share: Share, found: Bond) -> bool:
         opened = any(len(figure.head.split()) <= _OPENING for figure in last)
         if not opened and opens_elsewhere(first, second):
             return True
+    if " will " in re.split("[,;:]", share.figure.before)[-1] and " will " not in _deed(share, found):
+        return True
     return any_of("of_another_time").search(found.part.after) is not None
 
 
