@@ -13,6 +13,7 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.reading import BARE, Figure, spoken
 from factcheck.model import Bound, Interval, Kind
+from factcheck.tables import wordset
 
 _COUNTS = (Kind.COUNT.value, BARE)
 _OF = re.compile(
@@ -123,7 +124,12 @@ def nouns_of(figure: Figure) -> tuple[str, ...]:
     if figure.after.startswith(" of "):
         return ()
     if figure.kind in _COUNTS and figure.slot is not None and figure.counted:
-        return tuple(word for word in figure.counted.split() if not _is_verb(word))
+        said = [word for word in figure.counted.split() if not _is_verb(word)]
+        return (
+            ()
+            if said and (said[0] in wordset("words", "verbs") or any_of("time_nouns").match(said[0]))
+            else tuple(said)
+        )
     found = nouns_in(figure.after)
     if figure.kind == Kind.MEASURE.value and not found:
         return tuple(figure.unit.split())

@@ -35,18 +35,22 @@ def is_any_whole(nouns: Iterable[str]) -> bool:
     return any(any_of("kin_wholes").fullmatch(singular(noun)) for noun in nouns)
 
 
-def share_a_deed(mine: str, theirs: str, besides: Iterable[str] = (), *, alike: bool = False) -> bool:
-    """Whether two clauses have a verb or noun in common, or two of one class, that is none of `besides`.
+def share_a_deed(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool:
+    """Whether two clauses have a verb or noun in common, or two of one class, that is none of `besides`."""
+    return deeds_agree(mine, theirs, besides) is not None
 
-    With `alike` opposites are none.
-    """
+
+_AGAINST = re.compile(r" (?:voted|vote|were|was|are|is) against ")
+
+
+def deeds_agree(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool | None:
+    """Whether the verb or noun that two clauses have in common is the same, or its opposite; ``None`` without one."""
     left = {stem(word) for word in besides}
-    first, second = ({stem(word) for word in text.split() if _tells(word)} - left for text in (mine, theirs))
-    if first & second:
+    both = (_AGAINST.sub(" oppose ", text) for text in (mine, theirs))
+    first, second = ({stem(word) for word in text.split() if _tells(word)} - left for text in both)
+    if first & second or any(first & side and second & side for line in _deeds() for side in line):
         return True
-    if alike:
-        return any(first & side and second & side for line in _deeds() for side in line)
-    return any(first & line and second & line for line in (frozenset().union(*sides) for sides in _deeds()))
+    return False if any(first & line and second & line for line in _both_sides()) else None
 
 
 _FRAME = re.compile(
@@ -91,3 +95,8 @@ def _deeds() -> tuple[tuple[frozenset[str], ...], ...]:
     """Each class as its two sides, deeds and their opposites."""
     lines = tables("consistency")["kin_deeds"]
     return tuple(tuple(frozenset(map(stem, side.split())) for side in line.split(" / ")) for line in lines)
+
+
+@cache
+def _both_sides() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset().union(*sides) for sides in _deeds())

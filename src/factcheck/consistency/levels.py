@@ -21,7 +21,7 @@ def are_set_against(pair: tuple[Figure, Figure]) -> bool:
         return True
     ahead, behind = first.text[first.ends[0] : first.span.start], first.text[second.span.end : second.ends[3]]
     parts = _PARTS.split(between)
-    times = [_when(spoken(ahead) + " ".join(parts[:-1])), _when(parts[-1] + spoken(behind))]
+    times = [_when(f"{spoken(ahead)} {' '.join(parts[:-1])} "), _when(f" {parts[-1]} {spoken(behind)}")]
     return any(times) and times[0] != times[1]
 
 

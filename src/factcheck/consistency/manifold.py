@@ -21,7 +21,8 @@ _BY = re.compile(r" (?:multiplied|multiplies|multiply|multiplying)(?: itself)? b
 _TO = re.compile(r" (?:cut|fell|fallen|shrunk|shrank|down|reduced|dropped|slashed) to $")
 _AS = re.compile(
     r"^ (?:what |as [a-z]+ (?P<again>again )?|that of |those of "
-    r"|of the (?:size|length|height|weight|number|price|cost|width|area|pay) |the (?:[a-z]+ ){1,2}(?:of|it|they|he|she) )"
+    r"|of the (?:size|length|height|weight|number|price|cost|width|area|pay) "
+    r"|the (?:[a-z]+ ){1,2}(?:of|it|they|he|she) )"
 )
 _MORE = re.compile(r"^ (?:times )?(?:more|higher|larger|bigger|longer|dearer|greater) ")
 _OWN = re.compile(r" (?:a|the|its|their|his|her|no) $")

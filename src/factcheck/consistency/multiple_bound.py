@@ -52,6 +52,12 @@ _HUNDREDTHS = frozenset({"cent", "penny", "US cent", "paisa"})
 
 def contradicted(sheet: Sheet) -> Iterator[Contradiction]:
     """Every multiple that the two amounts it is bound to contradict."""
+    if "multiples bound" not in sheet.memo:
+        sheet.memo["multiples bound"] = tuple(_contradicted(sheet))
+    yield from sheet.memo["multiples bound"]
+
+
+def _contradicted(sheet: Sheet) -> Iterator[Contradiction]:
     line = figures(sheet, fractions=True)
     told = list(manifolds(sheet.text, line))
     for one in told:
@@ -214,7 +220,11 @@ def _rest(told: Manifold, pair: tuple[Figure, Figure]) -> str:
 def _is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
     """Whether a multiple stands with the two, goes on about them, or shares a noun or verb with them."""
     places, figure, every = {one.sentence for one in pair}, told.figure, sentence_words(text)
-    leaves_out = _ELLIPTIC.match(figure.after) is not None or _BACK.search(figure.before) is not None
+    leaves_out = (
+        figure.after.startswith(" since ")
+        or _ELLIPTIC.match(figure.after) is not None
+        or _BACK.search(figure.before) is not None
+    )
     if figure.sentence in places and (len(places) == 1 or leaves_out):
         return figure.after.startswith(" as ") or not _is_in_another_clause(told, pair)
     if figure.sentence == max(places) + 1 and leaves_out:

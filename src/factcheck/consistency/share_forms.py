@@ -65,7 +65,8 @@ def _in_words(text: str, line: Sequence[Figure]) -> Iterator[Share]:
         for match in _words().finditer(text):
             low, high = (Decimal(end) for end in tables("consistency")["kin_shares"][match["share"].lower()].split())
             figure = figure_in_words(text, line, Span(*match.span("share")), (low + high) / 2)
-            if figure.after.startswith(" of ") or (nouns_in(figure.after) and not _BESIDE.search(figure.before)):
+            known = figure.after.startswith(" of ") or match["share"].lower().startswith(("a ", "the ", "only "))
+            if known or (nouns_in(figure.after) and not _BESIDE.search(figure.before)):
                 yield Share(figure, Interval(low, high), figure.said, (figure.span,), figure.after)
 
 

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.bonds import Bond, amounts, bond, is_all, nouns_in, nouns_of, pairs, readings
-from factcheck.consistency.kin import are_kin, is_any_whole, is_rate_of_others, opens_elsewhere, share_a_deed
-from factcheck.consistency.phrases import any_of, words
-from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
+from factcheck.consistency.equating import equates
+from factcheck.consistency.kin import (
+    are_kin,
+    deeds_agree,
+    is_any_whole,
+    is_rate_of_others,
+    opens_elsewhere,
+    share_a_deed,
+)
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.reading import WORDS, Figure, figures, sentence_words, spoken
 from factcheck.consistency.share_forms import Share, shares_in
 from factcheck.consistency.shares_told import off_ratio
 from factcheck.consistency.sheet import Contradiction, Sheet
@@ -30,20 +37,8 @@ _OPENING = 2
 """Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
 _PRONOUN = re.compile(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
 _DEFINITE = re.compile(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
-_RESTATED = re.compile(
-    r" (?:speaks?|spoke|talks?|talked|tells|told|warns?|warned|complains?|complained) of $"
-    r"| (?:the|a|that|this) [a-z]+ of $| to (?:[a-z]+ )?[a-z]+ $|^ (?:[a-z' ]*)[a-z]+ing $"
-)
-_APPOSED = re.compile(r"[,(:–—-] (?:just |only |some |about |almost |nearly )?$")
-_END = re.compile(r" (?:[,;:.)!?–—-]|of|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
-_THAT = re.compile(r" (?:that|this) (?:[a-z]+ )?$")
-_RATE = re.compile(r" (?:[a-z]+ )?(?:rate|share|proportion|ratio) ")
-_AT = re.compile(r"(?:^|[,;:]) at (?:just |only |some |about |almost |nearly )?$")
-_SHARE = re.compile(r" (?:share|part|portion|proportion|contribution|slice|stake|rate) , $")
-_IS = re.compile(r" (?:are|were|is|was|makes?|made) (?:just |only |some |about |almost |nearly )?$")
 _YEAR = re.compile(r" (?:1[5-9]|20)\d\d ")
 _OF_WHOM = re.compile(r" of (?:whom|which)(?: [a-z]+)? $")
-_OF_IT = re.compile(r" (?:the|its|their|his|her|all|our|my) ")
 _BREAK = re.compile(r"[;:–—]|, and |, but ")
 _LEFT = re.compile(r" (?:rest|remaining|remainder|left|other|others|none|no|not|never) ")
 
@@ -71,7 +66,7 @@ def _tally(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Sha
         return None
     found = Bond(last, last, joined=True)
     others = [one for one in shares if one.figure.sentence == share.figure.sentence and one is not share]
-    if others or _has_own_matter(share) or share.accepted.meets(Interval(last.value, last.value)):
+    if others or has_own_matter(share) or share.accepted.meets(Interval(last.value, last.value)):
         return None
     tied = _is_of_whole(share, found) and _says_the_same(share, found) and not _is_apart(text, share, found)
     return last if tied else None
@@ -79,7 +74,7 @@ def _tally(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Sha
 
 def _bound(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Share]) -> Bond | None:
     """The part and whole that contradict a share; ``None`` where any other reading is open."""
-    if _has_own_matter(share):
+    if has_own_matter(share):
         return None
     others = [one for one in near if one.span not in share.spans]
     found, every = amounts(others), list(pairs(amounts(others, changes=True)))
@@ -100,14 +95,22 @@ def _other_readings(share: Share, found: Bond, pair: tuple[Figure, Figure]) -> S
     every = readings(*pair)
     if not every or {one.span for one in pair} != {found.part.span, found.whole.span}:
         return every
+    agree = _agrees(share, found)
+    rest = () if agree else every[1:2]
+    return (*rest, *(() if found.joined or agree is not None or is_all(found.whole) else every[2:]))
+
+
+def _agrees(share: Share, found: Bond) -> bool | None:
+    """Whether what is said of the share is said of the part too, or the opposite; ``None`` where that is not told."""
+    if equates(share, found):
+        return True
     mine, theirs = _clause(share, found), _deed(share, found)
-    same = _equates(share, found) or share_a_deed(mine, theirs, _wholes(share, found), alike=True)
-    certain = found.joined or same or is_all(found.whole)
-    rest = () if same and bool(_LEFT.search(mine)) is bool(_LEFT.search(theirs)) else every[1:2]
-    return (*rest, *(() if certain else every[2:]))
+    agree = deeds_agree(mine, theirs, _wholes(share, found))
+    turned = bool(_LEFT.search(mine)) is not bool(_LEFT.search(theirs))
+    return agree if agree is None or not turned else not agree
 
 
-def _has_own_matter(share: Share) -> bool:
+def has_own_matter(share: Share) -> bool:
     """Whether the words of a share name a whole of their own, a wish or a forecast."""
     figure = share.figure
     last = f" {' '.join(re.split(r'[,;:–—]', figure.before)[-1].split()[-5:])} "
@@ -132,6 +135,8 @@ def _is_of_whole(share: Share, found: Bond) -> bool:
     if _PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
         return True
     nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
+    if not nouns and share.figure.kind == WORDS:
+        return found.whole.span.start < share.figure.span.start
     if not nouns and not re.search(r"[a-z,.;:)]", share.of):
         return False  # "11% of the $139m"
     if not nouns or is_any_whole(nouns) or are_kin(nouns, wholes):
@@ -152,7 +157,7 @@ def _is_within(share: Share, found: Bond) -> bool:
 
 def _says_the_same(share: Share, found: Bond) -> bool:
     """Whether a share behind both only says again what they are, or its clause has a deed of the part's."""
-    if share.figure.span.start > found.part.span.end and _equates(share, found):
+    if share.figure.span.start > found.part.span.end and equates(share, found):
         return True
     first, second = sorted((share.figure.span, found.part.span), key=lambda span: span.start)
     if share.figure.sentence == found.part.sentence and not _BREAK.search(found.part.text[first.end : second.start]):
@@ -179,34 +184,6 @@ def _wholes(share: Share, found: Bond) -> tuple[str, ...]:
     return (*nouns_of(found.whole), *(nouns_in(share.of) if named else ()))
 
 
-def _equates(share: Share, found: Bond) -> bool:
-    """Whether a share has no verb of its own: "the 20 per cent", ", or 20 per cent", "At 20 per cent,"."""
-    figure = share.figure
-    if _PRONOUN.match(share.after) and not found.joined:
-        return False  # "281 died, half of them in April": of the part
-    of = share.after.startswith(" of ")
-    if (share.is_bare and nouns_in(share.after) and _DEFINITE.search(figure.before)) or (
-        not of and _THAT.search(figure.before)
-    ):
-        return True
-    ends = _END.match(share.after) is not None or (not share.is_bare and _OF_IT.match(share.after) is not None)
-    if not ends and not _RATE.match(share.after):
-        return False
-    last = f" {' '.join(figure.before.split()[-4:])} "
-    if _equating().search(last) or (of and _RESTATED.search(figure.before)):
-        return True
-    if ends and (_AT.search(figure.before) or _SHARE.search(figure.before)):
-        return True
-    if found.part.sentence != figure.sentence or not ends:
-        return False
-    return _APPOSED.search(figure.before) is not None or _IS.search(figure.before) is not None
-
-
-@cache
-def _equating() -> re.Pattern[str]:
-    return re.compile(rf" (?:{words('equates_before')})(?: (?:a|an|the|just|only|some|about))? $")
-
-
 def _clause(share: Share, found: Bond) -> str:
     """The words around a share up to a conjunction, also behind the whole that it is said to be of."""
     before = re.split(r" [;:–—] | and | but ", share.figure.before)[-1]
@@ -217,12 +194,12 @@ def _clause(share: Share, found: Bond) -> str:
 
 def _is_apart(text: str, share: Share, found: Bond) -> bool:
     """Whether words set a share apart from the part or the whole: another place, group or time."""
-    every, same = sentence_words(text), share.figure.span.start > found.part.span.end and _equates(share, found)
+    every, same = sentence_words(text), share.figure.span.start > found.part.span.end and equates(share, found)
     for one in (found.part,) if found.joined else (found.part, found.whole):
         if one.sentence == share.figure.sentence:
             continue
         first, second = (every[number] for number in sorted((one.sentence, share.figure.sentence)))
-        if are_contrasted(first, second) or (_are_of_two_times(first, second) and not same):
+        if are_contrasted(first, second) or (are_of_two_times(first, second) and not same):
             return True
         last = (share.figure,) if share.figure.sentence > one.sentence else (found.part, found.whole)
         opened = any(len(figure.head.split()) <= _OPENING for figure in last)
@@ -233,7 +210,7 @@ def _is_apart(text: str, share: Share, found: Bond) -> bool:
     return any_of("of_another_time").search(found.part.after) is not None
 
 
-def _are_of_two_times(first: str, second: str) -> bool:
+def are_of_two_times(first: str, second: str) -> bool:
     """Whether both sentences say when, and not the same time."""
     one, two = ({*_YEAR.findall(text), *any_of("kin_times").findall(text)} for text in (first, second))
     return bool(one) and bool(two) and not one & two

@@ -120,7 +120,10 @@ def _is_of_another_matter(rows: Sequence[Row], at: int, told: Placed, portion: P
     later = max(portion.part.row, portion.whole.row)
     if later > at and opens_elsewhere(rows[at].shape, rows[later].shape):
         return True
-    return portion.part.row != at and _begins_anew(told, portion)
+    if portion.part.row == at:
+        return False
+    wished = " will " in told.before and " will " not in rows[portion.part.row].shape
+    return wished or _begins_anew(told, portion)
 
 
 def _begins_anew(told: Placed, portion: Portion) -> bool:
