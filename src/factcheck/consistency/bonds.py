@@ -13,7 +13,7 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.reading import BARE, Figure, spoken
 from factcheck.model import Bound, Interval, Kind
-from factcheck.tables import wordset
+from factcheck.tables import verb_forms, wordset
 
 _COUNTS = (Kind.COUNT.value, BARE)
 _OF = re.compile(
@@ -38,6 +38,7 @@ _SUBJECT = re.compile(
     r" (?::|number|numbers|numbered|came to|come to|totalled|total|of|worth) $"
 )
 _WITH = re.compile(r" with (?P<nouns>[a-z]{3,}(?: [a-z]{3,})?) at $")
+_NO_NOUNS = ("altogether", "full", "overall", "total", "so", "far")
 _FAR, _MANY = 2, 60
 """Sentences between a part and its whole, and how many times the part a whole is at the most unless "of" joins them."""
 _OLDEST, _CLOCK = 110, 12
@@ -124,7 +125,7 @@ def nouns_of(figure: Figure) -> tuple[str, ...]:
     if figure.after.startswith(" of "):
         return ()
     if figure.kind in _COUNTS and figure.slot is not None and figure.counted:
-        said = [word for word in figure.counted.split() if not _is_verb(word)]
+        said = [word for word in figure.counted.split() if not _is_verb(word) and word not in _NO_NOUNS]
         return (
             ()
             if said and (said[0] in wordset("words", "verbs") or any_of("time_nouns").match(said[0]))
@@ -163,6 +164,13 @@ def _is_attribute(figure: Figure) -> bool:
     if figure.bound is Bound.UNDER or _ADDED.search(figure.before):
         return True
     return figure.bound is Bound.OVER and figure.before.endswith((" of ", " than "))
+
+
+def _is_no_noun(word: str, figure: Figure) -> bool:
+    """Whether what stands behind a count is a verb or a time: "2,700 draw a pension", "750,000 last year"."""
+    raw = figure.slot.quantity.noun.split()[-1:] if figure.slot else []
+    single = raw == [word] and word in verb_forms("base")
+    return single or word in wordset("words", "verbs") or any_of("time_nouns").match(word) is not None
 
 
 def _is_verb(word: str) -> bool:

@@ -35,6 +35,7 @@ _ELLIPTIC = re.compile(
 _BACK = re.compile(r"(?:^|[,;:–—“]) (?:that|this|it|they|which|so|thus|or|an?|the|a rise|meaning) ")
 _YEAR = re.compile(r" (1[5-9]\d\d|20\d\d) ")
 _OF_TWO = re.compile(r"^ (?:as [a-z]+|those of|that of|the)[^,;]* (?:as|than|of) |^ (?:the|as) ")
+_FIGURES = re.compile(r"^ the (?:figures|numbers|totals) (?:were|are) ")
 _KEEN = re.compile(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
 _SINCE = re.compile(r" since (?!then )(?P<when>[a-z0-9' ]+)")
 _SIZES = ("longer", "taller", "heavier", "lighter", "shorter", "thicker", "older", "younger")
@@ -206,6 +207,8 @@ def _has_own_base(text: str, told: Manifold, pair: tuple[Figure, Figure], theirs
     years = set(_YEAR.findall(figure.before + after))
     if years and not years & set(_YEAR.findall(theirs)):
         return True
+    if _FIGURES.match(theirs):
+        return False
     return " the other " not in text and names_another_base(after, theirs)
 
 
@@ -234,7 +237,7 @@ def _is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
         return False
     if figure.sentence == min(places) - 1 and (_PRONOUN.match(theirs) or all(map(leaves_out_noun, pair))):
         return True
-    priced = all(one.kind == "money" for one in pair) and any(one.slot and one.slot.quantity.per for one in pair)
+    priced = any(one.kind == "money" and one.slot and one.slot.quantity.per for one in pair)
     return have_kin(every[figure.sentence], theirs) or (priced and have_kin(every[figure.sentence], "price"))
 
 

@@ -55,4 +55,4 @@ def _agrees(told: Share, again: Share, every: Sequence[str]) -> bool:
         return True
     if not again.after.startswith(" of "):
         return False
-    return bool(deeds_agree(every[told.figure.sentence], every[again.figure.sentence], (*mine, *theirs)))
+    return bool(deeds_agree(every[told.figure.sentence], every[again.figure.sentence], (*mine[:1], *theirs)))
