@@ -235,10 +235,17 @@ def _is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
     theirs = " ".join(every[number] for number in sorted(places) if number != figure.sentence)
     if not (are_set_against(pair) or _OF_TWO.match(figure.after)) or _KEEN.match(figure.after):
         return False
-    if figure.sentence == min(places) - 1 and (_PRONOUN.match(theirs) or all(map(leaves_out_noun, pair))):
+    known = _PRONOUN.match(theirs) and all(_can_be_told_of(one, every[figure.sentence]) for one in pair)
+    if figure.sentence == min(places) - 1 and (known or all(map(leaves_out_noun, pair))):
         return True
     priced = any(one.kind == "money" and one.slot and one.slot.quantity.per for one in pair)
     return have_kin(every[figure.sentence], theirs) or (priced and have_kin(every[figure.sentence], "price"))
+
+
+def _can_be_told_of(one: Figure, said: str) -> bool:
+    """Whether an amount counts nothing else than a sentence speaks of."""
+    nouns = nouns_of(one) if one.kind in ("count", "bare") else ()
+    return not nouns or have_kin(" ".join(nouns), said)
 
 
 def _is_in_another_clause(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
