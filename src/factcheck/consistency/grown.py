@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.consistency.binding import can_be_of
+from factcheck.consistency.manifold import names_another_base
 from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, compares
 from factcheck.consistency.set_apart import is_another_matter
@@ -44,6 +45,7 @@ def _pair(scene: Scene, told: Told) -> Pair | None:
         return None
     near = [pair for pair in every if compares(pair) and not _is_doubtful(told, pair)]
     near = [pair for pair in near if can_be_of(scene, told, pair) and _is_of_object(scene, told, pair)]
+    near = [pair for pair in near if not _has_own_base(scene, told, pair)]
     at = told.slot.span.start
     return min(
         near,
@@ -60,6 +62,12 @@ def _is_doubtful(told: Told, pair: Pair) -> bool:
     if kind is Kind.COUNT:
         return all((slot.value or 0) < _FEW for slot in pair.slots)
     return kind is Kind.PERCENT and not told.move.refers and apart
+
+
+def _has_own_base(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the multiple is of others than the pair of another sentence: "six times what the family paid"."""
+    theirs = " ".join(scene.rows[row].shape for row in {pair.old.row, pair.new.row} - {told.row})
+    return bool(theirs) and names_another_base(told.move.figure.rest, theirs)
 
 
 def _is_of_object(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.kin import are_kin, share_a_deed
 from factcheck.consistency.links import opens_a_frame
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.portions import Amount, Portion, amounts, portions, shares
@@ -45,12 +46,16 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str])
     for portion in [*_sides(counts, claim), *portions(sheet, counts[0].slot, counts)]:
         part = portion.part
         said = sheet.text[start : part.slot.span.end] + part.figure.rest
+        said_of = rows[part.row].shape.partition(f":{part.figure.number}>")[2]
         if opens_a_frame(rows[part.row], Row(claim.lower(), (), part.slot.span)):
             return None
         if (
             are_contrasted(claim.lower(), part.figure.before + part.figure.clause)
+            or any_of("elsewhere").search(said_of)
             or part.slot.span.start - start > 2 * _BEFORE
         ):
+            return None
+        if _is_of_another_deed(claim, rows[part.row].shape, portion):
             return None
         same = _negatives(claim) == _negatives(part.figure.before + part.figure.rest)
         readings = shares(part.slot, portion.whole.slot)[:2]
@@ -58,6 +63,12 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str])
             return None
         return _contradiction(sheet, found["share"], portion, said)
     return None
+
+
+def _is_of_another_deed(claim: str, shape: str, portion: Portion) -> bool:
+    """Whether two sentences have nothing in common but the whole: "Few speak English. Some 900 of the 1,000 sail"."""
+    nouns = portion.whole.slot.quantity.counted.lower().split()
+    return bool(nouns) and not share_a_deed(claim.lower(), shape, nouns) and are_kin(claim.lower().split()[:4], nouns)
 
 
 def _meets(reading: Interval, low: Decimal, high: Decimal) -> bool:

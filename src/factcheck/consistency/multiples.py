@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import majorities, shares_told
+from factcheck.consistency import majorities, multiple_bound, shares_again, shares_bound, shares_told
 from factcheck.consistency.grown import grown
 from factcheck.consistency.pairs import scenes
+from factcheck.consistency.reading import FRACTION, WORDS
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every such word that the figures near it contradict."""
+    told = set()
+    for wrong in _every(sheet):
+        if wrong.at.span not in told:
+            told.add(wrong.at.span)
+            yield wrong
+
+
+def _every(sheet: Sheet) -> Iterator[Contradiction]:
     for number, scene in scenes(sheet):
         yield from grown(scene, number)
+    yield from multiple_bound.contradicted(sheet)
     yield from shares_told.contradicted(sheet, (Kind.RATIO,))
     yield from shares_told.restated(sheet)
+    yield from shares_again.contradicted(sheet)
     yield from majorities.contradicted(sheet)
+    yield from shares_bound.contradicted(sheet, (Kind.RATIO.value, FRACTION, WORDS))

@@ -19,7 +19,7 @@ from factcheck.model import Bound, Interval, Kind
 _ONE = Decimal(1)
 _NEAR = 80
 """Characters between a part and its share, in one sentence."""
-_OLDEST, _FEWEST = 100, 4
+_OLDEST, _FEWEST, _HOURS = 100, 4, 12
 """No one is older; a bare number below the other is often no count."""
 
 
@@ -53,9 +53,16 @@ def amounts(rows: Sequence[Row]) -> list[Amount]:
         and move_of(figure) is None
         and not _is_age(figure.slot)
         and not figure.before.endswith("[ ")
+        and not _is_hour(figure)
         and (figure.slot.quantity.kind is not Kind.COUNT or figure.slot.value == (figure.slot.value or 0) // 1)
         and not _is_rate(row, figure)
     ]
+
+
+def _is_hour(figure: Placed) -> bool:
+    """Whether a bare number is a time of day: "were filled by seven"."""
+    value = figure.slot.value or 0
+    return value <= _HOURS and figure.before.endswith((" by ", " at ", " until ")) and not noun_of(figure)
 
 
 def _is_age(slot: Slot) -> bool:

@@ -20,7 +20,7 @@ from factcheck.model import Bound, Span
 from factcheck.tables import tables
 from factcheck.text import sentence_starts
 
-BARE, CLOCK, FRACTION = "bare", "clock", "fraction"
+BARE, CLOCK, FRACTION, WORDS = "bare", "clock", "fraction", "words"
 _BARE = re.compile(r"\d(?<![\w.,:/$£€]\d)\d{0,2}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")  # digit first: fast
 _COLON = re.compile(r"\d:\d\d")
 _CLOCK = re.compile(
@@ -114,6 +114,18 @@ def neighbours(line: Sequence[Figure], one: Figure) -> list[Figure]:
     at = bisect_left(line, one.span.start, key=lambda figure: figure.span.start)
     near = line[max(0, at - _MANY) : at + _MANY + 1]
     return [other for other in near if other.span != one.span and abs(other.sentence - one.sentence) <= 1]
+
+
+def figure_in_words(text: str, line: Sequence[Figure], span: Span, value: Decimal) -> Figure:
+    """A place between the figures of a draft as a figure: "most", "hardly any"."""
+    starts = _starts(text)
+    number = bisect_right(starts, span.start) - 1
+    first = max(starts[number], span.start - _LONGEST)
+    last = min(starts[number + 1] if number + 1 < len(starts) else len(text), span.end + _LONGEST)
+    at = bisect_left(line, span.start, key=lambda figure: figure.span.start)
+    left = max(first, line[at - 1].span.end) if at else first
+    right = min(last, line[at].span.start) if at < len(line) else last
+    return Figure(None, WORDS, value, value, value, span, number, text, (first, left, right, last))
 
 
 def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.consistency import sums
+from factcheck.consistency.kin import opens_elsewhere, share_a_deed
 from factcheck.consistency.links import are_alone
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.phrases import any_of
@@ -60,7 +61,7 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
         return None
     ratio = _ratio_beside(sheet.text, rows[at], told)
     if ratio is not None:
-        return None if accepted.meets(Interval(ratio.value, ratio.value)) else _off_ratio(sheet.text, told.slot, ratio)
+        return None if accepted.meets(Interval(ratio.value, ratio.value)) else off_ratio(sheet.text, told.slot, ratio)
     exact = (
         accepted if told.slot.quantity.kind is Kind.PERCENT else accepted_of(told.slot, loose=_LOOSE / 2) or accepted
     )
@@ -76,6 +77,8 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
             return None
     for portion in every:
         if _is_told(rows, portion):
+            return None
+        if _is_of_another_matter(rows, at, told, portion):
             return None
         if can_be_of(sheet, rows, at, told, portion):
             return contradiction(sheet, told.slot, portion)
@@ -112,6 +115,26 @@ def _is_of_another(told: Placed) -> bool:
     return _SCOPE.match(told.before) is not None or _RATE.search(told.before) is not None
 
 
+def _is_of_another_matter(rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
+    """Whether the sentence of the part opens with another place or group, or that of the share says something else."""
+    later = max(portion.part.row, portion.whole.row)
+    if later > at and opens_elsewhere(rows[at].shape, rows[later].shape):
+        return True
+    if portion.part.row == at:
+        return False
+    wished = " will " in told.before and " will " not in rows[portion.part.row].shape
+    return wished or _begins_anew(told, portion)
+
+
+def _begins_anew(told: Placed, portion: Portion) -> bool:
+    """Whether a share opens a sentence that says something else of the whole: "Half of the shops belong to a baron"."""
+    if told.before.strip() or not told.rest.startswith(" of "):
+        return False
+    part, whole = portion.part.figure, portion.whole.figure
+    theirs = f"{part.before} {part.rest} {whole.rest}"
+    return not share_a_deed(told.rest, theirs, (*whole.slot.quantity.counted.split(), *told.rest.split()[:3]))
+
+
 def _is_told(rows: Sequence[Row], portion: Portion) -> bool:
     """Whether another share in the rows is that of the part in the whole, or two of them make up the whole."""
     every = [figure.slot for row in rows for figure in placed(row)]
@@ -138,7 +161,8 @@ def _ratio_beside(text: str, row: Row, told: Placed) -> Slot | None:
     return last if near and "out of" in last.span.of(text).lower() else None
 
 
-def _off_ratio(text: str, told: Slot, ratio: Slot) -> Contradiction:
+def off_ratio(text: str, told: Slot, ratio: Slot) -> Contradiction:
+    """A share in per cent that the "six out of 24" before it contradicts."""
     said, words = told.span.of(text), ratio.span.of(text)
     exact = Interval((ratio.value or 0) * sums.HUNDRED, (ratio.value or 0) * sums.HUNDRED)
     fix = f"“{sums.middle(exact)}”, or another count for {said}"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
+from factcheck.consistency import multiple_bound
 from factcheck.consistency.grown import grown
 from factcheck.consistency.links import share_words
 from factcheck.consistency.moments import year_of
@@ -36,6 +37,15 @@ _ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every multiple that per cent said of the same contradict, or the two figures that it is between."""
+    told = set()
+    for wrong in _in_scenes(sheet):
+        told.add(wrong.at.span)
+        yield wrong
+    yield from (wrong for wrong in multiple_bound.contradicted(sheet) if wrong.at.span not in told)
+
+
+def _in_scenes(sheet: Sheet) -> Iterator[Contradiction]:
+    """Those that are bound by the roles of figures in a change."""
     for number, scene in scenes(sheet):
         kinds = [one.slot.quantity.kind for one in scene.moves]
         if Kind.MULTIPLE not in kinds and Kind.RATIO not in kinds:

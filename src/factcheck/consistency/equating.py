@@ -1,0 +1,56 @@
+"""Whether a share only says again what a part and a whole before it are: "the 20 per cent", "At 20 per cent,"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.consistency.bonds import Bond, nouns_in
+from factcheck.consistency.phrases import words
+from factcheck.consistency.share_forms import Share
+
+_PRONOUN = re.compile(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
+_DEFINITE = re.compile(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
+_RESTATED = re.compile(
+    r" (?:speaks?|spoke|talks?|talked|tells|told|warns?|warned|complains?|complained) of $"
+    r"| (?:the|a|that|this) [a-z]+ of $| to (?:[a-z]+ )?[a-z]+ $|^ (?:[a-z' ]*)[a-z]+ing $"
+)
+_APPOSED = re.compile(r"[,(:–—-] (?:just |only |some |about |almost |nearly )?$")
+_END = re.compile(r" (?:[,;:.)!?–—-]|of|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
+_THUS = re.compile(r" (?:thus|therefore|hence|accordingly|in other words) ")
+_THAT = re.compile(r" (?:that|this) (?:[a-z]+ )?$")
+_RATE = re.compile(r" (?:[a-z]+ )?(?:rate|share|proportion|ratio) ")
+_AT = re.compile(r"(?:^|[,;:]) at (?:just |only |some |about |almost |nearly )?$")
+_SHARE = re.compile(r" (?:share|part|portion|proportion|contribution|slice|stake|rate) , $")
+_IS = re.compile(r" (?:are|were|is|was|makes?|made) (?:just |only |some |about |almost |nearly )?$")
+_OF_IT = re.compile(r" (?:the|its|their|his|her|all|our|my) ")
+
+
+def equates(share: Share, found: Bond) -> bool:
+    """Whether a share has no verb of its own: "the 20 per cent", ", or 20 per cent", "At 20 per cent,"."""
+    figure = share.figure
+    if _PRONOUN.match(share.after) and not found.joined:
+        return False  # "281 died, half of them in April": of the part
+    of = share.after.startswith(" of ")
+    if _THUS.search(figure.before + share.after):
+        return True
+    if (share.is_bare and nouns_in(share.after) and _DEFINITE.search(figure.before)) or (
+        not of and _THAT.search(figure.before)
+    ):
+        return True
+    ends = _END.match(share.after) is not None or (not share.is_bare and _OF_IT.match(share.after) is not None)
+    if not ends and not _RATE.match(share.after):
+        return False
+    last = f" {' '.join(figure.before.split()[-4:])} "
+    if _equating().search(last) or (of and _RESTATED.search(figure.before)):
+        return True
+    if ends and (_AT.search(figure.before) or _SHARE.search(figure.before)):
+        return True
+    if found.part.sentence != figure.sentence or not ends:
+        return False
+    return _APPOSED.search(figure.before) is not None or _IS.search(figure.before) is not None
+
+
+@cache
+def _equating() -> re.Pattern[str]:
+    return re.compile(rf" (?:{words('equates_before')})(?: (?:a|an|the|just|only|some|about))? $")

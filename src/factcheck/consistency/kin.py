@@ -1,0 +1,102 @@
+"""Whether two nouns, or two verbs, name one thing: the same word, or two of a class of general words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.twice import is_person
+from factcheck.extraction.counted import singular
+from factcheck.tables import tables, wordset
+from factcheck.text import stem
+
+
+def are_kin(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether a noun of the one phrase stands for one of the other: "fleet" for "trucks"."""
+    first, second = ({singular(word) for word in text} for text in (mine, theirs))
+    if first & second:
+        return True
+    if any(first & line and second & line for line in _lines("kin_things")):
+        return True
+    people = frozenset(tables("consistency")["kin_people"])
+    return any(one & people and any(map(is_person, other)) for one, other in ((first, second), (second, first)))
+
+
+def is_rate_of_others(clause: str, nouns: Iterable[str]) -> bool:
+    """Whether a clause has a rate that is of other things than these: "turnout" of no wards."""
+    rates = tables("consistency")["kin_rates"]
+    return any(f" {rate} " in clause and not are_kin((of,), nouns) for rate, of in rates.items())
+
+
+def is_any_whole(nouns: Iterable[str]) -> bool:
+    """Whether a noun stands for whatever whole was spoken of: "the total", "the batch", "them"."""
+    return any(any_of("kin_wholes").fullmatch(singular(noun)) for noun in nouns)
+
+
+def share_a_deed(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool:
+    """Whether two clauses have a verb or noun in common, or two of one class, that is none of `besides`."""
+    return deeds_agree(mine, theirs, besides) is not None
+
+
+_AGAINST = re.compile(r" (?:voted|vote|were|was|are|is) against ")
+
+
+def deeds_agree(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool | None:
+    """Whether the verb or noun that two clauses have in common is the same, or its opposite; ``None`` without one."""
+    left = {stem(word) for word in besides}
+    both = (_AGAINST.sub(" oppose ", text) for text in (mine, theirs))
+    first, second = ({stem(word) for word in text.split() if _tells(word)} - left for text in both)
+    if first & second or any(first & side and second & side for line in _deeds() for side in line):
+        return True
+    return False if any(first & line and second & line for line in _both_sides()) else None
+
+
+_FRAME = re.compile(
+    r"^ ?(?:in|at|on|among|for|across|of|from) (?!all |total |short |that |these |those |this )"
+    r"(?P<what>(?:[^,;:<\d]|\b(?:1[5-9]|20)\d\d\b)+?) ?(?:[,<\d]|$)"
+)
+
+
+_SECOND = re.compile(r" (?:a|an|the|it|they|he|she|we|there|its|his|her|their) ")
+
+
+def opens_elsewhere(first: str, second: str) -> bool:
+    """Whether a sentence opens with a place, group or time that the one before it does not name: "In the trial,"."""
+    frame = _FRAME.match(second)
+    return frame is not None and not share_a_deed(_SECOND.split(frame["what"])[0], first)
+
+
+def have_kin(mine: str, theirs: str) -> bool:
+    """Whether two sentences have a verb or noun in common, or two that name one thing."""
+    if share_a_deed(mine, theirs):
+        return True
+    first, second = ({singular(word) for word in text.split() if _tells(word)} for text in (mine, theirs))
+    return any(first & line and second & line for line in _lines("kin_things"))
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word not in wordset("words", "stop") and word not in _small()
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(tables("consistency")["small_words"])
+
+
+@cache
+def _lines(name: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for line in tables("consistency")[name])
+
+
+@cache
+def _deeds() -> tuple[tuple[frozenset[str], ...], ...]:
+    """Each class as its two sides, deeds and their opposites."""
+    lines = tables("consistency")["kin_deeds"]
+    return tuple(tuple(frozenset(map(stem, side.split())) for side in line.split(" / ")) for line in lines)
+
+
+@cache
+def _both_sides() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset().union(*sides) for sides in _deeds())

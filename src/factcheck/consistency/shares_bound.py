@@ -1,0 +1,254 @@
+"""Shares in a window of sentences, bound to a part and a whole by what they are of and what is said of both.
+
+A share is held against a part and a whole where the whole it names is theirs, by the same noun, one of its kind or a
+pronoun, and where it only says again what they are ("at 20 per cent,") or has a verb or noun of its clause in common
+with the part's. No word may set them apart, and no other figures near may make the share right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck.consistency import sums
+from factcheck.consistency.bonds import Bond, amounts, bond, is_all, nouns_in, nouns_of, pairs, readings
+from factcheck.consistency.equating import equates
+from factcheck.consistency.kin import (
+    are_kin,
+    deeds_agree,
+    is_any_whole,
+    is_rate_of_others,
+    opens_elsewhere,
+    share_a_deed,
+)
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.reading import WORDS, Figure, figures, sentence_words, spoken
+from factcheck.consistency.share_forms import Share, shares_in
+from factcheck.consistency.shares_told import off_ratio
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.topics import are_contrasted
+from factcheck.model import Bound, Interval
+
+_REACH, _NEAR = 2, 12
+"""Sentences and figures to either side of a share that are read."""
+_CLOSE = 4
+"""Words between a share and the whole that it is said to be of."""
+_OPENING = 2
+"""Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
+_PRONOUN = re.compile(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
+_DEFINITE = re.compile(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
+_YEAR = re.compile(r" (?:1[5-9]|20)\d\d ")
+_OF_WHOM = re.compile(r" of (?:whom|which)(?: [a-z]+)? $")
+_BREAK = re.compile(r"[;:–—]|, and |, but ")
+_LEFT = re.compile(r" (?:rest|remaining|remainder|left|other|others|none|no|not|never) ")
+
+
+def contradicted(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Contradiction]:
+    """Every share of `kinds` that the part and the whole it is bound to contradict."""
+    line = figures(sheet, fractions=True)
+    shares = shares_in(sheet.text, line, kinds)
+    for share in shares:
+        near = [one for one in line if abs(one.sentence - share.figure.sentence) <= _REACH]
+        found = _bound(sheet.text, share, near, shares) if len(near) <= 2 * _NEAR else None
+        if found is not None:
+            yield from _contradiction(share, found)
+        elif share.figure.slot is not None and share.is_bare:
+            tally = _tally(sheet.text, share, near, shares)
+            if tally is not None and tally.slot is not None:
+                yield off_ratio(sheet.text, share.figure.slot, tally.slot)
+
+
+def _tally(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Share]) -> Figure | None:
+    """The "six out of 24" of the sentence before, which a share in per cent contradicts."""
+    before = [one for one in near if one.span.end <= share.figure.span.start and one.kind != "duration"]
+    last = before[-1] if before else None
+    if last is None or last.kind != "ratio" or " out of " not in spoken(last.said) or last.bound is not Bound.EXACT:
+        return None
+    found = Bond(last, last, joined=True)
+    others = [one for one in shares if one.figure.sentence == share.figure.sentence and one is not share]
+    if others or has_own_matter(share) or share.accepted.meets(Interval(last.value, last.value)):
+        return None
+    tied = _is_of_whole(share, found) and _says_the_same(share, found) and not _is_apart(text, share, found)
+    return last if tied else None
+
+
+def _bound(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Share]) -> Bond | None:
+    """The part and whole that contradict a share; ``None`` where any other reading is open."""
+    if has_own_matter(share):
+        return None
+    others = [one for one in near if one.span not in share.spans]
+    found, every = amounts(others), list(pairs(amounts(others, changes=True)))
+    if any(readings(*pair)[:1] and readings(*pair)[0].meets(share.accepted) for pair in every):
+        return None
+    bonds = [one for one in (bond(*pair) for pair in pairs(found)) if one is not None]
+    bonds = [one for one in bonds if _is_of_whole(share, one) and _says_the_same(share, one)]
+    bonds = [one for one in bonds if not _is_apart(text, share, one) and _is_sole(share, one, found, near, shares)]
+    if len(bonds) != 1 or any(
+        reading.meets(share.accepted) for pair in every for reading in _other_readings(share, bonds[0], pair)
+    ):
+        return None
+    return bonds[0]
+
+
+def _other_readings(share: Share, found: Bond, pair: tuple[Figure, Figure]) -> Sequence[Interval]:
+    """What is left of the whole, and the shares in both together, where words leave those open."""
+    every = readings(*pair)
+    if not every or {one.span for one in pair} != {found.part.span, found.whole.span}:
+        return every
+    agree = _agrees(share, found)
+    rest = () if agree else every[1:2]
+    return (*rest, *(() if found.joined or agree is not None or is_all(found.whole) else every[2:]))
+
+
+def _agrees(share: Share, found: Bond) -> bool | None:
+    """Whether what is said of the share is said of the part too, or the opposite; ``None`` where that is not told."""
+    if equates(share, found):
+        return True
+    mine, theirs = _clause(share, found), _deed(share, found)
+    agree = deeds_agree(mine, theirs, _wholes(share, found))
+    turned = bool(_LEFT.search(mine)) is not bool(_LEFT.search(theirs))
+    return agree if agree is None or not turned else not agree
+
+
+def has_own_matter(share: Share) -> bool:
+    """Whether the words of a share name a whole of their own, a wish or a forecast."""
+    figure = share.figure
+    last = f" {' '.join(re.split(r'[,;:–—]', figure.before)[-1].split()[-5:])} "
+    own = f"{last}# {share.after}"
+    if any_of("not_of_it").search(own) or any_of("not_yet").search(last) or any_of("each_year").match(share.after[1:]):
+        return True
+    if any_of("modals").search(last) and not _DEFINITE.search(figure.before):
+        return True
+    if any_of("no_part_after").match(share.after[1:]):
+        return True
+    if any_of("elsewhere").search(own) or any_of("wider").search(own):
+        return True
+    moved = share.is_bare and figure.before.endswith((" from ", " to ", " than ", " by "))
+    return moved or _OF_WHOM.search(figure.before) is not None
+
+
+def _is_of_whole(share: Share, found: Bond) -> bool:
+    """Whether the whole that a share names is that of the two, or it names none."""
+    if is_rate_of_others(share.figure.before + share.after, nouns_of(found.whole)):
+        return False
+    after = share.after
+    if _PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
+        return True
+    nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
+    if not nouns and share.figure.kind == WORDS:
+        return found.whole.span.start < share.figure.span.start
+    if not nouns and not re.search(r"[a-z,.;:)]", share.of):
+        return False  # "11% of the $139m"
+    if not nouns or is_any_whole(nouns) or are_kin(nouns, wholes):
+        return True
+    if not wholes and share.figure.span.start < found.whole.span.start and found.whole.kind != "money":
+        return True  # "Half of the inmates ... It holds 650"
+    if found.whole.kind == "money" and are_kin(nouns, ("money",)):
+        return True
+    return found.whole.kind != "money" and share_a_deed(" ".join(nouns), f"{found.whole.before} {found.whole.after}")
+
+
+def _is_within(share: Share, found: Bond) -> bool:
+    """Whether the whole stands right behind the share: "most of the 64 jurors"."""
+    between = found.whole.text[share.figure.span.end : found.whole.span.start]
+    behind = share.figure.span.end <= found.whole.span.start and share.figure.sentence == found.whole.sentence
+    return behind and len(between.split()) <= _CLOSE and "," not in between
+
+
+def _says_the_same(share: Share, found: Bond) -> bool:
+    """Whether a share behind both only says again what they are, or its clause has a deed of the part's."""
+    if share.figure.span.start > found.part.span.end and equates(share, found):
+        return True
+    first, second = sorted((share.figure.span, found.part.span), key=lambda span: span.start)
+    if share.figure.sentence == found.part.sentence and not _BREAK.search(found.part.text[first.end : second.start]):
+        return False
+    return share_a_deed(_clause(share, found), _deed(share, found), _wholes(share, found))
+
+
+def _deed(share: Share, found: Bond) -> str:
+    """The words around a part, and those behind the whole that it is said to be of: "12 of the 40 shops are shut"."""
+    part, whole = found.part, found.whole
+    behind = _until(whole, (part, share.figure)) if whole.span.start > part.span.start else ""
+    return f" {part.before} {_until(part, (whole, share.figure))} {behind} "
+
+
+def _until(one: Figure, others: Sequence[Figure]) -> str:
+    """The words behind a figure up to the next of some others, or to the end of its sentence."""
+    ends = [other.span.start for other in others if one.span.end <= other.span.start < one.ends[3]]
+    return spoken(one.text[one.span.end : min(ends, default=one.ends[3])])
+
+
+def _wholes(share: Share, found: Bond) -> tuple[str, ...]:
+    """The nouns that both have because they are of one whole."""
+    named = not share.is_bare or share.after.startswith((" of ", " in "))
+    return (*nouns_of(found.whole), *(nouns_in(share.of) if named else ()))
+
+
+def _clause(share: Share, found: Bond) -> str:
+    """The words around a share up to a conjunction, also behind the whole that it is said to be of."""
+    before = re.split(r" [;:–—] | and | but ", share.figure.before)[-1]
+    last = found.whole if _is_within(share, found) else share.figure
+    after = re.split(r" [;:–—] ", _until(last, (found.part,)))[0]
+    return f" {before} {after} "
+
+
+def _is_apart(text: str, share: Share, found: Bond) -> bool:
+    """Whether words set a share apart from the part or the whole: another place, group or time."""
+    every, same = sentence_words(text), share.figure.span.start > found.part.span.end and equates(share, found)
+    for one in (found.part,) if found.joined else (found.part, found.whole):
+        if one.sentence == share.figure.sentence:
+            continue
+        first, second = (every[number] for number in sorted((one.sentence, share.figure.sentence)))
+        if are_contrasted(first, second) or (are_of_two_times(first, second) and not same):
+            return True
+        last = (share.figure,) if share.figure.sentence > one.sentence else (found.part, found.whole)
+        opened = any(len(figure.head.split()) <= _OPENING for figure in last)
+        if not opened and opens_elsewhere(first, second):
+            return True
+    if " will " in re.split("[,;:]", share.figure.before)[-1] and " will " not in _deed(share, found):
+        return True
+    return any_of("of_another_time").search(found.part.after) is not None
+
+
+def are_of_two_times(first: str, second: str) -> bool:
+    """Whether both sentences say when, and not the same time."""
+    one, two = ({*_YEAR.findall(text), *any_of("kin_times").findall(text)} for text in (first, second))
+    return bool(one) and bool(two) and not one & two
+
+
+def _is_sole(
+    share: Share, found: Bond, amounts_: Sequence[Figure], near: Sequence[Figure], shares: Sequence[Share]
+) -> bool:
+    """Whether no other figure stands among the three that may be meant, and no other share is that of the two."""
+    places = [one.sentence for one in (share.figure, found.part, found.whole)]
+    within = range(min(places), max(places) + 1)
+    others = [one for one in shares if one is not share]
+    if any(one.accepted.meets(readings(found.part, found.whole)[0]) for one in others):
+        return False
+    if any(one.figure.sentence in within for one in others):
+        return False
+    if any(one.kind == "multiple" and one.sentence in within for one in near):
+        return False
+    own = (found.part.span, found.whole.span)
+    rivals = [one for one in amounts_ if one.sentence in within and one.span not in own]
+    return found.joined or not any(_is_rival(one, found) for one in rivals)
+
+
+def _is_rival(one: Figure, found: Bond) -> bool:
+    """Whether another amount is of the unit of the two, and counts nothing else."""
+    if one.kind not in (found.whole.kind, found.part.kind):
+        return False
+    nouns, theirs = nouns_of(one), nouns_of(found.whole)
+    return not nouns or are_kin(nouns, theirs)
+
+
+def _contradiction(share: Share, found: Bond) -> Iterator[Contradiction]:
+    slots = tuple(one.slot for one in (found.part, found.whole) if one.slot is not None)
+    at, reading = share.figure.slot, readings(found.part, found.whole)[0]
+    if at is None and slots:
+        at, slots = slots[0], slots[1:]
+    if at is None or reading.low is None or reading.high is None:
+        return
+    actual = Interval(reading.low * sums.HUNDRED, reading.high * sums.HUNDRED)
+    sum_ = f"{found.part.said} of {found.whole.said} is {sums.told(actual)}, the draft says {share.said}"
+    yield Contradiction(at, slots, sum_, f"“{sums.middle(actual)}”, or another count for {share.said}")
