@@ -71,9 +71,11 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
             first -= 1
         rows, window = every[first : number + 1], known[first : number + 1]
         yield from grown(sheet, window)
+        if not window[-1]:
+            continue
         while len(rows) > 1 and is_apart(rows):
             rows, window = rows[1:], window[1:]
-        if not window[-1] or is_apart(rows):
+        if is_apart(rows):
             continue
         yield from wrong_tolls(sheet, window, *known[number + 1 : number + 2])
         if number and _is_headline(sheet, every[number - 1], row):

@@ -11,6 +11,7 @@ from functools import cache
 from factcheck.consistency.bonds import move_told
 from factcheck.consistency.kin import have_kin
 from factcheck.consistency.reading import Figure, figure_in_words
+from factcheck.consistency.sheet import Sheet
 from factcheck.model import Bound, Interval, Kind, Span
 from factcheck.tables import tables
 
@@ -18,6 +19,7 @@ _ROUGH, _HEDGED = Decimal("0.13"), Decimal("0.25")
 """How far a multiple may be off as a share of itself: words are rounder than figures."""
 _TIMES = re.compile(r"^ times (?:as|those|that|what|the|its|their|his|her|more|higher|larger|bigger|longer) ")
 _BY = re.compile(r" (?:multiplied|multiplies|multiply|multiplying)(?: itself)? by $| by a factor of $")
+_OF_MULTIPLYING = ("multiplied", "multiplies", "multiply", "multiplying")
 _TO = re.compile(r" (?:cut|fell|fallen|shrunk|shrank|down|reduced|dropped|slashed) to $")
 _AS = re.compile(
     r"^ (?:what |as [a-z]+ (?P<again>again )?|that of |those of "
@@ -43,6 +45,13 @@ class Manifold:
     figure: Figure
     accepted: Interval
     said: str
+
+
+def may_have_manifolds(sheet: Sheet) -> bool:
+    """Whether the draft has any figure or word that can be a multiple, which is soon known."""
+    if not sheet.kinds().isdisjoint((Kind.MULTIPLE, Kind.RATIO)):
+        return True
+    return not sheet.said().isdisjoint(("times", "factor", *_OF_MULTIPLYING, *tables("consistency")["manifold_words"]))
 
 
 def manifolds(text: str, line: Sequence[Figure]) -> Iterator[Manifold]:

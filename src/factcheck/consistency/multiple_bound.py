@@ -16,7 +16,7 @@ from itertools import combinations
 from factcheck.consistency.bonds import have_one_unit, is_level, nouns_of
 from factcheck.consistency.kin import are_kin, have_kin, opens_elsewhere, share_a_deed
 from factcheck.consistency.levels import are_set_against, leaves_out_noun
-from factcheck.consistency.manifold import Manifold, manifolds, names_another_base
+from factcheck.consistency.manifold import Manifold, manifolds, may_have_manifolds, names_another_base
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
@@ -59,6 +59,8 @@ def contradicted(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _contradicted(sheet: Sheet) -> Iterator[Contradiction]:
+    if not may_have_manifolds(sheet):
+        return
     line = figures(sheet, fractions=True)
     told = list(manifolds(sheet.text, line))
     for one in told:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.consistency.bonds import is_change, nouns_in
-from factcheck.consistency.phrases import any_of
 from factcheck.consistency.reading import FRACTION, WORDS, Figure, figure_in_words
 from factcheck.consistency.shares_told import accepted_of
 from factcheck.model import Interval, Kind, Span
@@ -20,6 +19,7 @@ _LOOSE = Decimal("0.15")
 _DETERMINERS = re.compile(
     r"^ (?:(?:of|in) )?(?:(?:the|its|their|his|her|our|my|all|those|these|any|that|this|a|some|town's) )*"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _MANY = 20
 _BESIDE = re.compile(r" (?:at|the|a|by|past|[a-z]+est|for|is|was|last|next|every|very|so|too|these|those|quite|what) $")
 _IN_EVERY = re.compile(r" (?:in every|on the|in the|in each) (?:dollar|pound|euro|rupee|rand) ")
@@ -61,8 +61,10 @@ def shares_in(text: str, line: Sequence[Figure], kinds: Sequence[str]) -> list[S
 
 def _in_words(text: str, line: Sequence[Figure]) -> Iterator[Share]:
     """The shares that are told without a figure: "most of the pupils", "hardly any"."""
-    if any_of("kin_share_words").is_in(" ".join(text.lower().split())):
-        for match in _words().finditer(text):
+    said = frozenset(_WORD.findall(text.lower()))
+    entries = tuple(entry for entry, needed in _needed().items() if needed <= said)
+    if entries:
+        for match in _words(entries).finditer(text):
             low, high = (Decimal(end) for end in tables("consistency")["kin_shares"][match["share"].lower()].split())
             figure = figure_in_words(text, line, Span(*match.span("share")), (low + high) / 2)
             known = figure.after.startswith(" of ") or match["share"].lower().startswith(("a ", "the ", "only "))
@@ -71,8 +73,14 @@ def _in_words(text: str, line: Sequence[Figure]) -> Iterator[Share]:
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    every = "|".join(sorted(map(re.escape, tables("consistency")["kin_shares"]), key=len, reverse=True))
+def _needed() -> dict[str, frozenset[str]]:
+    """The words of each entry, without which a text has it not."""
+    return {entry: frozenset(_WORD.findall(entry)) for entry in tables("consistency")["kin_shares"]}
+
+
+@lru_cache(maxsize=64)
+def _words(entries: tuple[str, ...]) -> re.Pattern[str]:
+    every = "|".join(sorted(map(re.escape, entries), key=len, reverse=True))
     return re.compile(rf"\b(?P<share>{every})\b(?= (?:of )?[\w£$€])", re.IGNORECASE)
 
 

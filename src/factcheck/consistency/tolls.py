@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.fates import Role, Toll, told_fate
 from factcheck.consistency.lines import by_lines
@@ -56,9 +56,14 @@ _SUPERLATIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
+def _without_superlatives(shape: str) -> str:
+    return _SUPERLATIVE.sub("", shape)
+
+
 def is_apart(rows: Sequence[Row]) -> bool:
     """Whether words say that sentences speak of several events or times, or of several counts of one."""
-    said = " / ".join(_SUPERLATIVE.sub("", row.shape) for row in rows)
+    said = " / ".join(_without_superlatives(row.shape) for row in rows)
     if any_of("apart_events").search(said):
         return True
     times = any_of("apart_times")
