@@ -64,7 +64,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
     """What the people counted in up to three sentences say of each other."""
     every = sentences(sheet)
-    known = [people(row) if _speaks_of_people(every, number) else [] for number, row in enumerate(every)]
+    harm = [any_of("harm_words").is_in(row.shape) for row in every]
+    near = [any(harm[max(0, number - 2) : number + 3]) for number in range(len(every))]
+    known = [people(row) if speaks else [] for row, speaks in zip(every, near, strict=True)]
     for number, row in enumerate(every):
         first = number
         while number - first < _BEFORE and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
@@ -91,10 +93,6 @@ def _is_headline(sheet: Sheet, line: Row, row: Row) -> bool:
         not line.shape.endswith((".", "?", "!"))
         and "\n" in f"{line.span.of(sheet.text)[-1:]}{between}{row.span.of(sheet.text)[:1]}"
     )
-
-
-def _speaks_of_people(every: Sequence[Row], number: int) -> bool:
-    return any(any_of("harm_words").search(row.shape) for row in every[max(0, number - 2) : number + 3])
 
 
 def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:

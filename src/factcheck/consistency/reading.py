@@ -153,9 +153,14 @@ def _starts(text: str) -> tuple[int, ...]:
 
 
 def _bare(text: str, fractions: bool) -> Iterator[Span]:
-    patterns = [_BARE, *[_CLOCK] * bool(_COLON.search(text)), *[_FRACTION] * fractions]
+    patterns = [_BARE, *[_CLOCK] * bool(_COLON.search(text)), *[_FRACTION] * (fractions and _tells_parts(text))]
     found = [one.span() for pattern in patterns for one in pattern.finditer(text)]
     yield from (Span(*one) for one in sorted(found))
+
+
+def _tells_parts(text: str) -> bool:
+    lower = text.lower()
+    return any(part in lower for part in ("half", "halves", "third", "quarter", "fifth", "eighth", "tenth"))
 
 
 def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence[int]) -> Iterator[Figure]:

@@ -61,8 +61,7 @@ def shares_in(text: str, line: Sequence[Figure], kinds: Sequence[str]) -> list[S
 
 def _in_words(text: str, line: Sequence[Figure]) -> Iterator[Share]:
     """The shares that are told without a figure: "most of the pupils", "hardly any"."""
-    said = frozenset(_WORD.findall(text.lower()))
-    entries = tuple(entry for entry, needed in _needed().items() if needed <= said)
+    entries = _entries_in(text)
     if entries:
         for match in _words(entries).finditer(text):
             low, high = (Decimal(end) for end in tables("consistency")["kin_shares"][match["share"].lower()].split())
@@ -76,6 +75,13 @@ def _in_words(text: str, line: Sequence[Figure]) -> Iterator[Share]:
 def _needed() -> dict[str, frozenset[str]]:
     """The words of each entry, without which a text has it not."""
     return {entry: frozenset(_WORD.findall(entry)) for entry in tables("consistency")["kin_shares"]}
+
+
+@lru_cache(maxsize=8)
+def _entries_in(text: str) -> tuple[str, ...]:
+    """The entries all of whose words are somewhere in the text."""
+    said = frozenset(_WORD.findall(text.lower()))
+    return tuple(entry for entry, needed in _needed().items() if needed <= said)
 
 
 @lru_cache(maxsize=64)

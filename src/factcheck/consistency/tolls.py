@@ -83,7 +83,8 @@ _DATED = re.compile(
 
 def tolls(row: Row) -> list[Toll]:
     """The people counted in a sentence, in order; lists of them, of whom one thing is told, are one."""
-    masked = replace(row, shape=_ASIDE.sub(lambda found: " " * len(found[0]), row.shape))
+    shape = _ASIDE.sub(lambda found: " " * len(found[0]), row.shape)
+    masked = row if shape == row.shape else replace(row, shape=shape)
     listed = list(lists(masked))
     single = [
         _single(masked, item)
