@@ -72,6 +72,13 @@ _OPENS, _CLOSES = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 
 def points(window: Window, day: date | None) -> list[Point]:
     """The dates of a window that a stretch may begin or end at, in the order of the text."""
+    if "points" not in window.memo:
+        window.memo["points"] = _points(window, day)
+    found: list[Point] = window.memo["points"]
+    return found
+
+
+def _points(window: Window, day: date | None) -> list[Point]:
     found = []
     for number, slot in enumerate(window.slots):
         if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from factcheck.consistency.sheet import Row, Sheet, Slot
 
@@ -16,12 +17,16 @@ _CLAUSE = re.compile(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|w
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Rows joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row."""
+    """Rows joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row.
+
+    `memo` has what several checks read from it.
+    """
 
     shape: str
     slots: tuple[Slot, ...]
     home: range
     places: tuple[tuple[int, int], ...]
+    memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def before(self, number: int) -> str:
         """The words of the sentence before a slot."""
