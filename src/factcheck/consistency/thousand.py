@@ -176,7 +176,8 @@ def _points_back(sheet: Sheet, first: Mention, second: Mention) -> bool:
     named = pointing(sheet, second)
     if named and not second.definite:
         return is_spoken_of(named, first) or named in word_set("known_things")
-    if not second.definite or is_of_other_noun(first, second):
+    general = second.head in word_set("known_things") and _digits(first.slot) > 1
+    if not second.definite or (is_of_other_noun(first, second) and not general):
         return False
     if first.kind is not Kind.COUNT or second.head in first.own or stem(second.head) in first.words:
         return True
