@@ -148,6 +148,7 @@ def faults_of(text: str) -> tuple[Fault, ...]:
     return load_rules([("rules.yaml", text)], SERIES).faults
 
 
+@pytest.mark.no_cover
 def test_hundreds_of_faults_are_told_quickly() -> None:
     text = "".join(SOUND.replace("id: sound", f"id: sound-{n}").replace("series: u", "series: x") for n in range(300))
     start = time.perf_counter()

@@ -342,6 +342,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return with_shipped_rules
 
 
+@pytest.mark.no_cover
 def test_drafts_are_checked_from_the_store(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     bank = Bank()
     monkeypatch.setattr(Fetcher, "__call__", lambda _, site, path: bank(site, path))
@@ -365,6 +366,7 @@ def years(lines: str) -> Counter[str]:
     return Counter(one["reference"]["period"] for one in map(json.loads, lines.splitlines()) if one["reference"])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("count", [1, 14])
 def test_a_period_that_the_store_lacks_is_asked_of_the_source(
     count: int, run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
