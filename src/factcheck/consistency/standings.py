@@ -41,6 +41,7 @@ _AGED = re.compile(r"\b(?:oldest|youngest)\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\b")
 _CLOSE = re.compile(r"[,;:.\d]")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z’']+")
+_COMPOUND = re.compile(r"[-‐‑][a-z]")
 _POINT = re.compile(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _OPENER = re.compile(r"[“\"]?([A-Z][\w’']*)")
 
@@ -93,6 +94,8 @@ def _figures(text: str, row: Row) -> Iterator[Slot]:
         inside = row.span.start <= slot.span.start and slot.span.end <= row.span.end
         if not inside or slot.quantity.kind in _LEFT_OUT or slot.interval is None:
             continue
+        if _COMPOUND.match(text, slot.span.end) and slot.quantity.kind is Kind.COUNT:
+            continue  # "in the eight-team group"
         if slot.quantity.kind is not Kind.COUNT or not _OF_ALL.search(text[row.span.start : slot.span.start]):
             yield slot
 
