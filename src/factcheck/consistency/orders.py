@@ -23,8 +23,11 @@ def is_same_kind(one: Slot, two: Slot) -> bool:
 
 def is_of_other_order(found: Sequence[Standing], first: Standing, second: Standing) -> bool:
     """Whether three places or more are in the other order, the least first, or one of the two is of another ranking."""
+    firsts = [one.slot for one in found if one.place == 1 and one.row is first.row]
     if not second.place:
-        return False
+        if re.search(r"(?<!\S)if(?!\S)", second.row.shape):
+            return True
+        return first.row is not second.row and len({slot.value for slot in firsts}) > 1
     alike = [(_told_place(one), one) for one in found if is_same_kind(first.slot, one.slot)]
     behind_it = first.slot.span.start > second.slot.span.start
     if behind_it and (

@@ -33,7 +33,7 @@ _ONLY_JOINS = re.compile(r"\s*(?:,|and|, and|or|;|to)\s*")
 _TIMES = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
 )
-_OWN = re.compile(
+OWN = re.compile(
     r"\b(?:its|his|her|their|my|our|(?!(?:world|country|county|state|city|nation|region|town|league|year|season|island"
     r"|continent|district|industry|market)['’]s)[\w]+['’]s) (?:[a-z-]+ ){0,2}[a-z-]*(?:est|most|top|best|record)\b"
 )
@@ -176,7 +176,7 @@ def names_another(standing: Standing) -> bool:
 def is_alone(standing: Standing) -> bool:
     """Whether a superlative is of things of one's own, or of an age: rivals without a place are not among them."""
     shape = standing.left.lower()
-    return any(pattern.search(shape) for pattern in (_PRONOUN, _OWN, _AGED))
+    return any(pattern.search(shape) for pattern in (_PRONOUN, OWN, _AGED))
 
 
 def is_record(standing: Standing, text: str) -> bool:

@@ -22,6 +22,7 @@ from factcheck.consistency.rivalry import (
     is_of_another_kind,
     is_of_places_within,
     is_of_those,
+    is_on_other_terms,
 )
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.twice import is_person
@@ -157,7 +158,7 @@ def _is_of_another(text: str, top: _Top, row: Row) -> bool:
         return True
     if top.ever and OWN_HISTORY.search(top.row.shape) and top.word not in _OF_AGE:
         return False
-    if is_elsewhere(top.row.shape, row.shape) or is_of_places_within(first):
+    if is_elsewhere(top.row.shape, row.shape) or is_of_places_within(first) or is_on_other_terms(first, said):
         return False
     if any_of("rival_opens").match(row.shape):
         return True
