@@ -34,7 +34,7 @@ _OPENS = re.compile(
 def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a name, month, year or place beside the second figure says that it is of another thing or time."""
     before, after = sides(sheet, second)
-    if _are_joined(sheet, first, second):
+    if _are_joined(sheet, first, second) or _OF_BEFORE.match(after):
         return True
     elsewhere = second.kind is not Kind.AGE and any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE]))
     if elsewhere or after.split()[:1] in _THEN or has_other_name(sheet, first, second):
@@ -50,6 +50,9 @@ def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return (second.slot.value or 0) < (first.slot.value or 0) and is_placed(sheet, first, second)
 
 
+_OF_BEFORE = re.compile(
+    r" (?:[a-z]+ )?of (?:an?|last|the previous|the past|the same) (?:year|month|week|quarter|day|decade|season)(?!\S)"
+)
 _AND_MORE = re.compile(r" (?:[a-z]+ ){1,2}and (?:their|his|her|its|the|an?|two|three|four|<count:\d+>) [a-z]+")
 _MORE_AND = re.compile(
     r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, <age:\d+> , )?and (?:(?:his|her|their|the) )?$"

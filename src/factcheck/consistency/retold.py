@@ -46,7 +46,7 @@ def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Tol
         return
     if whole.fate is Fate.HURT and any(toll.fate is Fate.BOTH for toll in others):
         return
-    if _is_added_to(whole, others):
+    if not whole.fate or _is_added_to(whole, others):
         return
     risen = any_of("rises").search(f"{whole.row.shape} {' '.join({toll.row.shape for toll in counted})}")
     made_of = any(toll.row is whole.row and ":" in toll.row.shape[whole.end : toll.start] for toll in others)
