@@ -99,7 +99,7 @@ def _is_other(margin: Figure) -> bool:
     staged = rf" at (?:the )?(?:{words('stage')}) , an? (?:{words('margin_nouns')}) of $"
     if re.search(r" leads? with $", margin.before):
         return True  # how much the first has
-    if any_of("stage").search(own) and not re.match(staged, margin.before):
+    if any_of("stage").search(f"{own} {margin.tail[:12]}") and not re.match(staged, margin.before):
         return True
     others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:[a-z]+ )?(?:{words('margin_others')}) "
     then = (
