@@ -11,6 +11,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of, slot, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.twice import is_person
 from factcheck.intervals import plain
 from factcheck.model import Bound
 from factcheck.tables import wordset
@@ -155,10 +156,13 @@ def _spoken_of(
         return None
     generic = nouns is None or re.search(rf"\b(?:{words('of_those')})\b", nouns) is not None
     same = [one for one in counts if nouns and _is_same(one, nouns)]
+    same = [one for one in same if one.sentence != part.sentence or one.span.start < part.span.start]  # "and five to"
     told = [one for one in counts if any_of("in_all").search(f"{one.before[-12:]}{one.after[:20]}")]
     group = any_of("group_of")
     latest = [one for one in before[-1:] if generic and (one.counted or group.search(one.before[-16:]))]
     latest = [one for one in latest if one.counted not in wordset("grammar", "times")]  # "two nights" are not "these"
+    if nouns and any(any_of(name).search(nouns) for name in ("lost_nouns", "harmed_nouns", "both_nouns")):
+        latest = [one for one in latest if not one.counted or any(map(is_person, one.counted.split()))]
     return next((chosen[0] for chosen in (same, told, latest) if len(chosen) == 1), None)
 
 

@@ -12,7 +12,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.anaphora import is_alone, is_known, is_one_sort, tie
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
-from factcheck.consistency.known_apart import has_rival, is_of_another, is_placed, is_told_apart
+from factcheck.consistency.known_apart import has_rival, is_of_another, is_of_other_whole, is_placed, is_told_apart
 from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words, sides
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, sharpened
@@ -145,7 +145,7 @@ def _is_beyond(hedged: Mention, exact: Mention) -> bool:
 def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
     """Whether the two are of one thing, by fewer signs than two exact figures need."""
     nouns, ours, theirs = nouns_agree(first, second), roles(first), roles(second)
-    if _is_rest_named(sheet, first, second) or _is_kept(first, second, every) or _is_part(sheet, first, second):
+    if _are_of_others(sheet, first, second, every):
         return False
     if first.kind is Kind.DURATION and not (_has_pronoun(sheet, second) or second.definite):
         return False
@@ -177,11 +177,18 @@ def _is_known(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
     """Whether the second figure is spoken of as known, so that it points back to the first: "All seventeen are"."""
     if not is_known(sheet, second) or is_of_another(sheet, second, hedged=True) or is_told_apart(sheet, first, second):
         return False
-    if _is_rest_named(sheet, first, second) or _is_kept(first, second, every) or _is_part(sheet, first, second):
+    if _are_of_others(sheet, first, second, every):
         return False
     if any_of("another_hedged").search(" ".join((*first.opening, "|", *first.near))):
         return False
     return tie(sheet, first, second) >= _TIED and is_alone(sheet, first, second, every)
+
+
+def _are_of_others(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether a third figure, a part or a whole of its own keeps the two from being of one thing."""
+    if _is_rest_named(sheet, first, second) or _is_kept(first, second, every):
+        return True
+    return _is_part(sheet, first, second) or is_of_other_whole(sheet, first, second)
 
 
 def _is_part(sheet: Sheet, first: Mention, second: Mention) -> bool:

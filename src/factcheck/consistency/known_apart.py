@@ -34,6 +34,8 @@ _OPENS = re.compile(
 def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a name, month, year or place beside the second figure says that it is of another thing or time."""
     before, after = sides(sheet, second)
+    if _are_joined(sheet, first, second) or _OF_BEFORE.match(after):
+        return True
     elsewhere = second.kind is not Kind.AGE and any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE]))
     if elsewhere or after.split()[:1] in _THEN or has_other_name(sheet, first, second):
         return True
@@ -46,6 +48,24 @@ def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     ):
         return True
     return (second.slot.value or 0) < (first.slot.value or 0) and is_placed(sheet, first, second)
+
+
+_OF_BEFORE = re.compile(
+    r" (?:[a-z]+ )?of (?:an?|last|the previous|the past|the same) (?:year|month|week|quarter|day|decade|season)(?!\S)"
+)
+_AND_MORE = re.compile(r" (?:[a-z]+ ){1,2}and (?:their|his|her|its|the|an?|two|three|four|<count:\d+>) [a-z]+")
+_MORE_AND = re.compile(
+    r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, <age:\d+> , )?and (?:(?:his|her|their|the) )?$"
+)
+
+
+def _are_joined(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether the smaller of two counts is one item of a list: "the two girls and their grandmother"."""
+    if first.kind is not Kind.COUNT:
+        return False
+    less = min((first, second), key=lambda one: one.slot.value or 0)
+    before, after = sides(sheet, less)
+    return _AND_MORE.match(after) is not None or _MORE_AND.search(before) is not None
 
 
 def is_placed(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -98,3 +118,16 @@ def is_of_another(sheet: Sheet, second: Mention, *, hedged: bool = False) -> boo
     if any_of("anaphora_others").search(" ".join(words[-_BEFORE:])) or {"first", "second", "third"} & set(words[-2:]):
         return True
     return _OPENS.match(before) is not None
+
+
+_OF_WHOLE = re.compile(r" (?:of )?(?:the|its|their|his|her|all the|what)(?: [a-z’']+| <[a-z]+:\d+>){1,5}")
+_NO_NOUN = frozenset({"of", "the", "its", "their", "his", "her", "all", "what"})
+
+
+def is_of_other_whole(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether a fraction and a share have each a whole behind it, with no noun in common: "half the money"."""
+    wholes = [_OF_WHOLE.match(sides(sheet, one)[1]) for one in (first, second)]
+    if Kind.RATIO not in (first.slot.quantity.kind, second.slot.quantity.kind) or None in wholes:
+        return False
+    ours, theirs = ({stem(word) for word in re.findall(r"[a-z]{3,}", found[0])} for found in wholes if found)
+    return not (ours & theirs) - _NO_NOUN

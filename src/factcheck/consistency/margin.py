@@ -97,11 +97,14 @@ def _is_other(margin: Figure) -> bool:
     if any_of("not_margin").search(own) or any_of("margin_earlier").search(" ".join(margin.tail.split()[:7])):
         return True
     staged = rf" at (?:the )?(?:{words('stage')}) , an? (?:{words('margin_nouns')}) of $"
-    if any_of("stage").search(own) and not re.match(staged, margin.before):
+    if re.search(r" leads? with $", margin.before):
+        return True  # how much the first has
+    if any_of("stage").search(f"{own} {margin.tail[:12]}") and not re.match(staged, margin.before):
         return True
     others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:[a-z]+ )?(?:{words('margin_others')}) "
     then = (
-        rf" (?:after|before|until) [a-z]+ing | having | in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"
+        rf" (?:{words('margin_nouns')}) had been | (?:after|before|until) [a-z]+ing | having "
+        rf"| in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"
     )
     return bool(re.search(then, margin.before) or re.search(others, margin.after))
 
@@ -151,6 +154,7 @@ def _most(more: Figure, margin: Figure) -> Decimal:
 def _sides(near: Sequence[Figure], margin: Figure) -> list[Figure]:
     """What the margin may lie between: figures of its kind that count nothing else."""
     if margin.kind == "duration":
+        near = [one for one in near if not _cue(one)]  # how far another was behind is no time
         timed = [one for one in near if one.kind == CLOCK or (one.kind == "duration" and one.unit == margin.unit)]
         return timed + [one for one in near if timed and one.kind == "count" and not one.counted and _is_fine(one)]
     points = margin.kind == "points" or not re.search(rf"\b(?:{words('margin_wholes')})\b", margin.counted)

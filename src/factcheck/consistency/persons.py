@@ -42,7 +42,7 @@ def are_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
     if window.order(one) > window.order(other):
         one, other = other, one
     early, late = (raw_sentence(sheet, window, number) for number in (one, other))
-    if _tells_of_kin(early) or _tells_of_kin(late):
+    if _tells_of_kin(early) or _tells_of_kin(late) or _are_namesakes(early, late):
         return False
     if _ANOTHER.search(early.split(", who was")[0]) or _ANOTHER.search(late):
         return False
@@ -59,6 +59,17 @@ def are_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
     heads = [word for word in definite[1].split() if is_person(word)]
     heads += re.findall(r"^The [a-z ]+, who (?:is|was)\b", _subject(late))
     return bool(heads) and not any_of("not_persons").is_in(definite[1]) and _one_name(early)
+
+
+def _are_namesakes(early: str, late: str) -> bool:
+    """Whether two sentences name people of one family name by different first names, and no first name is in both."""
+    ours, theirs = ({last: first for first, last in _FULL_NAME.findall(said)} for said in (early, late))
+    return any(ours[last] != theirs[last] and ours[last] not in late for last in ours.keys() & theirs.keys()) or any(
+        ours[last] != theirs[last] and theirs[last] not in early for last in ours.keys() & theirs.keys()
+    )
+
+
+_FULL_NAME = re.compile(r"\b(?!(?:Mr|Mrs|Ms|Dr|Sir|Dame|The|Born|When|And|In|At|St)\b)([A-Z][\w’'-]+) ([A-Z][\w-]+)")
 
 
 def acts(sheet: Sheet, window: Window, number: int, name: str) -> bool:

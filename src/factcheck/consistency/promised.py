@@ -51,7 +51,7 @@ def _is_promise(slot: Slot, row: Row) -> bool:
         quantity.hedge == "about" and any_of("about_verbs").fullmatch(before) is not None
     )
     plain = exact and quantity.kind in (Kind.COUNT, Kind.POINTS, Kind.DURATION)
-    return plain and slot.value is not None and _FEWEST <= slot.value <= _MOST
+    return plain and slot.value in range(_FEWEST, _MOST + 1)
 
 
 def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
@@ -105,7 +105,7 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
         yield names_within(said)
     yield from _told_next(slot, behind_it, said, text[end : end + 2 * _NEAR])
     placed = re.match(r"[A-Z][^,;:]*? (?:in|at|to|on|from|through|with|between) (?P<list>[A-Z][^:]+)", said)
-    if placed is not None:
+    if placed is not None and not _counts(placed["list"]):
         yield names(_cut(placed["list"]))
     if slot.quantity.kind is Kind.COUNT:
         yield _in_order(text, end, int(slot.value or 0))
@@ -138,6 +138,13 @@ def _told_next(slot: Slot, behind_it: str, said: str, text: str) -> Iterator[Enu
     ):
         clauses = told_in_clauses(said, name) if fits else None
         yield clauses if clauses is not None and clauses.least > wanted else None
+
+
+def _counts(text: str) -> bool:
+    """Whether an item of a list is a count of what it does: "six to Lerum and four to Halden"."""
+    return (
+        re.search(rf"(?:^|, |and |; )(?:{words('small_numbers')}|\d+) (?:to|in|at|on|from|for|of) ", text) is not None
+    )
 
 
 def _is_closed(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from factcheck.consistency import sums
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
+from factcheck.consistency.orders import is_of_other_order, is_same_kind
 from factcheck.consistency.phrases import AnyOf, any_of, words
 from factcheck.consistency.rivalry import OWN_HISTORY, is_apart, parted
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
@@ -25,7 +26,6 @@ _LEAD = 300
 """Characters before a row that may say that what follows is a ranking."""
 _FEW = 3
 _BEFORE_THAT = re.compile(r"\bhad [a-z]+(?:ed|en|on)\b")
-_SHORT = (Kind.MEASURE, Kind.PERCENT, Kind.POINTS)
 _FARTHEST = 3
 """A rival may have so many times what the first has; what has more is likely another thing."""
 
@@ -46,7 +46,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             and not ordered
             and not _is_silenced(before + sheet.text[row.span.start : window[-1].span.end])
         ):
-            wrong = _out_of_place(sheet, window)
+            wrong = _out_of_place(sheet, window, sheet.around(number, before=1, after=1))
         if wrong is None and not ordered:
             wrong = next(out_of_place(sheet, parted(sheet.text, window)), None)
         if wrong is not None and wrong.at.claim not in seen:
@@ -157,13 +157,13 @@ def _first_wrong(listed: Sequence[Item], *, rising: bool) -> tuple[Item, Item] |
     return None
 
 
-def _out_of_place(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
+def _out_of_place(sheet: Sheet, window: Sequence[Row], near: Sequence[Row]) -> Contradiction | None:
     """One that is placed before another and has less."""
     found = standings(sheet.text, window)
     for first in found:
         for second in found:
             wrong = _compared(sheet, first, second)
-            if wrong is not None:
+            if wrong is not None and not is_of_other_order(standings(sheet.text, near), first, second):
                 return wrong
     return None
 
@@ -172,7 +172,7 @@ def _compared(sheet: Sheet, first: Standing, second: Standing) -> Contradiction 
     one, two = first.slot, second.slot
     if (
         one is two
-        or not _is_same_kind(one, two)
+        or not is_same_kind(one, two)
         or not _is_same_thing(one, two)
         or not first.place
         or first.place in (LAST, second.place)
@@ -207,14 +207,6 @@ def _is_placed_behind(first: Standing, second: Standing) -> bool:
     if second.place == LAST:
         return OWN_HISTORY.search(first.row.shape) is None
     return first.row is second.row or _BEFORE_THAT.search(second.left) is None
-
-
-def _is_same_kind(one: Slot, two: Slot) -> bool:
-    """Whether two figures are in one unit, or the second leaves it out: "rises to 1,240"."""
-    if one.quantity.kind is two.quantity.kind:
-        return one.quantity.unit == two.quantity.unit
-    bare = [slot for slot in (one, two) if slot.quantity.kind is Kind.COUNT and not slot.quantity.noun]
-    return len(bare) == 1 and any(slot.quantity.kind in _SHORT for slot in (one, two))
 
 
 def _is_same_thing(one: Slot, two: Slot) -> bool:

@@ -46,6 +46,8 @@ def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Tol
         return
     if whole.fate is Fate.HURT and any(toll.fate is Fate.BOTH for toll in others):
         return
+    if not whole.fate or _is_added_to(whole, others):
+        return
     risen = any_of("rises").search(f"{whole.row.shape} {' '.join({toll.row.shape for toll in counted})}")
     made_of = any(toll.row is whole.row and ":" in toll.row.shape[whole.end : toll.start] for toll in others)
     if risen and not made_of and not any(toll.role is Role.MORE or _is_later(toll) for toll in others):
@@ -55,6 +57,26 @@ def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Tol
     if is_of_a_kind(whole) and whole.low <= sum((toll.high for toll in counted), Decimal(0)):
         return
     yield from _told(sheet, whole, counted)
+
+
+_ADDS = re.compile(
+    r"(?<!\S)(?:takes|taking|took|brings|bringing|brought|lifts|lifting|lifted|pushes|pushing|pushed|raises|raising"
+    r"|raised|puts|putting) (?:[a-z’']+ ){1,9}(?:to|at|up to)(?: (?:at least|about|around|more than))?$"
+)
+_OF_PERIOD = re.compile(
+    r"(?<!\S)(?:(?:for|this|in|of|so far) (?:the |this |a )?(?:month|year|week|season|winter|summer|spring|autumn"
+    r"|decade|campaign|<year:\d+>)|of the war|since (?:[a-z]+ )?<[a-z]+:\d+>)(?!\S)"
+)
+
+
+def _is_added_to(whole: Toll, others: Sequence[Toll]) -> bool:
+    """Whether a toll is of a whole month or year, or counts are added to it that was not told before them."""
+    if _OF_PERIOD.search(f"{whole.left.rpartition(' , ')[2]} {whole.right.partition(' , ')[0]}"):
+        return True
+    own = [toll for toll in others if toll.row is whole.row]
+    more = [toll for toll in own if toll.role is Role.MORE or _is_later(toll)]
+    told = [toll for toll in others if toll.fate is whole.fate and toll.row is not whole.row]
+    return _ADDS.search(whole.left) is not None and not told and not 0 < len(more) < len(own)
 
 
 def _is_later(toll: Toll) -> bool:
@@ -128,7 +150,12 @@ def _rest(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], rest: Toll)
     if not before or len(ahead) < 2 or len(others) > _MOST or any_of("also_missing").search(rest.row.shape):
         return
     total = max(ahead, key=lambda toll: toll.low)
-    if total.role not in (Role.PLAIN, Role.WHOLE) or total.row is rest.row or not total.slots:
+    if (
+        total.role not in (Role.PLAIN, Role.WHOLE)
+        or total.row is rest.row
+        or not total.slots
+        or _LEVEL.search(total.left)
+    ):
         return
     pieces = [toll for toll in others if toll is not total]
     if any(_meets(total, (rest.low + low, rest.high + high)) for low, high in _sums(pieces)) or _meets(
@@ -140,6 +167,10 @@ def _rest(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], rest: Toll)
     known = {Fate.DEAD, Fate.HURT, Fate.BOTH, Fate.SAFE}
     if any(toll.fate in known for toll in others) and rest.slots:
         yield from _told(sheet, rest, [total, *pieces])
+
+
+_LEVEL = re.compile(r"(?<!\S)(?:average|mean|record|than|above|below|from|against)(?: of)?$")
+"""Before a figure that others are only compared with."""
 
 
 def _some(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], some: Toll) -> Iterator[Contradiction]:

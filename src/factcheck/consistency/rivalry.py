@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Row, Slot
-from factcheck.consistency.standings import Standing
+from factcheck.consistency.standings import OWN, Standing
 from factcheck.model import Kind, Span
 from factcheck.tables import tables
 
@@ -46,6 +46,18 @@ def is_apart(text: str, first: Standing, second: Standing, *, record: bool) -> b
     return first.row is not second.row and _is_of_another(text, first.row, second.row)
 
 
+_TERMS = re.compile(r"(?:For|By|Counting|Including|Excluding|Without|Under) (?:the |all )?([a-z]{3,})(?: [a-z]+)? ")
+_OWNED = re.compile(r"(?:The )?[A-Z][\w-]*['’]s ")
+
+
+def is_on_other_terms(first: str, second: str) -> bool:
+    """Whether the second of two sentences, as printed, counts otherwise, "For flats", or is of another's: "Lada's"."""
+    terms = _TERMS.match(second)
+    if (terms is not None and terms[1] not in first.lower()) or re.search(r" if (?!not)", second):
+        return True
+    return OWN.search(first) is not None and _OWNED.match(second) is not None
+
+
 def _spoken(text: str) -> str:
     return " ".join(re.findall(r"[\w’']+|[^\w\s]", text.lower()))
 
@@ -57,7 +69,7 @@ def is_of_places_within(said: str) -> bool:
 
 def _is_of_another(text: str, row: Row, other: Row) -> bool:
     """Whether the second of two sentences is of another place, kind, measure or paragraph than the first."""
-    if is_of_places_within(row.span.of(text)):
+    if is_of_places_within(row.span.of(text)) or is_on_other_terms(row.span.of(text), other.span.of(text)):
         return True
     if not _NONE.search(row.shape) and is_elsewhere(row.shape, other.shape):
         return True

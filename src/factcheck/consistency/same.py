@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,6 +29,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         for pair in pairs(sheet, _LEAST)
         if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
         and not _is_set_apart(pair)
+        and not _are_of_a_table(sheet, pair)
         and not has_rival(sheet, pair.second)
         and (pair.first.headline or not _is_of_another(sheet, pair))
     ]
@@ -52,6 +54,21 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _is_of_another(sheet: Sheet, pair: Pair) -> bool:
     """Whether a name, time, place or noun beside the second figure is of another thing than the first."""
     return is_told_apart(sheet, pair.first, pair.second) or is_of_other_noun(pair.first, pair.second)
+
+
+_ENTRY = re.compile(r"(?:^|\n)(?P<name>[^\n.!?:]*[^\n!?:]{2,40}) $")
+
+
+def _are_of_a_table(sheet: Sheet, pair: Pair) -> bool:
+    """Whether both figures end lines of their own behind different names: "B. Nkosi 19", "L. Farias 17"."""
+    names = []
+    for one in (pair.first, pair.second):
+        span = one.slot.span
+        entry = _ENTRY.search(sheet.text[max(0, span.start - 80) : span.start])
+        if entry is None or sheet.text[span.end : span.end + 1] not in ("", "\n"):
+            return False
+        names.append(entry["name"])
+    return names[0] != names[1]
 
 
 def _is_set_apart(pair: Pair) -> bool:

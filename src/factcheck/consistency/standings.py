@@ -33,7 +33,7 @@ _ONLY_JOINS = re.compile(r"\s*(?:,|and|, and|or|;|to)\s*")
 _TIMES = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
 )
-_OWN = re.compile(
+OWN = re.compile(
     r"\b(?:its|his|her|their|my|our|(?!(?:world|country|county|state|city|nation|region|town|league|year|season|island"
     r"|continent|district|industry|market)['’]s)[\w]+['’]s) (?:[a-z-]+ ){0,2}[a-z-]*(?:est|most|top|best|record)\b"
 )
@@ -41,6 +41,7 @@ _AGED = re.compile(r"\b(?:oldest|youngest)\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\b")
 _CLOSE = re.compile(r"[,;:.\d]")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z’']+")
+_COMPOUND = re.compile(r"[-‐‑][a-z]")
 _POINT = re.compile(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _OPENER = re.compile(r"[“\"]?([A-Z][\w’']*)")
 
@@ -93,6 +94,8 @@ def _figures(text: str, row: Row) -> Iterator[Slot]:
         inside = row.span.start <= slot.span.start and slot.span.end <= row.span.end
         if not inside or slot.quantity.kind in _LEFT_OUT or slot.interval is None:
             continue
+        if _COMPOUND.match(text, slot.span.end) and slot.quantity.kind is Kind.COUNT:
+            continue  # "in the eight-team group"
         if slot.quantity.kind is not Kind.COUNT or not _OF_ALL.search(text[row.span.start : slot.span.start]):
             yield slot
 
@@ -173,7 +176,7 @@ def names_another(standing: Standing) -> bool:
 def is_alone(standing: Standing) -> bool:
     """Whether a superlative is of things of one's own, or of an age: rivals without a place are not among them."""
     shape = standing.left.lower()
-    return any(pattern.search(shape) for pattern in (_PRONOUN, _OWN, _AGED))
+    return any(pattern.search(shape) for pattern in (_PRONOUN, OWN, _AGED))
 
 
 def is_record(standing: Standing, text: str) -> bool:

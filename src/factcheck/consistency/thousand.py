@@ -256,6 +256,9 @@ def _is_year_before(first: Mention, second: Mention, every: Sequence[Mention]) -
     rate = first.slot.quantity.per != "" and first.kind is Kind.MEASURE
     alone = is_only(first, second, every)
     ours, theirs = roles(first), roles(second)
+    subject = stem(second.slot.quantity.measured)
+    if subject and subject not in first.words and not ours & theirs and not shared_words(first, second):
+        return False
     told = rate or _year_before().search(said) or (in_year and recent)
     return bool(told) and alone and not (ours and theirs and not ours & theirs)
 

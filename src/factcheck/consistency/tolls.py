@@ -89,7 +89,7 @@ def tolls(row: Row) -> list[Toll]:
     single = [
         _single(masked, item)
         for item in items(masked)
-        if item.unit == "count" and item.is_figure and not _is_age(item)
+        if item.unit == "count" and item.is_figure and not _is_age(item) and not _is_clock(item)
         if not any(one.start < item.end and item.start < one.end for one in listed)
     ]
     taken = [(one.start, one.end) for one in (*listed, *single)]
@@ -102,6 +102,12 @@ def _is_age(item: Item) -> bool:
     return bool(re.search(r", $", item.row.shape[: item.start])) and bool(
         re.match(r" [,;.)]| and [a-z]+ [a-z]+ ,", item.row.shape[item.end :])
     )
+
+
+def _is_clock(item: Item) -> bool:
+    """Whether a number has digits behind the point, so that it counts no people: "died at 9.34"."""
+    value = item.slot.value if item.slot is not None else item.low
+    return value is not None and value != value.to_integral_value()
 
 
 def _single(row: Row, item: Item) -> Toll:

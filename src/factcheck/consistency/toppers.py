@@ -22,8 +22,11 @@ from factcheck.consistency.rivalry import (
     is_of_another_kind,
     is_of_places_within,
     is_of_those,
+    is_on_other_terms,
 )
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.twice import is_person
+from factcheck.extraction.counted import singular
 from factcheck.model import Kind
 from factcheck.tables import wordset
 from factcheck.text import stem
@@ -149,13 +152,13 @@ def _is_no_rival(shape: str, top: _Top) -> bool:
 def _is_of_another(text: str, top: _Top, row: Row) -> bool:
     """Whether a sentence is of another one than the first; of a record, also of the same at another time."""
     said, first = row.span.of(text), top.row.span.of(text)
-    if re.search(r", an? [a-z]", said.split(".")[0]) and not top.ever:
+    if not top.ever and (re.search(r", an? [a-z]", said.split(".")[0]) or _is_of_other_sort(top, said)):
         return False
     if top.ever and PAST.search(row.shape) and any_of("had_been").search(row.shape):
         return True
     if top.ever and OWN_HISTORY.search(top.row.shape) and top.word not in _OF_AGE:
         return False
-    if is_elsewhere(top.row.shape, row.shape) or is_of_places_within(first):
+    if is_elsewhere(top.row.shape, row.shape) or is_of_places_within(first) or is_on_other_terms(first, said):
         return False
     if any_of("rival_opens").match(row.shape):
         return True
@@ -173,6 +176,20 @@ def _is_of_another(text: str, top: _Top, row: Row) -> bool:
         return False
     opener = re.match(r"[“\"]?(?:The |A |An |In |At |Of |Only )?([A-Z]?[\w’'-]+)", said)
     return opener is not None and any(said.find(name) <= 3 * _NEAR for name in fresh)
+
+
+_OF_SORT = re.compile(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
+_ROLE = re.compile(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
+_DESCRIBED = re.compile(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose) ")
+
+
+def _is_of_other_sort(top: _Top, said: str) -> bool:
+    """Whether the second sentence says of what sort its subject is, and the first ranks others: "of the judges"."""
+    sorts = {stem(found[1]) for found in _OF_SORT.finditer(top.row.shape) if is_person(singular(found[1]))}
+    role = _ROLE.match(said)
+    if sorts and role is not None and is_person(role["role"].lower()) and stem(role["role"].lower()) not in sorts:
+        return True
+    return _DESCRIBED.match(said) is not None
 
 
 def _is_comparable(top: _Top, row: Row, slot: Slot, left: str, *, past: bool) -> bool:

@@ -33,8 +33,8 @@ class Fate(StrEnum):
 @lru_cache(maxsize=512)
 def fate(item: Item) -> Fate:
     """What became of those that an item counts, by the words of its clause."""
-    if item.unit != "count":
-        return Fate.NONE
+    if item.unit != "count" or (item.slot is not None and item.slot.value is not None and item.slot.value % 1):
+        return Fate.NONE  # 9.34 is a time of day
     right = " ".join(_ENDS.split(behind(item))[0].split()[:_RIGHT])
     left = _JOINT.split(" ".join(_ENDS.split(before(item))[-1].split()[-_LEFT:]))[-1]
     hurt = any_of("hurt_words").search(right) or any_of("casualty_words").search(right)
