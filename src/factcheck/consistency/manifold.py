@@ -29,7 +29,7 @@ _OWN = re.compile(r" (?:a|the|its|their|his|her|no) $")
 
 
 _NOUN = re.compile(
-    r" (?:an?|the|its|their|his|her|our|my|no|another) "
+    r" (?:an?|the|its|their|his|her|our|my|no|another|(?!it's|that's|there's|what's|he's|she's|who's)[a-z]+'s) "
     r"(?:(?:first|second|third|fourth|fifth|last|latest|next|only|rare|late|early|historic) )?$"
 )
 """Words before "double" or "treble" where it is a noun: "the first double of the season"."""
@@ -78,7 +78,9 @@ def names_another_base(after: str, theirs: str) -> bool:
 def is_noun(figure: Figure) -> bool:
     """Whether a word for a multiple is the name of a thing: "a first double for the trainer"."""
     bare = figure.said.lower() in ("double", "treble", "triple", "quadruple")
-    return bare and _NOUN.search(figure.before) is not None
+    return (
+        bare and _NOUN.search(figure.before) is not None and not figure.after.startswith((" the ", " what ", " that "))
+    )
 
 
 def _value(figure: Figure) -> tuple[Decimal, Decimal] | None:

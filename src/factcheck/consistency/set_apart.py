@@ -45,6 +45,11 @@ _QUALITY = re.compile(
 )
 _ON_AVERAGE = re.compile(r" on average(?= )")
 _THEY = re.compile(r"(?:it|they|these|this|that) (?!compares|compared)")
+_ELSEWHERE = re.compile(
+    r" (?:[;,–—-]|and|but|while)(?: and| but| while)? (?:in|on|at|among|outside|across|within) the "
+    r"(?!whole |end |process )(?P<where>[a-z]+) (?=[a-z])"
+)
+"""A place or group that a clause is of: "; on the outskirts they are up a fifth"."""
 _AND = re.compile(r"(?:[,;]| [–—-]) and |; ")
 _SO = re.compile(r" (?:thus|therefore|hence|so|accordingly) ")
 _SUBJECT = 2
@@ -193,6 +198,8 @@ def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     if at.end <= first and _has_new_subject(told, pair):
         return True
+    if last <= at.start and _names_a_place(words, scope(scene.rows[told.row], pair.old.figure)):
+        return True
     own_object = last <= at.start and _OBJECT.search(told.move.figure.before) is not None
     return any_of("turns").search(words) is not None or own_object
 
@@ -213,6 +220,12 @@ def _begins_anew(scene: Scene, told: Told, pair: Pair) -> bool:
     own = change.before.split()
     named = len(own) >= _SUBJECT and not any_of("points_back").fullmatch(own[0]) and not told.move.refers
     return named and not share_words(change.before, scope(scene.rows[other.row], other.figure))
+
+
+def _names_a_place(between: str, theirs: str) -> bool:
+    """Whether the words between a pair and a change begin a clause with a place that the pair's does not name."""
+    found = (one["where"] for one in _ELSEWHERE.finditer(between))
+    return any(not any_of("time_nouns").fullmatch(where) and not share_words(where, theirs) for where in found)
 
 
 def _has_new_subject(told: Told, pair: Pair) -> bool:

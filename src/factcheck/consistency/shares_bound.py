@@ -43,16 +43,14 @@ _REACH, _NEAR = 2, 12
 """Sentences and figures to either side of a share that are read."""
 _CLOSE = 4
 """Words between a share and the whole that it is said to be of."""
+_PAID = 20
+"""Characters before a share in which a verb can make it one of a price."""
 _OPENING = 2
 """Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
 _PRONOUN = re.compile(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
 _DEFINITE = re.compile(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
 _YEAR = re.compile(r" (?:1[5-9]|20)\d\d ")
 _OF_WHOM = re.compile(r" of (?:whom|which)(?: [a-z]+)? $")
-_PAID = re.compile(
-    r" (?:pay(?:s|ing)?|paid|cost(?:s|ing)?|charg(?:e|es|ed|ing)|owe[ds]?|spen[dt]s?|earn(?:s|ed)?|fetch(?:es|ed)?)"
-    r"(?: (?:only|just|about|nearly|almost|over))? $"
-)
 _BREAK = re.compile(r"[;:–—]|, and |, but ")
 _LEFT = re.compile(r" (?:rest|remaining|remainder|left|other|others|none|no|not|never) ")
 
@@ -146,7 +144,9 @@ def has_own_matter(share: Share) -> bool:
 def _is_of_whole(share: Share, found: Bond) -> bool:
     """Whether the whole that a share names is that of the two, or it names none."""
     after = share.after
-    paid = not nouns_in(share.of) and found.whole.kind != "money" and _PAID.search(share.figure.before)
+    paid = (
+        not nouns_in(share.of) and found.whole.kind != "money" and any_of("paying").search(share.figure.before[-_PAID:])
+    )
     if paid or is_rate_of_others(share.figure.before + after, nouns_of(found.whole)):
         return False  # "since locals paid half"
     if _PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
