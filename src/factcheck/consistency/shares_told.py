@@ -81,7 +81,7 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
     if any(share.meets(accepted) for share in shares_in_two(found)) or _is_open(found, beside, accepted, exact):
         return None
     for portion in every:
-        if _is_told(rows, portion):
+        if _is_told(rows, portion) or (not portion.plain and _BARE.search(rows[portion.whole.row].shape)):
             return None
         if _is_of_another_matter(rows, at, told, portion):
             return None
