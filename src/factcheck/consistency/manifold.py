@@ -35,9 +35,9 @@ _NOUN = re.compile(
 """Words before "double" or "treble" where it is a noun: "the first double of the season"."""
 _MANY = re.compile(r"^ as (?:many|much) (?!as |for |from |at |on |in )(?P<what>[a-z']+)")
 _OF_OTHERS = re.compile(
-    r"^ (?:as [a-z]+ (?:[a-z' ]+? )??as|those of|those in|those on|that of|its|their|his|her|what) "
-    r"(?!the (?:year|month|week|season)|last |it |they |he |she |(?:we|you|i) (?:did|were|had|have|beg[au]n|started) "
-    r"|before |did |was |were |in )"
+    r"^ (?:as [a-z]+ (?:[a-z' ]+? )??as|those of|those in|those on|the [a-z]+ [a-z]+ of|the [a-z]+ of|that of|its|their"
+    r"|his|her|what) (?!(?:the|a) (?:year|month|week|season|decade|previous|same)|previous |last |it |they |he |she "
+    r"|(?:we|you|i) (?:did|were|had|have|beg[au]n|started) |before |did |was |were |in )"
     r"(?P<what>[a-z' ]+)"
 )
 
