@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from factcheck.consistency.kin import are_kin
 from factcheck.consistency.moves import Move, move_of
@@ -100,6 +100,18 @@ def readings(part: Figure, whole: Figure) -> tuple[Interval, ...]:
     low, high = part.low / whole.high, part.high / whole.low
     both = low / (1 + low), high / (1 + high)
     return Interval(low, high), Interval(1 - high, 1 - low), Interval(*both), Interval(1 - both[1], 1 - both[0])
+
+
+def readings_in_two(found: Sequence[Figure]) -> Iterator[Interval]:
+    """What share an amount is of two of another sentence together: "the mill has 540 men and the yard 350"."""
+    for one, two in pairwise(found):
+        if one.sentence != two.sentence or not have_one_unit(one, two):
+            continue
+        first, second = nouns_of(one), nouns_of(two)
+        low, high = one.low + two.low, one.high + two.high
+        for part in found if not first or not second or are_kin(first, second) else ():
+            if part.sentence != one.sentence and part.low > 0 and have_one_unit(part, one) and part.high < low:
+                yield Interval(part.low / high, part.high / low)
 
 
 def bond(part: Figure, whole: Figure) -> Bond | None:

@@ -67,6 +67,8 @@ def _is_doubtful(told: Told, pair: Pair) -> bool:
 def _has_own_base(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the multiple is of others than the pair of another sentence: "six times what the family paid"."""
     theirs = " ".join(scene.rows[row].shape for row in {pair.old.row, pair.new.row} - {told.row})
+    if not theirs and "<" not in told.move.figure.rest:
+        theirs = scene.rows[told.row].shape.split(f":{told.move.figure.number}>")[0]
     return bool(theirs) and names_another_base(told.move.figure.rest, theirs)
 
 

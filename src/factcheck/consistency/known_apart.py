@@ -22,6 +22,11 @@ _PLACED = re.compile(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A
 _NAME = re.compile(r"[-‐‑]\w+ ([A-Z][a-z]+)")
 _AGED_NAME = re.compile(r" ([A-Z][\w’'-]+)( [A-Z][\w’'-]+)?")
 _THEN = (["before"], ["after"], ["since"], ["earlier"], ["later"])
+_BACK_THEN = re.compile(
+    r" (?:per cent |percent )?(?:of|in|from) "
+    r"(?P<when>last (?:week|month|quarter|year|season)|an? (?:week|month|year|decade) (?:ago|before|earlier))(?= )"
+)
+"""What says right behind a figure that it is an earlier one: "the 13.2 of a year ago"."""
 _OWN = ("his", "her", "their", "its")
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+ ([A-Z][\w’'-]+)")
 _OF_NAME = re.compile(r"(?:[- ][a-z]+){1,2} of (?:the )?([A-Z][a-z]+)")
@@ -37,6 +42,9 @@ def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     if _are_joined(sheet, first, second) or _OF_BEFORE.match(after):
         return True
     elsewhere = second.kind is not Kind.AGE and any_of("known_elsewhere").search(" ".join(after.split()[:_CLOSE]))
+    then = _BACK_THEN.match(after)
+    if then is not None and then["when"] not in sheet.rows[first.row].shape:
+        return True
     if elsewhere or after.split()[:1] in _THEN or has_other_name(sheet, first, second):
         return True
     said = (sheet.rows[first.row].shape, before, " ".join(after.split()[:_BEFORE]))

@@ -30,10 +30,16 @@ _MORE = re.compile(r"^ (?:times )?(?:more|higher|larger|bigger|longer|dearer|gre
 _OWN = re.compile(r" (?:a|the|its|their|his|her|no) $")
 
 
+_NOUN = re.compile(
+    r" (?:an?|the|its|their|his|her|our|my|no|another|(?!it's|that's|there's|what's|he's|she's|who's)[a-z]+'s) "
+    r"(?:(?:first|second|third|fourth|fifth|last|latest|next|only|rare|late|early|historic) )?$"
+)
+"""Words before "double" or "treble" where it is a noun: "the first double of the season"."""
 _MANY = re.compile(r"^ as (?:many|much) (?!as |for |from |at |on |in )(?P<what>[a-z']+)")
 _OF_OTHERS = re.compile(
-    r"^ (?:as [a-z]+ (?:[a-z' ]+? )??as|those of|those in|those on|that of|its|their|his|her|what) "
-    r"(?!the (?:year|month|week|season)|last |it |they |he |she |we |you |before |did |was |were |in )"
+    r"^ (?:as [a-z]+ (?:[a-z' ]+? )??as|those of|those in|those on|the [a-z]+ [a-z]+ of|the [a-z]+ of|that of|its|their"
+    r"|his|her|what) (?!(?:the|a) (?:year|month|week|season|decade|previous|same)|previous |last |it |they |he |she "
+    r"|(?:we|you|i) (?:did|were|had|have|beg[au]n|started) |before |did |was |were |in )"
     r"(?P<what>[a-z' ]+)"
 )
 
@@ -68,7 +74,7 @@ def manifolds(text: str, line: Sequence[Figure]) -> Iterator[Manifold]:
             continue
         value = Decimal(table[match["word"].lower()])
         figure = figure_in_words(text, line, span, value)
-        if not _OWN.search(figure.before) and not figure.after.startswith(" - "):
+        if not _OWN.search(figure.before) and not is_noun(figure) and not figure.after.startswith(" - "):
             yield Manifold(figure, _accepted(figure, value, value), figure.said)
 
 
@@ -78,11 +84,19 @@ def names_another_base(after: str, theirs: str) -> bool:
     return any(not have_kin(base["what"], theirs) for base in bases)
 
 
+def is_noun(figure: Figure) -> bool:
+    """Whether a word for a multiple is the name of a thing: "a first double for the trainer"."""
+    bare = figure.said.lower() in ("double", "treble", "triple", "quadruple")
+    return (
+        bare and _NOUN.search(figure.before) is not None and not figure.after.startswith((" the ", " what ", " that "))
+    )
+
+
 def _value(figure: Figure) -> tuple[Decimal, Decimal] | None:
     """What a figure makes of what was, at least and at most; ``None`` where it is no multiple."""
     value, slot = figure.value, figure.slot
     if figure.kind == Kind.MULTIPLE.value and slot is not None:
-        told = move_told(figure)
+        told = None if is_noun(figure) else move_told(figure)
         high = value + 1 if _MORE.match(figure.after) else value
         return (value, high) if told is not None and value > 0 and value != 1 else None
     if figure.kind == Kind.RATIO.value and slot is not None and 0 < value < 1:

@@ -177,7 +177,7 @@ def _before(side: str, relative: bool) -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?:{takes}|{alone}){fillers}"
         rf"|(?:{words(f'move_{side}')})(?: [a-z'’-]+){{0,6}}? by{_filler()}{{0,2}}"
-        rf"|(?:{nouns})(?: [a-z'’-]+){{0,3}}? of{_filler()}{{0,2}}"
+        rf"|(?:{nouns})(?: [a-z'’-]+){{0,3}}?(?: ,)? of{_filler()}{{0,2}}"
         rf"|(?:the|that|this) (?:{nouns}) (?:at|was|is|to be|as){_filler()}{{0,1}}"
         rf"|(?:{nouns}) (?:reached|hit|came to|amounted to|stood at|averaged)) $"
     )

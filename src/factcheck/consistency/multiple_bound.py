@@ -35,6 +35,7 @@ _ELLIPTIC = re.compile(
 _BACK = re.compile(r"(?:^|[,;:–—“]) (?:that|this|it|they|which|so|thus|or|an?|the|a rise|meaning) ")
 _YEAR = re.compile(r" (1[5-9]\d\d|20\d\d) ")
 _OF_TWO = re.compile(r"^ (?:as [a-z]+|those of|that of|the)[^,;]* (?:as|than|of) |^ (?:the|as) ")
+_ANEW = re.compile(r" [,;] (?:and|but) [a-z' ]+$")
 _FIGURES = re.compile(r"^ the (?:figures|numbers|totals) (?:were|are) ")
 _KEEN = re.compile(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
 _SINCE = re.compile(r" since (?!then )(?P<when>[a-z0-9' ]+)")
@@ -204,7 +205,8 @@ def _has_own_base(text: str, told: Manifold, pair: tuple[Figure, Figure], theirs
     near = re.split(" [,;:] ", after)[0]
     if bases.search(near) and not bases.search(theirs) and not have_kin(near, theirs):
         return True
-    if any(one.sentence == figure.sentence and one.span.start > figure.span.start for one in pair):
+    behind = any(one.sentence == figure.sentence and one.span.start > figure.span.start for one in pair)
+    if behind and not _ANEW.search(after):
         return False
     years = set(_YEAR.findall(figure.before + after))
     if years and not years & set(_YEAR.findall(theirs)):

@@ -24,6 +24,11 @@ _OVER = re.compile(
     r"(?:(?P<unit>day|week|month|quarter|year|decade)|<duration:(?P<number>\d+)>)(?= )"
 )
 _SINCE = re.compile(r" (?:since|over the|in a|in the|within|between|than|on|in <duration:\d+>) ")
+_SEVERAL = re.compile(
+    r" (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|straight|consecutive|successive"
+    r"|in a row|running) (?:[^<.]|<(?:year|date|duration|period):)*?\bsince [^.]*?, (?:when|at which) .*$"
+)
+"""That a figure behind "since" is from before several changes: "the third rise since November, when it was 2.75%"."""
 _NEAR = 5
 """Words behind a change that can say over what time it was."""
 
@@ -88,11 +93,19 @@ def is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
     if (
         (_is_of_another_quality(told) and (told.row == pair.old.row or not goes_on(pair.old.figure)))
         or _is_of_another_day(scene, told, pair)
+        or _is_before_several(scene, pair)
         or (any_of("extremes").search(pair.old.figure.before) and not _is_summed_up(told, pair))
     ):
         return True
     wide = any(is_widened(scene.rows[told.row], scene.rows[level.row]) for level in (pair.old, pair.new))
     return wide or _is_of_another_stretch(scene, told, pair)
+
+
+def _is_before_several(scene: Scene, pair: Pair) -> bool:
+    """Whether the older figure is from before the first of several changes."""
+    old = pair.old.figure
+    ahead = f" {scene.rows[pair.old.row].shape}".partition(f":{old.number}>")[0]
+    return _SEVERAL.search(ahead) is not None
 
 
 def _is_summed_up(told: Told, pair: Pair) -> bool:

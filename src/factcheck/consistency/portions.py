@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.moves import move_of
@@ -127,6 +128,20 @@ def shares(part: Slot, whole: Slot) -> tuple[Interval, ...]:
     rest = Interval(_ONE - high, _ONE - low)
     of_both = Interval(low / (1 + low), high / (1 + high))
     return Interval(low, high), rest, of_both, Interval(_ONE - high / (1 + high), _ONE - low / (1 + low))
+
+
+def shares_in_two(found: Sequence[Amount]) -> Iterator[Interval]:
+    """What share an amount is of two of another sentence together: "the mill has 540 men and the yard 350"."""
+    for one, two in pairwise(found):
+        both = sums.total(one.slot, two.slot) if one.row == two.row and _count_one_thing(one, two) else None
+        for part in found:
+            if both is not None and part.row != one.row and part.slot.quantity.kind is one.slot.quantity.kind:
+                yield from shares(part.slot, both)[:1]
+
+
+def _count_one_thing(one: Amount, two: Amount) -> bool:
+    first, second = noun_of(one.figure), noun_of(two.figure)
+    return one.slot.quantity.unit == two.slot.quantity.unit and (not first or not second or bool(first & second))
 
 
 def _plain(text: str) -> str:

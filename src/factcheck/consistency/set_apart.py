@@ -45,6 +45,13 @@ _QUALITY = re.compile(
 )
 _ON_AVERAGE = re.compile(r" on average(?= )")
 _THEY = re.compile(r"(?:it|they|these|this|that) (?!compares|compared)")
+_ELSEWHERE = re.compile(
+    r" (?:[;,–—-]|and|but|while)(?: and| but| while)? (?:in|on|at|among|outside|across|within) the "
+    r"(?!whole |end |process )(?P<where>[a-z]+) (?=[a-z])"
+)
+"""A place or group that a clause is of: "; on the outskirts they are up a fifth"."""
+_AND = re.compile(r"(?:[,;]| [–—-]) and |; ")
+_SO = re.compile(r" (?:thus|therefore|hence|so|accordingly) ")
 _SUBJECT = 2
 """Words before a change that may be a subject and its verb."""
 
@@ -176,7 +183,7 @@ def _has_own_name(scene: Scene, told: Told, pair: Pair) -> bool:
 def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change and the pair stand in one sentence that speaks of something else between them."""
     if not told.row == pair.old.row == pair.new.row:
-        return False
+        return _begins_anew(scene, told, pair)
     text, spans = scene.sheet.text, [level.figure.slot.span for level in (pair.old, pair.new)]
     first, last, at = min(one.start for one in spans), max(one.end for one in spans), told.slot.span
     between = text[at.end : first] if at.end <= first else text[last : at.start] if last <= at.start else ""
@@ -191,8 +198,34 @@ def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     if at.end <= first and _has_new_subject(told, pair):
         return True
+    if last <= at.start and _names_a_place(words, scope(scene.rows[told.row], pair.old.figure)):
+        return True
     own_object = last <= at.start and _OBJECT.search(told.move.figure.before) is not None
     return any_of("turns").search(words) is not None or own_object
+
+
+def _begins_anew(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the change has another subject than the figure before it in its sentence: ", and cream sells"."""
+    ahead = [
+        level.figure.slot.span.end
+        for level in (pair.old, pair.new)
+        if level.row == told.row and level.figure.slot.span.end <= told.slot.span.start
+    ]
+    if len(ahead) != 1:
+        return False
+    joint, change = scene.sheet.text[ahead[0] : told.slot.span.start], told.move.figure
+    if not _AND.search(joint) or _SO.search(change.before) or any_of("going_on").search(change.before):
+        return False
+    other = pair.old if pair.old.row != told.row else pair.new
+    own = change.before.split()
+    named = len(own) >= _SUBJECT and not any_of("points_back").fullmatch(own[0]) and not told.move.refers
+    return named and not share_words(change.before, scope(scene.rows[other.row], other.figure))
+
+
+def _names_a_place(between: str, theirs: str) -> bool:
+    """Whether the words between a pair and a change begin a clause with a place that the pair's does not name."""
+    found = (one["where"] for one in _ELSEWHERE.finditer(between))
+    return any(not any_of("time_nouns").fullmatch(where) and not share_words(where, theirs) for where in found)
 
 
 def _has_new_subject(told: Told, pair: Pair) -> bool:

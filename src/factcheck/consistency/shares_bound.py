@@ -11,7 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.consistency import sums
-from factcheck.consistency.bonds import Bond, amounts, bond, is_all, nouns_in, nouns_of, pairs, readings
+from factcheck.consistency.bonds import (
+    Bond,
+    amounts,
+    bond,
+    is_all,
+    nouns_in,
+    nouns_of,
+    pairs,
+    readings,
+    readings_in_two,
+)
 from factcheck.consistency.equating import equates
 from factcheck.consistency.kin import (
     are_kin,
@@ -33,6 +43,8 @@ _REACH, _NEAR = 2, 12
 """Sentences and figures to either side of a share that are read."""
 _CLOSE = 4
 """Words between a share and the whole that it is said to be of."""
+_PAID = 20
+"""Characters before a share in which a verb can make it one of a price."""
 _OPENING = 2
 """Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
 _PRONOUN = re.compile(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
@@ -78,7 +90,9 @@ def _bound(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Sha
         return None
     others = [one for one in near if one.span not in share.spans]
     found, every = amounts(others), list(pairs(amounts(others, changes=True)))
-    if any(readings(*pair)[:1] and readings(*pair)[0].meets(share.accepted) for pair in every):
+    if any(reading.meets(share.accepted) for pair in every for reading in readings(*pair)[:1]):
+        return None
+    if any(reading.meets(share.accepted) for reading in readings_in_two(found)):
         return None
     bonds = [one for one in (bond(*pair) for pair in pairs(found)) if one is not None]
     bonds = [one for one in bonds if _is_of_whole(share, one) and _says_the_same(share, one)]
@@ -129,9 +143,12 @@ def has_own_matter(share: Share) -> bool:
 
 def _is_of_whole(share: Share, found: Bond) -> bool:
     """Whether the whole that a share names is that of the two, or it names none."""
-    if is_rate_of_others(share.figure.before + share.after, nouns_of(found.whole)):
-        return False
     after = share.after
+    paid = (
+        not nouns_in(share.of) and found.whole.kind != "money" and any_of("paying").search(share.figure.before[-_PAID:])
+    )
+    if paid or is_rate_of_others(share.figure.before + after, nouns_of(found.whole)):
+        return False  # "since locals paid half"
     if _PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
         return True
     nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
@@ -168,7 +185,8 @@ def _says_the_same(share: Share, found: Bond) -> bool:
 def _deed(share: Share, found: Bond) -> str:
     """The words around a part, and those behind the whole that it is said to be of: "12 of the 40 shops are shut"."""
     part, whole = found.part, found.whole
-    behind = _until(whole, (part, share.figure)) if whole.span.start > part.span.start else ""
+    is_told = whole.sentence == part.sentence and whole.span.start > part.span.start
+    behind = _until(whole, (part, share.figure)) if is_told else ""
     return f" {part.before} {_until(part, (whole, share.figure))} {behind} "
 
 

@@ -121,6 +121,8 @@ def _is_no_part(one: Figure) -> bool:
     after = rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}) "
     if " includ" in one.before or one.before == " to " or (one.kind == "percent" and any_of("rates").search(one.head)):
         return True
+    if re.search(r" since [^.;]+ , when ", one.before):
+        return True  # what it was then, and no part of what is now
     return re.search(before, one.before) is not None or re.match(after, one.after) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from factcheck.consistency.links import are_alone
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import Placed, placed
-from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares
+from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares, shares_in_two
 from factcheck.consistency.share_links import NEAR, can_be_of, is_beside, is_joined
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Bound, Interval, Kind
@@ -25,6 +25,8 @@ _RATE = re.compile(
 )
 _ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:of|the|its|their|all|full|empty|complete|finished|built|done) ")
+_BARE = re.compile(r"(?<![\d:.,])\d[\d,]*\d(?![\d>.,]*\d)(?!>)")
+"""A number that is no claim: "the mill has 540 men and the yard 350"."""
 _SCOPE = re.compile(r"^ (?:in|at|among|for|on|of) (?!all |total )(?:[a-z'’-]+ )+")
 
 
@@ -65,24 +67,36 @@ def _judged(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, found: Seq
     exact = (
         accepted if told.slot.quantity.kind is Kind.PERCENT else accepted_of(told.slot, loose=_LOOSE / 2) or accepted
     )
-    alone = len(found) == 2 and are_alone(rows, range(len(rows)), {told.slot.claim, *(one.slot.claim for one in found)})
+    alone = len(found) == 2 and not any(_BARE.search(row.shape) for row in rows)
+    alone = alone and are_alone(rows, range(len(rows)), {told.slot.claim, *(one.slot.claim for one in found)})
     of_all = told.rest.startswith((" of the total ", " of the whole "))
     every = list(portions(sheet, told.slot, found, alone=alone, of_all=alone and of_all))
-    plain = {(portion.part.slot.claim, portion.whole.slot.claim) for portion in every if portion.plain}
-    for part, whole in pairs_of(found):
-        readings = shares(part.slot, whole.slot)
-        if (part.slot.claim, whole.slot.claim) in plain:
-            readings = readings[: 1 if part.row == whole.row == at and is_beside(sheet.text, told, part, whole) else 2]
-        if any(share.meets(accepted) for share in readings[:1]) or any(share.meets(exact) for share in readings[1:]):
-            return None
+    beside = {
+        (one.part.slot.claim, one.whole.slot.claim): 1
+        if one.part.row == one.whole.row == at and is_beside(sheet.text, told, one.part, one.whole)
+        else 2
+        for one in every
+        if one.plain
+    }
+    if any(share.meets(accepted) for share in shares_in_two(found)) or _is_open(found, beside, accepted, exact):
+        return None
     for portion in every:
-        if _is_told(rows, portion):
+        if _is_told(rows, portion) or (not portion.plain and _BARE.search(rows[portion.whole.row].shape)):
             return None
         if _is_of_another_matter(rows, at, told, portion):
             return None
         if can_be_of(sheet, rows, at, told, portion):
             return contradiction(sheet, told.slot, portion)
     return None
+
+
+def _is_open(found: Sequence[Amount], told: Mapping[tuple[int, int], int], accepted: Interval, exact: Interval) -> bool:
+    """Whether a share is that of any two amounts; of those `told` as part and whole only so many readings count."""
+    for part, whole in pairs_of(found):
+        readings = shares(part.slot, whole.slot)[: told.get((part.slot.claim, whole.slot.claim))]
+        if any(share.meets(accepted) for share in readings[:1]) or any(share.meets(exact) for share in readings[1:]):
+            return True
+    return False
 
 
 def accepted_of(slot: Slot, loose: Decimal = _LOOSE) -> Interval | None:

@@ -19,6 +19,8 @@ _FOR = re.compile(r" for (?:the |a |an |its |their )?([a-z-]+)")
 _PLACE = re.compile(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
 _SPEAKER = re.compile(r"[,”\"] (?:said|says|told|according to)\b.*$", re.DOTALL)
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\.? (?:[A-Z][\w’'-]+ ?)+")
+_PERSONS = ("staff", "members", "passengers", "visitors", "pupils", "patients", "deaths", "injuries", "births")
+"""Topics of counts of people: what is made, "output", is none of them."""
 _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
 _SCALES = {
@@ -56,7 +58,8 @@ def is_another_topic(move: Move, row: Row, level: Placed, other: Row) -> bool:
     theirs = _nearest(level, other, kind)
     if mine and theirs:
         return not mine & theirs
-    return not mine and not move.refers and bool(theirs) and _is_of_other_kind(change, row, kind)
+    made = any_of("products").search(f"{change.before}{_subject(row)} ") is not None and not theirs.isdisjoint(_PERSONS)
+    return not mine and not move.refers and bool(theirs) and (made or _is_of_other_kind(change, row, kind))
 
 
 def _subject(row: Row) -> str:
