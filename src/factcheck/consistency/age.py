@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.lives import Lives, is_own, lives, proper, subject_of
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
@@ -146,9 +146,9 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
     return today if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after else None
 
 
-_THEN = re.compile(r"(?:^| )(?:at|was|were|aged|turned|age of)(?: (?:just|only|already|the age of))?$")
-_WHEN = re.compile(r"(?: ?, )?(?:when|at the time|then|as)\b")
-_AT = re.compile(r"(?:^| )(?:at|age of)$")
+_THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|age of)(?: (?:just|only|already|the age of))?$")
+_WHEN = Later(r"(?: ?, )?(?:when|at the time|then|as)\b")
+_AT = Later(r"(?:^| )(?:at|age of)$")
 
 
 def _own_clause(before: str, sentence: str) -> str:
@@ -157,9 +157,9 @@ def _own_clause(before: str, sentence: str) -> str:
 
 
 _OPENS = 3
-_DEEDS = re.compile(r" (?:and|but|who|which|when|after|[,;:]) ")
-_IS = re.compile(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
-_APPOSED = re.compile(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
+_DEEDS = Later(r" (?:and|but|who|which|when|after|[,;:]) ")
+_IS = Later(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
+_APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
 
 def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
@@ -188,13 +188,11 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
-_SAID_AGAIN = re.compile(r" ; (?:now )?(?:he|she) (?:is|was) (?:now )?<")
-_THEIRS = re.compile(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
-_BY = re.compile(r" (?:with|by|for|from|to|over|of|under|against|and|between|like) $")
-_NAMED_IS = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")
-_NEW = re.compile(
-    r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$"
-)
+_SAID_AGAIN = Later(r" ; (?:now )?(?:he|she) (?:is|was) (?:now )?<")
+_THEIRS = Later(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
+_BY = Later(r" (?:with|by|for|from|to|over|of|under|against|and|between|like) $")
+_NAMED_IS = Later(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")
+_NEW = Later(r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$")
 """Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""
 
 
@@ -218,4 +216,4 @@ def _names_another(sheet: Sheet, window: Window, number: int) -> bool:
     return relative is not None or (other is not None and _WITH.search(behind[: other.start()]) is not None)
 
 
-_WITH = re.compile(r"(?:^|[ ,])(?:and|with|replaces|replaced|succeeds|succeeded|praised|met|beat|told|for|by|of) $")
+_WITH = Later(r"(?:^|[ ,])(?:and|with|replaces|replaced|succeeds|succeeded|praised|met|beat|told|for|by|of) $")

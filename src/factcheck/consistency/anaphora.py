@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.known_apart import is_of_another, is_told_apart
 from factcheck.consistency.mentions import mentions, nearest, shared_words, sides
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.twice import Pair, are_one_noun, factor, in_one_unit, nouns_agree, roles
@@ -100,7 +100,7 @@ def _is_named_again(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return bool(second.own) and (second.head in first.own or _share_unit(sheet, first, second))
 
 
-THOSE = re.compile(r" (?:that|this|those|these)(?: [a-z]+ (?:of|, at|, of|,))? $")
+THOSE = Later(r" (?:that|this|those|these)(?: [a-z]+ (?:of|, at|, of|,))? $")
 """Words before a figure that point back by themselves: "those 12", "that colony, at 12"."""
 
 
@@ -139,8 +139,8 @@ def is_one_sort(first: Mention, second: Mention) -> bool:
     return second.head in first.own and bool(more - first.words)
 
 
-_ON_DAY = re.compile(r"^(?: [^ ,]+){0,3} on <weekday:")
-_ALL_OF = re.compile(r" (?:in (?:all|total)|of (?:the|them|its|their|his|her|those|these)) ")
+_ON_DAY = Later(r"^(?: [^ ,]+){0,3} on <weekday:")
+_ALL_OF = Later(r" (?:in (?:all|total)|of (?:the|them|its|their|his|her|those|these)) ")
 
 
 def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int:
@@ -166,7 +166,7 @@ _DEAD = ("dead", "injured", "wounded", "missing", "arrested", "homeless")
 """What is counted of persons without a noun: "the 36 dead"."""
 
 
-_OF_WHAT = re.compile(r" [a-z]+ (?:in|of|for) (?!(?:the|its|their|his|her|all|this|that)\b)([a-z]{3,})")
+_OF_WHAT = Later(r" [a-z]+ (?:in|of|for) (?!(?:the|its|their|his|her|all|this|that)\b)([a-z]{3,})")
 
 
 def _share_unit(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -175,7 +175,7 @@ def _share_unit(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return unit is not None and any(are_one_noun(unit[1], noun) for noun in first.own)
 
 
-_HYPHEN = re.compile(r" [-‐‑] ([a-z]+) ")
+_HYPHEN = Later(r" [-‐‑] ([a-z]+) ")
 
 
 def is_spoken_of(noun: str, first: Mention) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from factcheck.consistency.gaps import TODAY, Pair
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.timeline import Point, Stretch, shares_situation
 from factcheck.consistency.windows import Window
 
-_MOST = re.compile(r" (?:worst|best|most|least|[a-z]{3,}est) ")
-_FIRST = re.compile(r" (?:not|never|no|first|only|last) ")
+_MOST = Later(r" (?:worst|best|most|least|[a-z]{3,}est) ")
+_FIRST = Later(r" (?:not|never|no|first|only|last) ")
 
 
 def has_no_year(window: Window, point: Point) -> bool:

@@ -8,18 +8,18 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from factcheck.consistency.phrases import any_of, rarest, slot, words
+from factcheck.consistency.phrases import Later, any_of, rarest, slot, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Kind
 
 _HALF_YEAR = 6
 _A_DAY = 3
-_HEDGE = re.compile(r"[a-z ]+(?=\D?\d|[a-z]+\Z)")
-_RANKED = re.compile(r" (?:top|bottom|best|leading|first|last) $")
-_TOP_TEN = re.compile(r" (?:top|bottom|best|worst) (?:two|three|four|five|six|ten|\d+) (?:[a-z]+ )*$")
-_GOES_ON = re.compile(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
-_WAY = re.compile(r"^(?: an? [a-z]+| [a-z]+)? (up|down) to (?=\D?\d|$)")
+_HEDGE = Later(r"[a-z ]+(?=\D?\d|[a-z]+\Z)")
+_RANKED = Later(r" (?:top|bottom|best|leading|first|last) $")
+_TOP_TEN = Later(r" (?:top|bottom|best|worst) (?:two|three|four|five|six|ten|\d+) (?:[a-z]+ )*$")
+_GOES_ON = Later(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
+_WAY = Later(r"^(?: an? [a-z]+| [a-z]+)? (up|down) to (?=\D?\d|$)")
 _LEVEL = ("money", "count", "measure", "percent", "duration", "points")
 
 

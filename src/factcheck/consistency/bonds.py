@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from factcheck.consistency.kin import are_kin
 from factcheck.consistency.moves import Move, move_of
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.reading import BARE, Figure, spoken
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import verb_forms, wordset
 
 _COUNTS = (Kind.COUNT.value, BARE)
-_OF = re.compile(
+_OF = Later(
     r" (?:[a-z'-]+ ){0,3}?(?:of|out of) (?:(?:the|its|their|his|her|all|our|about|some|a|those|these) )*"
     r"(?:(?:[a-z'-]+) (?:'s? )?)?(?:[a-z'-]+ (?:of )?)?"
 )
-_OPENS = re.compile(
+_OPENS = Later(
     r"(?:^|.*[,;:–—-]) (?:out of|of|among|from|in|with) (?:(?:the|its|their|all|our|some|a) )*(?:[a-z'-]+ )?"
 )
-_OF_THEM = re.compile(
+_OF_THEM = Later(
     r" (?:just |only |some )?of (?:it|them|these|those|whom|which|that|that number|the total)(?: number)? "
 )
-_PERCENT = re.compile(r" (?:per cent|percent|pc|%) ")
-_ADDED = re.compile(
-    r" (?:added|adding|adds|another|extra|further|additional|from|than|against|compared with|compared to) $"
-)
-_BY_CLOCK = re.compile(r" (?:by|at|until|till|before|after|since) $")
-_LASTING = re.compile(r" (?:in|by|for|over|past|last|next|first|within|after|every) $")
-_AGE = re.compile(r"^ (?:,|\)|years? old) ")
-_SUBJECT = re.compile(
+_PERCENT = Later(r" (?:per cent|percent|pc|%) ")
+_ADDED = Later(r" (?:added|adding|adds|another|extra|further|additional|from|than|against|compared with|compared to) $")
+_BY_CLOCK = Later(r" (?:by|at|until|till|before|after|since) $")
+_LASTING = Later(r" (?:in|by|for|over|past|last|next|first|within|after|every) $")
+_AGE = Later(r"^ (?:,|\)|years? old) ")
+_SUBJECT = Later(
     r"(?<= )(?P<nouns>[a-z]{3,}(?: [a-z]{3,})?)(?: in [a-z ]+| worth)?"
     r" (?::|number|numbers|numbered|came to|come to|totalled|total|of|worth) $"
 )
-_WITH = re.compile(r" with (?P<nouns>[a-z]{3,}(?: [a-z]{3,})?) at $")
+_WITH = Later(r" with (?P<nouns>[a-z]{3,}(?: [a-z]{3,})?) at $")
 _NO_NOUNS = ("altogether", "full", "overall", "total", "so", "far")
 _FAR, _MANY = 2, 60
 """Sentences between a part and its whole, and how many times the part a whole is at the most unless "of" joins them."""

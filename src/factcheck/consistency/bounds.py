@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from factcheck.consistency import asides, stretches
 from factcheck.consistency.gaps import ADJACENT, TODAY, Pair, agrees, gap, is_beside
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.timeline import Point, Stretch, Use, shares_situation
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
@@ -20,7 +20,7 @@ _REACH = 12
 _FROM = ("from", "between")
 _RANGE = (" to ", " until ", " till ", " through ")
 _TO = ("to", "and", "until", "till", "through")
-_HAS = re.compile(r" (?:has|have|'ve|[a-z]+['’](?:ve|s been)|is|are|will|marks) ")
+_HAS = Later(r" (?:has|have|'ve|[a-z]+['’](?:ve|s been)|is|are|will|marks) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +255,16 @@ class Binding:
         return not behind.startswith("anniversary of") or self.shares(point) or "event" in behind
 
 
-_RELATIVE = re.compile(r" (?:which|who|that|whose)(?: [^\W\d_][\w'’-]*){1,6}$")
-_AFTER = re.compile(r" ,? ?after (?:only |just )?")
-_APART = re.compile(r" ; | at <(?:count|age):|<(?:duration|age):")
-_OWN = re.compile(r" (?:his|her|its|their|our) <> |<> (?:[a-z]+ )?(?:here|there|together|afloat|aboard) ")
-_SINCE = re.compile(r"(?:^| )(?:since|until|before|after) [^<]*$")
-_THEIRS = re.compile(r"(?:he|she|it|they) (?!had )[^,;<]*<|(?:over |during |in )?(?:his|her|its|their) ")
-_HAD = re.compile(r" had (?:been |[a-z]+ed |[a-z]+ ){1,2}(?:for |some |about )?<duration:")
-_BACK = re.compile(r" (?:those|these|that|this|it) ")
-_MORE = re.compile(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
-_THERE = re.compile(r" (?:been there|spent there) ")
+_RELATIVE = Later(r" (?:which|who|that|whose)(?: [^\W\d_][\w'’-]*){1,6}$")
+_AFTER = Later(r" ,? ?after (?:only |just )?")
+_APART = Later(r" ; | at <(?:count|age):|<(?:duration|age):")
+_OWN = Later(r" (?:his|her|its|their|our) <> |<> (?:[a-z]+ )?(?:here|there|together|afloat|aboard) ")
+_SINCE = Later(r"(?:^| )(?:since|until|before|after) [^<]*$")
+_THEIRS = Later(r"(?:he|she|it|they) (?!had )[^,;<]*<|(?:over |during |in )?(?:his|her|its|their) ")
+_HAD = Later(r" had (?:been |[a-z]+ed |[a-z]+ ){1,2}(?:for |some |about )?<duration:")
+_BACK = Later(r" (?:those|these|that|this|it) ")
+_MORE = Later(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
+_THERE = Later(r" (?:been there|spent there) ")
 
 
 @cache

@@ -11,7 +11,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.links import are_alone
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.pairs import Pair, pairs, scene
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.rates import Rate, is_unsteady, lasting, rates
 from factcheck.consistency.set_apart import has_frame
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
@@ -25,15 +25,15 @@ _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _WORDS = frozenset({"year", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month"})
 _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
-_OPENS_BACK = re.compile(r"(?:that|this|it|they|these|those|“) ")
-_AFTER_IT = re.compile(
+_OPENS_BACK = Later(r"(?:that|this|it|they|these|those|“) ")
+_AFTER_IT = Later(
     r"(?:^| )(?:(?:over|in|after|during) (?:the |those |these |that )?<duration:\d+>|<duration:\d+> (?:later|on) )"
 )
-_OPENS_TIME = re.compile(
+_OPENS_TIME = Later(
     r"(?:in|over|after|by|for|between|during|at|within) (?:the |that |those |these |a |an |its |their |of )*"
     r"(?:<|years?|decades?|time|period|end|half|past|last|next|same)"
 )
-_AFTERWARDS = re.compile(r" (?:after|before) (?:that|then)|(?<= )since then ")
+_AFTERWARDS = Later(r" (?:after|before) (?:that|then)|(?<= )since then ")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:

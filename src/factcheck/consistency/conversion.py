@@ -10,17 +10,17 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import sums, temperature
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, figures, neighbours, word_set
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.model import Interval
 
-_PAIR = re.compile(
+_PAIR = Later(
     r"(?<!> )(?<!> and )(?<!> , )(?<!> stone )"
     r"(?P<first><measure:\d+>) \( (?P<minus>[-−–] )?(?P<second><measure:\d+>) \)"
 )
-_NUMBER = re.compile(r"^.*?\d[\d.,]*(?: (?:m|b|tr)illion)?[\s-]*")
+_NUMBER = Later(r"^.*?\d[\d.,]*(?: (?:m|b|tr)illion)?[\s-]*")
 _CLOSE = Decimal("0.05")
 """Desks round both sides of a conversion freely; below a twentieth they are not held to it."""
 _GALLONS = (Decimal("3.785411784"), Decimal("4.54609"))

@@ -10,16 +10,16 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import words
+from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.intervals import scaled
 from factcheck.model import Interval, Kind
 
-_COUNTED = re.compile(r"<count:(\d+)> ([a-z]+)(?:'s)?(?= |$)")
-_POUNDS = re.compile(r"<measure:(\d+)>")
-_BARE = re.compile(r"<count:(\d+)>(?= (?:, )?(?:\( |or |which is |equal to |worth )(?:[a-z]+ )*<money:)")
-_MONEY = re.compile(r"<money:(\d+)>")
+_COUNTED = Later(r"<count:(\d+)> ([a-z]+)(?:'s)?(?= |$)")
+_POUNDS = Later(r"<measure:(\d+)>")
+_BARE = Later(r"<count:(\d+)>(?= (?:, )?(?:\( |or |which is |equal to |worth )(?:[a-z]+ )*<money:)")
+_MONEY = Later(r"<money:(\d+)>")
 _CENT = Decimal("0.01")
 _HALF = Decimal("0.05")
 """How far a sum that is converted can be from what is printed, as a share of it: it was converted as printed."""
@@ -120,11 +120,9 @@ def _weak() -> re.Pattern[str]:
     return re.compile(rf" (?:{words('exchange_weak_cues')})(?: (?:{words('worth_fillers')}))* $")
 
 
-_TURNS = re.compile(r" (?:and|but|while|whereas|though|;|\(|\)) | , (?:[a-z]+ ){4,}")
-_APPOSED = re.compile(r" , (?:at |on |for )?$")
-_VERB = re.compile(
-    r" , (?:[a-z]+ ){0,3}(?:costs?|back|is|are|was|were|comes to|came to|makes?) (?:about |some |around )?"
-)
+_TURNS = Later(r" (?:and|but|while|whereas|though|;|\(|\)) | , (?:[a-z]+ ){4,}")
+_APPOSED = Later(r" , (?:at |on |for )?$")
+_VERB = Later(r" , (?:[a-z]+ ){0,3}(?:costs?|back|is|are|was|were|comes to|came to|makes?) (?:about |some |around )?")
 
 
 @cache
@@ -135,7 +133,7 @@ def _opens() -> re.Pattern[str]:
     )
 
 
-_MORE = re.compile(r" (?:more|less|cheaper|dearer|short|over|under|above|below|off|extra|of it|in (?:tax|fees|cash))\b")
+_MORE = Later(r" (?:more|less|cheaper|dearer|short|over|under|above|below|off|extra|of it|in (?:tax|fees|cash))\b")
 
 
 def ends(slot: Slot, *, source: bool) -> tuple[Decimal, Decimal] | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Slot
 from factcheck.consistency.windows import Window
 from factcheck.extraction.counted import singular
@@ -17,12 +17,10 @@ from factcheck.tables import tables
 Pair = tuple[Slot, Slot]
 """A total and the count that shares it."""
 FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT)
-_NUMBER = re.compile(r"[\d,]+")
-_GROUP = re.compile(r"(?:class|gang|group|team|crew|family|staff|party|squad|jury|syndicate) of$")
-_EACH_NOUN = re.compile(
-    r"(?:^| )(?:each|every) (?!of |got |gets |get |will |was |is |has |had |with )([a-z]+)(?= (?!to ))"
-)
-_IN = re.compile(r"(?:in|at|for) [a-z]+ (?:an?|the|each|it) ")
+_NUMBER = Later(r"[\d,]+")
+_GROUP = Later(r"(?:class|gang|group|team|crew|family|staff|party|squad|jury|syndicate) of$")
+_EACH_NOUN = Later(r"(?:^| )(?:each|every) (?!of |got |gets |get |will |was |is |has |had |with )([a-z]+)(?= (?!to ))")
+_IN = Later(r"(?:in|at|for) [a-z]+ (?:an?|the|each|it) ")
 """Opens a sentence that is of another place."""
 _MANY = 1000
 """From here a count without a noun beside a figure per head may be one of people."""

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.consistency.phrases import words
+from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.reading import Figure, word_set
 from factcheck.tables import tables
 
-_ONE_COSTS = re.compile(
+_ONE_COSTS = Later(
     r"(?:^|[:;,\"“]|\bwith|\band|\bthat|\bas) (?:an?|each|every|one) (?:[a-z]+ ){1,2}(?:of [a-z]+ )?(?:now )?"
     r"(?:costs?|is priced at|sells (?:for|at)|sold for|goes for|fetch(?:es|ed)|holds|weighs|(?:is |was )?worth"
     r"|valued at|pays?|paid) $"
     r"|(?:^|[:;,]) an? (?:[a-z]+ ){0,2}(?:ticket|seat|pass|copy|bottle|night|lesson|meal) (?:is|was) $"
 )
-_ALL_COST = re.compile(
+_ALL_COST = Later(
     r"(?:^|[:;,\"“]|\band|\bthat|\bof) (?:the )?[a-z]+s (?:each )?(?:cost|sell (?:for|at)|sold (?:for|at)|go for"
     r"|went for|retail at|fetch|fetched|are priced at|were priced at) $"
 )
-_COSTS = re.compile(r" (?:price|cost|fee|fare|charge)(?: ,[^,<]*,)? (?:is|was|of|at) $")
+_COSTS = Later(r" (?:price|cost|fee|fare|charge)(?: ,[^,<]*,)? (?:is|was|of|at) $")
 _NEAR = 4
-_AND_ANOTHER = re.compile(r" (?:and|or|but|,) (?:and )?(?:[a-z]+ ){0,3}$")
-_A_THING = re.compile(
+_AND_ANOTHER = Later(r" (?:and|or|but|,) (?:and )?(?:[a-z]+ ){0,3}$")
+_A_THING = Later(
     r"^ (?:an?|per|for each|for every|for students|for children|for pensioners|for locals) "
     r"(?!year|week|month|day)[a-z]+ "
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from factcheck.consistency import jubilees, stretches
 from factcheck.consistency.bounds import Binding
 from factcheck.consistency.gaps import TODAY, agrees, gap, is_beside
 from factcheck.consistency.lives import of_relative
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, Stretch, Use, points, read_stretch
 from factcheck.consistency.windows import Window, windows
@@ -82,8 +82,8 @@ def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
     return _SUCCESSOR.search(before) is not None and _SUCCESSOR.search(window.sentence(stretch.number)) is None
 
 
-_ANOTHER = re.compile(r" ; the (?:other|newer|older|second|newest|latest|first|next|last|youngest)\b")
-_SUCCESSOR = re.compile(r" (?:his|her|its|their) (?:[a-z]+ )?(?:successor|predecessor|rival|deputy|replacement)s? ")
+_ANOTHER = Later(r" ; the (?:other|newer|older|second|newest|latest|first|next|last|youngest)\b")
+_SUCCESSOR = Later(r" (?:his|her|its|their) (?:[a-z]+ )?(?:successor|predecessor|rival|deputy|replacement)s? ")
 
 
 def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -> Contradiction | None:

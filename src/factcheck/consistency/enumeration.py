@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.consistency.phrases import words
+from factcheck.consistency.phrases import Later, words
 
-_NAME = re.compile(r"[A-Z][\w’'.-]*")
-_AGE = re.compile(r"(?:aged? )?\d{1,2}|[a-z]+(?:-[a-z]+)?-year-old")
-_AMOUNT = re.compile(r"\(?[£$€]?[\d.,]+(?: ?\w+)?\)?")
-_THING = re.compile(
+_NAME = Later(r"[A-Z][\w’'.-]*")
+_AGE = Later(r"(?:aged? )?\d{1,2}|[a-z]+(?:-[a-z]+)?-year-old")
+_AMOUNT = Later(r"\(?[£$€]?[\d.,]+(?: ?\w+)?\)?")
+_THING = Later(
     r"(?:[a-zà-ÿ\d’'-]+ ){0,3}[a-zà-ÿ\d’'-]+"
     r"(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over) [\w’' -]+)?"
 )
-_HOME = re.compile(r"(?:of|from|in) (?:the )?[A-Z]")
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_INNER = re.compile(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
-_ASIDE = re.compile(r"(?<=and), [^,]+,(?= )")
-_JOINT = re.compile(r"(?:^| )(?:and|or) ")
-_LINK = re.compile(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
+_HOME = Later(r"(?:of|from|in) (?:the )?[A-Z]")
+_BRACKETS = Later(r"\s*\([^)]*\)")
+_INNER = Later(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
+_ASIDE = Later(r"(?<=and), [^,]+,(?= )")
+_JOINT = Later(r"(?:^| )(?:and|or) ")
+_LINK = Later(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
 _LONGEST = 9
 _FEWEST = 2
 

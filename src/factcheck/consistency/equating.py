@@ -6,24 +6,24 @@ import re
 from functools import cache
 
 from factcheck.consistency.bonds import Bond, nouns_in
-from factcheck.consistency.phrases import words
+from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.share_forms import Share
 
-_PRONOUN = re.compile(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
-_DEFINITE = re.compile(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
-_RESTATED = re.compile(
+_PRONOUN = Later(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
+_DEFINITE = Later(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
+_RESTATED = Later(
     r" (?:speaks?|spoke|talks?|talked|tells|told|warns?|warned|complains?|complained) of $"
     r"| (?:the|a|that|this) [a-z]+ of $| to (?:[a-z]+ )?[a-z]+ $|^ (?:[a-z' ]*)[a-z]+ing $"
 )
-_APPOSED = re.compile(r"[,(:–—-] (?:just |only |some |about |almost |nearly )?$")
-_END = re.compile(r" (?:[,;:.)!?–—-]|of|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
-_THUS = re.compile(r" (?:thus|therefore|hence|accordingly|in other words) ")
-_THAT = re.compile(r" (?:that|this) (?:[a-z]+ )?$")
-_RATE = re.compile(r" (?:[a-z]+ )?(?:rate|share|proportion|ratio) ")
-_AT = re.compile(r"(?:^|[,;:]) at (?:just |only |some |about |almost |nearly )?$")
-_SHARE = re.compile(r" (?:share|part|portion|proportion|contribution|slice|stake|rate) , $")
-_IS = re.compile(r" (?:are|were|is|was|makes?|made) (?:just |only |some |about |almost |nearly )?$")
-_OF_IT = re.compile(r" (?:the|its|their|his|her|all|our|my) ")
+_APPOSED = Later(r"[,(:–—-] (?:just |only |some |about |almost |nearly )?$")
+_END = Later(r" (?:[,;:.)!?–—-]|of|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
+_THUS = Later(r" (?:thus|therefore|hence|accordingly|in other words) ")
+_THAT = Later(r" (?:that|this) (?:[a-z]+ )?$")
+_RATE = Later(r" (?:[a-z]+ )?(?:rate|share|proportion|ratio) ")
+_AT = Later(r"(?:^|[,;:]) at (?:just |only |some |about |almost |nearly )?$")
+_SHARE = Later(r" (?:share|part|portion|proportion|contribution|slice|stake|rate) , $")
+_IS = Later(r" (?:are|were|is|was|makes?|made) (?:just |only |some |about |almost |nearly )?$")
+_OF_IT = Later(r" (?:the|its|their|his|her|all|our|my) ")
 
 
 def equates(share: Share, found: Bond) -> bool:

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from factcheck.consistency import sums
 from factcheck.consistency.paces import counted
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.told_for import own_pace, stretch_of, units
 from factcheck.consistency.windows import Window
 from factcheck.model import Bound, Interval, Kind
 
-_ONE_EVERY = re.compile(
+_ONE_EVERY = Later(
     r"(?: (?:one|an?|another) (?:[a-z]+ ){0,3}?|(?:^ |¶ )(?:an?|one) (?:[^ <]+ ){1,9}?)every <duration:(\d+)>"
 )
 _OFF = Decimal("0.2")

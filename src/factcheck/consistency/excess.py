@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, slot, words
+from factcheck.consistency.phrases import Later, any_of, slot, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import is_person
@@ -18,8 +18,8 @@ from factcheck.tables import wordset
 from factcheck.text import stem
 
 _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
-_OF_ALL = re.compile(r"(?:^| [:;–—]) (?:out )?of (?:the |its |all )?$")
-_DID = re.compile(
+_OF_ALL = Later(r"(?:^| [:;–—]) (?:out )?of (?:the |its |all )?$")
+_DID = Later(
     r"^ (?:now |already |also )?(?:were|was|are|had|have|has|will|did|said|took|got|came|went|left|won|lost|[a-z]+ed)\b"
 )
 _NO_COUNT = ("measure", "money", "percent", "duration")

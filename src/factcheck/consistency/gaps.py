@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from factcheck.consistency import stretches
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.timeline import Point, Stretch
 from factcheck.consistency.windows import Window
 from factcheck.model import Interval
@@ -13,12 +13,12 @@ from factcheck.model import Interval
 TODAY = -1
 """The number of the point that is the draft's day."""
 Pair = tuple[Point, Point]
-ADJACENT = re.compile(
+ADJACENT = Later(
     r" ?(?:ago|later|earlier|before|back|on|from|,|[-–—(]|between|of|in|just|the|which|that|was|is|for|lasting|lasted|"
     r"after|a|an|period|total|span|now|exactly|or|took|place| )* ?"
 )
 """Words between a stretch and a date that say nothing but how they belong together."""
-_NOUN = re.compile(
+_NOUN = Later(
     r"(?: [^\W\d_][\w'’-]*){0,3}(?: ,? ?(?:which|that)? ?(?:lasted|ran|raged)?)? (?:,|of|from|between|\(|, from|from) "
 )
 

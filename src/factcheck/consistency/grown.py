@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from factcheck.consistency.binding import can_be_of
 from factcheck.consistency.manifold import names_another_base
 from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, compares
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction
 from factcheck.consistency.topics import topics
 from factcheck.intervals import spaced
 from factcheck.model import Interval, Kind
 
-_UNTOLD = re.compile(r" to #|# that(?: of|[ ]?[,.;)])")
+_UNTOLD = Later(r" to #|# that(?: of|[ ]?[,.;)])")
 """What is only meant to be doubled, and "twice that" of a figure just named."""
 _FEW = 20
 """Below this, counts are often of other things."""
-_OBJECT = re.compile(r" (?:its|their|his|her|the) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
+_OBJECT = Later(r" (?:its|their|his|her|the) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 
 
 def grown(scene: Scene, number: int) -> Iterator[Contradiction]:

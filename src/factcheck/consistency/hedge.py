@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.known_apart import has_rival, is_of_another, is_of_other_whole, is_placed, is_told_apart
 from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words, sides
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, sharpened
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole
 from factcheck.intervals import scaled
@@ -99,9 +98,9 @@ def _turned(sheet: Sheet, one: Mention) -> Mention:
     return one
 
 
-_LOOSE = re.compile(r"(?:['\"’”]|not even) <")
-_NOT = re.compile(r" (?:not|never|n't|n’t|failed to|without)(?: (?:even|quite|yet))?(?: [a-z]+)? $")
-_QUOTED = re.compile(r" (?:['\"‘“] )?([a-z]+(?: [a-z]+)?)(?: ['\"’”])? $")
+_LOOSE = Later(r"(?:['\"’”]|not even) <")
+_NOT = Later(r" (?:not|never|n't|n’t|failed to|without)(?: (?:even|quite|yet))?(?: [a-z]+)? $")
+_QUOTED = Later(r" (?:['\"‘“] )?([a-z]+(?: [a-z]+)?)(?: ['\"’”])? $")
 
 
 def _bounded(one: Mention, bound: Bound, hedge: str) -> Mention:
@@ -205,9 +204,9 @@ def _is_part(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return (placed and not shared_words(first, second)) or is_one_sort(first, second)
 
 
-_WHO = re.compile(r"(?: [a-z]+)? (?:who|that|whose|from|among|aboard|of whom) | (?:in|at|on|near|behind|under|above) ")
-_BARE = re.compile(r"([a-z]+) , <")
-_THOSE_OF = re.compile(r"(?:those|that|the ones) (?:to|from|in|of|for|by|among|who|with|at|on) ")
+_WHO = Later(r"(?: [a-z]+)? (?:who|that|whose|from|among|aboard|of whom) | (?:in|at|on|near|behind|under|above) ")
+_BARE = Later(r"([a-z]+) , <")
+_THOSE_OF = Later(r"(?:those|that|the ones) (?:to|from|in|of|for|by|among|who|with|at|on) ")
 
 
 def _is_tally_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -218,7 +217,7 @@ def _is_tally_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return found[2] == "against" or (bool(found[3]) and stem(found[3]) not in first.words)
 
 
-_TALLY_OF = re.compile(
+_TALLY_OF = Later(
     r" (?:the|a|its|an) (?:[a-z]+ )?([a-z]+)(?: owed| paid)? (of|for|to|against|among) (?:the |all )?([a-z]*)"
 )
 

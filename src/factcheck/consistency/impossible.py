@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck import wording
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.model import When
 from factcheck.periods import resolve
 
-_DAYS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
-_RATIO = re.compile(r"1[:.]\d\d(?![:.\d]| ?[ap])")
+_DAYS = Later(r"(?<!\d)\d{1,2}(?!\d)")
+_SLASHED = Later(r"(\d{1,2})/(\d{1,2})/\d{4}")
+_RATIO = Later(r"1[:.]\d\d(?![:.\d]| ?[ap])")
 """Scales of models and odds: "1:72"."""
-_EXPLAINED = re.compile(r" ?(?:,|\(|[-–—]) (?:that is|i\.e\.|meaning|or) ")
+_EXPLAINED = Later(r" ?(?:,|\(|[-–—]) (?:that is|i\.e\.|meaning|or) ")
 _GREGORIAN = 1753
 """From here on every country that the news writes of in English has the calendar's Februaries."""
 _LEAP = 2024

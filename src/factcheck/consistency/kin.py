@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.twice import is_person
 from factcheck.extraction.counted import singular
 from factcheck.tables import tables, wordset
@@ -40,7 +39,7 @@ def share_a_deed(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool:
     return deeds_agree(mine, theirs, besides) is not None
 
 
-_AGAINST = re.compile(r" (?:voted|vote|were|was|are|is) against ")
+_AGAINST = Later(r" (?:voted|vote|were|was|are|is) against ")
 
 
 def deeds_agree(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool | None:
@@ -53,13 +52,13 @@ def deeds_agree(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool | N
     return False if any(first & line and second & line for line in _both_sides()) else None
 
 
-_FRAME = re.compile(
+_FRAME = Later(
     r"^ ?(?:in|at|on|among|for|across|of|from) (?!all |total |short |that |these |those |this )"
     r"(?P<what>(?:[^,;:<\d]|\b(?:1[5-9]|20)\d\d\b)+?) ?(?:[,<\d]|$)"
 )
 
 
-_SECOND = re.compile(r" (?:a|an|the|it|they|he|she|we|there|its|his|her|their) ")
+_SECOND = Later(r" (?:a|an|the|it|they|he|she|we|there|its|his|her|their) ")
 
 
 def opens_elsewhere(first: str, second: str) -> bool:

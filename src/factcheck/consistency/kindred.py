@@ -7,19 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.persons import is_whole_age
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.windows import Window
 
 _YOUNGEST_PARENT = 9
-_APPOSED = re.compile(
-    r"(?:(?:[A-Z][\w’'-]+ ?){1,4},? ?(?:who is|who are|is|now)? ?(?:now )?|, (?:who is )?(?:now )?)\(?$"
-)
-_BESIDE = re.compile(
+_APPOSED = Later(r"(?:(?:[A-Z][\w’'-]+ ?){1,4},? ?(?:who is|who are|is|now)? ?(?:now )?|, (?:who is )?(?:now )?)\(?$")
+_BESIDE = Later(
     r" (?:with|from|by|of|for|to|beside|joins|joined"
     r"|succeed|succeeds|replace|replaces|follow|follows|met|told) (?:[^\W\d_][\w.’'-]* ){1,4}, $"
 )
-_STANDS_ALONE = re.compile(r" (?:[,.)]|and|lives?|both|have|has|is|was|were) ?")
+_STANDS_ALONE = Later(r" (?:[,.)]|and|lives?|both|have|has|is|was|were) ?")
 
 
 def kin_ages(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
@@ -56,9 +54,9 @@ _NAMES = {"children": "child", "parents": "parent", "elder": "elder", "younger":
 
 
 _OLD, _YOUNG = r"(?:mother|father|grandmother|grandfather)", r"(?:son|daughter|grandson|granddaughter)"
-_PAIR = re.compile(rf"(?:^| ){_OLD} and (?:his |her )?{_YOUNG} ")
-_PAIR_DOWN = re.compile(rf"(?:^| ){_YOUNG} and (?:his |her )?{_OLD} ")
-_FIRST = re.compile(
+_PAIR = Later(rf"(?:^| ){_OLD} and (?:his |her )?{_YOUNG} ")
+_PAIR_DOWN = Later(rf"(?:^| ){_YOUNG} and (?:his |her )?{_OLD} ")
+_FIRST = Later(
     r" (?:eldest|oldest|youngest) (?:of (?:the|his|her|their|[a-z]+['’]s) "
     r"|(?:brother|sister|child|son|daughter)\b)[^<]*$"
 )

@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import sides
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Sheet
 from factcheck.model import Bound, Kind
@@ -18,19 +18,19 @@ _CLOSE = 5
 """Words behind a figure that say where or which it is."""
 _BEFORE = 6
 """Words before it that do."""
-_PLACED = re.compile(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A-Z][a-z]+)")
-_NAME = re.compile(r"[-‐‑]\w+ ([A-Z][a-z]+)")
-_AGED_NAME = re.compile(r" ([A-Z][\w’'-]+)( [A-Z][\w’'-]+)?")
+_PLACED = Later(r"(?:[- ][a-z]+){0,3} (?:on|in|at|from|across) (?:the )?([A-Z][a-z]+)")
+_NAME = Later(r"[-‐‑]\w+ ([A-Z][a-z]+)")
+_AGED_NAME = Later(r" ([A-Z][\w’'-]+)( [A-Z][\w’'-]+)?")
 _THEN = (["before"], ["after"], ["since"], ["earlier"], ["later"])
-_BACK_THEN = re.compile(
+_BACK_THEN = Later(
     r" (?:per cent |percent )?(?:of|in|from) "
     r"(?P<when>last (?:week|month|quarter|year|season)|an? (?:week|month|year|decade) (?:ago|before|earlier))(?= )"
 )
 """What says right behind a figure that it is an earlier one: "the 13.2 of a year ago"."""
 _OWN = ("his", "her", "their", "its")
-_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ ([A-Z][\w’'-]+)")
-_OF_NAME = re.compile(r"(?:[- ][a-z]+){1,2} of (?:the )?([A-Z][a-z]+)")
-_OPENS = re.compile(
+_FULL_NAME = Later(r"\b[A-Z][a-z]+ ([A-Z][\w’'-]+)")
+_OF_NAME = Later(r"(?:[- ][a-z]+){1,2} of (?:the )?([A-Z][a-z]+)")
+_OPENS = Later(
     r" (?:in|at|across|among|elsewhere)(?: [^ ,]+){1,4} ,(?! <)|"
     r" (?:in|at|across|among) (?:the )?[^ ,]+ (?:the|its|their|his|her|all) (?:[^ ]+ )*$"
 )
@@ -58,11 +58,11 @@ def is_told_apart(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return (second.slot.value or 0) < (first.slot.value or 0) and is_placed(sheet, first, second)
 
 
-_OF_BEFORE = re.compile(
+_OF_BEFORE = Later(
     r" (?:[a-z]+ )?of (?:an?|last|the previous|the past|the same) (?:year|month|week|quarter|day|decade|season)(?!\S)"
 )
-_AND_MORE = re.compile(r" (?:[a-z]+ ){1,2}and (?:their|his|her|its|the|an?|two|three|four|<count:\d+>) [a-z]+")
-_MORE_AND = re.compile(
+_AND_MORE = Later(r" (?:[a-z]+ ){1,2}and (?:their|his|her|its|the|an?|two|three|four|<count:\d+>) [a-z]+")
+_MORE_AND = Later(
     r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, <age:\d+> , )?and (?:(?:his|her|their|the) )?$"
 )
 
@@ -128,7 +128,7 @@ def is_of_another(sheet: Sheet, second: Mention, *, hedged: bool = False) -> boo
     return _OPENS.match(before) is not None
 
 
-_OF_WHOLE = re.compile(r" (?:of )?(?:the|its|their|his|her|all the|what)(?: [a-z’']+| <[a-z]+:\d+>){1,5}")
+_OF_WHOLE = Later(r" (?:of )?(?:the|its|their|his|her|all the|what)(?: [a-z’']+| <[a-z]+:\d+>){1,5}")
 _NO_NOUN = frozenset({"of", "the", "its", "their", "his", "her", "all", "what"})
 
 

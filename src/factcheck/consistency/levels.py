@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from factcheck.consistency.bonds import nouns_of
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, spoken
 
-_YEAR = re.compile(r" (1[5-9]\d\d|20\d\d) ")
-_DATE = re.compile(r" in (january|february|march|april|may|june|july|august|september|october|november|december) ")
-_PARTS = re.compile(r" (?:[,;.]|and) ")
+_YEAR = Later(r" (1[5-9]\d\d|20\d\d) ")
+_DATE = Later(r" in (january|february|march|april|may|june|july|august|september|october|november|december) ")
+_PARTS = Later(r" (?:[,;.]|and) ")
 
 
 def are_set_against(pair: tuple[Figure, Figure]) -> bool:

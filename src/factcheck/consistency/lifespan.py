@@ -13,7 +13,7 @@ from factcheck.consistency.kindred import kin_ages
 from factcheck.consistency.lifetimes import SMALL, least_age, told_lives
 from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
 from factcheck.consistency.persons import acts, are_of_one, raw_sentence
-from factcheck.consistency.phrases import any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
@@ -25,7 +25,7 @@ _GROWN = 10
 """Age under which nobody marries, graduates or takes office."""
 _LIVES = frozenset({"born", "birth", "life", "lives", "lived"})
 """Words that tell of a birth, beside those of the table."""
-_NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
+_NAME = Later(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -133,14 +133,14 @@ def _is_of_next(sheet: Sheet, window: Window, birth: Point, death: Point) -> boo
     return named and late.startswith(name) and not any(word in early for word in name.split())
 
 
-_DEAD = re.compile(
+_DEAD = Later(
     r"((?:[A-Z][\w’'-]+ )+)(?:, who |who )?(?:died|was killed|was murdered) [^.]*$"
     r"|((?:[A-Z][\w’'-]+ ?)+), who died [^.]*$"
 )
-_TOOK_PART = re.compile(r" [a-z]+(?:ed|ght|ang|aw) (?:in|at|on) (?:the|his|her|its) (?:[a-z'’-]+ ){1,3}of$")
-_MADE_BY = re.compile(r"by (?:[^\W\d_][\w.’'-]* ){1,4}(?:, who was |, |\( ?)born ")
-_HOLDS = re.compile(r" (?:has|had) been an? [a-z]+ since ")
-_OTHERS = re.compile(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
+_TOOK_PART = Later(r" [a-z]+(?:ed|ght|ang|aw) (?:in|at|on) (?:the|his|her|its) (?:[a-z'’-]+ ){1,3}of$")
+_MADE_BY = Later(r"by (?:[^\W\d_][\w.’'-]* ){1,4}(?:, who was |, |\( ?)born ")
+_HOLDS = Later(r" (?:has|had) been an? [a-z]+ since ")
+_OTHERS = Later(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
 
 
 def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[Contradiction]:
@@ -207,8 +207,8 @@ def _is_of(sheet: Sheet, window: Window, birth: Point, other: Point) -> bool:
     return any(name in sheet.text[max(0, start - 80) : start] for name in subject_of(sheet, window, birth).split())
 
 
-_PARTICIPLE = re.compile(r" [,(] (?:first |last )?[a-z]+(?:ed|t|n|d) (?:[a-z]+ )?(?:in|by|on) ")
-_PASSIVE = re.compile(
+_PARTICIPLE = Later(r" [,(] (?:first |last )?[a-z]+(?:ed|t|n|d) (?:[a-z]+ )?(?:in|by|on) ")
+_PASSIVE = Later(
     r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
     r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed) "
 )

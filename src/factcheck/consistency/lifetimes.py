@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.consistency.lives import Lives, is_own, lives, of_relative
 from factcheck.consistency.persons import are_of_one, is_age_now, is_whole_age
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
@@ -18,18 +18,18 @@ OFFICE, GROWN, SMALL = 15, 10, 5
 """Ages under which nobody takes office, marries or graduates, and works, writes or fights."""
 _OFF = 2
 """Years by which an age at death may differ from what birth and death tell."""
-_PASSIVE = re.compile(
+_PASSIVE = Later(
     r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
     r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed|opened|launched) "
 )
-_ASIDE = re.compile(
+_ASIDE = Later(
     r"(?<! show)(?<! shows)(?<! said)(?<! says)(?<! told) (?:that|which|whose|where|after|before|since|until) [^<,]*$"
 )
-_HAS_SINCE = re.compile(
+_HAS_SINCE = Later(
     r" (?:has|have) (?:also )?(?!lived|known|owned|suffered|loved|wanted|supported|belonged|visited|followed|attended)"
     r"[a-z]+ed [^<;,]* since $"
 )
-_CROWNED = re.compile(r" became (?:the )?(?:king|queen|emperor|empress|heir|duke|duchess|prince|princess|earl|sultan) ")
+_CROWNED = Later(r" became (?:the )?(?:king|queen|emperor|empress|heir|duke|duchess|prince|princess|earl|sultan) ")
 
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
@@ -156,7 +156,7 @@ def _at_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradicti
     yield Contradiction(slot, (window.slots[birth.number],), sum_, f"“{high}”, or another birth than {when}")
 
 
-_WHEN_DIED = re.compile(r"when (?:he|she) (?:died|passed away|was killed|drowned)\b|at (?:his|her) death\b")
+_WHEN_DIED = Later(r"when (?:he|she) (?:died|passed away|was killed|drowned)\b|at (?:his|her) death\b")
 
 
 def _has_just_died(window: Window) -> bool:
@@ -220,7 +220,7 @@ def _is_told_of_dead(sheet: Sheet, window: Window, death: Point, other: Point) -
     return does and re.search(r" (?:that|which|who|whose|where) |[;“]", deed) is None
 
 
-_OBJECT = re.compile(r"([a-z]{3,}ed) (?:the|an?|his|her|their|its) (?!\w+ (?:of|by) )")
+_OBJECT = Later(r"([a-z]{3,}ed) (?:the|an?|his|her|their|its) (?!\w+ (?:of|by) )")
 
 
 def _acted(deed: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.model import Span
 
-_SLOT = re.compile(r"<[a-z]+:\d+>")
+_SLOT = Later(r"<[a-z]+:\d+>")
 
 
 def by_lines(sheet: Sheet) -> Sheet:

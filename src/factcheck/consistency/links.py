@@ -8,23 +8,23 @@ from functools import cache
 
 from factcheck.consistency.comparing import is_points_for_per_cent
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, noun_of
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import scope, topics
 from factcheck.model import Kind
 from factcheck.tables import tables
 
-_WORD = re.compile(r"(?<![<\w])[a-z][a-z'’-]{3,}")
-_OWN = re.compile(r" (?:its|their|his|her) [a-z]")
-_AS_MUCH = re.compile(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
-_THERE_WERE = re.compile(r"(?: [a-z]+)* there (?:were|was|are|is|had been) $")
-_COUNTED = re.compile(r" (?:counted|recorded|logged|registered|tallied|found|listed) (?:\||$)")
-_COPULA = re.compile(r" (?:was|were|been|be|is|are|stood|totalled) $")
-_THEIR_NUMBER = re.compile(r" (?:their|its) (?:number|numbers|total|ranks|price|level|size|value) ")
-_THUS = re.compile(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
-_THERE = re.compile(r" (?:then|there) ")
-_FRAME = re.compile(
+_WORD = Later(r"(?<![<\w])[a-z][a-z'’-]{3,}")
+_OWN = Later(r" (?:its|their|his|her) [a-z]")
+_AS_MUCH = Later(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
+_THERE_WERE = Later(r"(?: [a-z]+)* there (?:were|was|are|is|had been) $")
+_COUNTED = Later(r" (?:counted|recorded|logged|registered|tallied|found|listed) (?:\||$)")
+_COPULA = Later(r" (?:was|were|been|be|is|are|stood|totalled) $")
+_THEIR_NUMBER = Later(r" (?:their|its) (?:number|numbers|total|ranks|price|level|size|value) ")
+_THUS = Later(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
+_THERE = Later(r" (?:then|there) ")
+_FRAME = Later(
     r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?!who )(?:[a-z'’-]+ )?"
 )
 _SUBJECT = 4

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.extraction.counted import singular
 from factcheck.intervals import plain
@@ -18,13 +18,13 @@ from factcheck.tables import tables
 
 ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 """Kinds of figures that parts of a whole can have."""
-_SLOT = re.compile(r"<(\w+):(\d+)>")
-_NOUNS = re.compile(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*)*")
+_SLOT = Later(r"<(\w+):(\d+)>")
+_NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*)*")
 _MOST_NOUNS = 3
-_SEPARATES = re.compile(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
+_SEPARATES = Later(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
 _PEOPLES = ("ish", "ese", "men")
-_ONLY_NOUNS = re.compile(r" (?:(?!(?:and|or)(?!\S))[^\W\d_][^\s<>]* ){1,2}")
-_CLOSES = re.compile(r"(?<!\S)(?:,|;|and)$")
+_ONLY_NOUNS = Later(r" (?:(?!(?:and|or)(?!\S))[^\W\d_][^\s<>]* ){1,2}")
+_CLOSES = Later(r"(?<!\S)(?:,|;|and)$")
 _NAMED = (Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 _OPEN = (Bound.UNDER, Bound.UP_TO)
 

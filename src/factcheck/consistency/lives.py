@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.timeline import Point
 from factcheck.consistency.twice import is_person
@@ -17,31 +17,31 @@ from factcheck.tables import tables, wordset
 
 _REACH = 70
 """Characters between "born" and the year."""
-_BEHIND_NAME = re.compile(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
-_IN_BRACKETS = re.compile(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+ \($")
+_BEHIND_NAME = Later(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
+_IN_BRACKETS = Later(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+ \($")
 _TITLES = "Sister|Brother|Dr|Sir|Dame|Lady|Lord|General|Captain|Colonel|Mr|Mrs|Ms|Miss|Prof|Rev|King|Queen|Princess"
 _SHORTEST = 18
 """Years that a life in brackets behind a name has at least: fewer are a term of office."""
-_OBJECT = re.compile(
+_OBJECT = Later(
     r"(?: (?:after|of|by|with|for|to|from|than|like|and|beside) )(?:the )?(?:[a-z]+ )*(?:[A-Z][\w’'-]+ ){1,4}\($"
 )
 """Before the years of somebody who is spoken of by the way: "named after Dr Paul Reyes (1871-1934)"."""
 _OF_LIFE = ("from", "to", "until", "till")
-_BORN_BEHIND = re.compile(
+_BORN_BEHIND = Later(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
-_LIFE = re.compile(r" (?:life|lived from|lives) ")
-_BETWEEN = re.compile(
+_LIFE = Later(r" (?:life|lived from|lives) ")
+_BETWEEN = Later(
     r"\b(?:nobody|no one|anyone|anybody|everyone|those|most|all) (?:[a-z]+ )?born\b"
     r"|\b(?:born|births) (?:after|before|since|until|between|from|by)(?: [^.;,]{1,30} (?:and|to))? $"
 )
 """Before a year that many may be born in, after or before."""
-_NAMED = re.compile(
+_NAMED = Later(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
 )
-_ANOTHER = re.compile(
+_ANOTHER = Later(
     r"\b(?:his|her|their|whose|its|’s|'s) (?:[a-z-]+,? ){1,3}?(?:[a-z]+,? )?(?:was |were |had been |is )?$"
     r"|\b(?:an?|two|three|some|many) [a-z-]+,? (?:who )?(?:was |were )?$"
     r"|[a-z]+(?<!wa)(?<!i)(?<!ha)s,? (?:who )?(?:were )?$"
@@ -185,11 +185,11 @@ def is_of_somebody_new(window: Window, birth: Point, other: Point) -> bool:
     return _WHO.search(f" {behind}") is not None
 
 
-_NEW = re.compile(
+_NEW = Later(
     r" (?:an?|another) (?:[a-z-]+ ){1,3}(?:, )?"
     r"(?:who |(?:[a-z]+ed|taken|shot|slain|hurt|born|hanged|lost) (?:there )?(?:in|on|at|by|during) )[^;]*$"
 )
-_WHO = re.compile(r"(?<! and)(?<! ,) (?:[^\W\d_][\w’'-]* ){2}(?:, )?(?:who|whose) [^;]*$")
+_WHO = Later(r"(?<! and)(?<! ,) (?:[^\W\d_][\w’'-]* ){2}(?:, )?(?:who|whose) [^;]*$")
 
 
 def proper(name: str) -> str:

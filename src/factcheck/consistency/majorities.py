@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.consistency import sums
 from factcheck.consistency.kin import are_kin, share_a_deed
 from factcheck.consistency.links import opens_a_frame
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.portions import Amount, Portion, amounts, portions, shares
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.topics import are_contrasted
@@ -98,9 +98,7 @@ def _sides(counts: Sequence[Amount], claim: str) -> Iterator[Portion]:
         yield Portion(part, Amount(both, other.figure, other.row), True)
 
 
-_SIDE = re.compile(
-    r" (?:voted |were |was |votes |members )?(?P<side>against|for|in favour|in favor|yes|no|noes|ayes)\b"
-)
+_SIDE = Later(r" (?:voted |were |was |votes |members )?(?P<side>against|for|in favour|in favor|yes|no|noes|ayes)\b")
 
 
 def _contradiction(sheet: Sheet, word: str, portion: Portion, said: str) -> Contradiction:

@@ -10,6 +10,7 @@ from functools import cache
 
 from factcheck.consistency.bonds import move_told
 from factcheck.consistency.kin import have_kin
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import Figure, figure_in_words
 from factcheck.consistency.sheet import Sheet
 from factcheck.model import Bound, Interval, Kind, Span
@@ -17,26 +18,26 @@ from factcheck.tables import tables
 
 _ROUGH, _HEDGED = Decimal("0.13"), Decimal("0.25")
 """How far a multiple may be off as a share of itself: words are rounder than figures."""
-_TIMES = re.compile(r"^ times (?:as|those|that|what|the|its|their|his|her|more|higher|larger|bigger|longer) ")
-_BY = re.compile(r" (?:multiplied|multiplies|multiply|multiplying)(?: itself)? by $| by a factor of $")
+_TIMES = Later(r"^ times (?:as|those|that|what|the|its|their|his|her|more|higher|larger|bigger|longer) ")
+_BY = Later(r" (?:multiplied|multiplies|multiply|multiplying)(?: itself)? by $| by a factor of $")
 _OF_MULTIPLYING = ("multiplied", "multiplies", "multiply", "multiplying")
-_TO = re.compile(r" (?:cut|fell|fallen|shrunk|shrank|down|reduced|dropped|slashed) to $")
-_AS = re.compile(
+_TO = Later(r" (?:cut|fell|fallen|shrunk|shrank|down|reduced|dropped|slashed) to $")
+_AS = Later(
     r"^ (?:what |as [a-z]+ (?P<again>again )?|that of |those of "
     r"|of the (?:size|length|height|weight|number|price|cost|width|area|pay) "
     r"|the (?:[a-z]+ ){1,2}(?:of|it|they|he|she) )"
 )
-_MORE = re.compile(r"^ (?:times )?(?:more|higher|larger|bigger|longer|dearer|greater) ")
-_OWN = re.compile(r" (?:a|the|its|their|his|her|no) $")
+_MORE = Later(r"^ (?:times )?(?:more|higher|larger|bigger|longer|dearer|greater) ")
+_OWN = Later(r" (?:a|the|its|their|his|her|no) $")
 
 
-_NOUN = re.compile(
+_NOUN = Later(
     r" (?:an?|the|its|their|his|her|our|my|no|another|(?!it's|that's|there's|what's|he's|she's|who's)[a-z]+'s) "
     r"(?:(?:first|second|third|fourth|fifth|last|latest|next|only|rare|late|early|historic) )?$"
 )
 """Words before "double" or "treble" where it is a noun: "the first double of the season"."""
-_MANY = re.compile(r"^ as (?:many|much) (?!as |for |from |at |on |in )(?P<what>[a-z']+)")
-_OF_OTHERS = re.compile(
+_MANY = Later(r"^ as (?:many|much) (?!as |for |from |at |on |in )(?P<what>[a-z']+)")
+_OF_OTHERS = Later(
     r"^ (?:as [a-z]+ (?:[a-z' ]+? )??as|those of|those in|those on|the [a-z]+ [a-z]+ of|the [a-z]+ of|that of|its|their"
     r"|his|her|what) (?!(?:the|a) (?:year|month|week|season|decade|previous|same)|previous |last |it |they |he |she "
     r"|(?:we|you|i) (?:did|were|had|have|beg[au]n|started) |before |did |was |were |in )"

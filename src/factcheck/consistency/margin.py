@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, word_set
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
@@ -40,7 +40,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 yield wrong
 
 
-_OTHER = re.compile(r" (?:another|the other|a second) ")
+_OTHER = Later(r" (?:another|the other|a second) ")
 """What opens a sentence about another vote or poll."""
 
 

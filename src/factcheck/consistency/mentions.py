@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
 from factcheck.consistency.beside import Mention, kind_of
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.model import Kind
 from factcheck.text import stem
 
 _MOST = 40
 """Figures before or behind one that it is held against at the most."""
-_MARKUP = re.compile(r"[|`{}]|https?:")
+_MARKUP = Later(r"[|`{}]|https?:")
 """What stands in tables and code, not in sentences."""
 _PLACED = [(word,) for word in ("in", "at", "on", "across", "among", "for", "outside", "elsewhere")]
 _COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS)

@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.sheet import Row, Slot
 
-_YEAR = re.compile(r"<(?:year|date):(\d+)>")
-_DATED = re.compile(r"<(?:date|weekday):(\d+)>")
-_BASED = re.compile(
+_YEAR = Later(r"<(?:year|date):(\d+)>")
+_DATED = Later(r"<(?:date|weekday):(\d+)>")
+_BASED = Later(
     r" (?:than|on|over|since|from) (?:in )?<(?:year|date):(\d+)> , (?:the [^<;:,]* , )?(?:when [^<;:]*|at )<[a-z]+$"
 )
 """The base of a change behind which the figure of that time stands: "on 2018, when they held"."""
@@ -23,7 +23,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTH = re.compile(rf"(?:in|until|by|for|of|early|late|mid-|since|last) ({'|'.join(_MONTHS)}) ")
+_MONTH = Later(rf"(?:in|until|by|for|of|early|late|mid-|since|last) ({'|'.join(_MONTHS)}) ")
 _BACK = {
     "yesterday": Decimal("0.03"),
     "last week": Decimal("0.25"),
@@ -37,7 +37,7 @@ _BACK = {
     "this month": Decimal("0.1"),
 }
 """How many months before the draft's day some words put a figure."""
-_RECENT = re.compile(rf" ({'|'.join(_BACK)}) ")
+_RECENT = Later(rf" ({'|'.join(_BACK)}) ")
 _DAYS = Decimal(31)
 
 

@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed
 from factcheck.model import Bound
 
 _RELATIVE = ("percent", "points", "ratio", "multiple")
-_FROM = re.compile(r" from <(?:weekday|date):")
-_PART_OF = re.compile(r" of (?:the )?<")
-_DAY = re.compile(r"(?<! till)(?<! until)(?<! before)(?<! from) <weekday:")
-_EACH = re.compile(
+_FROM = Later(r" from <(?:weekday|date):")
+_PART_OF = Later(r" of (?:the )?<")
+_DAY = Later(r"(?<! till)(?<! until)(?<! before)(?<! from) <weekday:")
+_EACH = Later(
     r" (?:an?|each|every|per) (?:year|month|week|quarter|day) (?!earlier|ago|before)"
     r"|(?: \S+)? (?:annually|yearly|monthly) "
 )
-_AS_MUCH = re.compile(r" (?:(?:as|the|that|what|those|its|their|his|her|last|this) |<)|$")
-_IN_HALF = re.compile(r" (?:cut|slashed|sliced|chopped) in $")
-_YEAR_BEFORE = re.compile(r" (?:in )?the (?:year|season|month|quarter|week|day) before ")
+_AS_MUCH = Later(r" (?:(?:as|the|that|what|those|its|their|his|her|last|this) |<)|$")
+_IN_HALF = Later(r" (?:cut|slashed|sliced|chopped) in $")
+_YEAR_BEFORE = Later(r" (?:in )?the (?:year|season|month|quarter|week|day) before ")
 STRONG_WAS = -4
 """The age of what stands right behind "from" or "than"."""
 FUTURE = 5
@@ -29,9 +29,9 @@ _REACH = 10
 """Words before a figure in which the cues to its role stand."""
 _JUDGED = 4
 """Words to either side of a change that can judge it."""
-_EXTRA = re.compile(r" (?:an?|the) (?:extra|additional|further) $")
-_AGAIN = re.compile(r" as (?:many|much|big|large|high|long) again ")
-_BARE = re.compile(r" (?:higher|lower|dearer|cheaper) (?:[.,;:)]|than |and |$)")
+_EXTRA = Later(r" (?:an?|the) (?:extra|additional|further) $")
+_AGAIN = Later(r" as (?:many|much|big|large|high|long) again ")
+_BARE = Later(r" (?:higher|lower|dearer|cheaper) (?:[.,;:)]|than |and |$)")
 _SIDES = {1: "up", -1: "down"}
 
 

@@ -17,7 +17,7 @@ from factcheck.consistency.bonds import have_one_unit, is_level, nouns_of
 from factcheck.consistency.kin import are_kin, have_kin, opens_elsewhere, share_a_deed
 from factcheck.consistency.levels import are_set_against, leaves_out_noun
 from factcheck.consistency.manifold import Manifold, manifolds, may_have_manifolds, names_another_base
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.topics import are_contrasted
@@ -27,26 +27,24 @@ from factcheck.tables import tables
 
 _REACH, _MOST = 2, 20
 """Sentences to either side that are read, and figures of them at the most."""
-_ELLIPTIC = re.compile(
+_ELLIPTIC = Later(
     r"^ (?:as (?:many|much|long|far|big|large|high|deep|tall|heavy|old|wide|fast|likely|common)"
     r"|the (?:price|number|size|sum|figure|amount|rate|pace|penalty|money|pay|fee|fine))"
     r" (?:in |,|\.|;|!|:|”|did |were |was |from )|^ [,.;!:”]"
 )
-_BACK = re.compile(r"(?:^|[,;:–—“]) (?:that|this|it|they|which|so|thus|or|an?|the|a rise|meaning) ")
-_YEAR = re.compile(r" (1[5-9]\d\d|20\d\d) ")
-_OF_TWO = re.compile(r"^ (?:as [a-z]+|those of|that of|the)[^,;]* (?:as|than|of) |^ (?:the|as) ")
-_ANEW = re.compile(r" [,;] (?:and|but) [a-z' ]+$")
-_FIGURES = re.compile(r"^ the (?:figures|numbers|totals) (?:were|are) ")
-_KEEN = re.compile(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
-_SINCE = re.compile(r" since (?!then )(?P<when>[a-z0-9' ]+)")
+_BACK = Later(r"(?:^|[,;:–—“]) (?:that|this|it|they|which|so|thus|or|an?|the|a rise|meaning) ")
+_YEAR = Later(r" (1[5-9]\d\d|20\d\d) ")
+_OF_TWO = Later(r"^ (?:as [a-z]+|those of|that of|the)[^,;]* (?:as|than|of) |^ (?:the|as) ")
+_ANEW = Later(r" [,;] (?:and|but) [a-z' ]+$")
+_FIGURES = Later(r"^ the (?:figures|numbers|totals) (?:were|are) ")
+_KEEN = Later(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
+_SINCE = Later(r" since (?!then )(?P<when>[a-z0-9' ]+)")
 _SIZES = ("longer", "taller", "heavier", "lighter", "shorter", "thicker", "older", "younger")
-_EACH_OTHER = re.compile(r" the (?:one|other|former|latter) | (?:of|in|for) every ")
-_NEW = re.compile(
-    r" and (?!it |they |that |so |this |thus |which |is |was |are |were |has |had |have |the )[a-z']+ [a-z]+ "
-)
-_PRONOUN = re.compile(r"^ (?:“ )?(?:it|they|he|she|there|that|this|these|the (?:figures|numbers|totals)) ")
-_EACH = re.compile(r"^ (?:a|an|per|each|every) [a-z]+ ")
-_PER = re.compile(r" (?:a|an|per|each|every) [a-z]+$")
+_EACH_OTHER = Later(r" the (?:one|other|former|latter) | (?:of|in|for) every ")
+_NEW = Later(r" and (?!it |they |that |so |this |thus |which |is |was |are |were |has |had |have |the )[a-z']+ [a-z]+ ")
+_PRONOUN = Later(r"^ (?:“ )?(?:it|they|he|she|there|that|this|these|the (?:figures|numbers|totals)) ")
+_EACH = Later(r"^ (?:a|an|per|each|every) [a-z]+ ")
+_PER = Later(r" (?:a|an|per|each|every) [a-z]+$")
 _SLIP = 6
 _RELATIVE = ("percent", "ratio", "multiple", "fraction", "words", "points")
 _HUNDREDTHS = frozenset({"cent", "penny", "US cent", "paisa"})

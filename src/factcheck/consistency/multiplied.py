@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from factcheck.consistency.moves import Move
 from factcheck.consistency.pairs import Pair
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Slot
 from factcheck.consistency.sums import HUNDRED, as_exact, ends
 from factcheck.model import Bound, Interval, Kind
 
 _LOOSE, _LARGE_LOOSE, _HEDGED = Decimal("0.08"), Decimal("0.045"), Decimal("0.15")
 """How far a multiple may be off as a share of itself: a small one, one above three, and one with a hedge."""
-_MORE = re.compile(r" (?:times )?more ")
+_MORE = Later(r" (?:times )?more ")
 
 
 def multiple_of(move: Move) -> Interval | None:

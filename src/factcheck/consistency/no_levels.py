@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed
 from factcheck.model import Kind
 
 _LISTED = 2
 """Words before a change that goes on a list: "downloads by 8 per cent"."""
-_PART_OF = re.compile(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
-_OF_WHICH = re.compile(r" (?:, )?of (?:which|whom|them|these|those) ")
-_MINUTES = re.compile(r"<duration:\d+> $")
+_PART_OF = Later(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
+_OF_WHICH = Later(r" (?:, )?of (?:which|whom|them|these|those) ")
+_MINUTES = Later(r"<duration:\d+> $")
 """What "25" is of in "3 hours 25"."""
-_PART = re.compile(r" of (?:them|whom|these|which) ")
-_APPOSED = re.compile(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
+_PART = Later(r" of (?:them|whom|these|which) ")
+_APPOSED = Later(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
 
 
 def is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Slot
 from factcheck.consistency.standings import LAST, Standing
 from factcheck.model import Kind
@@ -49,7 +50,7 @@ def _told_place(one: Standing) -> int:
     return 1 if re.search(r"\bwon (?:in|with|on)(?: \w+)? $", one.left) else one.place
 
 
-_IN_PLACE = re.compile(r"(?:first|second|third|top|last) in (?:the )?([a-z]+)")
+_IN_PLACE = Later(r"(?:first|second|third|top|last) in (?:the )?([a-z]+)")
 
 
 def _spoken(text: str) -> str:

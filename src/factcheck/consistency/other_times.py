@@ -9,22 +9,22 @@ from factcheck.consistency.links import goes_on
 from factcheck.consistency.moments import today
 from factcheck.consistency.moves import FUTURE
 from factcheck.consistency.pairs import Pair, Scene, Told
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import are_other_stretches, stretches
 from factcheck.model import Kind
 
-_MONTH = re.compile(
+_MONTH = Later(
     r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
 )
 _MONTHS_IN = {"day": Decimal("0.03"), "week": Decimal("0.25"), "month": Decimal(1), "quarter": Decimal(3)}
 _MONTHS_IN |= {"year": Decimal(12), "decade": Decimal(120)}
-_OVER = re.compile(
+_OVER = Later(
     r" (?:in|over|during|within|on|this) (?:the |a |an |one |just )*(?:past |last |single )?"
     r"(?:(?P<unit>day|week|month|quarter|year|decade)|<duration:(?P<number>\d+)>)(?= )"
 )
-_SINCE = re.compile(r" (?:since|over the|in a|in the|within|between|than|on|in <duration:\d+>) ")
-_SEVERAL = re.compile(
+_SINCE = Later(r" (?:since|over the|in a|in the|within|between|than|on|in <duration:\d+>) ")
+_SEVERAL = Later(
     r" (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|straight|consecutive|successive"
     r"|in a row|running) (?:[^<.]|<(?:year|date|duration|period):)*?\bsince [^.]*?, (?:when|at which) .*$"
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Slot, sharpened
 from factcheck.consistency.told_for import own_pace, ratios, stretch_of, ways
@@ -64,7 +64,7 @@ def _is_list(window: Window, number: int, others: Sequence[int]) -> bool:
     return line == sorted(line) and all(_LISTED.fullmatch(window.between(*two)) for two in pairwise(line))
 
 
-_LISTED = re.compile(r"(?: [a-z]+)? ?(?:(?:an?|per|each) [a-z]+)? ?(?:,|,? and|,? or|,? then) (?:about |some )?")
+_LISTED = Later(r"(?: [a-z]+)? ?(?:(?:an?|per|each) [a-z]+)? ?(?:,|,? and|,? or|,? then) (?:about |some )?")
 
 
 def _agree(window: Window, rates: Mapping[int, tuple[str, Decimal]], one: int, other: int) -> bool:
@@ -85,7 +85,7 @@ def added_up(window: Window, number: int) -> Slot:
     return sharpened(exact, slot.step)
 
 
-_ADDS = re.compile(r" (?:adds|add|added|adding)$")
+_ADDS = Later(r" (?:adds|add|added|adding)$")
 
 
 def counted(window: Window, pace: tuple[str, Decimal], long: tuple[str, Decimal]) -> Ways | None:
@@ -143,26 +143,26 @@ def _are_of_two_times(window: Window, number: int, other: int) -> bool:
 
 
 _NO_NOUNS = {"time", "year", "month", "week", "day"}
-_LONG_SEASON = re.compile(r"(?<=> )(?:[a-z]+ )?season(?= )")
-_NEGATED = re.compile(
+_LONG_SEASON = Later(r"(?<=> )(?:[a-z]+ )?season(?= )")
+_NEGATED = Later(
     r" (?:no|without|not|excluding|before) (?:[a-z]+ )?(?:or [a-z]+ )?"
     r"(?:discounts?|bonus|interest|pause|strike|season|stop|break|extras) "
 )
 _PARTS = ("of the ", "of a ", "of an ", "out of ", "of its ", "of his ", "of her ", "of which ")
-_POINTS_BACK = re.compile(
+_POINTS_BACK = Later(
     r" (?:[a-z]+ , |on average , )?(?:that|that's|that’s|this|which|these|those) "
     r"| (?!in |at |on |elsewhere ).* (?:on average|average of|in an? (?:average|typical|normal)) | (?:[a-z]+ly) , "
     r"| it (?:works|comes|came|worked|amounts|amounted|averages|reaches|arrives|is paid|is handed) [^<]*$"
 )
-_ANEW = re.compile(
+_ANEW = Later(
     r" in (?:its|his|her|their|the) first (?:day|week|month|year|season) | at first | to begin with | to start with "
 )
-_TIMES = re.compile(
+_TIMES = Later(
     r" (last year|this year|last month|this month|last week|now|today|next year|winter|summer|spring|autumn"
     r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)) "
 )
-_ON_A_DAY = re.compile(r" (?:but |and )?(?:on|last|this|by) <(?:weekday|date):")
-_SOMEBODY = re.compile(
+_ON_A_DAY = Later(r" (?:but |and )?(?:on|last|this|by) <(?:weekday|date):")
+_SOMEBODY = Later(
     r" (?:an?|another|one|some) (?!(?:day|week|month|year|full|whole|single|typical|normal|year's|week's)\b)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +11,7 @@ from itertools import combinations
 from factcheck.consistency.moments import moment_of, tense_of, year_of
 from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
 from factcheck.consistency.no_levels import counts_times, is_part, is_told_with_another
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
 from factcheck.intervals import scaled
@@ -25,9 +24,9 @@ _BARE_REACH = 20
 _SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
-_MORE = re.compile(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
-_LEVEL = re.compile(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
-_UP_TO = re.compile(r" (?:back|goes|went|going|gone|moves|moved|is|was|be|been|pushed|pushes|taken) $")
+_MORE = Later(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
+_LEVEL = Later(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
+_UP_TO = Later(r" (?:back|goes|went|going|gone|moves|moved|is|was|be|been|pushed|pushes|taken) $")
 
 
 @dataclass(frozen=True, slots=True)

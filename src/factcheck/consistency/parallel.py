@@ -7,38 +7,38 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.enumeration import Enumeration, names, things
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.tables import tables
 
 _FEWEST, _SHORT, _MANY = 3, 7, 12
-_JOINT = re.compile(r"^(?:and|or|plus|then|and then|and finally|finally|lastly|as well as)(?: also)? ")
-_TURN = re.compile(r"\b(?:but|while|whereas|although|though|because|when|after|before|if|unlike|instead|which|who)\b")
-_TWO = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ and (?=[A-Z][\w’'-]+ [A-Z])")
-_BARE = re.compile(r"(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*")
-_NUMBER = re.compile(r"(?:\d{1,2}|two|three|four|five|six) ")
-_ASIDE = re.compile(r"(?:who|which|whose|whom|both|all|each|none|the (?:last|first) of) ")
-_OPENED = re.compile(
+_JOINT = Later(r"^(?:and|or|plus|then|and then|and finally|finally|lastly|as well as)(?: also)? ")
+_TURN = Later(r"\b(?:but|while|whereas|although|though|because|when|after|before|if|unlike|instead|which|who)\b")
+_TWO = Later(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ and (?=[A-Z][\w’'-]+ [A-Z])")
+_BARE = Later(r"(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*")
+_NUMBER = Later(r"(?:\d{1,2}|two|three|four|five|six) ")
+_ASIDE = Later(r"(?:who|which|whose|whom|both|all|each|none|the (?:last|first) of) ")
+_OPENED = Later(
     r"(?:(?:[A-Z][^,.:;]{1,40},? )?(?:they|those|these) (?:are|were) "
     r"|(?:Pictured )?[Ff]rom (?:the )?left(?: to right)?:? |(?:Left to right|Clockwise from [a-z ]+): "
     r"|[A-Z][a-z]+(?:ed|en|orn|ing|t)(?: [a-z]+)? (?:are|were) (?=[A-Z]))(?P<list>.+)"
 )
-_SINGLE = re.compile(
+_SINGLE = Later(
     r"(?:One|The (?:first|largest|highest|oldest|biggest)|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:is|was|has|had)\b"
     r"(?!.* and [A-Z])"
 )
 """A sentence of one of them: "Mount Soro is the highest", "One is in Leeds"."""
-_STRANGER = re.compile(r", (?:a|an|another) ")
-_AND = re.compile(r" (?:and|or|plus|as well as|&) ")
-_VERBS = re.compile(
+_STRANGER = Later(r", (?:a|an|another) ")
+_AND = Later(r" (?:and|or|plus|as well as|&) ")
+_VERBS = Later(
     r"^(?:he|she|it|they|we|I|you|this|that|there|[A-Z][\w’']*) |\b(?:said|says|is|was|are|were|has|had|will)\b"
 )
-_NO_ITEM = re.compile(
+_NO_ITEM = Later(
     r"(?:and|or|but|who|which|where|when|while|whose|both|all|each|none|including|such|especially|above|of course|for"
     r"|with|in|at|on|by|then|if|as|one of|most|mainly|two|three|four|five|six|seven|\d+|[a-z]+(?:ing|ed))(?: |$)|$"
 )
 _LONGEST = 12
-_QUOTED = re.compile(r"“(?P<said>[^”\n]{12,300})”")
-_STOP = re.compile(r"(?<=[.!?]) +")
+_QUOTED = Later(r"“(?P<said>[^”\n]{12,300})”")
+_STOP = Later(r"(?<=[.!?]) +")
 _FORMS = {
     "name": re.compile(r"[A-Z]"),
     "aim": re.compile(r"to [a-z]"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -10,13 +9,13 @@ from itertools import pairwise
 from factcheck.consistency import tally, wholes
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, gap, is_owner, items
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.tolls import tolls
 from factcheck.consistency.wholes import Whole
 
-_COMPOUND = re.compile(r"- [a-z]")
-_SINGLE = re.compile(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their) [a-z]")
+_COMPOUND = Later(r"- [a-z]")
+_SINGLE = Later(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their) [a-z]")
 _MOST_ITEMS = 30
 """A sentence with more figures is a table, not a list."""
 _Reading = tuple[Item, Sequence[Item], Whole]

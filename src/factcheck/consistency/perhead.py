@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.consistency import sums
 from factcheck.consistency.divided import FIGURES, actual, chosen, every_pair, is_mean, per_what, scale_of
 from factcheck.consistency.persons import raw_sentence
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import spoken
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.when_told import is_of_another_time
@@ -20,9 +20,9 @@ from factcheck.intervals import plain
 from factcheck.model import Bound, Interval
 
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER)
-_OVER_TIME = re.compile(r"(?:(?:year|month|week|day|season)s?|<duration:[0-9]+>) (?:average|mean) (?:of|was|is)$")
-_PER_TIME = re.compile(r"(?:each |apiece )?(?:a|per) (?:year|month|week|day|hour)(?!\S)")
-_OF_ITS = re.compile(
+_OVER_TIME = Later(r"(?:(?:year|month|week|day|season)s?|<duration:[0-9]+>) (?:average|mean) (?:of|was|is)$")
+_PER_TIME = Later(r"(?:each |apiece )?(?:a|per) (?:year|month|week|day|hour)(?!\S)")
+_OF_ITS = Later(
     r" in (?:its|one) (?:[a-z]+ ){0,2}(?:district|suburb|area|region|quarter|wing)\b|"
     r" (?:its|their|his|her) (?:[a-z]+ )?[a-z]+s (?:earn|get|got|received?|pay|paid|make|made|were|are|will|cost)\b"
 )
@@ -127,16 +127,16 @@ def _said(window: Window, slot: Slot) -> set[str]:
     return set(window.clause(next(n for n, other in enumerate(window.slots) if other is slot)).split())
 
 
-_AND_OTHERS = re.compile(
+_AND_OTHERS = Later(
     r"(?:[a-z]+ )?and (?:<count:\d+> [a-z]+|(?:one|another|a further|the [a-z]+|an? [a-z]+) (?:for )?<money:\d+>"
     r"|(?:one|another) for )"
 )
-_WITH_MORE = re.compile(r" (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ ")
-_OF_THEM = re.compile(r"of (?:them|these|those)\b")
-_MEAN_OF = re.compile(
+_WITH_MORE = Later(r" (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ ")
+_OF_THEM = Later(r"of (?:them|these|those)\b")
+_MEAN_OF = Later(
     r" (?:the|an) average ([a-z]+) (?:is|was|of|came|comes|cost|stood|now|made|got|paid|had|won|[a-z]+s|[a-z]+ed) "
 )
-_SOLD = re.compile(r" (?:sell|sells|sold) (?:for|at)$")
+_SOLD = Later(r" (?:sell|sells|sold) (?:for|at)$")
 
 
 @cache
@@ -144,7 +144,7 @@ def _sales() -> frozenset[str]:
     return frozenset(("sell", "sells", "sold", "sale", "sales", "fetched", "raised", "revenue"))
 
 
-_WHO = re.compile(
+_WHO = Later(
     r"([a-z]{3,}s|children|people|men|women)"
     r" (?:earn|get|pay|receive|make|own|spend|eat|drink|cost|fetch|sell)(?:ed|s)? "
 )

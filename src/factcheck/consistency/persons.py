@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from factcheck.consistency.lives import of_relative
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import is_person
 from factcheck.consistency.windows import Window
@@ -17,14 +17,14 @@ from factcheck.text import stem
 _OLDEST = 122
 _ZONE = 7
 """Words at the beginning of a sentence, behind a phrase with a comma, in which its subject is looked for."""
-_HEADS = re.compile(r"^(?:[“\"‘]?(?:Born|Now|At|In|On|When|Aged|After|Before|By|Though|As|Since)\b[^,]{0,70}, )?")
-_PRONOUN = re.compile(r"^(?:[^,]{0,70} )?(?:[Hh]e|[Ss]he|I)\b|^(?:His|Her|My)\b")
+_HEADS = Later(r"^(?:[“\"‘]?(?:Born|Now|At|In|On|When|Aged|After|Before|By|Though|As|Since)\b[^,]{0,70}, )?")
+_PRONOUN = Later(r"^(?:[^,]{0,70} )?(?:[Hh]e|[Ss]he|I)\b|^(?:His|Her|My)\b")
 _NO_NAMES = frozenset(
     {"the", "his", "her", "its", "and", "who", "was", "were", "had", "has", "born", "died", "from", "that"}
 )
-_ANOTHER = re.compile(r"\b(?:an?|another|two|three|the (?:man|woman|couple)) (?:[a-z-]+ ){1,4}?(?:who|whose|that)\b")
-_CHILD_OF = re.compile(r"\b(?:the|an?) (?:[a-z-]+ ){0,3}(?:son|daughter|child|children|one) (?:of|to)\b|children to\b")
-_PRESENT = re.compile(r" (?:is|has|heads|runs|still|says|lives|remains|will|works|plays|sits|leads|teaches|'s|’s) ")
+_ANOTHER = Later(r"\b(?:an?|another|two|three|the (?:man|woman|couple)) (?:[a-z-]+ ){1,4}?(?:who|whose|that)\b")
+_CHILD_OF = Later(r"\b(?:the|an?) (?:[a-z-]+ ){0,3}(?:son|daughter|child|children|one) (?:of|to)\b|children to\b")
+_PRESENT = Later(r" (?:is|has|heads|runs|still|says|lives|remains|will|works|plays|sits|leads|teaches|'s|’s) ")
 
 
 def raw_sentence(sheet: Sheet, window: Window, number: int) -> str:
@@ -69,7 +69,7 @@ def _are_namesakes(early: str, late: str) -> bool:
     )
 
 
-_FULL_NAME = re.compile(r"\b(?!(?:Mr|Mrs|Ms|Dr|Sir|Dame|The|Born|When|And|In|At|St)\b)([A-Z][\w’'-]+) ([A-Z][\w-]+)")
+_FULL_NAME = Later(r"\b(?!(?:Mr|Mrs|Ms|Dr|Sir|Dame|The|Born|When|And|In|At|St)\b)([A-Z][\w’'-]+) ([A-Z][\w-]+)")
 
 
 def acts(sheet: Sheet, window: Window, number: int, name: str) -> bool:
@@ -86,11 +86,11 @@ def acts(sheet: Sheet, window: Window, number: int, name: str) -> bool:
     return does and re.search(r"\b(?:that|which|who|whose|where|after|before|since|of|by|from)\b", led) is None
 
 
-_TITLED = re.compile(
+_TITLED = Later(
     r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Prof|Professor|General|Captain|Colonel|Major|Judge|Justice|Senator|Sister"
     r"|Bishop|Father|Rev|Pastor) (?:[A-Z][\w.’'-]+ ){1,3}([a-z]+) "
 )
-_ACTS = re.compile(r"(?:He|She|he|she) (?:first |also |then |later |once )?([a-z]+) ")
+_ACTS = Later(r"(?:He|She|he|she) (?:first |also |then |later |once )?([a-z]+) ")
 
 
 def _subject(sentence: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from factcheck.tables import tables, wordset
 
@@ -92,3 +93,49 @@ class AnyOf:
 def any_of(name: str) -> AnyOf:
     """Finds any word of a list as a word of its own."""
     return AnyOf(tables("consistency")[name])
+
+
+class Later:
+    """A pattern that is compiled when it is first asked for: most drafts need few of all there are."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    @cached_property
+    def _made(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, self._flags)
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """As that of ``re.Pattern``, and so are the others."""
+        return self._made.search
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """At the beginning."""
+        return self._made.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """All of the text."""
+        return self._made.fullmatch
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """All places."""
+        return self._made.finditer
+
+    @cached_property
+    def findall(self) -> Callable[..., list[Any]]:
+        """All that is found."""
+        return self._made.findall
+
+    @cached_property
+    def split(self) -> Callable[..., list[str]]:
+        """The text between."""
+        return self._made.split
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """The text with something else in each place."""
+        return self._made.sub

@@ -6,18 +6,18 @@ figure before it, the rest with the one behind.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.tables import tables
 
-_FIGURE = re.compile(r"<[a-z]+:(\d+)>")
+_FIGURE = Later(r"<[a-z]+:(\d+)>")
 _TIMES = ("year", "date", "weekday", "period", "duration", "ordinal", "age")
 _BREAKS = frozenset([*",;:.()–—-?!“”", "and", "but", "while", "whereas", "although", "though", "so"])
-_HYPHENATED = re.compile(r"(?<=[a-z]) - (?=[a-z])")
+_HYPHENATED = Later(r"(?<=[a-z]) - (?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)

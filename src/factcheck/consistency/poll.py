@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import margin, sums
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import BARE, Figure, figures, sentence_words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Interval, Kind
@@ -22,13 +22,13 @@ _SAMPLE = (Decimal(100), Decimal(200000))
 _FAR = 300
 _LEVEL = Decimal(25)
 """Per cent from which a figure beside a margin of error is the confidence or a share."""
-_AGED = re.compile(r"[A-Z]\w+, \d+(?=[,.;)])")
+_AGED = Later(r"[A-Z]\w+, \d+(?=[,.;)])")
 _FAR_APART = Decimal(6)
 """Points between two who are said to be level."""
 _BESIDE = 4
 _HUNDRED = 100
 _HALF = Decimal(50)
-_MAJORITY = re.compile(r"(?:a |the )?majority (?:of [a-z]+ )?(?!lead|party|stake|share|owner|black|of)")
+_MAJORITY = Later(r"(?:a |the )?majority (?:of [a-z]+ )?(?!lead|party|stake|share|owner|black|of)")
 _OVER = Decimal("2.5")
 """Points above a hundred that rounding cannot explain."""
 
@@ -245,13 +245,13 @@ def _levels(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
         return
 
 
-_OF_ERROR = re.compile(r" with an? (?:[a-z]+ )?margin of (?:about |some )?$")
-_NARROWED = re.compile(r" (?:shrunk|shrank|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
-_CHANGED = re.compile(r" (?:up|down|by|rose|fell|gained|lost) $")
-_LEADS = re.compile(r" (?:leads?|leading|led|ahead of|in front of) (?:[a-z'.]+ ){1,4}, (?:with |by |at )?$")
-_IT_LEADS = re.compile(
+_OF_ERROR = Later(r" with an? (?:[a-z]+ )?margin of (?:about |some )?$")
+_NARROWED = Later(r" (?:shrunk|shrank|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
+_CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
+_LEADS = Later(r" (?:leads?|leading|led|ahead of|in front of) (?:[a-z'.]+ ){1,4}, (?:with |by |at )?$")
+_IT_LEADS = Later(
     r" (?:it|she|he|they|that) (?:still )?(?:is|are|remains?|stays?|was|keeps?)? ?(?:ahead of|in front of|leads?) "
 )
-_MOST_BACK = re.compile(
+_MOST_BACK = Later(
     r"^ (?:most|a majority of|the majority of) (?:[a-z]+ ){1,3}(?:like|want|back|support|favou?r|approve|agree|say yes)"
 )

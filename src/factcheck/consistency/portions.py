@@ -12,7 +12,7 @@ from itertools import pairwise
 from factcheck.consistency import sums
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.pairs import in_whole_units, noun_of, unhedged
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.model import Bound, Interval, Kind
@@ -177,7 +177,7 @@ def _is_plain(text: str, part: Amount, whole: Amount) -> bool:
 
 
 _WHICH = ("of which", "of whom")
-_OPENS = re.compile(
+_OPENS = Later(
     r"(?:\bOf|\bOut of|[,:;–—-] (?:out )?of) (?:(?:the|its|their|all|our|some) )*(?:[\w'’-]+['’]s? )?(?:[\w'’]+ )?$"
 )
 

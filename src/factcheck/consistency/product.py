@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.each_of import has_other_rate, of_each
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.when_told import is_of_another_time
@@ -21,23 +21,23 @@ from factcheck.text import stem
 _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _NEAR = Decimal(3)
 """How many times the product a total is at most: one that is further off is most likely the total of something else."""
-_IN_ALL = re.compile(r" (?:in all|in total|altogether|total of) ")
-_NO_EXTRAS = re.compile(
+_IN_ALL = Later(r" (?:in all|in total|altogether|total of) ")
+_NO_EXTRAS = Later(
     r" (?:includ(?:es|ing)|with|and|with no|are|were|plus)? ?(?:no|without|not) (?:[a-z]+ ){0,2}?"
     r"(?:(?:or|and|nor) [a-z]+ )?(?=[,.;])| before tax(?: and costs)? (?=[.,])| before costs (?=[.,])"
     r"| between them(?= )"
     r"| (?:and )?sold them(?= (?:for|at) [^a-z]+(?:[a-z]+ )?(?:each|apiece) )"
 )
-_FROM_THEM = re.compile(r" (?:gross )?(?:revenue|turnover)(?= from (?:those|these|them|the sale)\b)")
+_FROM_THEM = Later(r" (?:gross )?(?:revenue|turnover)(?= from (?:those|these|them|the sale)\b)")
 _ROOM = ("seat", "place", "bed", "berth", "desk", "passenger seat")
-_CAN = re.compile(r" (?:can|could|room|capacity|seats?|holds?|takes?|sleeps?|all|gives?|total|in all) ")
-_STAKE = re.compile(r" (?:stake|shares?|holding|house|home|portfolio|collection) [^.]*worth (?:about |some )?$")
-_AND_ONE = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]")
-_WITH_MORE = re.compile(r"^ (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ [^0-9]*$")
-_OF_THEM = re.compile(r"^ of (?:them|these|those|whom|which) ")
-_EXTRA = re.compile(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]|^ (?:[a-z]+ )?with (?!no |nothing )")
-_AT_A_TIME = re.compile(r"^ (?:last|this|next|yesterday|in (?!all |total )|on) ")
-_GETTING = re.compile(r"^ ([a-z]+s) (?:got|get|received|receive|earned|earn|were given|had) ")
+_CAN = Later(r" (?:can|could|room|capacity|seats?|holds?|takes?|sleeps?|all|gives?|total|in all) ")
+_STAKE = Later(r" (?:stake|shares?|holding|house|home|portfolio|collection) [^.]*worth (?:about |some )?$")
+_AND_ONE = Later(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]")
+_WITH_MORE = Later(r"^ (?:with|counting|adding) [a-z]+ (?:and|or|,) (?:(?:an?|the) )?[a-z]+ [^0-9]*$")
+_OF_THEM = Later(r"^ of (?:them|these|those|whom|which) ")
+_EXTRA = Later(r"^ (?:[a-z]+ ){0,2}and an? [a-z]+ [.,;]|^ (?:[a-z]+ )?with (?!no |nothing )")
+_AT_A_TIME = Later(r"^ (?:last|this|next|yesterday|in (?!all |total )|on) ")
+_GETTING = Later(r"^ ([a-z]+s) (?:got|get|received|receive|earned|earn|were given|had) ")
 _CROWD = 16
 """Figures around a price of which so many are a table, not a sum."""
 _ROUNDED = Decimal(10000)
@@ -90,7 +90,7 @@ def _summed_up(line: Sequence[Figure], each: Figure, text: Sequence[str]) -> lis
     return [one for one in line if one.sentence == number]
 
 
-_SUMS_UP = re.compile(r"^ [“\"]? ?(?:so |and )?(?:that|that's|this|in all|in total|altogether|all told|together)\b")
+_SUMS_UP = Later(r"^ [“\"]? ?(?:so |and )?(?:that|that's|this|in all|in total|altogether|all told|together)\b")
 
 
 @cache

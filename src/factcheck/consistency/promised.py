@@ -9,14 +9,14 @@ from dataclasses import replace
 from factcheck.consistency.enumeration import Enumeration, names, names_within, things
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.parallel import opened, remaining, short_sentences, subjects, told_behind, told_in_clauses
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Kind
 
 _FEWEST, _MOST = 2, 12
-_EACH_ONE = re.compile(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
+_EACH_ONE = Later(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _NEAR = 240
 _NOUNS = 3
 _WAYS = ("rose_words", "fell_words")
@@ -27,9 +27,9 @@ _END = (
     r"(?:[^.!?\n]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.|"
     r"(?<=\bRep)\.|(?<=\bSen)\.|(?<=\bGov)\.|(?<=\bGen)\.|(?<=\bProf)\.)"
 )
-_REST = re.compile(rf"{_END}*")
-_SENTENCE = re.compile(rf"[.!?”\"\s]*(?P<said>{_END}+)")
-_BULLET = re.compile(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
+_REST = Later(rf"{_END}*")
+_SENTENCE = Later(rf"[.!?”\"\s]*(?P<said>{_END}+)")
+_BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:

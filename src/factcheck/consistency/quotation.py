@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,6 +11,7 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.hedge import in_per_cent
 from factcheck.consistency.mentions import mentions, nearest
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.restated import goes_on_alike, is_tied
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.speakers import are_one
@@ -19,7 +19,7 @@ from factcheck.consistency.twice import are_far_apart, in_one_unit, is_only, nou
 from factcheck.model import Kind
 from factcheck.tables import tables
 
-_QUOTED = re.compile(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
+_QUOTED = Later(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
 """From where a figure needs no unit of its own, and how many times one may be the other."""
 _AT_AGE = ("at", "was", "am", "turned", "aged", "i'm", "i’m")

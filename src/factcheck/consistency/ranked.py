@@ -11,7 +11,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
 from factcheck.consistency.orders import is_of_other_order, is_same_kind
-from factcheck.consistency.phrases import AnyOf, any_of, words
+from factcheck.consistency.phrases import AnyOf, Later, any_of, words
 from factcheck.consistency.rivalry import OWN_HISTORY, is_apart, parted
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.standings import LAST, Standing, is_alone, is_record, lead, names_another, standings
@@ -19,13 +19,13 @@ from factcheck.consistency.toppers import out_of_place
 from factcheck.model import Kind
 from factcheck.tables import tables
 
-_PERCENT = re.compile(r"<percent:\d+>")
-_POINT = re.compile(r"<count:\d+> [.)]")
+_PERCENT = Later(r"<percent:\d+>")
+_POINT = Later(r"<count:\d+> [.)]")
 _MOST_LINES = 24
 _LEAD = 300
 """Characters before a row that may say that what follows is a ranking."""
 _FEW = 3
-_BEFORE_THAT = re.compile(r"\bhad [a-z]+(?:ed|en|on)\b")
+_BEFORE_THAT = Later(r"\bhad [a-z]+(?:ed|en|on)\b")
 _FARTHEST = 3
 """A rival may have so many times what the first has; what has more is likely another thing."""
 

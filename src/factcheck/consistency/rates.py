@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.moves import move_of
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.model import Kind
@@ -28,14 +28,14 @@ _LENGTHS = {
 }
 """How many of each stretch a longer one has."""
 _ADVERBS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "daily": "day"}
-_UNIT = re.compile(r"(?:an?|each|every|per) (day|week|month|quarter)(?= )|(weekly|monthly|quarterly|daily)(?= )")
-_COUNT = re.compile(r" (?:next|last|past|first|those|these) <count:(\d+)> (?=[,.;:]|years )")
-_IN_PERIOD = re.compile(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under|until|up to) ")
-_EVERY = re.compile(
+_UNIT = Later(r"(?:an?|each|every|per) (day|week|month|quarter)(?= )|(weekly|monthly|quarterly|daily)(?= )")
+_COUNT = Later(r" (?:next|last|past|first|those|these) <count:(\d+)> (?=[,.;:]|years )")
+_IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under|until|up to) ")
+_EVERY = Later(
     r" (?:in |for )?(?:each|every|every one) of (?:the |those |these )?(?:past |last |next |first |following )?<"
 )
-_WILL = re.compile(r" (?:will|would) ")
-_GREW = re.compile(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
+_WILL = Later(r" (?:will|would) ")
+_GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
 
 
 @dataclass(frozen=True, slots=True)

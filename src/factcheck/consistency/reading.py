@@ -15,18 +15,17 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.model import Bound, Span
 from factcheck.tables import tables
 from factcheck.text import sentence_starts
 
 BARE, CLOCK, FRACTION, WORDS = "bare", "clock", "fraction", "words"
-_BARE = re.compile(r"\d(?<![\w.,:/$£€]\d)\d{0,2}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")  # digit first: fast
-_COLON = re.compile(r"\d:\d\d")
-_CLOCK = re.compile(
-    r"(?<![\w.,:])(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)(?![\w:]|\.\d| ?[ap]\.?m\b| ?(?:GMT|BST|ET)\b)"
-)
-_FRACTION = re.compile(
+_BARE = Later(r"\d(?<![\w.,:/$£€]\d)\d{0,2}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")  # digit first: fast
+_COLON = Later(r"\d:\d\d")
+_CLOCK = Later(r"(?<![\w.,:])(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)(?![\w:]|\.\d| ?[ap]\.?m\b| ?(?:GMT|BST|ET)\b)")
+_FRACTION = Later(
     r"\b(?:(a|one|another|(?:the )?(?:other|last|final|remaining|missing)|two|three|four)[ -]"
     r"(half|halves|thirds?|quarters?|fifths?|eighths?|tenths?)|(half))\b"
     r"(?![ -]?(?:time|hours?|year|day|final|century))",
@@ -189,7 +188,7 @@ def spoken(text: str) -> str:
     return f" {' '.join(_WORDS.findall(text.lower().replace('’', chr(39))))} "
 
 
-_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d[\d,.]*\d|\d|[^\w\s]")
+_WORDS = Later(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d[\d,.]*\d|\d|[^\w\s]")
 
 
 def _values(said: str, slot: Slot | None) -> tuple[Decimal, Decimal, Decimal] | None:

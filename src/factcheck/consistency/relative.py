@@ -10,15 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck import wording
-from factcheck.consistency.phrases import any_of, slot, words
+from factcheck.consistency.phrases import Later, any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Bound, When
 from factcheck.tables import tables
 
-_QUOTES = re.compile(r"[\"“”‘]")
+_QUOTES = Later(r"[\"“”‘]")
 _NEXT_DATE = r"(?! (?:, |and |, and |or |to |until )+(?:in |on )?<(?:weekday|date|year):)"
 _END = rf"(?= [,.;:)]|$| [-–—] ){_NEXT_DATE}"
-_COUNTED = re.compile(r"(?:^| )(?:ago|from|before|after|than|since)(?: (?:on|in))? $")
+_COUNTED = Later(r"(?:^| )(?:ago|from|before|after|than|since)(?: (?:on|in))? $")
 """Words before "today" or "this month" that count from there to another day: "35 years ago this month"."""
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _WEEKS = {"last": (-14, -1), "this": (-6, 6), "next": (1, 14)}

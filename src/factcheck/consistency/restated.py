@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from factcheck.consistency.anaphora import slip
 from factcheck.consistency.beside import FIGURE, Mention
 from factcheck.consistency.mentions import sides
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import nouns_agree, roles
 from factcheck.model import Kind
@@ -18,11 +17,11 @@ from factcheck.text import stem
 _SHORT = 4
 _SAME = 2
 """What `nouns_agree` gives for the same noun."""
-_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
-_OF_WHOM = re.compile(rf"{FIGURE} of (?:my|our|the|his|her|their|those|these|them)(?= |$)")
-_TO_DO = re.compile(rf"{FIGURE}[^,;]* to (?!(?:the|a|an|this|that|its|his|her|their|my|our) )([a-z]+)(?= |$)")
-_WHEN = re.compile(r"[^.;,”\"\d]{0,30}? (?:if|when|before|after|until|unless|while)\b([^.;,”\"]*)")
-_IN = re.compile(rf"(?:^| )[^\W\d_]+ (?:in|at|across|inside) [^\W\d_]+ [^\W\d_]+ (?:by )?{FIGURE}(?= |$)")
+_NAME = Later(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
+_OF_WHOM = Later(rf"{FIGURE} of (?:my|our|the|his|her|their|those|these|them)(?= |$)")
+_TO_DO = Later(rf"{FIGURE}[^,;]* to (?!(?:the|a|an|this|that|its|his|her|their|my|our) )([a-z]+)(?= |$)")
+_WHEN = Later(r"[^.;,”\"\d]{0,30}? (?:if|when|before|after|until|unless|while)\b([^.;,”\"]*)")
+_IN = Later(rf"(?:^| )[^\W\d_]+ (?:in|at|across|inside) [^\W\d_]+ [^\W\d_]+ (?:by )?{FIGURE}(?= |$)")
 
 
 def is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -76,7 +75,7 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return found[0] != found[1]
 
 
-_OTHER_ONE = re.compile(
+_OTHER_ONE = Later(
     r" (?:(?:old|new|first|second|last|next|other|previous|former|big|small) ones?|"
     r"(?:its|his|her|their) (?:mother|father|brother|sister|son|daughter|wife|husband|predecessor|rival)) "
 )

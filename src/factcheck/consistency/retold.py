@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from factcheck.consistency.fates import Role, Toll
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.tolls import is_of_a_kind
 from factcheck.consistency.victims import Fate
@@ -59,11 +59,11 @@ def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Tol
     yield from _told(sheet, whole, counted)
 
 
-_ADDS = re.compile(
+_ADDS = Later(
     r"(?<!\S)(?:takes|taking|took|brings|bringing|brought|lifts|lifting|lifted|pushes|pushing|pushed|raises|raising"
     r"|raised|puts|putting) (?:[a-z’']+ ){1,9}(?:to|at|up to)(?: (?:at least|about|around|more than))?$"
 )
-_OF_PERIOD = re.compile(
+_OF_PERIOD = Later(
     r"(?<!\S)(?:(?:for|this|in|of|so far) (?:the |this |a )?(?:month|year|week|season|winter|summer|spring|autumn"
     r"|decade|campaign|<year:\d+>)|of the war|since (?:[a-z]+ )?<[a-z]+:\d+>)(?!\S)"
 )
@@ -169,7 +169,7 @@ def _rest(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], rest: Toll)
         yield from _told(sheet, rest, [total, *pieces])
 
 
-_LEVEL = re.compile(r"(?<!\S)(?:average|mean|record|than|above|below|from|against)(?: of)?$")
+_LEVEL = Later(r"(?<!\S)(?:average|mean|record|than|above|below|from|against)(?: of)?$")
 """Before a figure that others are only compared with."""
 
 

@@ -8,20 +8,20 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.standings import OWN, Standing
 from factcheck.model import Kind, Span
 from factcheck.tables import tables
 
-SLOT = re.compile(r"<(\w+):(\d+)>")
+SLOT = Later(r"<(\w+):(\d+)>")
 _RANKED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.AGE)
 _FARTHEST = Decimal(3)
-_PLACE = re.compile(r"(?<!\S)in (?:the )?([a-z]{3,})")
-OWN_HISTORY = re.compile(r"(?:'s|s'|its|their|his|her) history(?!\S)")
-_WITHIN = re.compile(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
-_NONE = re.compile(r"(?<!\S)(?:nowhere|no [a-z]+|nobody|none)(?!\S)")
-PAST = re.compile(r"<year:|<date:|(?<!\S)(?:ago|earlier|last [a-z]+)(?!\S)")
+_PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
+OWN_HISTORY = Later(r"(?:'s|s'|its|their|his|her) history(?!\S)")
+_WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
+_NONE = Later(r"(?<!\S)(?:nowhere|no [a-z]+|nobody|none)(?!\S)")
+PAST = Later(r"<year:|<date:|(?<!\S)(?:ago|earlier|last [a-z]+)(?!\S)")
 
 
 def is_apart(text: str, first: Standing, second: Standing, *, record: bool) -> bool:
@@ -46,8 +46,8 @@ def is_apart(text: str, first: Standing, second: Standing, *, record: bool) -> b
     return first.row is not second.row and _is_of_another(text, first.row, second.row)
 
 
-_TERMS = re.compile(r"(?:For|By|Counting|Including|Excluding|Without|Under) (?:the |all )?([a-z]{3,})(?: [a-z]+)? ")
-_OWNED = re.compile(r"(?:The )?[A-Z][\w-]*['’]s ")
+_TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under) (?:the |all )?([a-z]{3,})(?: [a-z]+)? ")
+_OWNED = Later(r"(?:The )?[A-Z][\w-]*['’]s ")
 
 
 def is_on_other_terms(first: str, second: str) -> bool:

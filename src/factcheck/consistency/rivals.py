@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.comparing import actual
 from factcheck.consistency.moves import STRONG_WAS
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, in_whole_units, noun_of
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.subjects import SORT, are_other_sorts
 from factcheck.consistency.topics import topics
 from factcheck.model import Interval, Kind
@@ -18,7 +17,7 @@ from factcheck.tables import tables
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _WILD = 5
 """A change printed in per cent is seldom this many times too small."""
-_BESIDE = re.compile(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
+_BESIDE = Later(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
 _APPOSED = 60
 """Characters between a figure and the change that stands behind it."""
 _FEW = 20

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from factcheck.consistency.anaphora import is_of_other_noun, known_again
 from factcheck.consistency.known_apart import has_rival, is_told_apart
 from factcheck.consistency.mentions import opens_with_place, shared_words
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
@@ -56,7 +56,7 @@ def _is_of_another(sheet: Sheet, pair: Pair) -> bool:
     return is_told_apart(sheet, pair.first, pair.second) or is_of_other_noun(pair.first, pair.second)
 
 
-_ENTRY = re.compile(r"(?:^|\n)(?P<name>[^\n.!?:]*[^\n!?:]{2,40}) $")
+_ENTRY = Later(r"(?:^|\n)(?P<name>[^\n.!?:]*[^\n!?:]{2,40}) $")
 
 
 def _are_of_a_table(sheet: Sheet, pair: Pair) -> bool:

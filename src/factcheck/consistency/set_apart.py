@@ -8,7 +8,7 @@ from functools import cache
 from factcheck.consistency.links import goes_on, is_heading, new_words, share_words
 from factcheck.consistency.other_times import is_of_another_time
 from factcheck.consistency.pairs import Pair, Scene, Told
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import (
@@ -22,36 +22,32 @@ from factcheck.consistency.topics import (
 )
 from factcheck.model import Kind
 
-_BASE = re.compile(
-    r" (?P<how>on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})"
-)
-_OBJECT = re.compile(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
-_ITS = re.compile(r" (?:its|their|his|her|our) (?P<what>[a-z-]+(?: [a-z-]+)?)(?: up| down)? by(?: [a-z]+)? $")
-_YEAR = re.compile(r"<year:(\d+)>")
-_MONTH = re.compile(
+_BASE = Later(r" (?P<how>on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})")
+_OBJECT = Later(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
+_ITS = Later(r" (?:its|their|his|her|our) (?P<what>[a-z-]+(?: [a-z-]+)?)(?: up| down)? by(?: [a-z]+)? $")
+_YEAR = Later(r"<year:(\d+)>")
+_MONTH = Later(
     r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
 )
-_PLACED = re.compile(
+_PLACED = Later(
     r"(?:in|at|for|among|on|across|throughout|within|outside) "
     r"(?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)"
 )
-_VERDICT = re.compile(
+_VERDICT = Later(
     r" (?:beat|beats|beating|topped|exceeded|surpassed|missed|bettered|short of|better than|in line with)"
     r"(?: (?!<)[^\s,;.]+){0,4}? (?:targets?|forecasts?|expectations|goals?|estimates?)(?= )"
 )
 """A figure that is judged by what was hoped for, and is none itself."""
-_QUALITY = re.compile(
-    r"^(?:the (?:[a-z-]+ )?)?(?:underlying|adjusted|comparable|annual|average|yearly|combined) (?=[a-z])"
-)
-_ON_AVERAGE = re.compile(r" on average(?= )")
-_THEY = re.compile(r"(?:it|they|these|this|that) (?!compares|compared)")
-_ELSEWHERE = re.compile(
+_QUALITY = Later(r"^(?:the (?:[a-z-]+ )?)?(?:underlying|adjusted|comparable|annual|average|yearly|combined) (?=[a-z])")
+_ON_AVERAGE = Later(r" on average(?= )")
+_THEY = Later(r"(?:it|they|these|this|that) (?!compares|compared)")
+_ELSEWHERE = Later(
     r" (?:[;,–—-]|and|but|while)(?: and| but| while)? (?:in|on|at|among|outside|across|within) the "
     r"(?!whole |end |process )(?P<where>[a-z]+) (?=[a-z])"
 )
 """A place or group that a clause is of: "; on the outskirts they are up a fifth"."""
-_AND = re.compile(r"(?:[,;]| [–—-]) and |; ")
-_SO = re.compile(r" (?:thus|therefore|hence|so|accordingly) ")
+_AND = Later(r"(?:[,;]| [–—-]) and |; ")
+_SO = Later(r" (?:thus|therefore|hence|so|accordingly) ")
 _SUBJECT = 2
 """Words before a change that may be a subject and its verb."""
 

@@ -10,19 +10,20 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.consistency.bonds import is_change, nouns_in
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import FRACTION, WORDS, Figure, figure_in_words
 from factcheck.consistency.shares_told import accepted_of
 from factcheck.model import Interval, Kind, Span
 from factcheck.tables import tables
 
 _LOOSE = Decimal("0.15")
-_DETERMINERS = re.compile(
+_DETERMINERS = Later(
     r"^ (?:(?:of|in) )?(?:(?:the|its|their|his|her|our|my|all|those|these|any|that|this|a|some|town's) )*"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Later(r"[^\W\d_]+")
 _MANY = 20
-_BESIDE = re.compile(r" (?:at|the|a|by|past|[a-z]+est|for|is|was|last|next|every|very|so|too|these|those|quite|what) $")
-_IN_EVERY = re.compile(r" (?:in every|on the|in the|in each) (?:dollar|pound|euro|rupee|rand) ")
+_BESIDE = Later(r" (?:at|the|a|by|past|[a-z]+est|for|is|was|last|next|every|very|so|too|these|those|quite|what) $")
+_IN_EVERY = Later(r" (?:in every|on the|in the|in each) (?:dollar|pound|euro|rupee|rand) ")
 _CENTS = frozenset({"cent", "penny", "paisa", "US cent"})
 
 

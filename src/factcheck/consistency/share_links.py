@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.consistency.links import are_alone, goes_on, opens_a_frame, share_words
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion
 from factcheck.consistency.sheet import Row, Sheet
@@ -23,13 +23,11 @@ from factcheck.model import Kind
 
 NEAR = 25
 """Characters between a whole and a share that stands right behind it."""
-_OF = re.compile(r"^ of (?:the |its |their |his |her |our |all )*(?P<noun>[a-z'’-]+|<[a-z]+:\d+>)")
+_OF = Later(r"^ of (?:the |its |their |his |her |our |all )*(?P<noun>[a-z'’-]+|<[a-z]+:\d+>)")
 _GENERAL = ("total", "them", "it", "those", "whole", "all")
-_OF_PART = re.compile(r" of (?:them|these|those|whom|which) ")
-_LINK = re.compile(
-    r" (?:(?:\(|or|just|only|about|some|nearly|almost|that is|i\.e\.|which is|a rate of|roughly|[–—-]) )*"
-)
-_END = re.compile(r" (?:[,;:.)!?–—-]|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
+_OF_PART = Later(r" of (?:them|these|those|whom|which) ")
+_LINK = Later(r" (?:(?:\(|or|just|only|about|some|nearly|almost|that is|i\.e\.|which is|a rate of|roughly|[–—-]) )*")
+_END = Later(r" (?:[,;:.)!?–—-]|in all|altogether|and|exactly|were|was|are|is|have|had|has) ")
 
 
 def can_be_of(sheet: Sheet, rows: Sequence[Row], at: int, told: Placed, portion: Portion) -> bool:
@@ -138,8 +136,8 @@ def _is_told_back(row: Row, told: Placed) -> bool:
     return _BACK.match(row.shape) is not None or _RATE.search(told.before) is not None or goes_on(told)
 
 
-_RATE = re.compile(r" (?:rate|share|proportion|ratio) (?:of|was|is)(?: [a-z]+)? $")
-_BACK = re.compile(
+_RATE = Later(r" (?:rate|share|proportion|ratio) (?:of|was|is)(?: [a-z]+)? $")
+_BACK = Later(
     r"(?:that|this|those|these|it|they|at|which|so|[a-z]+ing"
     r"|the (?:rate|share|figure|proportion|ratio|number|total|result)(?! (?:in|for|among|on|at))) "
 )

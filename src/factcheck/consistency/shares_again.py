@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.consistency import sums
 from factcheck.consistency.bonds import nouns_in
 from factcheck.consistency.kin import are_kin, deeds_agree, opens_elsewhere
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import WORDS, figures, sentence_words
 from factcheck.consistency.share_forms import Share, shares_in
 from factcheck.consistency.shares_bound import are_of_two_times, has_own_matter
@@ -15,8 +15,8 @@ from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.topics import are_contrasted
 from factcheck.model import Interval, Kind
 
-_OF_THEM = re.compile(r"^ of (?:them|these) ")
-_WHAT = re.compile(r"^ (?:that|this|it) (?:is|was) what ")
+_OF_THEM = Later(r"^ of (?:them|these) ")
+_WHAT = Later(r"^ (?:that|this|it) (?:is|was) what ")
 
 
 def contradicted(sheet: Sheet) -> Iterator[Contradiction]:

@@ -31,7 +31,7 @@ from factcheck.consistency.kin import (
     opens_elsewhere,
     share_a_deed,
 )
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import WORDS, Figure, figures, sentence_words, spoken
 from factcheck.consistency.share_forms import Share, shares_in
 from factcheck.consistency.shares_told import off_ratio
@@ -47,12 +47,12 @@ _PAID = 20
 """Characters before a share in which a verb can make it one of a price."""
 _OPENING = 2
 """Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
-_PRONOUN = re.compile(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
-_DEFINITE = re.compile(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
-_YEAR = re.compile(r" (?:1[5-9]|20)\d\d ")
-_OF_WHOM = re.compile(r" of (?:whom|which)(?: [a-z]+)? $")
-_BREAK = re.compile(r"[;:–—]|, and |, but ")
-_LEFT = re.compile(r" (?:rest|remaining|remainder|left|other|others|none|no|not|never) ")
+_PRONOUN = Later(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
+_DEFINITE = Later(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
+_YEAR = Later(r" (?:1[5-9]|20)\d\d ")
+_OF_WHOM = Later(r" of (?:whom|which)(?: [a-z]+)? $")
+_BREAK = Later(r"[;:–—]|, and |, but ")
+_LEFT = Later(r" (?:rest|remaining|remainder|left|other|others|none|no|not|never) ")
 
 
 def contradicted(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Contradiction]:

@@ -11,7 +11,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.kin import opens_elsewhere, share_a_deed
 from factcheck.consistency.links import are_alone
 from factcheck.consistency.moves import move_of
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.portions import Amount, Portion, amounts, pairs_of, portions, shares, shares_in_two
 from factcheck.consistency.share_links import NEAR, can_be_of, is_beside, is_joined
@@ -20,14 +20,12 @@ from factcheck.model import Bound, Interval, Kind
 
 _LOOSE, _HEDGED = Decimal("0.15"), Decimal("0.25")
 """How far a fraction in words may be off as a share of itself: a bare one, and one with a hedge."""
-_RATE = re.compile(
-    r" (?:grow(?:ing|s|n)?|grew|interest|loan|yield|inflation)(?: [a-z]+)? (?:at|of|by) $| (?:by|to|from) $"
-)
-_ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
-_WHOLE = re.compile(r" (?:of|the|its|their|all|full|empty|complete|finished|built|done) ")
-_BARE = re.compile(r"(?<![\d:.,])\d[\d,]*\d(?![\d>.,]*\d)(?!>)")
+_RATE = Later(r" (?:grow(?:ing|s|n)?|grew|interest|loan|yield|inflation)(?: [a-z]+)? (?:at|of|by) $| (?:by|to|from) $")
+_ONE_IN = Later(r"\b(?:in|out of)\b", re.IGNORECASE)
+_WHOLE = Later(r" (?:of|the|its|their|all|full|empty|complete|finished|built|done) ")
+_BARE = Later(r"(?<![\d:.,])\d[\d,]*\d(?![\d>.,]*\d)(?!>)")
 """A number that is no claim: "the mill has 540 men and the yard 350"."""
-_SCOPE = re.compile(r"^ (?:in|at|among|for|on|of) (?!all |total )(?:[a-z'’-]+ )+")
+_SCOPE = Later(r"^ (?:in|at|among|for|on|of) (?!all |total )(?:[a-z'’-]+ )+")
 
 
 def contradicted(sheet: Sheet, kinds: tuple[Kind, ...]) -> Iterator[Contradiction]:
@@ -212,7 +210,7 @@ def restated(sheet: Sheet) -> Iterator[Contradiction]:
                 yield Contradiction(other.slot, (told.slot,), sum_, f"another figure, or another word for “{first}”")
 
 
-_COLON = re.compile(r"[^.;,]*(?:,[^.;,]*)?(?::| –| —) $")
+_COLON = Later(r"[^.;,]*(?:,[^.;,]*)?(?::| –| —) $")
 
 
 def _hundredfold(share: Interval) -> Interval:

@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck import intervals
+from factcheck.consistency.phrases import Later
 from factcheck.model import Claim, Interval, Kind, Quantity, Span
 
-_DIGITS = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
-_WORD = re.compile(r"[^\W\d_]+")
-_ENDS = re.compile(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
+_DIGITS = Later(r"\d[\d,  ]*(?:\.\d+)?")
+_WORD = Later(r"[^\W\d_]+")
+_ENDS = Later(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _TOLERANCE = Decimal("0.1")
 """How far "about" and "nearly" reach, as a share of the figure."""
 _FAR = 200

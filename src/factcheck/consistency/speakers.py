@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.restated import names_in
 from factcheck.tables import wordset
 
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = Later(r"[\w’'-]+")
 _REACH = 60
 """Characters between a verb of saying and the name of who speaks."""
 
@@ -51,8 +51,8 @@ def _small() -> frozenset[str]:
     return wordset("words", "stop") | {"all", "not", "no", "none", "both"}
 
 
-_ROLE_BEFORE = re.compile(r"(?:^|\W)(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts) (?:[a-z’'-]+ )?([a-z]+)\W+$")
-_ROLE_BEHIND = re.compile(r"\W+(?:the|her|his|its) (?:[a-z’'-]+ )?([a-z]+)\W*")
+_ROLE_BEFORE = Later(r"(?:^|\W)(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts) (?:[a-z’'-]+ )?([a-z]+)\W+$")
+_ROLE_BEHIND = Later(r"\W+(?:the|her|his|its) (?:[a-z’'-]+ )?([a-z]+)\W*")
 
 
 def _last_part(text: str) -> str:

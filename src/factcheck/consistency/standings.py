@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.model import DATED, Kind
 from factcheck.tables import tables
@@ -16,34 +16,32 @@ LAST = 99
 """The place of one that is only known not to be the first."""
 _LEFT_OUT = (*DATED, Kind.ORDINAL, Kind.AGE)
 _FAR = 200
-_OF_ALL = re.compile(
+_OF_ALL = Later(
     r"(?:\b(?:of|among|between) (?:the|its|their|all|our)?|\bthe (?:world|country|top|last|first))\s*$", re.IGNORECASE
 )
-_OVER_TIME = re.compile(
+_OVER_TIME = Later(
     r"\b(?:\w+est (?:day|night|hour|week|month|quarter|season|spring|summer|autumn|winter|year|decade)"
     r"|(?:\w+est|most|least|record|\w+est \w+) (?:since|for|so far"
     r"|in (?:a|an|almost|nearly|more|over|at|\w+) (?:\w+ )*(?:years?|months?|decades?|weeks?)))\b"
 )
-_RIGHT_AFTER = re.compile(
+_RIGHT_AFTER = Later(
     r"(?: [a-z]+)?,? (?:(?:was|is|were|are|making it|made it) )?"
     r"(?=(?:the|a|its) (?:[a-z-]+ ){0,2}[a-z-]+(?:est|record)\b|(?:more|less|fewer) than any\b)"
 )
-_RECORD = re.compile(r", (?:was|is|were|are|marked|set) (?:a|an? [a-z-]+|the|its) record\b")
-_ONLY_JOINS = re.compile(r"\s*(?:,|and|, and|or|;|to)\s*")
-_TIMES = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
-)
-OWN = re.compile(
+_RECORD = Later(r", (?:was|is|were|are|marked|set) (?:a|an? [a-z-]+|the|its) record\b")
+_ONLY_JOINS = Later(r"\s*(?:,|and|, and|or|;|to)\s*")
+_TIMES = Later(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b")
+OWN = Later(
     r"\b(?:its|his|her|their|my|our|(?!(?:world|country|county|state|city|nation|region|town|league|year|season|island"
     r"|continent|district|industry|market)['’]s)[\w]+['’]s) (?:[a-z-]+ ){0,2}[a-z-]*(?:est|most|top|best|record)\b"
 )
-_AGED = re.compile(r"\b(?:oldest|youngest)\b")
-_PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\b")
-_CLOSE = re.compile(r"[,;:.\d]")
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z’']+")
-_COMPOUND = re.compile(r"[-‐‑][a-z]")
-_POINT = re.compile(r"(?:^|(?<=\n))\s*1[.)]\s*$")
-_OPENER = re.compile(r"[“\"]?([A-Z][\w’']*)")
+_AGED = Later(r"\b(?:oldest|youngest)\b")
+_PRONOUN = Later(r"\b(?:it|he|she|they|we|I)\b")
+_CLOSE = Later(r"[,;:.\d]")
+_NAME = Later(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z’']+")
+_COMPOUND = Later(r"[-‐‑][a-z]")
+_POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
+_OPENER = Later(r"[“\"]?([A-Z][\w’']*)")
 
 
 @dataclass(frozen=True, slots=True)

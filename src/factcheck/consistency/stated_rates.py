@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.intervals import spaced
 
 _UNITS = {"dollar": ("dollar", "US dollar"), "pound": ("pound sterling", "pound"), "euro": ("euro",)}
-_TO_THE = re.compile(r"^ (?:[a-z]+ )?(?:to|for|against) (?:the|a|one) (dollar|pound|euro) ")
-_BUYS = re.compile(r" (?:a|the|one) (dollar|pound|euro) (?:buys|bought|fetches|is worth|was worth|at) $")
-_THAT_IS = re.compile(
+_TO_THE = Later(r"^ (?:[a-z]+ )?(?:to|for|against) (?:the|a|one) (dollar|pound|euro) ")
+_BUYS = Later(r" (?:a|the|one) (dollar|pound|euro) (?:buys|bought|fetches|is worth|was worth|at) $")
+_THAT_IS = Later(
     r" (?:that|which|it|this) (?:means|meant|is|was|makes|made|would (?:be|have been)|comes to|came to|works out at) "
     r"(?:some |about |around )?$"
 )

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.rates import Rate
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import topics
 from factcheck.model import Kind
 from factcheck.tables import wordset
 
-SORT = re.compile(
+SORT = Later(
     r"(?!(?:the|an?|its|their|his|her|of|in|at|on|for|these|those|such|all|total|average|typical|median|and|or|new|"
     r"this|that|but|so|as|by|to|with|from|some|most|more|fewer|many|[a-z]+'s)$)[a-z-]+"
 )
@@ -23,14 +23,14 @@ _SUBJECT, _SHORT = 4, 3
 """Words at the beginning of a sentence that may be its subject, and letters of the shortest noun in it."""
 _STEM = 5
 """Letters in which two words of one thing begin alike."""
-_OF_TIME = re.compile(
+_OF_TIME = Later(
     r" (?:over|in|during|after|by|since|between|within|for) (?:the |that |those |these |this |a |an )*"
     r"(?:(?:past|last|same|next|whole) )*(?:<[a-z]+:\d+>|period|time|decade|years?|end)"
     r"(?: (?:and|to|of) <year:\d+>| of it)*"
     r"(?: of)?(?: ,)?(?= )"
 )
-_JOINED = re.compile(r" (?:and|;) (?!is |are |was |were |has |have |it |they )")
-_POINTED = re.compile(
+_JOINED = Later(r" (?:and|;) (?!is |are |was |were |has |have |it |they )")
+_POINTED = Later(
     r"(?:^| )(?:(?:that|than|as) (?:it|they) (?:did|was|were|had)"
     r"|such|thus|that makes|by that|at that rate|as a result|this makes|making) "
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from factcheck.consistency import sums
 from factcheck.consistency.listing import Item, behind
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval, Kind
 
 _MOST_RIVALS = 6
-_OF = re.compile(r"(?:$|[.,;]|(?:and|of|for|on|waiting|to)(?!\S))")
+_OF = Later(r"(?:$|[.,;]|(?:and|of|for|on|waiting|to)(?!\S))")
 _MANY = 5
 """From here some of the items may be of something else, such as changes: if the others make the total, all is well."""
 _SMALL = 6

@@ -13,7 +13,7 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.known_apart import has_other_name, has_rival, is_of_another
 from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words, sides
-from factcheck.consistency.phrases import words
+from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
@@ -60,7 +60,7 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
     return stem(found[2]) in shared_words(first, second)
 
 
-_SUBJECT = re.compile(r"(?:the|its|their|his|her|an?) ([a-z]+) ([a-z]+) ")
+_SUBJECT = Later(r"(?:the|its|their|his|her|an?) ([a-z]+) ([a-z]+) ")
 
 
 def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> Decimal | None:
@@ -123,7 +123,7 @@ def _printed(slot: Slot) -> str:
     return found[0].replace(",", "") if found else slot.quantity.text
 
 
-_NUMBER = re.compile(r"\d[\d,.]*")
+_NUMBER = Later(r"\d[\d,.]*")
 
 
 def _is_off(have: Decimal, wanted: Decimal, about: Decimal) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import stretches
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Slot
 from factcheck.consistency.windows import Window
 from factcheck.model import Interval, Kind, Period
@@ -21,17 +21,17 @@ _SEASON = Decimal("1.6")
 _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
-_SUPERLATIVE = re.compile(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
-_HOW_OFTEN = re.compile(
+_SUPERLATIVE = Later(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
+_HOW_OFTEN = Later(
     r" (?:(?:the|a|its|their|his|her) (?:second|third|fourth|fifth|sixth|<ordinal:\d+>)(?: [a-z]+)?"
     r"|(?:<count:\d+>|<multiple:\d+>|once|twice|two|three|several)(?: [a-z]+){0,2}) in $"
 )
 """Before a stretch in which something came so many times."""
-_OF_SOME = re.compile(r"<count:\d+> of (?:(?:them|whom|these|those) [^,;]*|(?:his|her|its|their|the) )$")
+_OF_SOME = Later(r"<count:\d+> of (?:(?:them|whom|these|those) [^,;]*|(?:his|her|its|their|the) )$")
 """Before a stretch that is a whole of which a part is told, or that of some of many."""
-_LIMIT = re.compile(r" (?:longer|older|younger|later|sooner) than $")
+_LIMIT = Later(r" (?:longer|older|younger|later|sooner) than $")
 """Before a stretch that others are held against."""
-_COMPARED = re.compile(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
+_COMPARED = Later(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
 
 
 class Use(enum.Enum):

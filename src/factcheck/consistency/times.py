@@ -15,7 +15,7 @@ from factcheck.consistency.moments import year_of
 from factcheck.consistency.moves import Move, is_rate
 from factcheck.consistency.multiplied import in_per_cent, multiple_of
 from factcheck.consistency.pairs import Scene, Told, scenes
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import placed
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction, Sheet
@@ -24,18 +24,18 @@ from factcheck.consistency.sums import cut_off
 from factcheck.consistency.topics import are_contrasted, are_other_names, are_other_stretches, scope, stretches
 from factcheck.model import Kind
 
-_PRONOUN = re.compile(
+_PRONOUN = Later(
     r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|them)\b| of (?:it|them) "
     r"| (?:it|they)(?: (?:has|have|had|is|are|was|were))? $"
 )
-_BASE = re.compile(r" (?:than|since|on|from|over|to)(?: in)? <year:")
-_THAN_IN = re.compile(
+_BASE = Later(r" (?:than|since|on|from|over|to)(?: in)? <year:")
+_THAN_IN = Later(
     r" (?:what|as [a-z]+ as) (?:it|they|he|she|we|you|i|those|that) [^<,;]*?(?:in|before|since) <year:(?P<number>\d+)>"
 )
-_TURN = re.compile(r" (?:while|whereas|despite|although|though|but) ")
-_TAIL = re.compile(r" (?:in|on|over|under|after|during|since|before|among|for) .*")
-_OPENS = re.compile(r" (?:in|on|over|under|after|during|since|before|among|for) (?:[a-z'’-]+ )+?(?=it |they )")
-_ELSEWHERE = re.compile(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
+_TURN = Later(r" (?:while|whereas|despite|although|though|but) ")
+_TAIL = Later(r" (?:in|on|over|under|after|during|since|before|among|for) .*")
+_OPENS = Later(r" (?:in|on|over|under|after|during|since|before|among|for) (?:[a-z'’-]+ )+?(?=it |they )")
+_ELSEWHERE = Later(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:

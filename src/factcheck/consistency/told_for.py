@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.windows import Window
 from factcheck.model import Bound, Kind
 from factcheck.tables import tables
@@ -76,11 +76,11 @@ def sentence_pace(window: Window, number: int) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-_IN_A_MONTH = re.compile(
+_IN_A_MONTH = Later(
     r" (?:all of|the whole of|the month of|all through|throughout) (?:january|february|march|april|may|june|july|august"
     r"|september|october|november|december) "
 )
-_IN_A_YEAR = re.compile(r" (?:last year|all through <year:\d+>|in <year:\d+>|throughout <year:\d+>) ")
+_IN_A_YEAR = Later(r" (?:last year|all through <year:\d+>|in <year:\d+>|throughout <year:\d+>) ")
 
 
 @cache
@@ -159,21 +159,21 @@ def ways(window: Window, short: str, long: str) -> Sequence[tuple[Decimal, Decim
     return _FULL.get((short, long), every) if full else every
 
 
-_A_WEEK = re.compile(r"days? (?:a|per|every|each) week$|-day week$")
-_GOES_ON = re.compile(
+_A_WEEK = Later(r"days? (?:a|per|every|each) week$|-day week$")
+_GOES_ON = Later(
     r" (?:for|for an?|over an?|for those|for these|for the|for the past|in|over|in the|in an?|over the"
     r"|over the past|over the last|in the first|took|takes|needed|(?:on|during|over|in) (?:its|his|her|their)"
     r"|in the past|in the last|of|during|during the|during an?|next|through|within) $"
 )
-_OPENS = re.compile(
+_OPENS = Later(
     r"(?:on|later)(?: ,| it)|(?:there |of [a-z]+ |in [a-z]+ |like that )?(?:have |has |had |would |will )?"
     r"(?:cost|come to|came to|comes to|made|makes?|means?|meant)\b"
 )
-_SUMS_UP = re.compile(r" (?:that|that's|this|adds?|added|adding|total|totals|comes?|came|means|makes|in all) ")
-_PAUSED = re.compile(
+_SUMS_UP = Later(r" (?:that|that's|this|adds?|added|adding|total|totals|comes?|came|means|makes|in all) ")
+_PAUSED = Later(
     r" (?:ill|sick|away|off|shut|closed|idle|dry|absent|lost|out|without|when|missed)(?: [a-z]+){0,3} (?:for|of|in) $"
 )
-_ALL_YEAR = re.compile(
+_ALL_YEAR = Later(
     r" (?:throughout|all through|every (?:single )?day of|all of|each day of) (?:<year:\d+>|the year|last year) "
 )
 _FULL = {

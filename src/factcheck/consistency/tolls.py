@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from factcheck.consistency.fates import Role, Toll, told_fate
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import lists, persons
 from factcheck.consistency.victims import Fate, fate
@@ -21,11 +21,11 @@ from factcheck.tables import tables
 
 _LONGEST = 260
 _MOST = Decimal(10) ** 9
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
-_TOKEN = re.compile(r"[\w’']+|[^\w\s]")
-_ASIDE = re.compile(r"(?<!\S), (?:including|(?:among|most of|at least half of|about half of) (?:them|whom)) [^,;.]* ,")
+_SENTENCE = Later(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
+_TOKEN = Later(r"[\w’']+|[^\w\s]")
+_ASIDE = Later(r"(?<!\S), (?:including|(?:among|most of|at least half of|about half of) (?:them|whom)) [^,;.]* ,")
 _OF_ALL = ("of the", "of those", "out of the")
-_STOPS = re.compile(r"(?<!\S)[;.–—-](?!\S)")
+_STOPS = Later(r"(?<!\S)[;.–—-](?!\S)")
 
 
 def sentences(sheet: Sheet) -> tuple[Row, ...]:
@@ -50,7 +50,7 @@ def _sentences(sheet: Sheet) -> Iterator[Row]:
         yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(at, at + found.end()))
 
 
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = Later(
     r"(?<!\S)(?:[a-z]{3,}est|worst|most [a-z]+)(?: [a-z’'-]+){0,5}?"
     r" (?:since|in|this|of|for)(?: (?:<\w+:\d+>|[a-z’']+)){1,4}"
 )
@@ -75,7 +75,7 @@ def is_apart(rows: Sequence[Row]) -> bool:
     return bool(last) and len(rows) > 1 and rows[-1].shape != rows[0].shape and not last <= first
 
 
-_DATED = re.compile(
+_DATED = Later(
     r"<year:|<date:|<period:|(?<!\S)in (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)(?!\S)"
 )

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from functools import cache
 
 from factcheck.consistency.moves import Move
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.model import Kind
 from factcheck.tables import tables
 
-_WORD = re.compile(r"[a-z][a-z'’-]*")
-_NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)(?<![“\"\n])\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-_FOR = re.compile(r" for (?:the |a |an |its |their )?([a-z-]+)")
-_PLACE = re.compile(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
-_SPEAKER = re.compile(r"[,”\"] (?:said|says|told|according to)\b.*$", re.DOTALL)
-_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\.? (?:[A-Z][\w’'-]+ ?)+")
+_WORD = Later(r"[a-z][a-z'’-]*")
+_NAME = Later(r"(?<![.!?:\n“\"] )(?<!^)(?<![“\"\n])\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_FOR = Later(r" for (?:the |a |an |its |their )?([a-z-]+)")
+_PLACE = Later(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
+_SPEAKER = Later(r"[,”\"] (?:said|says|told|according to)\b.*$", re.DOTALL)
+_TITLED = Later(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\.? (?:[A-Z][\w’'-]+ ?)+")
 _PERSONS = ("staff", "members", "passengers", "visitors", "pupils", "patients", "deaths", "injuries", "births")
 """Topics of counts of people: what is made, "output", is none of them."""
 _SUBJECT = 4

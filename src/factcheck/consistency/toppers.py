@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.rivalry import (
     OWN_HISTORY,
@@ -31,12 +31,12 @@ from factcheck.model import Kind
 from factcheck.tables import wordset
 from factcheck.text import stem
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
-_CLAUSE = re.compile(r"(?<!\S)[;:–—](?!\S)")
-_BARE = re.compile(
+_NAME = Later(r"\b[A-Z][\w’'-]+")
+_CLAUSE = Later(r"(?<!\S)[;:–—](?!\S)")
+_BARE = Later(
     r"(?:$|[.,;)]|and |in |at |on |there |last |to |for |by |of the |from |out |over |before |when |as |not )"
 )
-_PRONOUN = re.compile(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
+_PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
 _MONTHS = [
     "january",
     "february",
@@ -178,9 +178,9 @@ def _is_of_another(text: str, top: _Top, row: Row) -> bool:
     return opener is not None and any(said.find(name) <= 3 * _NEAR for name in fresh)
 
 
-_OF_SORT = re.compile(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
-_ROLE = re.compile(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
-_DESCRIBED = re.compile(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose) ")
+_OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
+_ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
+_DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose) ")
 
 
 def _is_of_other_sort(top: _Top, said: str) -> bool:

@@ -10,24 +10,24 @@ from functools import cache
 from factcheck.consistency import sums
 from factcheck.consistency.moves import Move, move_of
 from factcheck.consistency.multiplied import multiple_of
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.rates import Rate
 from factcheck.consistency.sheet import Row
 from factcheck.model import Interval, Kind
 
 _RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
-_LEFT = re.compile(
+_LEFT = Later(
     r" (?:of (?:its|their|his|her) (?:former|old|original|previous)|of what"
     r"|of (?:it|them) (?:is|are|was|were) left"
     r"|of the [a-z]+ (?:that )?(?:it|they) (?:did|was|were|had|used)|(?:is|are|was|were) left) "
 )
-_DOWN_TO = re.compile(r" (?:down|cut|reduced|fallen|fell|shrunk|shrank|dwindled|back) to (?:a mere |just |only )?$")
-_GONE = re.compile(
+_DOWN_TO = Later(r" (?:down|cut|reduced|fallen|fell|shrunk|shrank|dwindled|back) to (?:a mere |just |only )?$")
+_GONE = Later(
     r"(?: of (?:it|them|its [a-z]+|their [a-z]+|the [a-z]+))?"
     r" (?:has|have|had|will have|will be|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
 )
-_AS_FAST = re.compile(r" (?:as|so) (?:fast|quick|likely|often|old|slow)")
+_AS_FAST = Later(r" (?:as|so) (?:fast|quick|likely|often|old|slow)")
 
 
 @dataclass(frozen=True, slots=True)

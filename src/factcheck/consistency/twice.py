@@ -12,6 +12,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions, nearest, shared_words
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
@@ -30,7 +31,7 @@ _LITTLE_MORE, _MUCH_MORE = Decimal("1.1"), Decimal("1.5")
 _FAR_APART = 4
 """How many times one figure of a thing can be another."""
 _ONE, _AND_ONE = Interval(Decimal(1), Decimal(2)), re.compile(r"\b(?:and|or|plus|,) an? ")
-_PART_OF = re.compile(r" of (?:the|all) <")
+_PART_OF = Later(r" of (?:the|all) <")
 _SAME = 2
 """Points for the same noun."""
 _BACK = 2

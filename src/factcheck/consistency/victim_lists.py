@@ -9,13 +9,13 @@ from functools import cache
 from itertools import chain
 
 from factcheck.consistency.fates import Role, Toll, predicates, read, victims_behind
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.victims import Fate
 from factcheck.tables import tables
 
-_OF_PEOPLE = re.compile(r"(?:the )?<count:")
-_STOPS = re.compile(r"(?<!\S)[;.–—-](?!\S)")
+_OF_PEOPLE = Later(r"(?:the )?<count:")
+_STOPS = Later(r"(?<!\S)[;.–—-](?!\S)")
 
 
 @cache
@@ -28,9 +28,7 @@ def _list_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:the )?{one}(?:, (?:and )?{one})*(?:(?:, )?and (?:also )?{one})")
 
 
-_ELEMENT = re.compile(
-    r"(?:^|(?:, |and |also )+)(?:the )?(?P<head><count:\d+>|[a-z]+)(?P<noun>[^,]*?)(?=,? ?(?:, |and |$))"
-)
+_ELEMENT = Later(r"(?:^|(?:, |and |also )+)(?:the )?(?P<head><count:\d+>|[a-z]+)(?P<noun>[^,]*?)(?=,? ?(?:, |and |$))")
 
 
 def lists(row: Row) -> Iterator[Toll]:
@@ -90,7 +88,7 @@ def _is_number(token: str) -> bool:
     return token.startswith("<count:") or token in tables("consistency")["small_numbers"]
 
 
-_PAIRS = re.compile(r"(?<!\S)(?:the|both|his|her|their)(?: two)? (?P<who>parents|couple|twins|pair)(?!\S)(?! of)")
+_PAIRS = Later(r"(?<!\S)(?:the|both|his|her|their)(?: two)? (?P<who>parents|couple|twins|pair)(?!\S)(?! of)")
 
 
 @cache

@@ -8,14 +8,14 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from factcheck.consistency.listing import Item, before, behind, is_tight
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row
 from factcheck.tables import tables
 
-_ENDS = re.compile(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
-_JOINT = re.compile(r"(?<!\S)(?:and|or|but|while)(?!\S)")
-_PLACE = re.compile(r"in [a-z]")
-_ANOTHER = re.compile(r"(?<!\S)(?:another|an earlier|a further) (?!<)")
+_ENDS = Later(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
+_JOINT = Later(r"(?<!\S)(?:and|or|but|while)(?!\S)")
+_PLACE = Later(r"in [a-z]")
+_ANOTHER = Later(r"(?<!\S)(?:another|an earlier|a further) (?!<)")
 _RIGHT, _LEFT = 6, 8
 
 

@@ -9,19 +9,19 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.listing import Item, before, behind, gap, is_tight, items
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Sheet
 from factcheck.tables import tables
 
-_MARK = re.compile(r"(?<!\S)(?::|-|–|—|\()(?!\S)")
-_FIGURE = re.compile(r"<(?:count|points|money|measure|percent|duration):")
-_STOP = re.compile(r"(?<!\S)\.(?!\S)")
-_ASIDE = re.compile(r"(?:[^\W\d_][\w’'-]* ){0,4},(?: with)?")
-_TAIL = re.compile(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
-_BREAK = re.compile(r"(?<!\S)[,;:–—-](?!\S)")
-_SEPARATOR = re.compile(r"(?<!\S)(?:,|;|and|while|with|plus)(?!\S)")
-_REST = re.compile(r"(?<!\S)(?:others?|rest|remaining|remainder)(?!\S)")
-_NUMBERED_REST = re.compile(
+_MARK = Later(r"(?<!\S)(?::|-|–|—|\()(?!\S)")
+_FIGURE = Later(r"<(?:count|points|money|measure|percent|duration):")
+_STOP = Later(r"(?<!\S)\.(?!\S)")
+_ASIDE = Later(r"(?:[^\W\d_][\w’'-]* ){0,4},(?: with)?")
+_TAIL = Later(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
+_BREAK = Later(r"(?<!\S)[,;:–—-](?!\S)")
+_SEPARATOR = Later(r"(?<!\S)(?:,|;|and|while|with|plus)(?!\S)")
+_REST = Later(r"(?<!\S)(?:others?|rest|remaining|remainder)(?!\S)")
+_NUMBERED_REST = Later(
     r"(?<!\S)(?:no|no one else or|any|each|the only|after the) others?(?!\S)|<\w+:\d+> others?(?!\S)"
     r"|(?<!\S)(?:other|remaining|rest|remainder)(?: [^\s<>]+| ,){0,3} <\w+:\d+>"
 )

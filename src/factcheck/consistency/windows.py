@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Sheet, Slot
 
 BREAK = " ¶ "
 """What parts two sentences in a window's shape."""
-_NUMBER = re.compile(r"<(\w+):(\d+)>")
-_CLAUSE = re.compile(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|whose|when|where|because)) ")
+_NUMBER = Later(r"<(\w+):(\d+)>")
+_CLAUSE = Later(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|whose|when|where|because)) ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.links import are_alone, goes_on, has_new_subject, share_words
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.pairs import noun_of
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import placed
 from factcheck.consistency.rates import Rate, lasting
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
@@ -19,7 +18,7 @@ from factcheck.model import Interval, Kind
 
 _NEAR = Decimal("0.12")
 """How far a total of yearly counts may be off."""
-_OWN = re.compile(r" (?:its|their|his|her) [a-z-]+ (?:[a-z-]+ ){1,3}$")
+_OWN = Later(r" (?:its|their|his|her) [a-z-]+ (?:[a-z-]+ ){1,3}$")
 
 
 def counted(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Iterator[Contradiction]:

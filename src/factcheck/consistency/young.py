@@ -8,18 +8,18 @@ from functools import cache
 
 from factcheck.consistency.lifetimes import GROWN
 from factcheck.consistency.persons import is_whole_age
-from factcheck.consistency.phrases import words
+from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.windows import Window
 from factcheck.model import Bound, Kind
 
-_OF_WORK = re.compile(
+_OF_WORK = Later(
     r" (?:has|had|have)? ?(?:been )?(?:worked|taught|served|run|ran|led|married|practised|practiced|coached|employed"
     r"|driven|drove|farmed|preached|nursed|policed|reported|governed|ruled|managed|chaired|headed|sat)\b[^<;]* for $"
 )
-_IN_WORK = re.compile(r"(?:as an? [a-z]+|in (?:the )?(?:job|post|business|trade|office|police|army|navy|ministry))\b")
-_HAS = re.compile(r"^ , (?:[a-z]+ )?(?:has|have) (?:been )?[a-z]+ [^<;]*for $")
-_ASIDE = re.compile(r" (?:whose|his|her|which|that|where|father|mother|company|firm|family) ")
+_IN_WORK = Later(r"(?:as an? [a-z]+|in (?:the )?(?:job|post|business|trade|office|police|army|navy|ministry))\b")
+_HAS = Later(r"^ , (?:[a-z]+ )?(?:has|have) (?:been )?[a-z]+ [^<;]*for $")
+_ASIDE = Later(r" (?:whose|his|her|which|that|where|father|mother|company|firm|family) ")
 
 
 def too_young(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
