@@ -10,6 +10,7 @@ from factcheck.consistency.mentions import sides
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import word_set
 from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.twice import is_person
 from factcheck.model import Bound, Kind
 from factcheck.tables import wordset
 from factcheck.text import stem
@@ -68,10 +69,10 @@ _MORE_AND = Later(
 
 
 def _are_joined(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    """Whether the smaller of two counts is one item of a list: "the two girls and their grandmother"."""
-    if first.kind is not Kind.COUNT:
-        return False
+    """Whether the smaller of two counts of people is one item of a list: "the two girls and their grandmother"."""
     less = min((first, second), key=lambda one: one.slot.value or 0)
+    if first.kind is not Kind.COUNT or not (is_person(less.head) or less.head in word_set("one_person")):
+        return False
     before, after = sides(sheet, less)
     return _AND_MORE.match(after) is not None or _MORE_AND.search(before) is not None
 
