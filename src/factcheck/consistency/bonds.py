@@ -12,7 +12,7 @@ from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.reading import BARE, Figure, spoken
 from factcheck.model import Bound, Interval, Kind
-from factcheck.tables import verb_forms, wordset
+from factcheck.tables import wordset
 
 _COUNTS = (Kind.COUNT.value, BARE)
 _OF = Later(
@@ -173,13 +173,6 @@ def _is_attribute(figure: Figure) -> bool:
     if figure.bound is Bound.UNDER or _ADDED.search(figure.before):
         return True
     return figure.bound is Bound.OVER and figure.before.endswith((" of ", " than "))
-
-
-def _is_no_noun(word: str, figure: Figure) -> bool:
-    """Whether what stands behind a count is a verb or a time: "2,700 draw a pension", "750,000 last year"."""
-    raw = figure.slot.quantity.noun.split()[-1:] if figure.slot else []
-    single = raw == [word] and word in verb_forms("base")
-    return single or word in wordset("words", "verbs") or any_of("time_nouns").match(word) is not None
 
 
 def _is_verb(word: str) -> bool:

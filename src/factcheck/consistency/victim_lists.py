@@ -28,9 +28,6 @@ def _list_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:the )?{one}(?:, (?:and )?{one})*(?:(?:, )?and (?:also )?{one})")
 
 
-_ELEMENT = Later(r"(?:^|(?:, |and |also )+)(?:the )?(?P<head><count:\d+>|[a-z]+)(?P<noun>[^,]*?)(?=,? ?(?:, |and |$))")
-
-
 def lists(row: Row) -> Iterator[Toll]:
     """Lists of people to whom one thing is done: "killed his wife, two sons and a friend", "the cook and ... died"."""
     if " and " not in row.shape:
