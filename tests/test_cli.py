@@ -455,7 +455,7 @@ def test_the_time_for_nothing_but_figures_grows_with_their_number(text: str, run
         return time.perf_counter() - begin
 
     seconds(100)
-    assert seconds(12_000) < 5 * seconds(4_000) + 0.5
+    assert seconds(6_000) < 5 * seconds(2_000) + 0.5
 
 
 # Hostile text.
