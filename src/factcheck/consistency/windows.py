@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from factcheck.consistency.phrases import Later
@@ -84,6 +85,7 @@ def joined(rows: tuple[Row, ...], middle: Row) -> Window:
     return Window(shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
 
 
+@lru_cache(maxsize=512)
 def _renumbered(shape: str, start: int) -> str:
     """A row's shape with its slots counted from `start`."""
     if start == 0:
