@@ -20,6 +20,7 @@ from factcheck.document import from_text
 from factcheck.engine import Engine
 from factcheck.model import Report, Verdict
 from factcheck.rules.schema import CheckPart
+from factcheck.tables import tables
 from shipped_rules import shipped
 
 FLOORS = CORPUS / "floors.json"
@@ -211,3 +212,8 @@ def test_a_rule_left_out_is_not_run() -> None:
     from factcheck.rules.match import Matcher
 
     assert not check_draft(text, Matcher(fewer), lambda _: (), given=DAY).of(Verdict.MISMATCH)
+
+
+def test_no_word_stands_twice_in_a_list() -> None:
+    lists = {name: entry for name, entry in tables("consistency").items() if isinstance(entry, list)}
+    assert {name: entry for name, entry in lists.items() if len(set(map(str, entry))) < len(entry)} == {}

@@ -10,8 +10,7 @@ from functools import cache
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.known_apart import is_of_another, is_told_apart
 from factcheck.consistency.mentions import mentions, nearest, shared_words, sides
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.twice import Pair, are_one_noun, factor, in_one_unit, nouns_agree, roles
 from factcheck.model import Interval, Kind

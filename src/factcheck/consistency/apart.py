@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from factcheck.consistency.beside import FIGURE, OPENING, Mention
+from factcheck.consistency.phrases import word_set
 from factcheck.model import Direction, Kind
 from factcheck.tables import tables
 
@@ -27,7 +28,7 @@ def told_apart(first: Mention, second: Mention) -> str:
     if is_change(first) != is_change(second):
         return "change"
     if first.kind is Kind.AGE and (
-        _list("apart_kin") & (first.words | second.words) or {first.before, second.before} & {"as", "at"}
+        word_set("apart_kin") & (first.words | second.words) or {first.before, second.before} & {"as", "at"}
     ):
         return "kin"
     if first.period and second.period and not first.period.meets(second.period):
@@ -42,30 +43,25 @@ def _apart(one: Mention, *, rises: bool) -> str:
     text = f" {' '.join(one.opening)} | {' '.join(one.beside)} "
     if one.kind is Kind.AGE:
         return ""
-    if one.opening[:1] == ("of",) and len(one.opening) < OPENING and one.before not in _list("same_references"):
+    if one.opening[:1] == ("of",) and len(one.opening) < OPENING and one.before not in word_set("same_references"):
         return "of"
     text = text.replace(f" all {FIGURE} of them ", " ")
     found = next((phrase for phrase in tables("consistency")["apart_always"] if f" {phrase} " in text), "")
-    if found or one.before in _list("apart_before"):
+    if found or one.before in word_set("apart_before"):
         return found or one.before
     if one.kind in (Kind.PERCENT, Kind.POINTS):
         return ""
-    if rises and one.kind is Kind.COUNT and any(f" {phrase} {FIGURE} " in text for phrase in _list("apart_changes")):
+    if rises and one.kind is Kind.COUNT and any(f" {phrase} {FIGURE} " in text for phrase in word_set("apart_changes")):
         return one.before
-    return one.behind if one.behind in _list("apart_behind") else ""
+    return one.behind if one.behind in word_set("apart_behind") else ""
 
 
 def is_change(one: Mention) -> bool:
     """Whether a figure is how much something changed, not what it came to."""
-    if one.before in _list("level_before"):
+    if one.before in word_set("level_before"):
         return False
     told = one.kind in (Kind.PERCENT, Kind.POINTS) and one.slot.quantity.direction is not Direction.NONE
     return one.difference or told
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
 
 
 @cache

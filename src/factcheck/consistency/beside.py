@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from factcheck.claims import Setting
 from factcheck.consistency.clause import bounds
+from factcheck.consistency.phrases import word_set
 from factcheck.consistency.sheet import Slot
 from factcheck.extraction.counted import singular
 from factcheck.extraction.nouns import is_plural
 from factcheck.model import Claim, Kind, Period
-from factcheck.tables import tables, wordset
+from factcheck.tables import wordset
 from factcheck.text import Token, lower_at, stem
 
 _BESIDE = 5
@@ -85,7 +86,7 @@ class Mention:
         (start, end), (first, after) = self._bounds, self._setting.figure
         around = (*self._tokens[start:first], *self._tokens[after:end])
         return frozenset(
-            (*map(stem, self.slot.quantity.measured.split()), *(one.stem for one in around if _is_content(one)))
+            (*map(stem, self.slot.quantity.measured.split()), *(one.stem for one in around if is_content(one)))
         )
 
     @cached_property
@@ -111,20 +112,20 @@ class Mention:
     def opening(self) -> tuple[str, ...]:
         """A phrase at the beginning of the sentence."""
         ts = self._tokens
-        last = min(OPENING, self._setting.figure[0]) if ts[0].lower in _list("openings") else 0
+        last = min(OPENING, self._setting.figure[0]) if ts[0].lower in word_set("openings") else 0
         return tuple(map(_said, ts[:last]))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The stems of all words of the sentence."""
-        return frozenset(token.stem for token in self._tokens if _is_content(token))
+        return frozenset(token.stem for token in self._tokens if is_content(token))
 
     @cached_property
     def named(self) -> frozenset[str]:
         """The name before an age."""
         first = self._setting.figure[0]
         before = self._tokens[max(0, first - _NAMED) : first]
-        return frozenset(token.text for token in before if token.is_title and _is_content(token))
+        return frozenset(token.text for token in before if token.is_title and is_content(token))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -153,7 +154,7 @@ class Mention:
     @property
     def difference(self) -> bool:
         """Whether it is by how much something changed or differs."""
-        return self._setting.difference and (self._before(2) != "by" or self.before in _list("articles"))
+        return self._setting.difference and (self._before(2) != "by" or self.before in word_set("articles"))
 
     @cached_property
     def definite(self) -> bool:
@@ -175,7 +176,7 @@ class Mention:
     @property
     def restricted(self) -> bool:
         """Whether words behind it say which are meant."""
-        return self.behind in _list("restricting")
+        return self.behind in word_set("restricting")
 
     @cached_property
     def same_time(self) -> bool:
@@ -186,7 +187,7 @@ class Mention:
     @cached_property
     def headline(self) -> bool:
         """Whether it stands in a line or caption above the text."""
-        return self.line or bool(_label(self._tokens, _LABEL + 1) & _list("above_text"))
+        return self.line or bool(_label(self._tokens, _LABEL + 1) & word_set("above_text"))
 
     @cached_property
     def label(self) -> frozenset[str]:
@@ -202,11 +203,11 @@ def kind_of(setting: Setting, slot: Slot) -> Kind:
         return kind
     if lower_at(ts, after) not in (",", ".", "") or slot.value not in _AGES or _nouns(ts, setting.noun):
         return kind
-    return Kind.COUNT if lower_at(ts, first - 2) in _list("twice_tallies") else Kind.AGE
+    return Kind.COUNT if lower_at(ts, first - 2) in word_set("twice_tallies") else Kind.AGE
 
 
 def _is_at_same_time(ts: tuple[Token, ...]) -> bool:
-    return any(f"{first.lower} {second.lower}" in _list("same_times") for first, second in pairwise(ts))
+    return any(f"{first.lower} {second.lower}" in word_set("same_times") for first, second in pairwise(ts))
 
 
 def _said(token: Token) -> str:
@@ -217,7 +218,7 @@ def _said(token: Token) -> str:
 def _is_dated(ts: tuple[Token, ...], setting: Setting, first: int) -> bool:
     """Whether a year stands behind the figure, or opens the sentence, that says when it was so."""
     years = [figure.first for figure in setting.figures if figure.kind in (Kind.YEAR, Kind.PERIOD)]
-    in_year = [year for year in years if lower_at(ts, year - 1) in _list("before_years")]
+    in_year = [year for year in years if lower_at(ts, year - 1) in word_set("before_years")]
     return any(year < OPENING or 0 < year - first <= _DATED for year in in_year)
 
 
@@ -226,7 +227,7 @@ def _nouns(ts: tuple[Token, ...], bounds: tuple[int, int]) -> list[str]:
     found: list[str] = []
     for i in range(*bounds):
         if ts[i].kind == "word":
-            if ts[i].lower in _list("no_nouns") or (found and ts[i].lower.endswith("ed") and is_plural(ts[i - 1])):
+            if ts[i].lower in word_set("no_nouns") or (found and ts[i].lower.endswith("ed") and is_plural(ts[i - 1])):
                 break
             found.append(ts[i].lower)
     while found and (found[-1].endswith("ed") or found[-1] in wordset("words", "verbs")):
@@ -234,21 +235,17 @@ def _nouns(ts: tuple[Token, ...], bounds: tuple[int, int]) -> list[str]:
     return [singular(word.removesuffix("'s").removesuffix("’s")) for word in found]
 
 
-def _is_content(token: Token) -> bool:
+def is_content(token: Token) -> bool:
+    """Whether a token is a word that says more than the small ones."""
     return token.kind == "word" and len(token.text) > 2 and token.lower not in wordset("words", "stop")
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
 
 
 def _is_definite(ts: tuple[Token, ...], first: int) -> bool:
     """Whether what stands before the figure speaks of something known: "the", "its new"."""
     for i in (first - 1, first - 2):
-        if lower_at(ts, i) in _list("same_references"):
+        if lower_at(ts, i) in word_set("same_references"):
             return not (lower_at(ts, i) == "all" and lower_at(ts, i - 1) == "in")
-        if i < 0 or ts[i].lower not in _list("known_adjectives"):
+        if i < 0 or ts[i].lower not in word_set("known_adjectives"):
             return False
     return False
 

@@ -7,12 +7,11 @@ from factcheck.consistency.links import are_linked
 from factcheck.consistency.moves import is_rate
 from factcheck.consistency.pairs import Pair, Scene, Told, compares
 from factcheck.consistency.phrases import any_of
+from factcheck.consistency.placed import RELATIVE
 from factcheck.consistency.rivals import has_rival
 from factcheck.consistency.set_apart import are_another_matter, is_set_apart
 from factcheck.consistency.sole import are_sole
-from factcheck.model import Kind
 
-_RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _SIDES = 3
 """Pairs that a gap may be between: those of three figures."""
 
@@ -23,7 +22,7 @@ def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
     It may mean another one wherever that makes the change right: two other figures, the share of one in the other, a
     second change that the pair is of. `strict` takes per cent for points where they are the difference to the digit.
     """
-    relative = told.slot.quantity.kind in _RELATIVE
+    relative = told.slot.quantity.kind in RELATIVE
     if (relative and is_rate(told.move)) or " at a time " in told.move.figure.after:
         return None
     every = [pair for pair in scene.pairs if actual(told, pair) is not None]

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import sums, temperature
-from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import Figure, figures, neighbours, word_set
+from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.reading import Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.model import Interval

@@ -10,8 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, words
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, word_set, words
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.intervals import scaled
 from factcheck.model import Interval, Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.consistency.phrases import Later, words
-from factcheck.consistency.reading import Figure, word_set
+from factcheck.consistency.phrases import Later, word_set, words
+from factcheck.consistency.reading import Figure
 from factcheck.tables import tables
 
 _ONE_COSTS = Later(

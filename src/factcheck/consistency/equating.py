@@ -9,8 +9,8 @@ from factcheck.consistency.bonds import Bond, nouns_in
 from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.share_forms import Share
 
-_PRONOUN = Later(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
-_DEFINITE = Later(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
+PRONOUN = Later(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
+DEFINITE = Later(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
 _RESTATED = Later(
     r" (?:speaks?|spoke|talks?|talked|tells|told|warns?|warned|complains?|complained) of $"
     r"| (?:the|a|that|this) [a-z]+ of $| to (?:[a-z]+ )?[a-z]+ $|^ (?:[a-z' ]*)[a-z]+ing $"
@@ -29,12 +29,12 @@ _OF_IT = Later(r" (?:the|its|their|his|her|all|our|my) ")
 def equates(share: Share, found: Bond) -> bool:
     """Whether a share has no verb of its own: "the 20 per cent", ", or 20 per cent", "At 20 per cent,"."""
     figure = share.figure
-    if _PRONOUN.match(share.after) and not found.joined:
+    if PRONOUN.match(share.after) and not found.joined:
         return False  # "281 died, half of them in April": of the part
     of = share.after.startswith(" of ")
     if _THUS.search(figure.before + share.after):
         return True
-    if (share.is_bare and nouns_in(share.after) and _DEFINITE.search(figure.before)) or (
+    if (share.is_bare and nouns_in(share.after) and DEFINITE.search(figure.before)) or (
         not of and _THAT.search(figure.before)
     ):
         return True

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from factcheck.consistency import stated_rates
 from factcheck.consistency.currencies import monied, rate, told_next, told_worth
-from factcheck.consistency.phrases import any_of, slot, words
+from factcheck.consistency.phrases import any_of, slot, word_set, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
 from factcheck.model import Interval
@@ -171,10 +171,10 @@ def _odd_ones(sheet: Sheet, pairs: Sequence[Pair]) -> Iterator[Contradiction]:
 def _disagree(first: Pair, second: Pair) -> bool:
     """Whether two sums of the same currencies imply rates too far apart for the weeks that a draft speaks of."""
     names = {first.of, first.per}
-    if len(first.places | second.places) > 1 and names & _list("shared_currencies"):
+    if len(first.places | second.places) > 1 and names & word_set("shared_currencies"):
         return False  # each of several countries may have its own
     least = _FAR_APART if first.earlier or second.earlier else _APART
-    least *= _UNSTEADY if names & _list("unsteady_currencies") else 1
+    least *= _UNSTEADY if names & word_set("unsteady_currencies") else 1
     apart = _times(first.rate, second.rate)
     turned = _times(first.rate, Interval(1 / (second.rate.high or Decimal(1)), 1 / (second.rate.low or Decimal(1))))
     return apart > least or (turned <= 1 and apart > _TURNED)
@@ -185,11 +185,6 @@ def _times(first: Interval, second: Interval) -> Decimal:
     low, high = sorted((first, second), key=lambda rate: rate.low or Decimal(0))
     assert low.high is not None and high.low is not None
     return high.low / low.high
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
 
 
 def _odd(sheet: Sheet, pair: Pair, other: Pair) -> Contradiction:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.anaphora import is_alone, is_known, is_one_sort, tie
@@ -13,12 +12,11 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.known_apart import has_rival, is_of_another, is_of_other_whole, is_placed, is_told_apart
 from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words, sides
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Contradiction, Sheet, sharpened
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles, whole
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
-from factcheck.tables import tables
 from factcheck.text import stem
 
 _ABOVE, _BELOW = (Bound.OVER, Bound.AT_LEAST), (Bound.UNDER, Bound.UP_TO, Bound.NEARLY)
@@ -88,12 +86,12 @@ def _turned(sheet: Sheet, one: Mention) -> Mention:
     before = sides(sheet, one)[0]
     if quantity.bound is Bound.OVER and any_of("never").search(sheet.rows[one.row].shape.partition("<")[0]):
         return _bounded(one, Bound.UP_TO, quantity.hedge)
-    if quantity.bound is Bound.AT_LEAST and quantity.hedge in _list("no_hedges") and _NOT.search(before):
+    if quantity.bound is Bound.AT_LEAST and quantity.hedge in word_set("no_hedges") and _NOT.search(before):
         return _bounded(one, Bound.UNDER, f"not {quantity.hedge}")
     if quantity.bound is Bound.EXACT:
         found = _QUOTED.search(before)
         for name, bound in (("hedges_over", Bound.OVER), ("hedges_under", Bound.UNDER)):
-            if found is not None and found[1] in _list(name):
+            if found is not None and found[1] in word_set(name):
                 return _bounded(one, bound, found[1])
     return one
 
@@ -118,9 +116,9 @@ def _sides(first: Mention, second: Mention) -> tuple[Mention | None, Mention | N
 def _bound(one: Mention) -> Bound:
     """The relation that a hedge states; "barely" is hardly more, and "reached" is none."""
     quantity = one.slot.quantity
-    if quantity.hedge in _list("no_hedges") and quantity.bound is Bound.AT_LEAST:
+    if quantity.hedge in word_set("no_hedges") and quantity.bound is Bound.AT_LEAST:
         return Bound.EXACT
-    return Bound.NEARLY if quantity.hedge in _list("barely") else quantity.bound
+    return Bound.NEARLY if quantity.hedge in word_set("barely") else quantity.bound
 
 
 def _is_beyond(hedged: Mention, exact: Mention) -> bool:
@@ -134,7 +132,7 @@ def _is_beyond(hedged: Mention, exact: Mention) -> bool:
         return False
     if _bound(hedged) in _ABOVE:
         return have + half < said * (1 - _SLIGHTLY)
-    if hedged.slot.quantity.hedge in _list("barely"):
+    if hedged.slot.quantity.hedge in word_set("barely"):
         return have > said * _LITTLE_MORE
     if _bound(hedged) in _BELOW:
         return have - half > said * (1 + _SLIGHTLY)
@@ -158,7 +156,7 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     only = is_only(first, second, every, _SIZE)
     points = nouns + 2 * bool(ours & theirs) + min(2, len(shared_words(first, second)))
     points += 2 * (first.headline or refers_back(first, second) or second.definite)
-    points += 2 * bool(_list("twice_tallies") & second.words) + _has_pronoun(sheet, second)
+    points += 2 * bool(word_set("twice_tallies") & second.words) + _has_pronoun(sheet, second)
     if first.kind is Kind.COUNT and points == nouns:
         return False  # the same noun alone
     points += only * ((first.kind is not Kind.COUNT) + _are_close(first, second))
@@ -194,7 +192,7 @@ def _is_part(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether the second figure is less and of some that its words tell, or of another: "The 480 who", "Output, 6,"."""
     shape = sheet.rows[second.row].shape
     subject = _BARE.match(shape)
-    bare = subject is not None and not {subject[1], stem(subject[1])} & (first.words | _list("twice_tallies"))
+    bare = subject is not None and not {subject[1], stem(subject[1])} & (first.words | word_set("twice_tallies"))
     if bare or _THOSE_OF.match(shape):
         return True
     less = (second.slot.value or 0) < (first.slot.value or 0)
@@ -212,7 +210,7 @@ _THOSE_OF = Later(r"(?:those|that|the ones) (?:to|from|in|of|for|by|among|who|wi
 def _is_tally_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether the exact figure is the count of what the hedged one does not speak of: "the number against was 41"."""
     found = _TALLY_OF.search(f" {sheet.rows[second.row].shape}")
-    if found is None or not {found[1], stem(found[1])} & _list("twice_tallies"):
+    if found is None or not {found[1], stem(found[1])} & word_set("twice_tallies"):
         return False
     return found[2] == "against" or (bool(found[3]) and stem(found[3]) not in first.words)
 
@@ -248,7 +246,7 @@ def _is_rest_named(sheet: Sheet, first: Mention, second: Mention) -> bool:
 def _has_pronoun(sheet: Sheet, second: Mention) -> bool:
     """Whether "it" or the like opens the second sentence or stands beside its figure."""
     opening = sheet.rows[second.row].shape.split()[:2]
-    return bool(_list("hedged_pronouns") & {*opening, *second.beside})
+    return bool(word_set("hedged_pronouns") & {*opening, *second.beside})
 
 
 def _are_parts(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
@@ -256,11 +254,6 @@ def _are_parts(first: Mention, second: Mention, every: Sequence[Mention]) -> boo
     row = [one for one in every if one.row == second.row and one.kind is second.kind]
     both = sum((one.slot.value or Decimal(0) for one in row), Decimal(0))
     return bool(first.slot.value) and both >= (first.slot.value or 0) and second.slot.value != both
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
 
 
 def _contradiction(sheet: Sheet, hedged: Mention, exact: Mention) -> Contradiction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, word_classes, word_set
 from factcheck.consistency.twice import is_person
 from factcheck.extraction.counted import singular
 from factcheck.tables import tables, wordset
@@ -17,7 +17,7 @@ def are_kin(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     first, second = ({singular(word) for word in text} for text in (mine, theirs))
     if first & second:
         return True
-    if any(first & line and second & line for line in _lines("kin_things")):
+    if any(first & line and second & line for line in word_classes("kin_things")):
         return True
     people = frozenset(tables("consistency")["kin_people"])
     return any(one & people and any(map(is_person, other)) for one, other in ((first, second), (second, first)))
@@ -72,21 +72,16 @@ def have_kin(mine: str, theirs: str) -> bool:
     if share_a_deed(mine, theirs):
         return True
     first, second = ({singular(word) for word in text.split() if _tells(word)} for text in (mine, theirs))
-    return any(first & line and second & line for line in _lines("kin_things"))
+    return any(first & line and second & line for line in word_classes("kin_things"))
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 2 and word.isalpha() and word not in wordset("words", "stop") and word not in _small()
-
-
-@cache
-def _small() -> frozenset[str]:
-    return frozenset(tables("consistency")["small_words"])
-
-
-@cache
-def _lines(name: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in tables("consistency")[name])
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and word not in wordset("words", "stop")
+        and word not in word_set("small_words")
+    )
 
 
 @cache

@@ -7,8 +7,7 @@ from functools import cache
 
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import sides
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import is_person
 from factcheck.model import Bound, Kind

@@ -8,8 +8,7 @@ from functools import cache
 
 from factcheck.consistency.lives import Lives, is_own, lives, of_relative
 from factcheck.consistency.persons import are_of_one, is_age_now, is_whole_age
-from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window

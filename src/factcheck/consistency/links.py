@@ -8,12 +8,11 @@ from functools import cache
 
 from factcheck.consistency.comparing import is_points_for_per_cent
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, noun_of
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import scope, topics
 from factcheck.model import Kind
-from factcheck.tables import tables
 
 _WORD = Later(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = Later(r" (?:its|their|his|her) [a-z]")
@@ -50,13 +49,15 @@ def goes_on(figure: Placed) -> bool:
 
 def share_words(mine: str, theirs: str) -> bool:
     """Whether two texts have a word in common that is none of the small ones."""
-    first, second = ({word[:_STEM] for word in _WORD.findall(text) if word not in _small()} for text in (mine, theirs))
+    first, second = (
+        {word[:_STEM] for word in _WORD.findall(text) if word not in word_set("small_words")} for text in (mine, theirs)
+    )
     return bool(first & second)
 
 
 def new_words(text: str) -> list[str]:
     """The words of a text that are none of the small ones."""
-    return [word for word in _WORD.findall(text) if word not in _small()]
+    return [word for word in _WORD.findall(text) if word not in word_set("small_words")]
 
 
 def has_new_subject(figure: Placed, other: Row) -> bool:
@@ -76,11 +77,6 @@ def _subject() -> re.Pattern[str]:
     moved = "|".join(words(name) for name in ("move_up", "move_down"))
     aux = "(?: (?:has|have|had|also|alone|then))*"
     return re.compile(rf" (?P<noun>[a-z-]{{3,}}){aux} (?:{moved}|went|came|ran|stood|were cut|was cut) ")
-
-
-@cache
-def _small() -> frozenset[str]:
-    return frozenset(tables("consistency")["small_words"])
 
 
 def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:

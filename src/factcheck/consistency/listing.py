@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import SLOT, Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.extraction.counted import singular
 from factcheck.intervals import plain
@@ -18,7 +18,6 @@ from factcheck.tables import tables
 
 ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 """Kinds of figures that parts of a whole can have."""
-_SLOT = Later(r"<(\w+):(\d+)>")
 _NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*)*")
 _MOST_NOUNS = 3
 _SEPARATES = Later(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
@@ -114,7 +113,7 @@ def before(item: Item) -> str:
 
 
 def _figures(row: Row) -> Iterator[Item]:
-    for found in _SLOT.finditer(row.shape):
+    for found in SLOT.finditer(row.shape):
         slot = row.slots[int(found[2])]
         ends = sums.ends(slot)
         if ends is None or slot.quantity.kind not in ADDED or slot.quantity.per or slot.quantity.bound in _OPEN:
@@ -193,7 +192,7 @@ def is_tight(between: str) -> bool:
 
 def is_owner(item: Item) -> bool:
     """Whether a count is of those that have the next figure: "the other nine men 32"."""
-    found = _SLOT.search(item.row.shape, item.end)
+    found = SLOT.search(item.row.shape, item.end)
     if found is None or not item.nouns or item.unit != "count":
         return False
     between = item.row.shape[item.end : found.start()]

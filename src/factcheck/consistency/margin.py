@@ -10,8 +10,8 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, word_set
+from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Slot
-from factcheck.consistency.standings import LAST, Standing
+from factcheck.consistency.standings import LAST, Standing, shape_of
 from factcheck.model import Kind
 
 _SHORT = (Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
@@ -32,7 +32,7 @@ def is_of_other_order(found: Sequence[Standing], first: Standing, second: Standi
     alike = [(_told_place(one), one) for one in found if is_same_kind(first.slot, one.slot)]
     behind_it = first.slot.span.start > second.slot.span.start
     if behind_it and (
-        re.search(r"(?<!\S)no(?:ne|body)?(?!\S).* than(?!\S)", _spoken(first.left))
+        re.search(r"(?<!\S)no(?:ne|body)?(?!\S).* than(?!\S)", shape_of(first.left))
         or any(place == 1 and one.slot.span.start < second.slot.span.start for place, one in alike)
     ):
         return True
@@ -41,7 +41,7 @@ def is_of_other_order(found: Sequence[Standing], first: Standing, second: Standi
         values = [value for _, value in ordered]
         if len({place for place, _ in ordered}) >= _FEW and values == sorted(values):
             return True
-    places = [_IN_PLACE.findall(_spoken(one.left))[-1:] for one in (first, second)]
+    places = [_IN_PLACE.findall(shape_of(one.left))[-1:] for one in (first, second)]
     return first.row is second.row and all(places) and places[0] != places[1]
 
 
@@ -51,7 +51,3 @@ def _told_place(one: Standing) -> int:
 
 
 _IN_PLACE = Later(r"(?:first|second|third|top|last) in (?:the )?([a-z]+)")
-
-
-def _spoken(text: str) -> str:
-    return " ".join(re.findall(r"[\w’']+|[^\w\s]", text.lower()))

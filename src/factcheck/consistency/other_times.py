@@ -14,9 +14,7 @@ from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import are_other_stretches, stretches
 from factcheck.model import Kind
 
-_MONTH = Later(
-    r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
-)
+MONTH = Later(r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)")
 _MONTHS_IN = {"day": Decimal("0.03"), "week": Decimal("0.25"), "month": Decimal(1), "quarter": Decimal(3)}
 _MONTHS_IN |= {"year": Decimal(12), "decade": Decimal(120)}
 _OVER = Later(
@@ -126,7 +124,7 @@ def _is_of_another_day(scene: Scene, told: Told, pair: Pair) -> bool:
 
 def _is_of_another_month(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether a change is told "in May", and the pair of another sentence is not."""
-    month = _MONTH.match(told.move.figure.after, 4) if told.move.figure.after.startswith(" in ") else None
+    month = MONTH.match(told.move.figure.after, 4) if told.move.figure.after.startswith(" in ") else None
     rows = {level.row for level in (pair.old, pair.new)}
     return (
         month is not None

@@ -9,8 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Slot, sharpened
 from factcheck.consistency.told_for import own_pace, ratios, stretch_of, ways
 from factcheck.consistency.twice import are_one_noun, is_person

@@ -9,6 +9,9 @@ from typing import Any
 
 from factcheck.tables import tables, wordset
 
+SLOT = re.compile(r"<(\w+):(\d+)>")
+"""A figure in a shape: its kind and number."""
+
 
 def slot(name: str, *kinds: str) -> str:
     """A pattern for a figure of one of `kinds`, as the group `name`."""
@@ -19,6 +22,18 @@ def slot(name: str, *kinds: str) -> str:
 def words(name: str) -> str:
     """One list of the tables ``data/consistency*.yaml`` as alternatives."""
     return "|".join(re.escape(word) for word in tables("consistency")[name])
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One list of the tables as a set."""
+    return frozenset(tables("consistency")[name])
+
+
+@cache
+def word_classes(name: str) -> tuple[frozenset[str], ...]:
+    """One list of the tables, each entry as the set of its words."""
+    return tuple(frozenset(entry.split()) for entry in tables("consistency")[name])
 
 
 @cache

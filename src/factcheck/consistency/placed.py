@@ -12,8 +12,11 @@ from itertools import takewhile
 
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Slot
+from factcheck.model import Kind
 from factcheck.tables import tables
 
+RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
+"""Kinds of figures that are told of others."""
 _FIGURE = Later(r"<[a-z]+:(\d+)>")
 _TIMES = ("year", "date", "weekday", "period", "duration", "ordinal", "age")
 _BREAKS = frozenset([*",;:.()–—-?!“”", "and", "but", "while", "whereas", "although", "though", "so"])

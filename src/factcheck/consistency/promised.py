@@ -9,8 +9,7 @@ from dataclasses import replace
 from factcheck.consistency.enumeration import Enumeration, names, names_within, things
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.parallel import opened, remaining, short_sentences, subjects, told_behind, told_in_clauses
-from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Kind

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from factcheck.consistency.anaphora import slip
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.hedge import in_per_cent
 from factcheck.consistency.mentions import mentions, nearest
-from factcheck.consistency.phrases import Later
+from factcheck.consistency.phrases import Later, word_set
 from factcheck.consistency.restated import goes_on_alike, is_tied
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.speakers import are_one
 from factcheck.consistency.twice import are_far_apart, in_one_unit, is_only, nouns_agree, roles
 from factcheck.model import Kind
-from factcheck.tables import tables
 
 _QUOTED = Later(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
 _LARGE, _MOST = 1000, 5
@@ -96,7 +94,7 @@ def _are_apart(first: Mention, second: Mention) -> bool:
     apart, more = told_apart(first, second), (second.slot.value or 0) > (first.slot.value or 0)
     if not apart or (apart in ("of them", "of those") and more):
         return False
-    if apart in _list("no_quotation_apart") or (apart == "year" and first.period and second.period):
+    if apart in word_set("no_quotation_apart") or (apart == "year" and first.period and second.period):
         return False
     return not all(set(apart.split()) <= set(one.near) for one in (first, second))
 
@@ -120,8 +118,3 @@ def _contradiction(sheet: Sheet, said: Mention, other: Mention) -> Contradiction
     quoted, told = (one.slot.span.of(sheet.text) for one in (said, other))
     sum_ = f"the quotation says {quoted}, the sentence beside it has the speaker say {told}"
     return Contradiction(other.slot, (said.slot,), sum_, f"“{quoted}” here, or the quotation is another's or misquoted")
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
@@ -14,7 +14,16 @@ from factcheck.consistency.orders import is_of_other_order, is_same_kind
 from factcheck.consistency.phrases import AnyOf, Later, any_of, words
 from factcheck.consistency.rivalry import OWN_HISTORY, is_apart, parted
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.standings import LAST, Standing, is_alone, is_record, lead, names_another, standings
+from factcheck.consistency.standings import (
+    LAST,
+    Standing,
+    is_alone,
+    is_record,
+    lead,
+    names_another,
+    shape_of,
+    standings,
+)
 from factcheck.consistency.toppers import out_of_place
 from factcheck.model import Kind
 from factcheck.tables import tables
@@ -36,11 +45,11 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     seen: set[int] = set()
     for number, row in enumerate(sheet.rows):
         window = sheet.around(number, after=1)
-        if not _may_rank(_shape(sheet.text[max(0, row.span.start - _LEAD) : window[-1].span.end])):
+        if not _may_rank(shape_of(sheet.text[max(0, row.span.start - _LEAD) : window[-1].span.end])):
             continue
         wrong = _out_of_order(sheet, number, row)
         before = lead(sheet.text, row)
-        ordered = _ordered().search(row.shape) or _ordered().search(_shape(before))
+        ordered = _ordered().search(row.shape) or _ordered().search(shape_of(before))
         if (
             wrong is None
             and not ordered
@@ -52,11 +61,6 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if wrong is not None and wrong.at.claim not in seen:
             seen.update((wrong.at.claim, *(other.claim for other in wrong.others)))
             yield wrong
-
-
-@lru_cache(maxsize=64)
-def _shape(text: str) -> str:
-    return " ".join(re.findall(r"[\w’']+|[^\w\s]", text.lower()))
 
 
 def _may_rank(shape: str) -> bool:
@@ -90,12 +94,12 @@ def _cues() -> AnyOf:
 
 
 def _is_silenced(text: str) -> bool:
-    return any_of("other_ranks").search(_shape(text)) is not None
+    return any_of("other_ranks").search(shape_of(text)) is not None
 
 
 def _out_of_order(sheet: Sheet, number: int, row: Row) -> Contradiction | None:
     """A list that is said to be in order and is not."""
-    before = _shape(lead(sheet.text, row))
+    before = shape_of(lead(sheet.text, row))
     told = _ordered().search(before)
     found = _ordered().search(row.shape)
     if (told is None and found is None) or any_of("other_orders").search(f"{before} {row.shape}"):
@@ -217,7 +221,7 @@ def _is_same_thing(one: Slot, two: Slot) -> bool:
 
 def _is_rival(sheet: Sheet, first: Standing, second: Standing) -> bool:
     """Whether a figure of which no place is told is of another than the first, or of the same before its record."""
-    told = first.most is not None or any_of("either_words").search(_shape(first.left)) is not None
+    told = first.most is not None or any_of("either_words").search(shape_of(first.left)) is not None
     if first.place != 1 or not told or first.slot.span.start > second.slot.span.start:
         return False
     record = is_record(first, sheet.text)
@@ -230,7 +234,7 @@ def _is_rival(sheet: Sheet, first: Standing, second: Standing) -> bool:
         )
     if is_alone(first) or _dates(second.row) - _dates(first.row):
         return False
-    changed = any_of("of_a_change").search(_shape(second.left).rpartition(" ")[2])
+    changed = any_of("of_a_change").search(shape_of(second.left).rpartition(" ")[2])
     return names_another(second) and changed is None
 
 

@@ -11,14 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.model import Bound, Span
-from factcheck.tables import tables
 from factcheck.text import sentence_starts
 
 BARE, CLOCK, FRACTION, WORDS = "bare", "clock", "fraction", "words"
@@ -216,9 +215,3 @@ def _kind(said: str) -> str:
 def _fraction(many: str, part: str) -> Decimal:
     parts = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "eig": 8, "ten": 10}
     return Decimal({"two": 2, "three": 3, "four": 4}.get(many.lower(), 1)) / parts[part[:3].lower()]
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """One list of the tables as a set."""
-    return frozenset(tables("consistency")[name])

@@ -7,11 +7,10 @@ from functools import cache
 from factcheck.consistency.anaphora import slip
 from factcheck.consistency.beside import FIGURE, Mention
 from factcheck.consistency.mentions import sides
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import nouns_agree, roles
 from factcheck.model import Kind
-from factcheck.tables import tables
 from factcheck.text import stem
 
 _SHORT = 4
@@ -37,7 +36,9 @@ def is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
     )
     if shared - frozenset(map(stem, own)) or roles(first) & roles(second) or first.places & second.places:
         return True
-    if nouns_agree(first, second) == _SAME and (second.about & _list("twice_tallies") or slip(first.slot, second.slot)):
+    if nouns_agree(first, second) == _SAME and (
+        second.about & word_set("twice_tallies") or slip(first.slot, second.slot)
+    ):
         return True
     values = [{slot.value for slot in sheet.rows[one.row].slots if slot.value is not None} for one in (first, second)]
     if values[0] & values[1]:
@@ -46,7 +47,7 @@ def is_tied(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return True
     if first.kind is Kind.DURATION and {first.before, second.before} <= {"in", "within", "under"}:
         return True
-    return second.before in ("the", "all") or bool(_list("quotation_points_back") & frozenset(second.near))
+    return second.before in ("the", "all") or bool(word_set("quotation_points_back") & frozenset(second.near))
 
 
 def goes_on_alike(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -94,7 +95,7 @@ def _has_condition(sheet: Sheet, one: Mention, other: Mention) -> bool:
 def _opens(one: Mention, other: Mention) -> bool:
     """Whether a place, time or part that the sentence opens with, and the other lacks, says of what its figure is."""
     near = [word for word in one.near if word not in "“\"‘'"]
-    led = one.opening[:1] not in ((), ("a",)) or (bool(near) and near[0] in _list("quotation_openings"))
+    led = one.opening[:1] not in ((), ("a",)) or (bool(near) and near[0] in word_set("quotation_openings"))
     shared = {stem(word) for word in (*one.opening, *near[:_SHORT])} & other.words - _said()
     return led and not one.period and FIGURE not in near[:3] and not shared
 
@@ -102,15 +103,10 @@ def _opens(one: Mention, other: Mention) -> bool:
 def names_in(text: str) -> frozenset[str]:
     """Words with a capital that are no known beginning of a sentence, month or day."""
     found = [match[0].removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(text)]
-    return frozenset(name for name in found if name.lower() not in _list("no_speakers"))
+    return frozenset(name for name in found if name.lower() not in word_set("no_speakers"))
 
 
 @cache
 def _said() -> frozenset[str]:
     """Stems of verbs of saying, and of words for speakers."""
-    return frozenset(stem(word) for name in ("says", "no_speakers") for word in _list(name))
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
+    return frozenset(stem(word) for name in ("says", "no_speakers") for word in word_set(name))

@@ -8,13 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import SLOT, Later, any_of
 from factcheck.consistency.sheet import Row, Slot
-from factcheck.consistency.standings import OWN, Standing
+from factcheck.consistency.standings import OWN, Standing, shape_of
 from factcheck.model import Kind, Span
 from factcheck.tables import tables
 
-SLOT = Later(r"<(\w+):(\d+)>")
 _RANKED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.AGE)
 _FARTHEST = Decimal(3)
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
@@ -33,7 +32,7 @@ def is_apart(text: str, first: Standing, second: Standing, *, record: bool) -> b
         for found in SLOT.finditer(one.row.shape):
             if one.row.slots[int(found[2])] is one.slot and is_gap(one.row.shape, found):
                 return True
-    said = _spoken(f"{first.left} {text[first.slot.span.end : first.row.span.end]}")
+    said = shape_of(f"{first.left} {text[first.slot.span.end : first.row.span.end]}")
     if any_of("narrowed").search(said) or any_of("compares_with").search(said):
         return True
     if record:
@@ -56,10 +55,6 @@ def is_on_other_terms(first: str, second: str) -> bool:
     if (terms is not None and terms[1] not in first.lower()) or re.search(r" if (?!not)", second):
         return True
     return OWN.search(first) is not None and _OWNED.match(second) is not None
-
-
-def _spoken(text: str) -> str:
-    return " ".join(re.findall(r"[\w’']+|[^\w\s]", text.lower()))
 
 
 def is_of_places_within(said: str) -> bool:

@@ -9,12 +9,12 @@ from factcheck.consistency.comparing import actual
 from factcheck.consistency.moves import STRONG_WAS
 from factcheck.consistency.pairs import Level, Pair, Scene, Told, in_whole_units, noun_of
 from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.placed import RELATIVE
 from factcheck.consistency.subjects import SORT, are_other_sorts
 from factcheck.consistency.topics import topics
 from factcheck.model import Interval, Kind
 from factcheck.tables import tables
 
-_RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _WILD = 5
 """A change printed in per cent is seldom this many times too small."""
 _BESIDE = Later(r" (?:up|down|a rise of|a fall of|an increase of|a drop of)(?: by)? ")
@@ -114,7 +114,7 @@ def _is_sum(scene: Scene, pair: Pair) -> bool:
 
 def _is_set_against(told: Told, pair: Pair) -> bool:
     """Whether an amount is itself set against the older figure: "lost 71 votes, against 45 in the last session"."""
-    absolute = told.slot.quantity.kind not in (*_RELATIVE, Kind.POINTS)
+    absolute = told.slot.quantity.kind not in (*RELATIVE, Kind.POINTS)
     start, old = told.slot.span.end, pair.old.figure
     near = 0 <= old.slot.span.start - start < _APPOSED and told.row == pair.old.row
     return absolute and near and any_of("set_against").search(old.before) is not None
@@ -173,7 +173,7 @@ def _is_beyond_a_slip(told: Told, pair: Pair, *, apart: bool) -> bool:
 
 def _is_each(told: Told, pair: Pair) -> bool:
     """Whether the figures are for each of something, and an amount of change is not."""
-    absolute = told.slot.quantity.kind not in (*_RELATIVE, Kind.POINTS) and not told.slot.quantity.per
+    absolute = told.slot.quantity.kind not in (*RELATIVE, Kind.POINTS) and not told.slot.quantity.per
     return absolute and all(slot.quantity.per for slot in pair.slots)
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from factcheck.consistency.anaphora import is_of_other_noun, known_again
 from factcheck.consistency.known_apart import has_rival, is_told_apart
 from factcheck.consistency.mentions import opens_with_place, shared_words
-from factcheck.consistency.phrases import Later
+from factcheck.consistency.phrases import Later, word_set
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import Pair, is_explained, pairs
 from factcheck.model import Bound, Kind
-from factcheck.tables import tables
 from factcheck.text import stem
 
 _LEAST = 3
@@ -76,7 +74,7 @@ def _is_set_apart(pair: Pair) -> bool:
     first, second = pair.first, pair.second
     less = (second.slot.value or 0) < (first.slot.value or 0)
     own = {stem(word) for word in second.own} - first.words - {stem(second.head)}
-    told = less and ((bool(own) and bool(first.own)) or second.behind not in _list("goes_on"))
+    told = less and ((bool(own) and bool(first.own)) or second.behind not in word_set("goes_on"))
     told = told or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
     if 1 in (first.slot.value, second.slot.value):
         return True
@@ -84,11 +82,6 @@ def _is_set_apart(pair: Pair) -> bool:
     rough = any(one.slot.quantity.bound is not Bound.EXACT for one in (first, second))
     told = told or (rough and first.kind is Kind.COUNT and not tied)
     return told and not (first.headline or second.same_time or shared_words(first, second))
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
 
 
 def _contradiction(sheet: Sheet, first: Slot, second: Slot, what: str) -> Contradiction:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.claims import Setting
+from factcheck.consistency.beside import is_content
+from factcheck.consistency.phrases import word_set
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.model import Kind
-from factcheck.tables import tables, wordset
+from factcheck.tables import tables
 from factcheck.text import Token, lower_at
 
 _BACK = 2
@@ -52,22 +54,18 @@ def _in_row(sheet: Sheet, number: int, slots: tuple[Slot, ...]) -> Iterator[_Eve
         verbs = [n for token in reversed(near) for n, line in enumerate(_events()) if token.stem in line]
         lower = frozenset(token.lower for token in near)
         says_when = lower_at(ts, first - 1) in ("in", "of", "from")
-        words = frozenset(token.stem for token in ts[:after] if _is_content(token))
+        words = frozenset(token.stem for token in ts[:after] if is_content(token))
         known = lower_at(ts, first - 1) in ("the", "this", "that", "its", "their", "his", "her")
         definite = known and _is_noun(ts, after)
         named = [n for n, line in enumerate(_events()) if definite and ts[after].stem in line]
         beside = frozenset(token.lower for token in near[-2:]) - {"since"} if named else lower
-        if (says_when or definite) and not beside & _list("twice_another_event"):
+        if (says_when or definite) and not beside & word_set("twice_another_event"):
             verb = named[0] if named else verbs[0] if verbs and says_when else None
             yield _Event(slot, number, verb, words, lower, definite)
 
 
 def _is_noun(ts: tuple[Token, ...], i: int) -> bool:
-    return i < len(ts) and _is_content(ts[i])
-
-
-def _is_content(token: Token) -> bool:
-    return token.kind == "word" and len(token.text) > 2 and token.lower not in wordset("words", "stop")
+    return i < len(ts) and is_content(ts[i])
 
 
 def _are_one(first: _Event, second: _Event) -> bool:
@@ -81,15 +79,10 @@ def _are_one(first: _Event, second: _Event) -> bool:
     if first.verb is None or first.verb != second.verb:
         return False
     shared = (first.words & second.words) - _events()[first.verb]
-    told = bool(second.lower & _list("event_pronouns")) and second.row - first.row == 1
+    told = bool(second.lower & word_set("event_pronouns")) and second.row - first.row == 1
     return told or len(shared) > 1
 
 
 @cache
 def _events() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(line.split()) for line in tables("consistency")["same_events"])
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])

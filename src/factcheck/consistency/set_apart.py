@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from factcheck.consistency.links import goes_on, is_heading, new_words, share_words
-from factcheck.consistency.other_times import is_of_another_time
+from factcheck.consistency.other_times import MONTH, is_of_another_time
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed
@@ -26,9 +26,6 @@ _BASE = Later(r" (?P<how>on|since|than|above|below|over|from|against|compared wi
 _OBJECT = Later(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
 _ITS = Later(r" (?:its|their|his|her|our) (?P<what>[a-z-]+(?: [a-z-]+)?)(?: up| down)? by(?: [a-z]+)? $")
 _YEAR = Later(r"<year:(\d+)>")
-_MONTH = Later(
-    r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)"
-)
 _PLACED = Later(
     r"(?:in|at|for|among|on|across|throughout|within|outside) "
     r"(?:the |a |an |its |their )?(?P<where>[a-z-]+(?: [a-z-]+)?)"
@@ -146,7 +143,7 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
         return True
     if pair.old.year is None and any_of("back_then").search(then):
         return False
-    month = _MONTH.search(based["base"])
+    month = MONTH.search(based["base"])
     if month is not None and based["how"] in ("since", "on", "from", "than") and month[0] not in then:
         return True
     years = [row.slots[int(number)].value for number in _YEAR.findall(based["base"])[:1]]

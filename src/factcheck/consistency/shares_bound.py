@@ -22,7 +22,7 @@ from factcheck.consistency.bonds import (
     readings,
     readings_in_two,
 )
-from factcheck.consistency.equating import equates
+from factcheck.consistency.equating import DEFINITE, PRONOUN, equates
 from factcheck.consistency.kin import (
     are_kin,
     deeds_agree,
@@ -47,8 +47,6 @@ _PAID = 20
 """Characters before a share in which a verb can make it one of a price."""
 _OPENING = 2
 """Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
-_PRONOUN = Later(r"^ (?:of|in) (?:all )?(?:it|them|these|those|whom|which) ")
-_DEFINITE = Later(r" (?:the|that|this|his|her|its|their)(?: [a-z]+)? $")
 _YEAR = Later(r" (?:1[5-9]|20)\d\d ")
 _OF_WHOM = Later(r" of (?:whom|which)(?: [a-z]+)? $")
 _BREAK = Later(r"[;:–—]|, and |, but ")
@@ -131,7 +129,7 @@ def has_own_matter(share: Share) -> bool:
     own = f"{last}# {share.after}"
     if any_of("not_of_it").search(own) or any_of("not_yet").search(last) or any_of("each_year").match(share.after[1:]):
         return True
-    if any_of("modals").search(last) and not _DEFINITE.search(figure.before):
+    if any_of("modals").search(last) and not DEFINITE.search(figure.before):
         return True
     if any_of("no_part_after").match(share.after[1:]):
         return True
@@ -149,7 +147,7 @@ def _is_of_whole(share: Share, found: Bond) -> bool:
     )
     if paid or is_rate_of_others(share.figure.before + after, nouns_of(found.whole)):
         return False  # "since locals paid half"
-    if _PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
+    if PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
         return True
     nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
     if not nouns and share.figure.kind == WORDS:

@@ -10,11 +10,10 @@ from functools import cache
 from factcheck.consistency.links import is_heading
 from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import Later, words
-from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.placed import RELATIVE, Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.model import Kind
 
-RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _FROM = Later(r"(?:.* )?from $")
 _APPOSED = Later(
     r" (?:\()?(?:up|down|a rise of|a fall of|an increase of|a drop of|a decline of|a jump of|a gain of|or)? ?(?:by )?"

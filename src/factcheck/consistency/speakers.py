@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.restated import names_in
 from factcheck.tables import wordset
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
@@ -79,6 +79,15 @@ def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     return found
 
 
+@lru_cache(maxsize=64)
+def shape_of(text: str) -> str:
+    """The words and signs of a text in lower case, with single spaces."""
+    return " ".join(_WORDS.findall(text.lower()))
+
+
+_WORDS = Later(r"[\w’']+|[^\w\s]")
+
+
 def lead(text: str, row: Row) -> str:
     """The sentence or line before a row, which may have no figure and so no row of its own."""
     before = _POINT.sub("", text[max(0, row.span.start - _FAR) : row.span.start]).rstrip()
@@ -107,7 +116,7 @@ def _place(left: str, right: str) -> tuple[int, bool | None]:
     """The place that the words before a figure give it, or those right behind it: ", the highest of all"."""
     said = _RIGHT_AFTER.match(right)
     for clause in (left, _CLOSE.split(right[said.end() :])[0] if said is not None else ""):
-        shape = " ".join(re.findall(r"[\w’']+|[^\w\s]", clause.lower()))
+        shape = shape_of(clause)
         if _OVER_TIME.search(shape) or (clause is left and any_of("of_a_change").fullmatch(shape.rpartition(" ")[2])):
             return 0, None
         found = list(ranks().finditer(shape))

@@ -13,8 +13,7 @@ from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.known_apart import has_other_name, has_rival, is_of_another
 from factcheck.consistency.mentions import mentions, nearest, opens_with_place, shared_words, sides
-from factcheck.consistency.phrases import Later, words
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import Later, word_set, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only, nouns_agree, refers_back, roles
 from factcheck.consistency.twice import whole as whole_of

@@ -13,7 +13,7 @@ from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row, Sheet
-from factcheck.consistency.victim_lists import lists, persons
+from factcheck.consistency.victim_lists import STOPS, lists, persons
 from factcheck.consistency.victims import Fate, fate
 from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Span
@@ -25,7 +25,6 @@ _SENTENCE = Later(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
 _TOKEN = Later(r"[\w’']+|[^\w\s]")
 _ASIDE = Later(r"(?<!\S), (?:including|(?:among|most of|at least half of|about half of) (?:them|whom)) [^,;.]* ,")
 _OF_ALL = ("of the", "of those", "out of the")
-_STOPS = Later(r"(?<!\S)[;.–—-](?!\S)")
 
 
 def sentences(sheet: Sheet) -> tuple[Row, ...]:
@@ -158,7 +157,7 @@ def _is_whole(left: str, right: str) -> bool:
         return found["behind"] is not None or (left in _OF_ALL and right[found.end() :].startswith(" ,"))
     if _counted().search(left) or (not left and right.startswith("bodies were ")):
         return True
-    clause = _STOPS.split(left)[-1]
+    clause = STOPS.split(left)[-1]
     made = any_of("makes_in_all").search(clause)
     if made and _made_up().match(right):
         return True

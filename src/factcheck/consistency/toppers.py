@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import word_set
+from factcheck.consistency.phrases import SLOT, Later, any_of, word_set, words
 from factcheck.consistency.rivalry import (
     OWN_HISTORY,
     PAST,
-    SLOT,
     clause,
     figures,
     has_one_noun,

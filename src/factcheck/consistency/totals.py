@@ -11,12 +11,11 @@ from factcheck.consistency import sums
 from factcheck.consistency.moves import Move, move_of
 from factcheck.consistency.multiplied import multiple_of
 from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.placed import RELATIVE, Placed, placed
 from factcheck.consistency.rates import Rate
 from factcheck.consistency.sheet import Row
 from factcheck.model import Interval, Kind
 
-_RELATIVE = (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
 _LEFT = Later(
     r" (?:of (?:its|their|his|her) (?:former|old|original|previous)|of what"
     r"|of (?:it|them) (?:is|are|was|were) left"
@@ -45,7 +44,7 @@ def totals(rows: Sequence[Row], rate: Rate) -> list[Total] | None:
     found: list[Total] = []
     for number, row in enumerate(rows):
         for figure in placed(row):
-            if figure.slot.quantity.kind not in _RELATIVE or figure.slot.claim == rate.figure.slot.claim:
+            if figure.slot.quantity.kind not in RELATIVE or figure.slot.claim == rate.figure.slot.claim:
                 continue
             total = _total(number, figure, rate)
             if total is None:

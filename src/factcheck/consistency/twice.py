@@ -12,7 +12,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions, nearest, shared_words
-from factcheck.consistency.phrases import Later
+from factcheck.consistency.phrases import Later, word_classes, word_set
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
@@ -117,27 +117,17 @@ def factor(first: Mention, second: Mention) -> Decimal | None:
 
 
 @cache
-def _classes(name: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in tables("consistency")[name])
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(tables("consistency")[name])
-
-
-@cache
 def is_person(noun: str) -> bool:
     """Whether a noun in the singular names persons, by a list and by its ending."""
-    if noun in _list("same_persons"):
+    if noun in word_set("same_persons"):
         return True
-    long = len(noun) >= _LONG and noun not in _list("same_no_persons")
+    long = len(noun) >= _LONG and noun not in word_set("same_no_persons")
     return long and noun.endswith(tuple(tables("consistency")["same_person_endings"]))
 
 
 def are_one_noun(first: str, second: str) -> bool:
     """Whether two nouns are the same, or of a class of general words for the same things."""
-    return first == second or any(first in line and second in line for line in _classes("same_nouns"))
+    return first == second or any(first in line and second in line for line in word_classes("same_nouns"))
 
 
 def nouns_agree(first: Mention, second: Mention) -> int | None:
@@ -149,7 +139,7 @@ def nouns_agree(first: Mention, second: Mention) -> int | None:
         return int(any(map(is_person, ours)) and any(map(is_person, theirs)))
     if any(are_one_noun(a, b) for a in first.own for b in second.own if a == first.head or b == second.head):
         return _SAME
-    if {first.head, second.head} & _list("same_things_at_large"):
+    if {first.head, second.head} & word_set("same_things_at_large"):
         return 1
     if is_person(first.head) and is_person(second.head):
         return 1
@@ -166,7 +156,7 @@ def roles(mention: Mention) -> frozenset[str]:
 @cache
 def _stems(name: str) -> tuple[frozenset[str], ...]:
     """The classes of a list, each with the stems of its words."""
-    return tuple(line | frozenset(map(stem, line)) for line in _classes(name))
+    return tuple(line | frozenset(map(stem, line)) for line in word_classes(name))
 
 
 def sure(first: Mention, second: Mention, every: Sequence[Mention]) -> int:
@@ -210,7 +200,9 @@ def _are_named_alike(first: Mention, second: Mention) -> bool:
         return False
     if is_person(first.head or second.head):
         return (
-            first.head == second.head and bool(shared_words(first, second)) and first.head not in _list("same_at_large")
+            first.head == second.head
+            and bool(shared_words(first, second))
+            and first.head not in word_set("same_at_large")
         )
     if first.own and second.own:
         return first.head == second.head

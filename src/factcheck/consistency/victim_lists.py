@@ -15,7 +15,7 @@ from factcheck.consistency.victims import Fate
 from factcheck.tables import tables
 
 _OF_PEOPLE = Later(r"(?:the )?<count:")
-_STOPS = Later(r"(?<!\S)[;.–—-](?!\S)")
+STOPS = Later(r"(?<!\S)[;.–—-](?!\S)")
 
 
 @cache
@@ -103,7 +103,7 @@ def persons(row: Row) -> Iterator[Toll]:
     for found in chain(_person_pattern().finditer(row.shape), _PAIRS.finditer(row.shape)):
         left, right = row.shape[: found.start()].strip(), row.shape[found.end() :].strip()
         behind = predicates().match(right)
-        what = victims_behind(left) or (read(behind) if behind is not None and not _STOPS.match(right) else Fate.NONE)
+        what = victims_behind(left) or (read(behind) if behind is not None and not STOPS.match(right) else Fate.NONE)
         if what:
             many = Decimal(2 if found["who"] in ("couple", "parents", "twins", "pair") else 1)
             role = Role.MORE if found[0].startswith("another") else Role.PLAIN

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from factcheck.consistency.phrases import Later
+from factcheck.consistency.phrases import SLOT, Later
 from factcheck.consistency.sheet import Row, Sheet, Slot
 
 BREAK = " ¶ "
 """What parts two sentences in a window's shape."""
-_NUMBER = Later(r"<(\w+):(\d+)>")
 _CLAUSE = Later(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|whose|when|where|because)) ")
 
 
@@ -81,7 +80,7 @@ def joined(rows: tuple[Row, ...], middle: Row) -> Window:
         if row is middle:
             home = range(start, len(slots))
     shape = BREAK.join(shapes)
-    places = {int(found[2]): found.span() for found in _NUMBER.finditer(shape)}
+    places = {int(found[2]): found.span() for found in SLOT.finditer(shape)}
     return Window(shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
 
 
@@ -90,4 +89,4 @@ def _renumbered(shape: str, start: int) -> str:
     """A row's shape with its slots counted from `start`."""
     if start == 0:
         return shape
-    return _NUMBER.sub(lambda found: f"<{found[1]}:{int(found[2]) + start}>", shape)
+    return SLOT.sub(lambda found: f"<{found[1]}:{int(found[2]) + start}>", shape)
