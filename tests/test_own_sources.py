@@ -193,12 +193,27 @@ def test_excel(tmp_path: Path) -> None:
         sheet.append(row)
     book.save(tmp_path / "l.xlsx")
     source = f"file: l.xlsx\nsheet: Counts\n{COLUMNS}"
-    assert found(rules(tmp_path, source)) == [("2023", "58.1"), ("2024-03-01", "59.0")]
+    assert found(rules(tmp_path, source)) == [("2023", "58.1"), ("2024-03-01", "59")]
     asked = f"{source}\nquery: SELECT country, year, n FROM data WHERE year = '2023'"
     assert found(rules(tmp_path, asked)) == [("2023", "58.1")]
     got = answer(rules(tmp_path, source.replace("Counts", "Sums")))
     assert isinstance(got, SourceError)
     assert (got.message, got.hint) == ("l.xlsx has no sheet “Sums”", "Its sheets are Notes, Counts.")
+
+
+def test_columns_of_one_name_and_a_sheet_without_any(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Empty"
+    sheet = book.create_sheet("Counts")
+    for row in [("country", "year", "n", "n"), ("Kenya", 2023, 58.1, "draft"), ("Kenya", 2024, 59, None)]:
+        sheet.append(row)
+    book.save(tmp_path / "l.xlsx")
+    source = f"file: l.xlsx\nsheet: Counts\n{COLUMNS}"
+    assert found(rules(tmp_path, source)) == [("2023", "58.1"), ("2024", "59")]
+    got = answer(rules(tmp_path, source.replace("Counts", "Empty")))
+    assert isinstance(got, SourceError)
+    assert "has no columns" in got.message
 
 
 def test_sqlite_is_only_read(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """The newsroom's own tables, read only: CSV, Parquet, Excel, SQLite and PostgreSQL, queried through DuckDB.
 
-A query is DuckDB's SQL over a table named ``data``, whatever that was; a database without a ``table`` gets it as it is.
-DuckDB fetches its extensions for Excel, SQLite and PostgreSQL over the network when they are first used, which a
-checker that runs without one cannot wait for; rows of those three are read by calamine, Python itself and psycopg.
+DuckDB holds each as a table named ``data``, which a query in its SQL is asked of; a database without a ``table`` gets
+the query as it is. DuckDB fetches its extensions for Excel, SQLite and PostgreSQL over the network when they are first
+used, which a checker that runs without one cannot wait for; rows of those three are handed to it by calamine, Python
+itself and psycopg.
 """
 
 from __future__ import annotations
@@ -99,20 +100,20 @@ def _excel(path: Path, source: Declared) -> Table:
         raise refuse(source, f"{path.name} has no sheet “{sheet}”", f"Its sheets are {', '.join(book.sheet_names)}.")
     head, *body = book.get_sheet_by_name(sheet).to_python() or [[]]
     names = [str(name).strip() or f"column{number}" for number, name in enumerate(head, 1)]
-    return _queried(Table(names, body), source) if "query" in source else Table(names, body)
+    return _queried(Table(names, body), source)
 
 
 def _queried(found: Table, source: Declared) -> Table:
-    """What the query finds in rows that another than DuckDB has read."""
+    """What the query finds in rows that another than DuckDB has read, or all of them."""
     duckdb = _duckdb(source)
+    if not found.head:
+        raise refuse(source, "its table has no columns", "Give each a name in the first line.")
+    cells = [[_shown(cell) for cell in row] for row in found.rows]
+    # a column at a time, a hundredth of the time of rows; text, so that no figure becomes a binary one
+    columns = list(zip(*cells, strict=True)) or [()] * len(found.head)
+    lists = ", ".join(f"unnest(?::VARCHAR[]) AS {_quoted(name)}" for name in found.head)
     with duckdb.connect(":memory:") as connection:
-        # text, so that DuckDB takes no figure for one of its own binary ones
-        columns = ", ".join(f"{_quoted(name)} VARCHAR" for name in found.head)
-        connection.execute(f"CREATE TABLE data ({columns})")
-        cells = [[_shown(cell) for cell in row] for row in found.rows]
-        if cells:
-            marks = ", ".join("?" * len(found.head))
-            connection.executemany(f"INSERT INTO data VALUES ({marks})", cells)  # noqa: S608  only marks
+        connection.execute(f"CREATE TABLE data AS SELECT {lists}", list(map(list, columns)))
         return _asked(duckdb, connection, source)
 
 
@@ -142,9 +143,9 @@ def _sqlite(path: Path, source: Declared) -> Table:
 
 
 def _of_database(head: list[str], rows: Iterable[Sequence[Any]], source: Declared) -> Table:
-    """What a database has told, with the query over it where that was a whole table."""
+    """What a database has told: of a whole table what the query finds in it, and else the answer to its own."""
     found = Table(head, rows)
-    return _queried(found, source) if {"table", "query"} <= source.keys() else found
+    return _queried(found, source) if "table" in source else found
 
 
 def _query(source: Declared) -> str:
