@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -114,10 +114,11 @@ def hyphen_at(ts: Sequence[Token], i: int) -> bool:
 
 
 @cache
-def _stemmer() -> object:
-    import snowballstemmer
+def _snowball() -> Callable[[str], str]:
+    from Stemmer import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    stemmed: Callable[[str], str] = Stemmer("english").stemWord
+    return stemmed
 
 
 @lru_cache(maxsize=50_000)
@@ -131,7 +132,7 @@ def stem(word: str) -> str:
     lower = _irregular().get(lower, lower)
     if len(lower) <= 3 or not lower.isascii():
         return lower
-    return str(_stemmer().stemWord(lower))  # type: ignore[attr-defined]
+    return _snowball()(lower)
 
 
 @cache
