@@ -99,7 +99,7 @@ def _is_other(margin: Figure) -> bool:
     staged = rf"^ (?:[a-z]+ )?at (?:the )?(?:{words('stage')}) , \d"
     if any_of("stage").search(f"{own} {margin.tail[:12]}") and not re.match(staged, margin.tail):
         return True
-    others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:[a-z]+ )?(?:{words('margin_others')}) "
+    others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:{words('margin_others')}) "
     then = (
         rf" (?:{words('margin_nouns')}) had been | (?:after|before|until) [a-z]+ing | having "
         rf"| in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"
@@ -115,7 +115,11 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
         return None  # over all others in a house of so many seats
     pair = _pair(near, sides, margin, cue)
-    if pair is None or _agrees([*sides, *pair], margin) or (margin.kind == "duration" and not _are_like(*pair)):
+    if (
+        pair is None
+        or _agrees(list(dict.fromkeys((*sides, *pair))), margin)
+        or (margin.kind == "duration" and not _are_like(*pair))
+    ):
         return None
     if any(_is_apart(margin, side) for side in pair) or (margin.value % 1 and not any(one.value % 1 for one in pair)):
         return None
@@ -236,4 +240,6 @@ def _agrees(sides: Sequence[Figure], margin: Figure) -> bool:
         if max(low, margin.low) <= min(high, margin.high):
             return True
     total = sum(one.value for one in sides)
-    return any(margin.low <= 2 * one.value - total <= margin.high for one in sides)
+    return " majority " in margin.before + margin.after and any(
+        margin.low <= 2 * one.value - total <= margin.high for one in sides
+    )
