@@ -144,7 +144,7 @@ def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     if loose or len(shares) > _SHORT or _AMONG.search(around):
         return False
     values = [one.value for one in shares]
-    runs = (sum(values[one:two]) for one, two in combinations(range(len(values) + 1), 2))
+    runs = (sum(values[one:two], Decimal(0)) for one, two in combinations(range(len(values) + 1), 2))
     if any(abs(one - _HUNDRED) <= _ROUNDED for one in runs):
         return False
     return not re.search(rf" in (?:{words('margin_months')}) ", around)
