@@ -10,7 +10,6 @@ from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later, any_of, rarest, slot, word_set, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.twice import is_person
 from factcheck.intervals import plain
 from factcheck.model import Bound, Kind
 from factcheck.tables import wordset
@@ -105,14 +104,15 @@ def _together(line: Sequence[Figure], n: int, like: Sequence[Figure]) -> Iterato
     part = line[n]
     ahead = [one for one in like if one.sentence == part.sentence and one.span.start < part.span.start]
     wholes = [one for one in like if not ahead or one is not ahead[-1]]
-    if not ahead or len(wholes) != 1 or part.slot is None or ahead[-1].slot is None:
+    if not ahead or len(wholes) != 1:
         return
     one, whole = ahead[-1], wholes[0]
     bound = whole in (_whole(line, line.index(one), wholes), _beside(line, line.index(one)))
-    if bound and whole.slot is not None and one.high <= whole.low <= whole.high < one.low + part.low:
+    slots = [figure.slot for figure in (part, one, whole) if figure.slot is not None]
+    if bound and slots and one.high <= whole.low <= whole.high < one.low + part.low:
         sum_ = f"{one.said} and {part.said} are more than all {whole.said}"
         fix = f"a larger figure than {whole.said}, or a smaller one than {part.said}"
-        yield Contradiction(part.slot, (one.slot, whole.slot), sum_, fix)
+        yield Contradiction(slots[0], tuple(slots[1:]), sum_, fix)
 
 
 @cache
@@ -130,7 +130,7 @@ def _whole(line: Sequence[Figure], n: int, like: Sequence[Figure]) -> Figure | N
         return before[-1] if before and _OF_IT.match(part.after) else None
     found = _partitive().match(part.after)
     if found is not None:
-        return _spoken_of(line, n, like, before, found[1])
+        return _spoken_of(part, like, before, found[1])
     if before and _OF_ALL.search(before[-1].head) and _DID.match(part.after) and " in " not in part.before[-6:]:
         return before[-1] if before[-1].sentence == part.sentence else None
     people = [one for one in before if _is_place(one)]
@@ -153,23 +153,15 @@ def _beside(line: Sequence[Figure], n: int) -> Figure | None:
     return last if whom or group else None
 
 
-def _spoken_of(
-    line: Sequence[Figure], n: int, like: Sequence[Figure], before: Sequence[Figure], nouns: str | None
-) -> Figure | None:
+def _spoken_of(part: Figure, like: Sequence[Figure], before: Sequence[Figure], nouns: str | None) -> Figure | None:
     """The whole of a part "of them" or "of the side's matches"."""
-    part, last = line[n], line[n - 1] if n else line[n]
-    if nouns is None and last.kind in _NO_COUNT and last.sentence == part.sentence:
-        return None
     collective = {entry.split()[0] for entry in word_set("group_of")}
     generic = nouns is None or not (word_set("of_those") | collective).isdisjoint(nouns.split())
-    same = [one for one in like if nouns and _is_same(one, nouns)]
-    same = [one for one in same if one.sentence != part.sentence or one.span.start < part.span.start]  # "and five to"
+    same = [one for one in like if nouns and one.span.start < part.span.start and _is_same(one, nouns)]
     told = [one for one in like if any_of("in_all").search(f"{one.before[-12:]}{one.after[:20]}")]
     group = any_of("group_of")
     latest = [one for one in before[-1:] if generic and (one.counted or group.search(one.before[-16:]))]
     latest = [one for one in latest if one.counted not in wordset("grammar", "times")]  # "two nights" are not "these"
-    if nouns and any(any_of(name).search(nouns) for name in ("lost_nouns", "harmed_nouns", "both_nouns")):
-        latest = [one for one in latest if not one.counted or any(map(is_person, one.counted.split()))]
     return next((chosen[0] for chosen in (same, told, latest) if len(chosen) == 1), None)
 
 
@@ -199,13 +191,12 @@ def _counts(one: Figure, name: str) -> bool:
 
 def _more(sheet: Sheet, part: Slot, whole: Slot) -> Iterator[Contradiction]:
     one, all_ = sums.ends(part), sums.ends(whole)
-    if one is None or all_ is None or part.value is None or whole.value is None or one[0] <= all_[1]:
+    if one is None or all_ is None or part.value is None or whole.value is None:
         return
-    if part.value > whole.value * _FAR:
-        return
-    said = part.span.of(sheet.text), whole.span.of(sheet.text)
-    sum_ = f"{plain(part.value)} is more than all {plain(whole.value)}, the draft says {said[0]} of {said[1]}"
-    yield Contradiction(part, (whole,), sum_, f"a smaller figure than {said[0]}, or a larger one than {said[1]}")
+    if all_[1] < one[0] and part.value <= whole.value * _FAR:
+        said = part.span.of(sheet.text), whole.span.of(sheet.text)
+        sum_ = f"{plain(part.value)} is more than all {plain(whole.value)}, the draft says {said[0]} of {said[1]}"
+        yield Contradiction(part, (whole,), sum_, f"a smaller figure than {said[0]}, or a larger one than {said[1]}")
 
 
 def _above(sheet: Sheet, share: Slot, why: str) -> Iterator[Contradiction]:
