@@ -15,7 +15,7 @@ from factcheck.consistency.tolls import tolls
 from factcheck.consistency.wholes import Whole
 
 _COMPOUND = Later(r"- [a-z]")
-_SINGLE = Later(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their) [a-z]")
+_SINGLE = Later(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their|the) [a-z]")
 _MOST_ITEMS = 30
 """A sentence with more figures is a table, not a list."""
 _Reading = tuple[Item, Sequence[Item], Whole]

@@ -121,7 +121,8 @@ def headline(sheet: Sheet, line: Sequence[Toll], below: Sequence[Sequence[Toll]]
     """The dead or hurt of a headline against those of the sentences below it."""
     others = [toll for sentence in below for toll in sentence][:_MOST]
     for toll in line:
-        first = [other for other in below[0] if other.fate is toll.fate and other.role in (Role.PLAIN, Role.LIST)]
+        told = next((sentence for sentence in below[:2] if sentence), ())
+        first = [other for other in told if other.fate is toll.fate and other.role in _COUNTED]
         if not toll.fate or toll.fate is Fate.SAFE or not first or toll.role is not Role.PLAIN or len(others) > _MOST:
             continue
         if _fits(toll, others) and not any_of("rises").search(" ".join(other.row.shape for other in others)):
