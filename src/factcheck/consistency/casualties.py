@@ -12,7 +12,7 @@ from factcheck.consistency.fates import Role
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, items
 from factcheck.consistency.outcomes import wrong_outcomes
-from factcheck.consistency.phrases import any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.retold import headline, wrong_tolls
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.tolls import is_apart, sentences
@@ -29,6 +29,11 @@ from factcheck.model import Interval
 _COUNT = r"<count:\d+>"
 _FEWEST, _MOST = 2, 12
 _BEFORE, _NEAR = 2, 120
+_LISTS = Later(
+    r"(?:(?:of )?(?:them|those|these)(?: who [a-z]+)?,? |they (?:were|are|comprised?|included) "
+    r"|(?:the )?[a-z]+ (?:were|are) )? ?"
+)
+"""Before the first of a list that is of all told of in the sentence before it."""
 _TOLD = (Fate.DEAD, Fate.HURT, Fate.BOTH)
 
 
@@ -69,15 +74,13 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
         while number - first < _BEFORE and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
             first -= 1
         rows, window = every[first : number + 1], known[first : number + 1]
-        if not window[-1]:
-            continue
-        while len(rows) > 1 and is_apart(rows):
-            rows, window = rows[1:], window[1:]
-        if is_apart(rows):
-            continue
-        yield from wrong_tolls(sheet, window, *known[number + 1 : number + 2])
         if number and _is_headline(sheet, every[number - 1], row):
             yield from headline(sheet, known[number - 1], known[number : number + 3])
+        while len(rows) > 1 and is_apart(rows):
+            rows, window = rows[1:], window[1:]
+        if not any(window[-2:]) or is_apart(rows):
+            continue
+        yield from wrong_tolls(sheet, window, *known[number + 1 : number + 2])
         if len(rows) > 1:
             yield from wrong_outcomes(sheet, rows[-2:], window[-2:])
 
@@ -112,24 +115,28 @@ def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """A toll against those told of in the next sentence: they may be more than it, or fewer if they are all."""
     own = [item for item in items(window[1]) if _is_told(item)]
-    tolls = [item for item in items(window[0]) if fate(item)]
-    if len(tolls) != 1 or len(own) < 2 or fate(tolls[0]) not in _TOLD or is_apart(window):
+    told = {toll.start: toll for toll in people(window[0])}
+    tolls = [item for item in items(window[0]) if item.start in told and told[item.start].fate in _TOLD]
+    if len(tolls) != 1 or len(own) < 2 or is_apart(window) or parts.is_completed(tolls[0], own):
         return None
-    besides = before(own[0]).endswith(("another", "further", "of the", "of those")) or any_of("told_besides").search(
-        window[1].shape
-    )
-    lists = any(toll.role is Role.LIST for toll in people(window[0]))
+    besides = before(own[0]).endswith(("another", "further")) or behind(own[0]).startswith(("more ", "other "))
+    besides = besides or any_of("told_besides").is_in(window[1].shape)
+    lists = any(toll.role is Role.LIST for toll in told.values())
     if besides or lists or any(toll.role is Role.WHOLE for toll in people(window[1])):
         return None
     if any(item is not tolls[0] and item.low >= tally.added(own)[0] for item in items(window[0])):
         return None
     total, fates = tolls[0], {fate(item) for item in own}
+    what = told[total.start].fate
+    of_all = is_fate_of_all(own, what) or _LISTS.fullmatch(f"{before(own[0])} ") is not None
     others = any(not fate(item) and item.is_named and not is_person(item) for item in own)
-    if others and not is_fate_of_all(own, fate(total)):
+    if (
+        (others and not of_all)
+        or not (fates <= {what, Fate.NONE} or what is Fate.BOTH)
+        or not (what in fates or of_all)
+    ):
         return None
-    if not fates <= {fate(total), Fate.NONE} or not (fate(total) in fates or is_fate_of_all(own, fate(total))):
-        return None
-    if sum(1 for item in own if item.slot is not None) < 2 and not is_fate_of_all(own, fate(total)):
+    if sum(1 for item in own if item.slot is not None) < 2 and not of_all:
         return None
     more = tally.added(own)[0] > total.high
     if more or (wholes.in_the_next(sheet, total, own) and not wholes.is_partial(window[1].shape)):
@@ -138,8 +145,7 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 
 
 def _is_told(item: Item) -> bool:
-    of_those = wholes.is_of_those(item) or behind(item).startswith(("of those ", "of them "))
-    return (item.is_sure or not before(item)) and not of_those
+    return (item.is_sure or not before(item)) and not behind(item).startswith(("of those ", "of them "))
 
 
 @cache

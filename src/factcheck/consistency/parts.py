@@ -15,7 +15,8 @@ from factcheck.consistency.tolls import tolls
 from factcheck.consistency.wholes import Whole
 
 _COMPOUND = Later(r"- [a-z]")
-_SINGLE = Later(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their|the) [a-z]")
+_SINGLE = Later(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their) [a-z]")
+_LAST = Later(r"(?: [a-z]+){0,3} (?:, )?and (?:the|an?|his|her|their) [a-z]")
 _MOST_ITEMS = 30
 """A sentence with more figures is a table, not a list."""
 _Reading = tuple[Item, Sequence[Item], Whole]
@@ -50,12 +51,12 @@ def _totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
             if total.unit.startswith("duration") and any("<age:" in part.row.shape for part in parts):
                 continue  # years lived may be among them
             wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
-            if wrong is not None and not _is_completed(total, parts):
+            if wrong is not None and not is_completed(total, parts):
                 yield total, wrong
                 break
 
 
-def _is_completed(total: Item, parts: Sequence[Item]) -> bool:
+def is_completed(total: Item, parts: Sequence[Item]) -> bool:
     """Whether people told of between the parts without a figure make up the total: "the driver and his mate"."""
     row = parts[-1].row
     more = [toll for toll in tolls(row) if not any(toll.start < part.end and part.start < toll.end for part in parts)]
@@ -64,7 +65,8 @@ def _is_completed(total: Item, parts: Sequence[Item]) -> bool:
     start = total.end if total.row is row else 0
     begins = {part.start for part in parts}
     unread = [one for one in _SINGLE.finditer(row.shape, start, parts[-1].end) if one.start(1) not in begins]
-    sums += [(Decimal(one), Decimal(one)) for one in range(1, len(unread) + 1)]
+    last = 1 if _LAST.match(row.shape, parts[-1].end) else 0
+    sums += [(Decimal(one), Decimal(one)) for one in range(1, len(unread) + last + 1)]
     return any(low + one <= total.high and high + two >= total.low for one, two in sums)
 
 

@@ -160,19 +160,23 @@ _LEVEL = Later(r"(?<!\S)(?:average|mean|record|than|above|below|from|against)(?:
 
 
 def _some(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], some: Toll) -> Iterator[Contradiction]:
-    """Some of the dead or hurt who are more than all of them."""
+    """Some of the dead or hurt who are more than all of them, by themselves or with those told of behind them."""
     of = re.match(r"(?:more )?of (?P<whom>(?:the|them|those|these)(?: [a-z]+){0,2})", some.right)
-    others = [*before, *(toll for toll in own if toll is not some)]
-    if not others or not before:
-        return
     whom = of["whom"] if of is not None else " ".join(some.left.split()[-5:])
-    dead, hurt = any_of("lost_nouns").search(whom), any_of("harmed_nouns").search(whom)
-    what = Fate.DEAD if dead else Fate.HURT if hurt else Fate.NONE
-    if not what or max(toll.high for toll in others) >= some.low:
-        return
+    names = {Fate.DEAD: ("lost_nouns", "died_themselves"), Fate.HURT: ("harmed_nouns", "was_hurt")}
+    what = next((fate for fate, lists in names.items() if any(any_of(name).is_in(whom) for name in lists)), Fate.NONE)
+    told = {toll.fate for toll in before if toll.fate}
+    if not what and len(told) == 1 and some.left.startswith("of "):
+        what = told.pop()
     counted = [toll for toll in before if toll.fate in (what, Fate.BOTH)]
-    if counted:
-        yield from _told(sheet, some, counted[-1:], f"{some.said(sheet.text)} are more than")
+    behind = [toll for toll in own if toll.start > some.start and not toll.fate and toll.role is Role.PLAIN]
+    every = [some, *behind] if some.left.startswith("of ") and len(counted) == 1 else [some]
+    others = [*before, *(toll for toll in own if toll not in every)]
+    if not what or not counted or max((toll.high for toll in others), default=some.low) >= some.low:
+        every = every if len(every) > 1 and what and all(toll.high < counted[0].high for toll in every) else []
+    if every and sum(toll.low for toll in every) > counted[-1].high:
+        said = " and ".join(toll.said(sheet.text) for toll in every)
+        yield from _told(sheet, every[0], counted[-1:], f"{said} are more than")
 
 
 def _list(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], listed: Toll) -> Iterator[Contradiction]:
