@@ -91,7 +91,8 @@ def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
         for total in items(row):
             parts = [item for item in _alike(total, own) if not wholes.is_of_those(item)]
             known = known or len(parts) > 1
-            if not (total.is_named or wholes.is_a_group(total) or wholes.is_counted(total, parts)):
+            rest = any(map(wholes.is_rest, parts))
+            if not (rest or total.is_named or wholes.is_a_group(total) or wholes.is_counted(total, parts)):
                 continue
             if not parts or wholes.is_partial(behind(total)) or wholes.is_partial(before(total)):
                 continue
@@ -113,10 +114,10 @@ def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
     """A sum in the sentence after its parts."""
     for row in sheet.around(number, after=1)[1:]:
         for total in items(row):
-            if wholes.is_another_time(row.shape, own[0].row.shape):
+            if wholes.is_another_time(before(total), own[0].row.shape) or wholes.is_partial(row.shape):
                 continue
-            if wholes.is_sum(total) and not wholes.is_partial(row.shape):
-                yield total, _alike(total, own), Whole.LIKELY
+            if wholes.is_sum(total) or wholes.sums_up(total):
+                yield total, _alike(total, own), Whole.SURE if wholes.sums_up(total) else Whole.LIKELY
 
 
 def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> list[Item]:
