@@ -49,12 +49,6 @@ def is_partial(shape: str) -> bool:
     return _REST.search(shape) is not None and _REST.search(_NUMBERED_REST.sub("#", shape)) is not None
 
 
-def is_another_time(first: str, second: str) -> bool:
-    """Whether one of two sentences speaks of another time than the other."""
-    times = any_of("other_times")
-    return {found[0] for found in times.finditer(first)} != {found[0] for found in times.finditer(second)}
-
-
 def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
     """How sure the parts behind a total in its own sentence are all of it."""
     link = gap(total, parts[0])
@@ -112,17 +106,6 @@ def sums_up(total: Item) -> bool:
         return False
     opens = before(total) in ("all", "in all") or before(total).startswith("together ")
     return opens or _THAT_IS.fullmatch(before(total)) is not None
-
-
-def is_of_those(part: Item) -> bool:
-    """Whether a figure is of the one before it: "of which six died"."""
-    return any_of("toll_of_those").search(" ".join(before(part).split()[-2:])) is not None
-
-
-def is_a_group(total: Item) -> bool:
-    """Whether a bare count is of a group or a sum: "a jury of 12", "the toll is 70"."""
-    told = total.unit != "count" or not before(total) or behind(total).startswith("- ") or is_sum(total)
-    return told or before(total).endswith(" of") or any_of("toll_words").search(before(total)) is not None
 
 
 def _is_set_off(total: Item, link: str) -> bool:
