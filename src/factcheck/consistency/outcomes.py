@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from functools import cache
 
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.victims import Fate
 
-_LINK = 3
 _FATES = (Fate.DEAD, Fate.HURT, Fate.SAFE, Fate.MISSING)
 
 
 def wrong_outcomes(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
     """What is wrong in the last of two sentences, by what is told of the group in the one before it."""
     yield from _group(sheet, window)
-    yield from _survivors(sheet, window)
     yield from _nobody(sheet, rows, window)
-    yield from _everybody(sheet, rows, window)
 
 
 def _group(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
@@ -43,56 +40,45 @@ def _group(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradic
         yield _told(sheet, group, own)
 
 
-def _survivors(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """So many "of the 11 crew" who died, and more survivors than are left."""
-    for part, group in pairwise(window[-2]):
-        link = part.row.shape[part.end : group.start].split()
-        if part.row is not group.row or link[:1] != ["of"] or len(link) > _LINK or not group.slots:
-            continue
-        fate = part.fate or group.fate
-        for toll in window[-1]:
-            more = fate is not toll.fate and {fate, toll.fate} == {Fate.DEAD, Fate.SAFE}
-            if more and group.high < part.low + toll.low <= group.high * 2 and toll.role is not Role.SOME:
-                yield _told(sheet, group, [part, toll])
-                return
-
-
 def _is_of_people(group: Toll) -> bool:
     """Whether a count is of people in danger together: aboard, shot at, a party."""
     party = re.search(rf"(?<!\S)(?:{words('group_of_people')}) of$", group.left)
     return party is not None or any_of("in_danger").search(group.row.shape) is not None
 
 
-def _nobody(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """Nobody died, and then somebody did."""
-    for row, tolls in ((rows[-2], window[-1]), (rows[-1], window[-2])):
-        said = any_of("no_dead").search(row.shape)
-        safe = any_of("all_well").search(row.shape) and any_of("safe_words").search(row.shape)
-        other = rows[-1] if row is rows[-2] else rows[-2]
-        dead = [toll for toll in tolls if toll.fate is Fate.DEAD and toll.low > 0]
-        if not (said or safe) or len(dead) != 1 or any_of("except_words").search(f"{row.shape} {other.shape}"):
-            continue
-        slots = _slots(dead[0], other, row)
-        if slots:
-            told = dead[0].said(sheet.text)
-            yield Contradiction(slots[0], (), f"the draft says {told} dead, and none", f"none, or {told}")
-            return
-
-
-def _everybody(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """All were killed, and then some survived."""
-    killed = (
-        rf"(?<!\S)all(?: of the)? <count:\d+> (?:[^,;.]+ )?(?:{words('died_of_it')}|{words('died_themselves')})(?!\S)"
+@cache
+def _nobody_did() -> tuple[tuple[re.Pattern[str], tuple[Fate, ...]], ...]:
+    """What says that nobody died, that nobody was hurt, and that all died, with the fates that contradict each."""
+    none = r"(?:no one|nobody|none(?: of (?:[a-z’]+ ){0,2}[a-z’]+)?|not (?:a single|one|<count:\d+>) (?:person|life))"
+    aux = r"(?: (?:was|were|is|are|had|has|have|been|reported|hurt or))*"
+    died, hurt = f"{words('died_of_it')}|{words('died_themselves')}", words("was_hurt")
+    lost = (
+        r"(?:no|not a single|not one|zero|without an?y?|without) (?:deaths?|fatalit(?:y|ies)|(?:loss of )?li(?:fe|ves))"
     )
-    if re.search(killed, rows[-2].shape) is None or any_of("except_words").search(rows[-1].shape):
-        return
-    for toll in window[-1]:
-        if toll.fate is Fate.SAFE and toll.slots and toll.low > 0:
-            told = toll.said(sheet.text)
-            yield Contradiction(
-                toll.slots[0], (), f"the draft says {told} alive, and all dead", f"other figures than {told}"
-            )
-            return
+    alive = rf"(?:{words('all_well')})(?: (?:of )?(?:the )?<count:\d+>)?(?: [a-z]+){{0,3}} (?:{words('safe_words')})"
+    took = r"(?:killed (?:no one|nobody)|(?:not|never) lost a (?:single )?[a-z]+|(?:cost|claimed) no lives)"
+    all_died = rf"all(?: of)?(?: the)? <count:\d+> (?:[^,;.]+ )?(?:{died})"
+    return (
+        (re.compile(rf"(?<!\S)(?:{none}{aux} (?:{died})|{lost}|{alive}|{took})(?!\S)"), (Fate.DEAD,)),
+        (re.compile(rf"(?<!\S){none}{aux} (?:{hurt})(?!\S)"), (Fate.HURT, Fate.DEAD)),
+        (re.compile(rf"(?<!\S){all_died}(?!\S)"), (Fate.SAFE,)),
+    )
+
+
+def _nobody(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
+    """Nobody died or was hurt, or all died, and then there is somebody of whom the opposite is told."""
+    for row, other, tolls in ((rows[-2], rows[-1], window[-1]), (rows[-1], rows[-2], window[-2])):
+        for pattern, fates in _nobody_did():
+            told = [toll for toll in tolls if toll.fate in fates and toll.low > 0]
+            if len(told) != 1 or any_of("except_words").search(f"{row.shape} {other.shape}"):
+                continue
+            slots = _slots(told[0], other, row)
+            said = pattern.search(row.shape)
+            if said is not None and slots and not pattern.search(other.shape):
+                them = told[0].said(sheet.text)
+                sum_ = f"the draft says “{said[0]}”, and {them} of whom it is not so"
+                yield Contradiction(slots[0], (), sum_, f"none, or {them}")
+                return
 
 
 def _slots(toll: Toll, *rows: Row) -> Sequence[Slot]:

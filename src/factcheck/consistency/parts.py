@@ -15,7 +15,8 @@ from factcheck.consistency.tolls import tolls
 from factcheck.consistency.wholes import Whole
 
 _COMPOUND = Later(r"- [a-z]")
-_SINGLE = Later(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their) [a-z]")
+_LAST = Later(r"(?: [a-z]+){0,3} (?:, )?and (?:the|an?|his|her|their) [a-z]")
+_PART_OF = Later(r"(?<!\S)(?:one|<[a-z]+:\d+>) of (?:the|its)$")
 _MOST_ITEMS = 30
 """A sentence with more figures is a table, not a list."""
 _Reading = tuple[Item, Sequence[Item], Whole]
@@ -42,29 +43,25 @@ def _totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
         if not own or len(own) > _MOST_ITEMS or wholes.is_partial(row.shape):
             continue
         for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
-            if not whole or not _is_list(parts) or is_compared(total):
+            if not whole or not _is_list(parts):
                 continue
             around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
             if wholes.is_short(total, parts, around):
                 continue
-            if total.unit.startswith("duration") and any("<age:" in part.row.shape for part in parts):
-                continue  # years lived may be among them
             wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
-            if wrong is not None and not _is_completed(total, parts):
+            if wrong is not None and not is_completed(total, parts):
                 yield total, wrong
                 break
 
 
-def _is_completed(total: Item, parts: Sequence[Item]) -> bool:
-    """Whether people told of between the parts without a figure make up the total: "the driver and his mate"."""
+def is_completed(total: Item, parts: Sequence[Item]) -> bool:
+    """Whether people told of beside the parts without a figure make up the total: "the driver and his mate"."""
     row = parts[-1].row
     more = [toll for toll in tolls(row) if not any(toll.start < part.end and part.start < toll.end for part in parts)]
     low, high = tally.added(parts)
     sums = [(toll.low, toll.high) for toll in more if not toll.slots]
-    start = total.end if total.row is row else 0
-    begins = {part.start for part in parts}
-    unread = [one for one in _SINGLE.finditer(row.shape, start, parts[-1].end) if one.start(1) not in begins]
-    sums += [(Decimal(one), Decimal(one)) for one in range(1, len(unread) + 1)]
+    if _LAST.match(row.shape, parts[-1].end):
+        sums.append((Decimal(1), Decimal(1)))
     return any(low + one <= total.high and high + two >= total.low for one, two in sums)
 
 
@@ -85,36 +82,22 @@ def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
 def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A total in one of the two sentences before its parts; "of the 45 seats" may have the first of them beside it."""
     for row in reversed(sheet.around(number, before=2)[:-1]):
-        known = False
         for total in items(row):
-            parts = [item for item in _alike(total, own) if not wholes.is_of_those(item)]
-            known = known or len(parts) > 1
-            if not (total.is_named or wholes.is_a_group(total) or wholes.is_counted(total, parts)):
-                continue
-            if not parts or wholes.is_partial(behind(total)) or wholes.is_partial(before(total)):
-                continue
-            if wholes.is_another_time(row.shape, own[0].row.shape):
-                continue
+            parts = _alike(total, own)
             beside = _alike(total, items(row), parts)
-            if beside[:1] != [total] or len(beside) > 2:
-                continue
-            if len(beside) == 2 and not before(total).startswith("of "):
+            if not parts or len(beside) > 2 or (len(beside) == 2 and not before(total).startswith("of ")):
                 continue
             parts = [*beside[1:], *parts]
-            if len(parts) > 1:
+            if beside[0] is total and len(parts) > 1 and not _PART_OF.search(before(total)):
                 yield total, parts, wholes.in_the_next(sheet, total, parts)
-        if known:
-            return
 
 
 def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A sum in the sentence after its parts."""
     for row in sheet.around(number, after=1)[1:]:
-        for total in items(row):
-            if wholes.is_another_time(row.shape, own[0].row.shape):
-                continue
-            if wholes.is_sum(total) and not wholes.is_partial(row.shape):
-                yield total, _alike(total, own), Whole.LIKELY
+        for total in items(row) if not wholes.is_partial(row.shape) else ():
+            if wholes.is_sum(total) or wholes.sums_up(total):
+                yield total, _alike(total, own), Whole.SURE if wholes.sums_up(total) else Whole.LIKELY
 
 
 def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import Later, any_of
@@ -31,7 +31,6 @@ def wrong_tolls(sheet: Sheet, window: Sequence[Sequence[Toll]], behind: Sequence
             yield from _some(sheet, before, window[-1], toll)
         elif toll.role is Role.LIST:
             yield from _list(sheet, before, window[-1], toll)
-    yield from _both_of_two(sheet, before, window[-1])
 
 
 def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Toll) -> Iterator[Contradiction]:
@@ -122,25 +121,12 @@ def headline(sheet: Sheet, line: Sequence[Toll], below: Sequence[Sequence[Toll]]
     """The dead or hurt of a headline against those of the sentences below it."""
     others = [toll for sentence in below for toll in sentence][:_MOST]
     for toll in line:
-        first = [other for other in below[0] if other.fate is toll.fate and other.role in (Role.PLAIN, Role.LIST)]
+        told = next((sentence for sentence in below[:2] if sentence), ())
+        first = [other for other in told if other.fate is toll.fate and other.role in _COUNTED]
         if not toll.fate or toll.fate is Fate.SAFE or not first or toll.role is not Role.PLAIN or len(others) > _MOST:
             continue
         if _fits(toll, others) and not any_of("rises").search(" ".join(other.row.shape for other in others)):
             yield from _told(sheet, toll, first)
-
-
-def grown(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """A toll that rose by so many to so many against the one before it."""
-    every = [toll for sentence in window for toll in sentence]
-    for one, two in pairwise(every):
-        if not one.left.endswith(" by") or two.left[len(one.left) :].split()[-1:] != ["to"] or one.row is not two.row:
-            continue
-        dead = any_of("count_of_dead").search(one.left) or any_of("lost_nouns").search(one.left)
-        others = [toll for toll in every if toll.row is not one.row and toll.fate is Fate.DEAD]
-        if not dead or len(others) != 1 or any_of("day_before").search(others[0].row.shape) is None:
-            continue
-        if not _meets(two, (one.low + others[0].low, one.high + others[0].high)):
-            yield from _told(sheet, two, [one, others[0]])
 
 
 def _rest(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], rest: Toll) -> Iterator[Contradiction]:
@@ -174,19 +160,23 @@ _LEVEL = Later(r"(?<!\S)(?:average|mean|record|than|above|below|from|against)(?:
 
 
 def _some(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], some: Toll) -> Iterator[Contradiction]:
-    """Some of the dead or hurt who are more than all of them."""
+    """Some of the dead or hurt who are more than all of them, by themselves or with those told of behind them."""
     of = re.match(r"(?:more )?of (?P<whom>(?:the|them|those|these)(?: [a-z]+){0,2})", some.right)
-    others = [*before, *(toll for toll in own if toll is not some)]
-    if not others or not before:
-        return
     whom = of["whom"] if of is not None else " ".join(some.left.split()[-5:])
-    dead, hurt = any_of("lost_nouns").search(whom), any_of("harmed_nouns").search(whom)
-    what = Fate.DEAD if dead else Fate.HURT if hurt else Fate.NONE
-    if not what or max(toll.high for toll in others) >= some.low:
-        return
+    names = {Fate.DEAD: ("lost_nouns", "died_themselves"), Fate.HURT: ("harmed_nouns", "was_hurt")}
+    what = next((fate for fate, lists in names.items() if any(any_of(name).is_in(whom) for name in lists)), Fate.NONE)
+    told = {toll.fate for toll in before if toll.fate}
+    if not what and len(told) == 1 and some.left.startswith("of "):
+        what = told.pop()
     counted = [toll for toll in before if toll.fate in (what, Fate.BOTH)]
-    if counted:
-        yield from _told(sheet, some, counted[-1:], f"{some.said(sheet.text)} are more than")
+    behind = [toll for toll in own if toll.start > some.start and not toll.fate and toll.role is Role.PLAIN]
+    every = [some, *behind] if some.left.startswith("of ") and len(counted) == 1 else [some]
+    others = [*before, *(toll for toll in own if toll not in every)]
+    if not what or not counted or max((toll.high for toll in others), default=some.low) >= some.low:
+        every = every if len(every) > 1 and what and all(toll.high < counted[0].high for toll in every) else []
+    if every and sum(toll.low for toll in every) > counted[-1].high:
+        said = " and ".join(toll.said(sheet.text) for toll in every)
+        yield from _told(sheet, every[0], counted[-1:], f"{said} are more than")
 
 
 def _list(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], listed: Toll) -> Iterator[Contradiction]:
@@ -200,20 +190,6 @@ def _list(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], listed: Tol
         return
     if not any(_meets(toll, some) for toll in (listed, *parts) for some in _sums(before[-_MOST:])):
         yield from _told(sheet, counted[0], parts)
-
-
-def _both_of_two(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll]) -> Iterator[Contradiction]:
-    """What the first and the second of two events cost against both."""
-    if not before or len(own) != 2 or not any_of("of_two").search(before[-1].row.shape):
-        return
-    one, other = own
-    told = [toll for toll in before if toll.fate is one.fate and one.fate and toll.row is before[-1].row]
-    named = re.search(r"(?<!\S)(?:first|one)(?!\S)", one.left), re.search(r"(?<!\S)(?:second|other)(?!\S)", other.left)
-    if len(told) != 1 or not all(named) or one.fate is not other.fate or one.role is not Role.PLAIN:
-        return
-    come = one.low + other.low, one.high + other.high
-    if other.role is Role.PLAIN and not _meets(told[0], come) and told[0].role in (Role.PLAIN, Role.WHOLE):
-        yield from _told(sheet, told[0], own)
 
 
 def _told(sheet: Sheet, toll: Toll, others: Sequence[Toll], said: str = "") -> Iterator[Contradiction]:

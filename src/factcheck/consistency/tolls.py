@@ -186,7 +186,8 @@ def _of_the_rest() -> re.Pattern[str]:
 @cache
 def _of_those() -> re.Pattern[str]:
     nouns = f"{words('lost_nouns')}|{words('harmed_nouns')}|{words('both_nouns')}"
-    return re.compile(rf"(?:^|[,;] )(?:out )?of (?:the|those)(?: <count:\d+>)? (?:{nouns}) ,$")
+    of = rf"(?:the|those)(?: <count:\d+>)? (?:{nouns})|those(?: who [a-z]+)?|them|these"
+    return re.compile(rf"(?:^|[,;] )(?:out )?of (?:{of}) ,$")
 
 
 @cache

@@ -92,7 +92,7 @@ _PAIRS = Later(r"(?<!\S)(?:the|both|his|her|their)(?: two)? (?P<who>parents|coup
 def _person_pattern() -> re.Pattern[str]:
     one = f"{words('one_person')}|{words('more_persons')}"
     return re.compile(
-        rf"(?<!\S)(?:an?|one|another|his|her|their)"
+        rf"(?<!\S)(?:an?|one|another|his|her|their|the)"
         rf"(?: (?!(?:{one})(?!\S))(?:[^\W\d_][\w’']*|<age:\d+>|-)){{0,3}}? (?P<who>{one})(?!\S)"
         rf"(?! - )"
     )

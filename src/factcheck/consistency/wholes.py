@@ -20,11 +20,14 @@ _ASIDE = Later(r"(?:[^\W\d_][\w’'-]* ){0,4},(?: with)?")
 _TAIL = Later(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
 _BREAK = Later(r"(?<!\S)[,;:–—-](?!\S)")
 _SEPARATOR = Later(r"(?<!\S)(?:,|;|and|while|with|plus)(?!\S)")
-_REST = Later(r"(?<!\S)(?:others?|rest|remaining|remainder)(?!\S)")
+_REST = Later(r"(?<!\S)(?:others?|rest|remaining|remainder|balance)(?!\S)")
 _NUMBERED_REST = Later(
     r"(?<!\S)(?:no|no one else or|any|each|the only|after the) others?(?!\S)|<\w+:\d+> others?(?!\S)"
-    r"|(?<!\S)(?:other|remaining|rest|remainder)(?: [^\s<>]+| ,){0,3} <\w+:\d+>"
+    r"|(?<!\S)(?:other|remaining|rest|remainder|balance)(?: [^\s<>]+| ,){0,3} <\w+:\d+>"
 )
+_ARE = Later(r"(?:are|were|is|was|have|had) ")
+_THAT_IS = Later(r"(?:that|this) (?:is|was|makes|made|means|comes to|came to|gives|gave)(?: [a-z]+)?")
+_THE_REST = Later(r"(?:[a-z]+ ){0,2}, (?:was|were|is|are|made up) the (?:rest|remainder|balance)(?!\S)")
 _FEW = 3
 _FAR = 7
 _NEXT = 90
@@ -44,12 +47,6 @@ def is_partial(shape: str) -> bool:
     if any_of("not_whole").search(shape) is not None:
         return True
     return _REST.search(shape) is not None and _REST.search(_NUMBERED_REST.sub("#", shape)) is not None
-
-
-def is_another_time(first: str, second: str) -> bool:
-    """Whether one of two sentences speaks of another time than the other."""
-    times = any_of("other_times")
-    return {found[0] for found in times.finditer(first)} != {found[0] for found in times.finditer(second)}
 
 
 def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
@@ -103,15 +100,12 @@ def is_sum(total: Item) -> bool:
     return any_of("sum_words").search(near) is not None
 
 
-def is_of_those(part: Item) -> bool:
-    """Whether a figure is of the one before it: "of which six died"."""
-    return any_of("toll_of_those").search(" ".join(before(part).split()[-2:])) is not None
-
-
-def is_a_group(total: Item) -> bool:
-    """Whether a bare count is of a group or a sum: "a jury of 12", "the toll is 70"."""
-    told = total.unit != "count" or not before(total) or behind(total).startswith("- ") or is_sum(total)
-    return told or before(total).endswith(" of") or any_of("toll_words").search(before(total)) is not None
+def sums_up(total: Item) -> bool:
+    """Whether a sentence opens with a figure as the sum of what the one before it tells: "That is 3,200", "All 11"."""
+    if any_of("not_summed").match(behind(total)):
+        return False
+    opens = before(total) in ("all", "in all") or before(total).startswith("together ")
+    return opens or _THAT_IS.fullmatch(before(total)) is not None
 
 
 def _is_set_off(total: Item, link: str) -> bool:
@@ -160,17 +154,19 @@ def _is_plain(parts: Sequence[Item]) -> bool:
 
 def _is_explicit(sheet: Sheet, parts: Sequence[Item]) -> bool:
     """Whether words say that the list is whole: "the entire haul", "the remaining 40", "No one else was hurt."."""
-    if any_of("whole_words").search(parts[-1].row.shape) is not None or any(_is_rest(part) for part in parts):
+    if any_of("whole_words").search(parts[-1].row.shape) is not None or any(is_rest(part) for part in parts):
         return True
     end = parts[-1].row.span.end
     following = " ".join(re.findall(r"[\w’']+|[.!?]", sheet.text[end : end + _NEXT].lower()))
     return any_of("closing_words").search(re.split(r"[.!?]", following.lstrip(" ."))[0]) is not None
 
 
-def _is_rest(part: Item) -> bool:
+def is_rest(part: Item) -> bool:
+    """Whether words say that an item is all that is left: "the remaining 40", "everything else, 7,200 volumes"."""
     near = before(part).split()
-    final = any_of("final_words").search(" ".join(near[-2:])) is not None and "and" in near[-5:]
-    return final or any_of("toll_rest_words").search(" ".join(near[-2:])) is not None
+    final = any_of("final_words").is_in(" ".join(near[-2:])) and "and" in near[-5:]
+    left = any_of("toll_rest_words").is_in(" ".join(near[-3:]))
+    return final or left or _THE_REST.match(behind(part)) is not None
 
 
 def _is_joined(parts: Sequence[Item]) -> bool:
@@ -200,14 +196,10 @@ def _is_sequence(parts: Sequence[Item], far: int = 1) -> bool:
 
 
 def _is_gapped(parts: Sequence[Item]) -> bool:
-    """Whether all but the first leave out the verb: "nine came in the league, three in the cup and two in Africa"."""
-    placed = any_of("of_places")
+    """Whether a sentence opens with them, and none says what it counts: "Nine came in the league, three in the cup"."""
     opened = re.match(rf"(?:{words('stands_for_all')})(?!\S)", before(parts[0])) is not None
-    return (
-        _is_sequence(parts, _FEW if opened else 1)
-        and parts[0].is_bare
-        and all(placed.match(behind(part)) for part in parts[1:])
-    )
+    bare = all(part.is_bare or not part.is_named for part in parts)
+    return bare and _is_sequence(parts, _FEW if opened else 1) and not any(_ARE.match(behind(part)) for part in parts)
 
 
 def _is_subject(total: Item, parts: Sequence[Item]) -> bool:
