@@ -20,7 +20,9 @@ from factcheck.model import Interval, Kind
 _HUNDRED, _TWO = Decimal(100), 2
 _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
-_WORDS = frozenset("year years annual annually annum yearly cagr compound weekly monthly month week".split())
+_WORDS = frozenset(
+    ["year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month", "week"]
+)
 _TIMES = (Kind.DURATION, Kind.YEAR, Kind.DATE)
 _BACK = Later(
     r"(?:^|[ “])(?:that|this|it|they|these|those|such|he|she|which|thus"
