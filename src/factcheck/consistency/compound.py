@@ -21,7 +21,7 @@ _HUNDRED, _TWO = Decimal(100), 2
 _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
 _WORDS = frozenset(
-    ["year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month", "week"]
+    ("year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month", "week")
 )
 _TIMES = (Kind.DURATION, Kind.YEAR, Kind.DATE)
 _BACK = Later(
