@@ -26,6 +26,7 @@ def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
     if (relative and is_rate(told.move)) or " at a time " in told.move.figure.after:
         return None
     every = [pair for pair in scene.pairs if actual(told, pair) is not None]
+    every = [pair for pair in every if pair.old.slot.value != pair.new.slot.value]
     if any(fits(told, pair) and not (strict and is_points_for_per_cent(told, pair)) for pair in every):
         return None
     if told.move.sign == 0 and len(every) > _SIDES:
