@@ -29,7 +29,7 @@ _PERCENT = Later(r" (?:per cent|percent|pc|%) ")
 _ADDED = Later(r" (?:added|adding|adds|another|extra|further|additional|from|than|against|compared with|compared to) $")
 _BY_CLOCK = Later(r" (?:by|at|until|till|before|after|since) $")
 _LASTING = Later(r" (?:in|by|for|over|past|last|next|first|within|after|every) $")
-_AGE = Later(r"^ (?:,|\)|years? old) ")
+_AGE = Later(r"^ (?:,(?! or )|\)|years? old) ")
 _SUBJECT = Later(
     r"(?<= )(?P<nouns>[a-z]{3,}(?: [a-z]{3,})?)(?: in [a-z ]+| worth)?"
     r" (?::|number|numbers|numbered|came to|come to|totalled|total|of|worth) $"

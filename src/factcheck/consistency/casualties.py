@@ -8,15 +8,13 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import parts, sums, tally, wholes
-from factcheck.consistency.enumeration import names
 from factcheck.consistency.fates import Role
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, items
 from factcheck.consistency.outcomes import wrong_outcomes
 from factcheck.consistency.phrases import any_of, rarest, words
-from factcheck.consistency.retold import grown, headline, wrong_tolls
+from factcheck.consistency.retold import headline, wrong_tolls
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.standings import lead
 from factcheck.consistency.tolls import is_apart, sentences
 from factcheck.consistency.tolls import tolls as people
 from factcheck.consistency.victims import (
@@ -24,11 +22,9 @@ from factcheck.consistency.victims import (
     are_of_one_event,
     fate,
     is_fate_of_all,
-    is_of_one_place,
     is_person,
-    is_toll,
 )
-from factcheck.model import Bound, Interval
+from factcheck.model import Interval
 
 _COUNT = r"<count:\d+>"
 _FEWEST, _MOST = 2, 12
@@ -51,12 +47,11 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if not items(row):
             continue
         window = sheet.around(number, before=1)
-        checks = [_dead_and_hurt(sheet, window), _named(sheet, row), _none_before(sheet, row)]
+        checks = [_dead_and_hurt(sheet, window)]
         if not any_of("not_all_hurt").search(row.shape):
             checks.append(_toll(sheet, row))
         if len(window) > 1 and are_of_one_event(window[0].shape, row.shape):
-            checks += [_listed(sheet, window), _struck(sheet, window), _none(sheet, window)]
-            checks += [_exceeded(sheet, window)] if is_of_one_place(row) else []
+            checks.append(_listed(sheet, window))
         yield from [wrong for wrong in checks if wrong is not None][:1]
     yield from _by_tolls(sheet)
 
@@ -74,7 +69,6 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
         while number - first < _BEFORE and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
             first -= 1
         rows, window = every[first : number + 1], known[first : number + 1]
-        yield from grown(sheet, window)
         if not window[-1]:
             continue
         while len(rows) > 1 and is_apart(rows):
@@ -146,75 +140,6 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 def _is_told(item: Item) -> bool:
     of_those = wholes.is_of_those(item) or behind(item).startswith(("of those ", "of them "))
     return (item.is_sure or not before(item)) and not of_those
-
-
-def _named(sheet: Sheet, row: Row) -> Contradiction | None:
-    """The dead against their names in the next sentence: "The dead are Ann Lee, 31, and Carl Boone, 40."."""
-    dead = [item for item in items(row) if fate(item) is Fate.DEAD and item.slot is not None]
-    following = re.match(r"[.\s]*(?P<said>[^.\n]+)", sheet.text[row.span.end :])
-    if len(dead) != 1 or following is None or not _FEWEST <= dead[0].low <= _MOST:
-        return None
-    said, shape = following["said"], " ".join(re.findall(r"[\w’']+", following["said"].lower()))
-    opened = re.search(r"\b(?:are|were|as) (?P<list>[A-Z].+)", said)
-    if opened is None or any_of("not_all_dead").search(shape) or not any_of("the_dead").search(shape):
-        return None
-    listed, slot = names(opened["list"]), dead[0].slot
-    if listed is None or slot is None or (listed.least <= dead[0].high and dead[0].low <= listed.most):
-        return None
-    told, many = slot.span.of(sheet.text), len(listed.items)
-    return Contradiction(slot, (), f"{many} are named, the draft says {told}", f"“{many}”, or other names")
-
-
-def _struck(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
-    """Those whom something struck against more dead and hurt of them."""
-    struck, hit = items(window[0]), items(window[1])
-    fates = [fate(item) for item in hit if fate(item)]
-    if len(struck) != 1 or not any_of("struck_words").search(window[0].shape):
-        return None
-    if sorted(fates) != [Fate.DEAD, Fate.HURT] or tally.added(hit)[0] <= struck[0].high:
-        return None
-    return tally.contradiction(sheet, struck[0], [item for item in hit if fate(item)], hit, tally.ANY)
-
-
-def _exceeded(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
-    """A toll against some of its own dead or hurt, in the next sentence, who are more than it."""
-    first = [item for item in items(window[0]) if fate(item)]
-    some = [item for item in items(window[1]) if fate(item)]
-    if len(first) != 1 or len(some) != 1 or fate(first[0]) is not fate(some[0]) or fate(first[0]) is Fate.MISSING:
-        return None
-    total, part = first[0], some[0]
-    if total.slot is None or part.slot is None or part.low <= total.high or is_toll(part):
-        return None
-    if is_apart([total.row, part.row]) or any_of("placed_alone").search(
-        re.sub(r"(?<!\S)alone(?!\S)", "", part.row.shape) + f" {total.row.shape}"
-    ):
-        return None
-    if not is_toll(total) and total.slot.quantity.bound is not Bound.AT_LEAST:
-        return None
-    said, whole = part.said(sheet.text), total.said(sheet.text)
-    return Contradiction(
-        total.slot, (part.slot,), f"{said} are more than {whole}", f"“{said}” or more, or fewer than {said}"
-    )
-
-
-def _none_before(sheet: Sheet, row: Row) -> Contradiction | None:
-    """Nobody dead in a sentence without a figure, and so many in the next."""
-    dead = [item.slot for item in items(row) if fate(item) is Fate.DEAD and item.slot is not None]
-    said = " ".join(re.findall(r"[\w’']+|[^\w\s]", lead(sheet.text, row).lower()))
-    if len(dead) != 1 or not any_of("none_dead").search(said) or not are_of_one_event(said, row.shape):
-        return None
-    told = dead[0].span.of(sheet.text)
-    return Contradiction(dead[0], (), f"the draft says {told} dead, and none", f"none, or {told}")
-
-
-def _none(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
-    """Nobody dead in one sentence, and so many in the other."""
-    for row, other in (window, reversed(window)):
-        found = [item for item in items(other) if fate(item) is Fate.DEAD and item.slot is not None and item.low > 0]
-        if any_of("none_dead").search(row.shape) and len(found) == 1 and found[0].slot is not None:
-            said = found[0].said(sheet.text)
-            return Contradiction(found[0].slot, (), f"the draft says {said} dead, and none", f"none, or {said}")
-    return None
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of, words
@@ -19,7 +18,6 @@ _FATES = (Fate.DEAD, Fate.HURT, Fate.SAFE, Fate.MISSING)
 def wrong_outcomes(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
     """What is wrong in the last of two sentences, by what is told of the group in the one before it."""
     yield from _group(sheet, window)
-    yield from _survivors(sheet, window)
     yield from _nobody(sheet, rows, window)
     yield from _everybody(sheet, rows, window)
 
@@ -41,20 +39,6 @@ def _group(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradic
     less = whole and high < group.low and high * 3 > group.low
     if (group.high < low <= group.high * 3) or less:
         yield _told(sheet, group, own)
-
-
-def _survivors(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """So many "of the 11 crew" who died, and more survivors than are left."""
-    for part, group in pairwise(window[-2]):
-        link = part.row.shape[part.end : group.start].split()
-        if part.row is not group.row or link[:1] != ["of"] or len(link) > _LINK or not group.slots:
-            continue
-        fate = part.fate or group.fate
-        for toll in window[-1]:
-            more = fate is not toll.fate and {fate, toll.fate} == {Fate.DEAD, Fate.SAFE}
-            if more and group.high < part.low + toll.low <= group.high * 2 and toll.role is not Role.SOME:
-                yield _told(sheet, group, [part, toll])
-                return
 
 
 def _is_of_people(group: Toll) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.moves import move_of
@@ -94,13 +93,8 @@ def pairs_of(found: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
                     yield low, high
 
 
-def portions(
-    sheet: Sheet, told: Slot, found: Sequence[Amount], *, alone: bool = False, of_all: bool = False
-) -> Iterator[Portion]:
-    """Every part with its whole, those first whose words say so.
-
-    Where they stand `alone`, none need say so; where the share is `of_all`, they may have two nouns.
-    """
+def portions(sheet: Sheet, told: Slot, found: Sequence[Amount]) -> Iterator[Portion]:
+    """Every part with its whole, those first whose words say so."""
     both = list(pairs_of(found))
     plain = [
         Portion(part, whole, True)
@@ -112,10 +106,9 @@ def portions(
     if not plain and len(near) == 1:
         part, whole = near[0]
         own, other = noun_of(part.figure), noun_of(whole.figure)
-        counts = part.slot.quantity.kind is Kind.COUNT
         ends = sorted((part.slot.span.start, part.slot.span.end, whole.slot.span.start, whole.slot.span.end))
         is_range = sheet.text[ends[1] : ends[2]].strip() in ("to", "and", "-", "–")
-        if ((alone and counts) or _is_whole(whole.figure)) and (not own or of_all or own & other) and not is_range:
+        if _is_whole(whole.figure) and (not own or own & other) and not is_range:
             yield Portion(part, whole, False)
 
 
@@ -128,20 +121,6 @@ def shares(part: Slot, whole: Slot) -> tuple[Interval, ...]:
     rest = Interval(_ONE - high, _ONE - low)
     of_both = Interval(low / (1 + low), high / (1 + high))
     return Interval(low, high), rest, of_both, Interval(_ONE - high / (1 + high), _ONE - low / (1 + low))
-
-
-def shares_in_two(found: Sequence[Amount]) -> Iterator[Interval]:
-    """What share an amount is of two of another sentence together: "the mill has 540 men and the yard 350"."""
-    for one, two in pairwise(found):
-        both = sums.total(one.slot, two.slot) if one.row == two.row and _count_one_thing(one, two) else None
-        for part in found:
-            if both is not None and part.row != one.row and part.slot.quantity.kind is one.slot.quantity.kind:
-                yield from shares(part.slot, both)[:1]
-
-
-def _count_one_thing(one: Amount, two: Amount) -> bool:
-    first, second = noun_of(one.figure), noun_of(two.figure)
-    return one.slot.quantity.unit == two.slot.quantity.unit and (not first or not second or bool(first & second))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import Later, any_of
@@ -31,7 +31,6 @@ def wrong_tolls(sheet: Sheet, window: Sequence[Sequence[Toll]], behind: Sequence
             yield from _some(sheet, before, window[-1], toll)
         elif toll.role is Role.LIST:
             yield from _list(sheet, before, window[-1], toll)
-    yield from _both_of_two(sheet, before, window[-1])
 
 
 def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Toll) -> Iterator[Contradiction]:
@@ -129,20 +128,6 @@ def headline(sheet: Sheet, line: Sequence[Toll], below: Sequence[Sequence[Toll]]
             yield from _told(sheet, toll, first)
 
 
-def grown(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """A toll that rose by so many to so many against the one before it."""
-    every = [toll for sentence in window for toll in sentence]
-    for one, two in pairwise(every):
-        if not one.left.endswith(" by") or two.left[len(one.left) :].split()[-1:] != ["to"] or one.row is not two.row:
-            continue
-        dead = any_of("count_of_dead").search(one.left) or any_of("lost_nouns").search(one.left)
-        others = [toll for toll in every if toll.row is not one.row and toll.fate is Fate.DEAD]
-        if not dead or len(others) != 1 or any_of("day_before").search(others[0].row.shape) is None:
-            continue
-        if not _meets(two, (one.low + others[0].low, one.high + others[0].high)):
-            yield from _told(sheet, two, [one, others[0]])
-
-
 def _rest(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], rest: Toll) -> Iterator[Contradiction]:
     """The others, who with those told of before them do not make up all."""
     others = [*before, *(toll for toll in own if toll is not rest)]
@@ -200,20 +185,6 @@ def _list(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], listed: Tol
         return
     if not any(_meets(toll, some) for toll in (listed, *parts) for some in _sums(before[-_MOST:])):
         yield from _told(sheet, counted[0], parts)
-
-
-def _both_of_two(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll]) -> Iterator[Contradiction]:
-    """What the first and the second of two events cost against both."""
-    if not before or len(own) != 2 or not any_of("of_two").search(before[-1].row.shape):
-        return
-    one, other = own
-    told = [toll for toll in before if toll.fate is one.fate and one.fate and toll.row is before[-1].row]
-    named = re.search(r"(?<!\S)(?:first|one)(?!\S)", one.left), re.search(r"(?<!\S)(?:second|other)(?!\S)", other.left)
-    if len(told) != 1 or not all(named) or one.fate is not other.fate or one.role is not Role.PLAIN:
-        return
-    come = one.low + other.low, one.high + other.high
-    if other.role is Role.PLAIN and not _meets(told[0], come) and told[0].role in (Role.PLAIN, Role.WHOLE):
-        yield from _told(sheet, told[0], own)
 
 
 def _told(sheet: Sheet, toll: Toll, others: Sequence[Toll], said: str = "") -> Iterator[Contradiction]:

@@ -9,14 +9,16 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from factcheck.consistency import sums
 from factcheck.consistency.bonds import is_change, nouns_in
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import FRACTION, WORDS, Figure, figure_in_words
-from factcheck.consistency.shares_told import accepted_of
-from factcheck.model import Interval, Kind, Span
+from factcheck.consistency.sheet import Slot
+from factcheck.model import Bound, Interval, Kind, Span
 from factcheck.tables import tables
 
-_LOOSE = Decimal("0.15")
+_LOOSE, _HEDGED = Decimal("0.15"), Decimal("0.25")
+"""How far a fraction in words may be off as a share of itself: a bare one, and one with a hedge."""
 _DETERMINERS = Later(
     r"^ (?:(?:of|in) )?(?:(?:the|its|their|his|her|our|my|all|those|these|any|that|this|a|some|town's) )*"
 )
@@ -41,6 +43,11 @@ class Share:
     def of(self) -> str:
         """The words behind it without articles: what it is of, and on."""
         return " " + _DETERMINERS.sub("", self.after)
+
+    @property
+    def rest(self) -> Interval:
+        """What is left of the whole."""
+        return Interval(1 - (self.accepted.high or Decimal(1)), 1 - (self.accepted.low or Decimal(0)))
 
     @property
     def is_bare(self) -> bool:
@@ -99,6 +106,26 @@ def _share(figure: Figure) -> Share | None:
     if accepted is None or accepted.low is None or figure.said.endswith("ed") or is_change(figure):
         return None
     return Share(figure, accepted, figure.said, (figure.span,), figure.after)
+
+
+def accepted_of(slot: Slot) -> Interval | None:
+    """What a share can stand for, from 0 to 1."""
+    value, bound = slot.value, slot.quantity.bound
+    if value is None:
+        return None
+    if slot.quantity.kind is Kind.PERCENT:
+        printed = sums.cut_off(slot)
+        if printed is None or printed.low is None or printed.high is None or value > 100:
+            return None
+        return Interval(printed.low / 100, printed.high / 100)
+    if not 0 < value < 1:
+        return None
+    if bound in (Bound.OVER, Bound.AT_LEAST):
+        return Interval(value * (1 - _LOOSE), Decimal(1))
+    if bound in (Bound.NEARLY, Bound.UNDER, Bound.UP_TO):
+        return Interval(value * (1 - _HEDGED), value * (1 + _LOOSE / 2))
+    loose = _LOOSE if bound is Bound.EXACT else _HEDGED
+    return Interval(value * (1 - loose), value * (1 + loose))
 
 
 def _rough(value: Decimal) -> Interval:

@@ -34,23 +34,24 @@ from factcheck.consistency.kin import (
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import WORDS, Figure, figures, sentence_words, spoken
 from factcheck.consistency.share_forms import Share, shares_in
-from factcheck.consistency.shares_told import off_ratio
-from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.topics import are_contrasted
 from factcheck.model import Bound, Interval
 
 _REACH, _NEAR = 2, 12
 """Sentences and figures to either side of a share that are read."""
-_CLOSE = 4
+_OF_THOSE = Later(r"(?:^|[,;]) (?:of|among) (?:those|them|these) ")
+_ENDS = Later(r"^ [,.;:)]")
+_RATE_OF = Later(r"(?:^|,) (?:an?|the) (?:[a-z]+ ){1,2}rate of $")
+_CLOSE, _MANY = 4, 60
 """Words between a share and the whole that it is said to be of."""
 _PAID = 20
 """Characters before a share in which a verb can make it one of a price."""
 _OPENING = 2
 """Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
 _YEAR = Later(r" (?:1[5-9]|20)\d\d ")
-_OF_WHOM = Later(r" of (?:whom|which)(?: [a-z]+)? $")
+_MOVED = (" from ", " to ", " than ", " by ", " hit ", " hits ", " reached ")
 _BREAK = Later(r"[;:–—]|, and |, but ")
-_LEFT = Later(r" (?:rest|remaining|remainder|left|other|others|none|no|not|never) ")
 
 
 def contradicted(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Contradiction]:
@@ -65,7 +66,7 @@ def contradicted(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Contradiction]:
         elif share.figure.slot is not None and share.is_bare:
             tally = _tally(sheet.text, share, near, shares)
             if tally is not None and tally.slot is not None:
-                yield off_ratio(sheet.text, share.figure.slot, tally.slot)
+                yield _off_ratio(sheet.text, share.figure.slot, tally.slot)
 
 
 def _tally(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Share]) -> Figure | None:
@@ -75,11 +76,20 @@ def _tally(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Sha
     if last is None or last.kind != "ratio" or " out of " not in spoken(last.said) or last.bound is not Bound.EXACT:
         return None
     found = Bond(last, last, joined=True)
-    others = [one for one in shares if one.figure.sentence == share.figure.sentence and one is not share]
+    same = [one for one in shares if one.figure.sentence == share.figure.sentence]
+    others = [one for one in same if one is not share and one.figure.span != last.span]
     if others or has_own_matter(share) or share.accepted.meets(Interval(last.value, last.value)):
         return None
     tied = _is_of_whole(share, found) and _says_the_same(share, found) and not _is_apart(text, share, found)
     return last if tied else None
+
+
+def _off_ratio(text: str, told: Slot, ratio: Slot) -> Contradiction:
+    """A share in per cent that the "six out of 24" before it contradicts."""
+    said, words = told.span.of(text), ratio.span.of(text)
+    exact = Interval((ratio.value or 0) * sums.HUNDRED, (ratio.value or 0) * sums.HUNDRED)
+    fix = f"“{sums.middle(exact)}”, or another count for {said}"
+    return Contradiction(told, (ratio,), f"{words} is {sums.told(exact)}, the draft says {said}", fix)
 
 
 def _bound(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Share]) -> Bond | None:
@@ -92,14 +102,16 @@ def _bound(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Sha
         return None
     if any(reading.meets(share.accepted) for reading in readings_in_two(found)):
         return None
-    bonds = [one for one in (bond(*pair) for pair in pairs(found)) if one is not None]
-    bonds = [one for one in bonds if _is_of_whole(share, one) and _says_the_same(share, one)]
-    bonds = [one for one in bonds if not _is_apart(text, share, one) and _is_sole(share, one, found, near, shares)]
-    if len(bonds) != 1 or any(
-        reading.meets(share.accepted) for pair in every for reading in _other_readings(share, bonds[0], pair)
+    alone = len(found) == 2 and all(abs(one.sentence - share.figure.sentence) <= 1 for one in found)
+    bonds = [bond(*pair) or (Bond(*pair, False) if alone else None) for pair in pairs(found)]
+    tied = [one for one in bonds if one is not None and _is_of_whole(share, one)]
+    tied = [one for one in tied if _says_the_same(share, one) or (alone and _names(share, one))]
+    tied = [one for one in tied if not _is_apart(text, share, one) and _is_sole(share, one, near, shares)]
+    if len(tied) != 1 or any(
+        reading.meets(share.accepted) for pair in every for reading in _other_readings(share, tied[0], pair)
     ):
         return None
-    return bonds[0]
+    return tied[0]
 
 
 def _other_readings(share: Share, found: Bond, pair: tuple[Figure, Figure]) -> Sequence[Interval]:
@@ -107,19 +119,9 @@ def _other_readings(share: Share, found: Bond, pair: tuple[Figure, Figure]) -> S
     every = readings(*pair)
     if not every or {one.span for one in pair} != {found.part.span, found.whole.span}:
         return every
-    agree = _agrees(share, found)
+    agree = equates(share, found) or deeds_agree(_clause(share, found), _deed(share, found), _wholes(share, found))
     rest = () if agree else every[1:2]
     return (*rest, *(() if found.joined or agree is not None or is_all(found.whole) else every[2:]))
-
-
-def _agrees(share: Share, found: Bond) -> bool | None:
-    """Whether what is said of the share is said of the part too, or the opposite; ``None`` where that is not told."""
-    if equates(share, found):
-        return True
-    mine, theirs = _clause(share, found), _deed(share, found)
-    agree = deeds_agree(mine, theirs, _wholes(share, found))
-    turned = bool(_LEFT.search(mine)) is not bool(_LEFT.search(theirs))
-    return agree if agree is None or not turned else not agree
 
 
 def has_own_matter(share: Share) -> bool:
@@ -135,8 +137,7 @@ def has_own_matter(share: Share) -> bool:
         return True
     if any_of("elsewhere").search(own) or any_of("wider").search(own):
         return True
-    moved = share.is_bare and figure.before.endswith((" from ", " to ", " than ", " by "))
-    return moved or _OF_WHOM.search(figure.before) is not None
+    return share.is_bare and figure.before.endswith(_MOVED)
 
 
 def _is_of_whole(share: Share, found: Bond) -> bool:
@@ -161,6 +162,21 @@ def _is_of_whole(share: Share, found: Bond) -> bool:
     if found.whole.kind == "money" and are_kin(nouns, ("money",)):
         return True
     return found.whole.kind != "money" and share_a_deed(" ".join(nouns), f"{found.whole.before} {found.whole.after}")
+
+
+def _names(share: Share, found: Bond) -> bool:
+    """Whether a share names its whole by a noun of the whole's kind, or one that stands for any, or is their rate."""
+    if PRONOUN.match(share.after) or found.whole.value > _MANY * found.part.value:
+        return False
+    if _OF_THOSE.search(found.part.head):
+        return False  # "Of those who come by bus, 190"
+    if share.is_bare and not share.after.startswith(" of "):
+        return found.joined and _RATE_OF.search(share.figure.before) is not None
+    nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
+    bare = found.joined and not wholes and found.whole.kind == "count"
+    if not nouns:
+        return found.joined and share.figure.kind != WORDS and _ENDS.match(share.after) is not None
+    return bare or are_kin(nouns, wholes) or is_any_whole(nouns)
 
 
 def _is_within(share: Share, found: Bond) -> bool:
@@ -232,10 +248,8 @@ def are_of_two_times(first: str, second: str) -> bool:
     return bool(one) and bool(two) and not one & two
 
 
-def _is_sole(
-    share: Share, found: Bond, amounts_: Sequence[Figure], near: Sequence[Figure], shares: Sequence[Share]
-) -> bool:
-    """Whether no other figure stands among the three that may be meant, and no other share is that of the two."""
+def _is_sole(share: Share, found: Bond, near: Sequence[Figure], shares: Sequence[Share]) -> bool:
+    """Whether no other share or multiple stands among the three, and no other share is that of the two."""
     places = [one.sentence for one in (share.figure, found.part, found.whole)]
     within = range(min(places), max(places) + 1)
     others = [one for one in shares if one is not share]
@@ -243,19 +257,7 @@ def _is_sole(
         return False
     if any(one.figure.sentence in within for one in others):
         return False
-    if any(one.kind == "multiple" and one.sentence in within for one in near):
-        return False
-    own = (found.part.span, found.whole.span)
-    rivals = [one for one in amounts_ if one.sentence in within and one.span not in own]
-    return found.joined or not any(_is_rival(one, found) for one in rivals)
-
-
-def _is_rival(one: Figure, found: Bond) -> bool:
-    """Whether another amount is of the unit of the two, and counts nothing else."""
-    if one.kind not in (found.whole.kind, found.part.kind):
-        return False
-    nouns, theirs = nouns_of(one), nouns_of(found.whole)
-    return not nouns or are_kin(nouns, theirs)
+    return not any(one.kind == "multiple" and one.sentence in within for one in near)
 
 
 def _contradiction(share: Share, found: Bond) -> Iterator[Contradiction]:

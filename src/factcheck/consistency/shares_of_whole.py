@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import FRACTION, Figure, figures, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval
@@ -45,8 +45,6 @@ class Share:
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every list of all shares of a whole that come to clearly more or less than the whole."""
     lower = sheet.text.lower()
-    if not _sign().search(lower) or not _cue().search(lower):
-        return
     line = figures(sheet, fractions=True)
     text = sentence_words(sheet.text)
     shares = [share for n in range(len(line)) if (share := _share(line, n, lower)) is not None]
@@ -55,25 +53,17 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         number = share.figure.sentence
         near = [one for one in shares if -1 <= one.figure.sentence - number <= 1]
         around = "".join(text[max(0, number - 1) : number + 2])
-        if number <= done or not 1 < len(near) <= _MOST or any_of("many_answers").search(around):
+        if (
+            number <= done
+            or not sum(one.times for one in near) > 1
+            or len(near) > _MOST
+            or any_of("many_answers").search(around)
+        ):
             continue
         wrong = _judged(near, line, around)
         if wrong is not None:
             done = number + 1
             yield wrong
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(r"%|per ?cent|\d ?pc\b|\dp\b|\d cents|half|third|quarter|fifth|tenth|one in ")
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    pairs = (*_opposites("sums_opposites"), *_opposites("opposed_views"))
-    names = "|".join(re.escape(name) for pair in pairs for side in pair for name in side)
-    lists = "|".join(words(name) for name in ("rest_words", "rest_strong", "all_of_it", "made_of", "stake_words"))
-    return re.compile(rf"\b(?:{lists}|leaves|leaving|{names})\b|:")
 
 
 @cache
@@ -84,9 +74,10 @@ def _opposites(name: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 @cache
 def _rest() -> re.Pattern[str]:
+    """What says that the next share is all that is left: "leaving", "the rest", "The 81% who did not"."""
     link = rf"(?: (?:{words('rest_links')}))*"
     left = r"(?:leaving|leaves|left)(?: [a-z']+){0,3}(?: with)?"
-    strong = rf"(?:{words('rest_strong')})(?: [a-z']+){{0,4}}(?: ,)?"
+    strong = rf"(?:all )?(?:{words('rest_strong')})(?: [a-z']+){{0,14}}(?: ,(?: which| who)?(?: [a-z']+){{0,5}})?"
     return re.compile(rf"(?<! of)(?<! than) (?:(?:all of )?(?:{words('rest_words')}|{strong})|{left}){link} $")
 
 
@@ -95,18 +86,16 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
     one = line[n]
     if _is_no_part(one):
         return None
-    rest = _rest().search(one.before) is not None
+    rest = _rest().search(one.before) is not None or (_WHO_NOT.match(one.after) is not None)
     if one.kind in (FRACTION, "ratio"):
         rest = rest or re.match(r"(?:the )?(?:other|last|final|remaining|missing)", one.said.lower()) is not None
-        if one.kind == FRACTION and re.search(r" (?:in|during|for|since|of) $", one.before):
-            return None  # the last quarter of a year
-        if re.match(r" an? ", one.after):
-            return None  # half a day
+        if re.match(r" an? ", one.after) or (one.kind == FRACTION and _IN.search(one.before)):
+            return None  # half a day, the last quarter of a year
         middle = one.value * 100
         sure = one.kind == "ratio" or rest
         return Share(one, middle - _ROUGH, middle + _ROUGH, 1, rest, sure) if 0 < middle < 100 else None
     loose = one.kind in ("bare", "count") and not one.counted and one.said[0].isdigit()
-    pence = one.unit in ("penny", "cent") and re.search(r"\b(?:each|every|a) (?:pound|dollar|euro)", lower)
+    pence = one.unit in ("penny", "cent") and _POUND.search(lower)
     if not (one.kind == "percent" or pence or loose) or not 0 < one.value < 100:
         return None
     each = re.match(r"^(?: [a-z]+){0,4} each ", one.after) is not None
@@ -115,14 +104,17 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
     return Share(one, one.low, one.high, times, rest, not loose)
 
 
+_WHO_NOT = Later(r" (?:who|that|which) (?:did|do|does|had|have|has|were|was|are|would|could) not ")
+_IN = Later(r" (?:in|during|for|since|of) $")
+_POUND = Later(r"\b(?:each|every|a|your|the)(?: [a-z]+)? (?:pound|dollar|euro)\b")
+
+
 def _is_no_part(one: Figure) -> bool:
     """Whether its words make it a change, a rate or a part of a part."""
     before = rf"(?<! make)(?<! makes)(?<! made) (?:{words('no_part')}) (?:the |a |an |some |about |of )*$"
-    after = rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}) "
+    after = rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}|of that) "
     if " includ" in one.before or one.before == " to " or (one.kind == "percent" and any_of("rates").search(one.head)):
         return True
-    if re.search(r" since [^.;]+ , when ", one.before):
-        return True  # what it was then, and no part of what is now
     return re.search(before, one.before) is not None or re.match(after, one.after) is not None
 
 
@@ -132,9 +124,9 @@ def _judged(near: Sequence[Share], line: Sequence[Figure], around: str) -> Contr
     near = [one for one in near if last is None or one.figure.sentence <= last]
     sure = [one for one in near if one.sure]
     rests = [one for one in sure if one.rest]
-    if any(re.match(r" , (?:[a-z]+ ){1,2}and ", one.figure.after) for one in rests):
+    if any(re.match(r" , (?!is |are |was |were )(?:[a-z]+ ){1,2}and ", one.figure.after) for one in rests):
         return None  # the rest is more than that
-    if len(sure) < 2 or _some_sum_fits(near, rests):
+    if not sure or (len(sure) < 2 and not any_of("made_of").search(around)) or _some_sum_fits(near, rests):
         return None
     low = sum((one.low * one.times for one in sure), Decimal(0))
     high = sum((one.high * one.times for one in sure), Decimal(0))
@@ -166,24 +158,38 @@ def _is_all(sure: Sequence[Share], line: Sequence[Figure], around: str, *, over:
     """Whether the shares are said to be all there are, or no two of them can be of the same part."""
     if _is_pair(sure, "sums_opposites") or any_of("all_of_it").search(around) or _is_promised(sure, line):
         return True
-    return over and (
-        _is_pair(sure, "opposed_views") or any(any_of(name).search(around) for name in ("made_of", "stake_words"))
-    )
+    if not over:
+        return False
+    if len(sure) >= _LISTED and ":" in sure[0].figure.head and any_of("election_words").search(around):
+        return True
+    alone = any(any_of(name).search(around) for name in ("made_of", "stake_words", "one_answer"))
+    return alone or _is_pair(sure, "opposed_views") or _are_apart(sure)
+
+
+def _are_apart(sure: Sequence[Share]) -> bool:
+    """Whether the form of the list says that the shares are of different parts: "another 40%", "on rent, half on"."""
+    if any(_ANOTHER.search(one.figure.before) for one in sure[1:]):
+        return True
+    for one, two in pairwise(sure):
+        link = _GAPPED.match(two.figure.after)
+        if link is None or one.figure.after != two.figure.before or f" {link[1]} " not in one.figure.after:
+            return False
+    return True
+
+
+_ANOTHER = Later(r" (?:another|a further|an additional) $")
+_GAPPED = Later(r" (on|to|from) ")
 
 
 def _wholes(sure: Sequence[Share]) -> set[str]:
     """The nouns that the shares are said to be of."""
-    found = (
-        re.match(
-            r" of (?:the|its|their|his|her|a|an|all) ([a-z]+) ",
-            one.figure.after,
-        )
-        for one in sure
-    )
-    stakes = {
-        str(n) for n, one in enumerate(sure) if re.match(r" (?:[a-z]+ )?(?:stake|interest)s? in ", one.figure.after)
-    }
+    of = r" of (?:the|its|their|his|her|a|an|all|those) ([a-z]+) "
+    found = (re.match(of, one.figure.after) for one in sure)
+    stakes = {str(n) for n, one in enumerate(sure) if _STAKE_IN.match(one.figure.after)}
     return {one[1] for one in found if one is not None} | stakes
+
+
+_STAKE_IN = Later(r" (?:[a-z]+ )?(?:stake|interest)s? in ")
 
 
 def _is_pair(sure: Sequence[Share], name: str) -> bool:

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from factcheck.consistency.listing import Item, before, behind, is_tight
 from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.sheet import Row
 from factcheck.tables import tables
 
 _ENDS = Later(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
@@ -63,21 +62,10 @@ def _both() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{pair}|{words('casualty_words')})(?!\S)")
 
 
-def is_toll(item: Item) -> bool:
-    """Whether a count is told as the number of all the dead or hurt so far: "the toll stands at 38"."""
-    near = f"{_ENDS.split(before(item))[-1]} # {_ENDS.split(behind(item))[0]}"
-    return any_of("toll_words").search(near) is not None
-
-
 def are_of_one_event(first: str, second: str) -> bool:
     """Whether nothing in the second of two sentences says that it speaks of another event, place or time."""
     both = f"{first} / {second}"
     return not (any_of("another_event").search(both) or _ANOTHER.search(both))
-
-
-def is_of_one_place(row: Row) -> bool:
-    """Whether a sentence does not open with a place of its own: "In Mozambique 52 are dead"."""
-    return _PLACE.match(row.shape) is None
 
 
 def is_fate_of_all(listed: Sequence[Item], of: Fate) -> bool:
