@@ -40,7 +40,7 @@ CHECKS: Mapping[str, Check] = {
     "age": Check("age", _any(*DATED)),
     "casualties": Check("casualties", _any(Kind.COUNT)),
     "change": Check("change"),
-    "compound": Check("compound", _any(Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE)),
+    "compound": Check("compound", _any(Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)),
     "conversion": Check("conversion", _any(Kind.MEASURE)),
     "elapsed": Check("elapsed", _any(*DATED)),
     "excess": Check("excess", _any(Kind.COUNT, Kind.PERCENT)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
-from factcheck.consistency.links import are_linked
+from factcheck.consistency.links import are_linked, is_heading
 from factcheck.consistency.moves import is_rate
 from factcheck.consistency.pairs import Pair, Scene, Told, compares
 from factcheck.consistency.phrases import any_of
@@ -26,10 +26,15 @@ def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
     if (relative and is_rate(told.move)) or " at a time " in told.move.figure.after:
         return None
     every = [pair for pair in scene.pairs if actual(told, pair) is not None]
+    every = [pair for pair in every if pair.old.slot.value != pair.new.slot.value]
     if any(fits(told, pair) and not (strict and is_points_for_per_cent(told, pair)) for pair in every):
         return None
     if told.move.sign == 0 and len(every) > _SIDES:
         return None
+    if strict:
+        digits = [pair for pair in every if is_points_for_per_cent(told, pair) and _points_at(scene, told, pair)]
+        if len(digits) == 1:
+            return digits[0]
     near = [pair for pair in every if _can_compare(told, pair) and can_be_of(scene, told, pair)]
     if not near:
         return None
@@ -73,3 +78,11 @@ def _distance(told: Told, pair: Pair) -> int:
     """Characters between the change and the farther of the two figures."""
     at = told.slot.span.start
     return max(abs(level.figure.slot.span.start - at) for level in (pair.old, pair.new))
+
+
+def _points_at(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change that is to the digit the difference of two rates stands with them or points back at them."""
+    rows = {told.row, pair.old.row, pair.new.row}
+    if max(rows) - min(rows) > 1 or runs_against(told, pair) or are_another_matter(scene, told, pair):
+        return False
+    return len(rows) == 1 or is_heading(scene, told) or (told.move.refers and told.row == max(rows))

@@ -1,104 +1,170 @@
-"""Which figure is for each of some: "$100 million each", "15 rows of 30", "Tickets cost £12"."""
+"""Which figure is for each of some, and of what: "$100 million each", "12 per 100,000", "15 rows of 30"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
-from factcheck.consistency.phrases import Later, word_set, words
-from factcheck.consistency.reading import Figure
-from factcheck.tables import tables
+from factcheck.consistency import each_signs
+from factcheck.consistency.phrases import any_of, word_classes, word_set
+from factcheck.consistency.sheet import Slot
+from factcheck.consistency.twice import is_person
+from factcheck.consistency.windows import Window
+from factcheck.extraction.counted import singular
+from factcheck.extraction.units import convert
+from factcheck.model import Bound, Interval, Kind
+from factcheck.tables import tables, wordset
 
-_ONE_COSTS = Later(
-    r"(?:^|[:;,\"“]|\bwith|\band|\bthat|\bas) (?:an?|each|every|one) (?:[a-z]+ ){1,2}(?:of [a-z]+ )?(?:now )?"
-    r"(?:costs?|is priced at|sells (?:for|at)|sold for|goes for|fetch(?:es|ed)|holds|weighs|(?:is |was )?worth"
-    r"|valued at|pays?|paid) $"
-    r"|(?:^|[:;,]) an? (?:[a-z]+ ){0,2}(?:ticket|seat|pass|copy|bottle|night|lesson|meal) (?:is|was) $"
-)
-_ALL_COST = Later(
-    r"(?:^|[:;,\"“]|\band|\bthat|\bof) (?:the )?[a-z]+s (?:each )?(?:cost|sell (?:for|at)|sold (?:for|at)|go for"
-    r"|went for|retail at|fetch|fetched|are priced at|were priced at) $"
-)
-_COSTS = Later(r" (?:price|cost|fee|fare|charge)(?: ,[^,<]*,)? (?:is|was|of|at) $")
-_NEAR = 4
-_AND_ANOTHER = Later(r" (?:and|or|but|,) (?:and )?(?:[a-z]+ ){0,3}$")
-_A_THING = Later(
-    r"^ (?:an?|per|for each|for every|for students|for children|for pensioners|for locals) "
-    r"(?!year|week|month|day)[a-z]+ "
-)
+FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT, Kind.DURATION)
+_SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
+_NUMBERS = {"thousand": 1000, "million": 1000000, "lakh": 100000}
+_BARE = ("", "each", "apiece", "head", "person", "piece", "capita")
+_HEADS = ("head", "person", "capita")
+_SHORT = 3
+"""Letters of a noun that another may end in at the least: "classroom" and "rooms"."""
 
 
-def of_each(line: Sequence[Figure], n: int) -> str | None:
-    """What the figure is for one of: the noun, "" where that is not said, and None where it is not for each."""
-    one = line[n]
-    if one.slot is None or one.kind not in ("money", "count", "measure", "duration"):
-        return None
-    if one.before == " to " or one.after == " each for ":
-        return None
-    if re.match(r"^ (?:[a-z]+ )?(?:, )?and (?:[a-z]+ ){1,2}, ", one.after):
-        return None
-    named = _named(one)
-    if named is not None:
-        return named
-    per = one.slot.quantity.per
-    return _packed(line, n) or ("" if not per and _is_marked(line, n) else None)
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A figure for each: its `number` in the window, the noun it is for one of, if said, and of how many (100,000).
+
+    `among` is the number of the count that its own phrase names; `mean` says that it is an average, `said` that it
+    is called one for each, and is not just a price or what one holds.
+    """
+
+    number: int
+    of: str = ""
+    scale: int = 1
+    among: int | None = None
+    mean: bool = False
+    said: bool = True
 
 
-def _named(one: Figure) -> str | None:
-    """What the words behind a figure say that it is for each of."""
-    assert one.slot is not None
-    if re.match(r"^ (?:from|for|to|by) each of (?:the |its )?$", one.after):
-        return ""
-    per, most = one.slot.quantity.per, 0 if one.kind == "money" else 1
-    every = re.match(r"^ for (?:each|every) ([a-z]+) ", one.after)
+@dataclass(frozen=True, slots=True)
+class Three:
+    """A figure for each with its count and total; `gives` is what count and figure make, in the total's unit."""
+
+    window: Window
+    each: Each
+    count: int
+    total: int
+    gives: Interval
+    shared: Interval
+
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        """The numbers of the figure for each, the count and the total."""
+        return self.each.number, self.count, self.total
+
+    @property
+    def slots(self) -> tuple[Slot, Slot, Slot]:
+        """The figure for each, the count and the total."""
+        each, count, total = (self.window.slots[number] for number in self.numbers)
+        return each, count, total
+
+
+def each_figures(window: Window) -> Iterator[Each]:
+    """The figures of the middle sentence of a window that are for each of some."""
+    for number in window.home:
+        slot = window.slots[number]
+        whole = slot.value is not None and slot.quantity.low == slot.quantity.high
+        if slot.quantity.kind in FIGURES and whole and slot.quantity.bound in _SURE:
+            found = _read(window, number)
+            if found is not None and not _is_no_rule(window, number):
+                yield found
+
+
+def is_for_each(window: Window, number: int) -> bool:
+    """Whether a figure is marked by the words behind it as one for each, so that it is no total."""
+    return bool(window.slots[number].quantity.per) or each_signs.behind().match(f" {window.after(number)} ") is not None
+
+
+def _is_no_rule(window: Window, number: int) -> bool:
+    """Whether words beside a figure say that not all have as much, or that it is no more than part."""
+    near = " ".join(window.before(number).split()[-3:])
+    return any_of("not_each_before").is_in(near)
+
+
+def _read(window: Window, number: int) -> Each | None:
+    slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
+    mean = each_signs.mean().search(before)
+    averaged = mean is not None or after.startswith((" on average ", " in the mean "))
+    per = slot.quantity.per.replace(",", "")
+    if per.isdigit() or per in _NUMBERS:
+        return Each(number, "", int(_NUMBERS.get(per, per)), mean=True)
+    if per not in _BARE:
+        return Each(number, per, mean=averaged)
+    behind = each_signs.behind().match(after)
+    if behind is not None:
+        among = int(behind["n"]) if behind["n"] else None
+        of = _noun(behind["of"] or behind["every"]) or ("person" if behind["head"] else "")
+        return Each(number, of, among=among, mean=averaged)
+    if per in _HEADS:
+        return Each(number, "person", mean=averaged)
+    if per:
+        return Each(number, mean=averaged)
+    every = each_signs.every().search(before)
     if every is not None:
-        return every[1]
-    later = re.match(rf"^ (?!(?:[a-z]+ )?and )(?:[a-z]+ ){{0,3}}?(?:{words('each_after')}) ", one.after) is not None
-    if per and per not in ("apiece", "head", "each") and not (later and per in tables("consistency")["stretches"]):
-        return per
-    if per or later:
-        return ""
-    of = r"(?:an?|per|for (?:each|every)(?: of the)?|each|every)"
-    named = re.match(rf"^ (?:(?!(?:at|in|on|by|from|to|with|as|of) )[a-z]+ ){{0,{most}}}{of} ([a-z]+) ", one.after)
-    return named[1] if named is not None and named[1] not in ("total", "year") else None
+        among = int(every["n"]) if every["n"] else None
+        return Each(number, _noun(every["of"]), among=among, mean=averaged)
+    if mean is not None:
+        return Each(number, _noun(mean["of"] or mean["unit"]), mean=True)
+    return _marked(window, number, before, averaged)
 
 
-def _packed(line: Sequence[Figure], n: int) -> str:
-    """What so many are packed in: "15 rows of 30", "90 daily rates of €40"; empty otherwise."""
-    one, last = line[n], line[n - 1] if n else None
-    if last is None or last.after != one.before or last.kind != "count" or last.slot is None:
-        return ""
-    found = re.fullmatch(rf" (?:[a-z]+ )?({words('packed')}|{words('paid_in')}) of ", one.before)
-    return found[1] if found is not None and (one.kind == "count") == (found[1] in word_set("packed")) else ""
+def _marked(window: Window, number: int, before: str, mean: bool) -> Each | None:
+    """A figure that the words before it make a price, or the load of one of many."""
+    kind = window.slots[number].quantity.kind
+    packed = each_signs.PACKED.search(before)
+    if packed is not None:
+        count = int(packed["n"])
+        small = packed["of"] in tables("consistency")["packed"]
+        if kind is Kind.COUNT and small:
+            return Each(number, singular(packed["of"]), among=count, said=False)
+        if kind is Kind.MONEY and packed["of"] in tables("consistency")["paid_in"]:
+            return Each(number, singular(packed["of"]), among=count, said=False)
+    one = each_signs.one().search(before)
+    if one is not None:
+        return Each(number, _noun(one["of"]), mean=mean, said=False)
+    if kind is not Kind.MONEY:
+        return None
+    at = each_signs.AT.search(before)
+    if at is not None:
+        return Each(number, among=int(at["n"]), said=False)
+    costs = each_signs.costs().search(before)
+    if costs is not None:
+        return Each(number, _noun(costs["of"]), said=False)
+    return Each(number, said=False) if each_signs.price().search(before) else None
 
 
-def _is_marked(line: Sequence[Figure], n: int) -> bool:
-    """Whether words before the figure make it one for each, or a price."""
-    one, last = line[n], line[n - 1] if n else None
-    if " each and " in one.before:
+def _noun(word: str | None) -> str:
+    return singular(word) if word else ""
+
+
+def nouns_of(slot: Slot) -> list[str]:
+    """The words of what a figure counts, and of its unit."""
+    quantity = slot.quantity
+    verbs = wordset("words", "verbs")
+    return [word for word in f"{quantity.counted} {quantity.unit}".lower().split() if word not in verbs]
+
+
+def is_of(each: Each, slot: Slot) -> bool:
+    """Whether a figure counts what the other is for one of."""
+    if not each.of:
         return False
-    if re.search(rf" (?:{words('each_before')})(?: [a-z]+){{0,3}} $", one.before) or _ONE_COSTS.search(one.head):
-        return True
-    if last is not None and last.after == one.before:
-        if re.search(r"(?:each|every one) of the $", last.before):
-            return True
-        if re.match(r"^ (?:[a-z]+ ){0,4}at $", one.before) and last.kind in ("count", "measure"):
-            return True
-    if one.kind == "money" and (_ALL_COST.search(one.head) or _COSTS.search(one.before)):
-        return True
-    return one.kind == "money" and re.search(rf" (?:{words('price_words')})(?: of| ,|:)? $", one.before) is not None
-
-
-def has_other_rate(line: Sequence[Figure], n: int, near: Sequence[Figure]) -> bool:
-    """Whether another price for each stands in the sentence: "80 francs a jab and 120 a visit"."""
-    each = line[n]
-    if each.slot is None or each.kind != "money":
-        return False
-    known = ("", each.slot.quantity.per, *tables("consistency")["stretches"])
-    others = [one for one in near if one.sentence == each.sentence and one.value != each.value]
-    beside = [one for one in others if one.kind == "money" and one.unit == each.unit and one.after != " each "]
-    if any(_AND_ANOTHER.search(one.before) and one.value < each.value * _NEAR for one in beside):
-        return True
-    return any(
-        _A_THING.match(one.after) or (one.slot is not None and one.slot.quantity.per not in known) for one in others
+    unit = slot.quantity.unit
+    if slot.quantity.kind in (Kind.MEASURE, Kind.DURATION):
+        return unit == each.of or unit.startswith(each.of) or convert(Decimal(1), each.of, unit) == 1
+    nouns = [singular(noun) for noun in nouns_of(slot)]
+    same = {each.of}.union(
+        *(line for line in (*word_classes("same_things"), *word_classes("kin_things")) if each.of in line)
     )
+    return any(
+        noun in same or (len(noun) > _SHORT and each.of.endswith(noun)) or _are_persons(each.of, noun) for noun in nouns
+    )
+
+
+def _are_persons(one: str, other: str) -> bool:
+    """Whether what a figure is for is a person at large, and what is counted are people."""
+    return one in word_set("same_at_large") and is_person(other)

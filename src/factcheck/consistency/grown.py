@@ -11,7 +11,6 @@ from factcheck.consistency.pairs import Pair, Scene, Told, compares
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction
-from factcheck.consistency.topics import topics
 from factcheck.intervals import spaced
 from factcheck.model import Interval, Kind
 
@@ -19,7 +18,6 @@ _UNTOLD = Later(r" to #|# that(?: of|[ ]?[,.;)])")
 """What is only meant to be doubled, and "twice that" of a figure just named."""
 _FEW = 20
 """Below this, counts are often of other things."""
-_OBJECT = Later(r" (?:its|their|his|her|the) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 
 
 def grown(scene: Scene, number: int) -> Iterator[Contradiction]:
@@ -44,7 +42,7 @@ def _pair(scene: Scene, told: Told) -> Pair | None:
     if any(_fits(multiple, pair) for pair in every):
         return None
     near = [pair for pair in every if compares(pair) and not _is_doubtful(told, pair)]
-    near = [pair for pair in near if can_be_of(scene, told, pair) and _is_of_object(scene, told, pair)]
+    near = [pair for pair in near if can_be_of(scene, told, pair)]
     near = [pair for pair in near if not _has_own_base(scene, told, pair)]
     at = told.slot.span.start
     return min(
@@ -70,18 +68,6 @@ def _has_own_base(scene: Scene, told: Told, pair: Pair) -> bool:
     if not theirs and "<" not in told.move.figure.rest:
         theirs = scene.rows[told.row].shape.split(f":{told.move.figure.number}>")[0]
     return bool(theirs) and names_another_base(told.move.figure.rest, theirs)
-
-
-def _is_of_object(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether the pair can be of what a verb has doubled or halved: "has halved its debt"."""
-    found = _OBJECT.match(told.move.figure.after)
-    if found is None or not told.slot.span.of(scene.sheet.text).lower().endswith("ed"):
-        return True
-    shapes = " ".join(scene.rows[number].shape for number in {pair.old.row, pair.new.row} - {told.row})
-    mine = topics(found[0], pair.old.slot.quantity.kind)
-    if not shapes or mine & topics(shapes, pair.old.slot.quantity.kind):
-        return True
-    return any(word.rstrip("s") in shapes for word in found["noun"].split())
 
 
 def _fits(multiple: Interval, pair: Pair) -> bool:

@@ -19,7 +19,6 @@ _OWN = Later(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = Later(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
 _THERE_WERE = Later(r"(?: [a-z]+)* there (?:were|was|are|is|had been) $")
 _COUNTED = Later(r" (?:counted|recorded|logged|registered|tallied|found|listed) (?:\||$)")
-_COPULA = Later(r" (?:was|were|been|be|is|are|stood|totalled) $")
 _THEIR_NUMBER = Later(r" (?:their|its) (?:number|numbers|total|ranks|price|level|size|value) ")
 _THUS = Later(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
 _THERE = Later(r" (?:then|there) ")
@@ -85,7 +84,7 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     first = min(levels, key=lambda level: level.slot.span.start)
     if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
         return False
-    if _is_told_again(scene, told, pair) or _was_before(scene, told, pair) or _is_met_again(scene, told, pair):
+    if _is_told_again(scene, told, pair) or _is_met_again(scene, told, pair):
         return True
     numbers = {told.row, pair.old.row, pair.new.row}
     if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
@@ -117,22 +116,6 @@ def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
     if all(_THERE_WERE.match(level.figure.before) and not noun_of(level.figure) for level in (pair.old, pair.new)):
         return True
     return any_of("payers").search(" ".join(row.shape.split("<")[0].split()[:_SUBJECT])) is not None
-
-
-def _was_before(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether what was earlier is told without its noun behind "fell 30% to 84": "They had logged 210 before"."""
-    old, new = pair.old, pair.new
-    if old.row != told.row + 1 or new.row != told.row:
-        return False
-    counted = _THERE_WERE.search(old.figure.before) is not None and (old.age < 0 or old.year is not None)
-    if not counted and (old.age >= 0 or new.figure.before not in (" to ", " , to ")):
-        return False
-    bare = (
-        old.slot.quantity.kind is Kind.COUNT
-        and not noun_of(old.figure)
-        and (counted or not _COPULA.search(old.figure.before))
-    )
-    return bare and are_untold_apart(scene, told, pair)
 
 
 def _is_met_again(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -57,7 +57,10 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str])
             return None
         if _is_of_another_deed(claim, rows[part.row].shape, portion):
             return None
-        same = _negatives(claim) == _negatives(part.figure.before + part.figure.rest)
+        words = part.figure.before + part.figure.rest
+        same = _negatives(claim) == _negatives(words)
+        if ";" in sheet.text[start : part.slot.span.start]:
+            same = same and share_a_deed(claim.lower(), words, _nouns(portion))
         readings = shares(part.slot, portion.whole.slot)[:2]
         if not readings or any(_meets(reading, low, high) for reading in (readings[:1] if same else readings)):
             return None
@@ -67,8 +70,12 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str])
 
 def _is_of_another_deed(claim: str, shape: str, portion: Portion) -> bool:
     """Whether two sentences have nothing in common but the whole: "Few speak English. Some 900 of the 1,000 sail"."""
-    nouns = portion.whole.slot.quantity.counted.lower().split()
+    nouns = _nouns(portion)
     return bool(nouns) and not share_a_deed(claim.lower(), shape, nouns) and are_kin(claim.lower().split()[:4], nouns)
+
+
+def _nouns(portion: Portion) -> list[str]:
+    return portion.whole.slot.quantity.counted.lower().split()
 
 
 def _meets(reading: Interval, low: Decimal, high: Decimal) -> bool:

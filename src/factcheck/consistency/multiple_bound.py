@@ -45,7 +45,6 @@ _NEW = Later(r" and (?!it |they |that |so |this |thus |which |is |was |are |were
 _PRONOUN = Later(r"^ (?:“ )?(?:it|they|he|she|there|that|this|these|the (?:figures|numbers|totals)) ")
 _EACH = Later(r"^ (?:a|an|per|each|every) [a-z]+ ")
 _PER = Later(r" (?:a|an|per|each|every) [a-z]+$")
-_SLIP = 6
 _RELATIVE = ("percent", "ratio", "multiple", "fraction", "words", "points")
 _HUNDREDTHS = frozenset({"cent", "penny", "US cent", "paisa"})
 
@@ -80,10 +79,14 @@ def _bound(
     ):
         return None
     both = [pair for pair in combinations(levels, 2) if _are_of_one_unit(near, *pair)]
-    close = [pair for pair in both if _is_close(told, pair) and _count_one_thing(*pair) and _is_near(told, pair)]
+    close = [pair for pair in both if _is_close(told, pair) and _count_one_thing(*pair)]
     joined = [pair for pair in close if _are_compared(*pair)]
     pair = joined[0] if len(joined) == 1 else close[0] if len(close) == 1 else None
-    if pair is None or _is_taken(told, pair, near, every) or _is_apart(sheet.text, told, pair):
+    if pair is None or _is_apart(sheet.text, told, pair):
+        return None
+    within = [told.figure.sentence, *(one.sentence for one in pair)]
+    others = [one.figure for one in every if one is not told] + [one for one in near if one.kind in _RELATIVE]
+    if any(min(within) <= one.sentence <= max(within) for one in others):
         return None
     return pair if _is_tied(sheet.text, told, pair) else None
 
@@ -100,13 +103,6 @@ def _fits(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
 
 def _kind(one: Figure) -> tuple[str, str]:
     return ("count", "") if one.kind == "bare" else (one.kind, "dollar" if one.unit in _HUNDREDTHS else one.unit)
-
-
-def _is_near(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
-    """Whether two amounts are as far apart as a slip can make them: others are of two things."""
-    low, high = sorted(_ends(one)[0] for one in pair)
-    multiple = max(told.figure.value, 1 / told.figure.value, Decimal(2))
-    return low > 0 and high / low <= min(_SLIP * multiple, Decimal(100))
 
 
 def _ends(one: Figure) -> tuple[Decimal, Decimal]:
@@ -166,15 +162,6 @@ def _are_compared(one: Figure, other: Figure) -> bool:
     return re.search(rf" (?:{words('manifold_joints')}) ", between) is not None and not re.search(r"\d", between)
 
 
-def _is_taken(told: Manifold, pair: tuple[Figure, Figure], near: Sequence[Figure], every: Sequence[Manifold]) -> bool:
-    """Whether another multiple stands as near to the two, or a change in per cent is that of the two."""
-    places = [told.figure.sentence, *(one.sentence for one in pair)]
-    within = range(min(places), max(places) + 1)
-    if any(one is not told and one.figure.sentence in within for one in every):
-        return True
-    return any(one.kind in _RELATIVE and one.sentence in within and one.span != told.figure.span for one in near)
-
-
 def _is_apart(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
     """Whether words set a multiple apart from the two: another place or time, another base."""
     figure, after = told.figure, _rest(told, pair)
@@ -231,10 +218,10 @@ def _is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
         or _BACK.search(figure.before) is not None
     )
     if figure.sentence in places and (len(places) == 1 or leaves_out):
-        return figure.after.startswith(" as ") or not _is_in_another_clause(told, pair)
-    if figure.sentence == max(places) + 1 and leaves_out:
         return True
     theirs = " ".join(every[number] for number in sorted(places) if number != figure.sentence)
+    if figure.sentence == max(places) + 1 and leaves_out:
+        return _BACK.search(figure.before) is not None or have_kin(every[figure.sentence], theirs)
     if not (are_set_against(pair) or _OF_TWO.match(figure.after)) or _KEEN.match(figure.after):
         return False
     known = _PRONOUN.match(theirs) and all(_can_be_told_of(one, every[figure.sentence]) for one in pair)
@@ -248,14 +235,6 @@ def _can_be_told_of(one: Figure, said: str) -> bool:
     """Whether an amount counts nothing else than a sentence speaks of."""
     nouns = nouns_of(one) if one.kind in ("count", "bare") else ()
     return not nouns or have_kin(" ".join(nouns), said)
-
-
-def _is_in_another_clause(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
-    """Whether the two stand in another clause of the sentence, that does not go on about what multiplied."""
-    near = min(pair, key=lambda one: abs(one.span.start - told.figure.span.start))
-    first, last = sorted((told.figure.span, near.span), key=lambda span: span.start)
-    between = re.split(r"[;]| while | whereas | but ", told.figure.text[first.end : last.start].lower())
-    return len(between) > 1 and not re.search(r"\b(?:it|its|they|their|this|that)\b", between[-1])
 
 
 def _contradiction(told: Manifold, pair: tuple[Figure, Figure]) -> Iterator[Contradiction]:

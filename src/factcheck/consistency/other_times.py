@@ -12,7 +12,6 @@ from factcheck.consistency.pairs import Pair, Scene, Told
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import are_other_stretches, stretches
-from factcheck.model import Kind
 
 MONTH = Later(r"(?<= )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= |$)")
 _MONTHS_IN = {"day": Decimal("0.03"), "week": Decimal("0.25"), "month": Decimal(1), "quarter": Decimal(3)}
@@ -21,7 +20,6 @@ _OVER = Later(
     r" (?:in|over|during|within|on|this) (?:the |a |an |one |just )*(?:past |last |single )?"
     r"(?:(?P<unit>day|week|month|quarter|year|decade)|<duration:(?P<number>\d+)>)(?= )"
 )
-_SINCE = Later(r" (?:since|over the|in a|in the|within|between|than|on|in <duration:\d+>) ")
 _SEVERAL = Later(
     r" (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|straight|consecutive|successive"
     r"|in a row|running) (?:[^<.]|<(?:year|date|duration|period):)*?\bsince [^.]*?, (?:when|at which) .*$"
@@ -40,11 +38,9 @@ def _is_of_another_stretch(scene: Scene, told: Told, pair: Pair) -> bool:
     known = _is_as_long(scene, told, pair)
     if known is not None:
         return not known
-    if _is_of_long_ago(scene, told, pair):
-        return True
     other = scene.rows[pair.old.row]
     then = stretches((pair.old.figure.before, pair.old.figure.after), other)
-    if other is not row and (are_other_stretches(mine, stretches((_opening(other),), other)) or _spans(mine, pair)):
+    if other is not row and are_other_stretches(mine, stretches((_opening(other),), other)):
         return True
     return are_other_stretches(mine, then)
 
@@ -73,17 +69,6 @@ def _months(row: Row, found: re.Match[str]) -> Decimal:
         return _MONTHS_IN[found["unit"]]
     slot = row.slots[int(found["number"])]
     return (slot.value or Decimal(0)) * _MONTHS_IN.get(slot.quantity.unit, Decimal(0))
-
-
-def _is_of_long_ago(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether the change stands with the newer figure, "rose 10p to £2", and the older one is of years before."""
-    if told.row != pair.new.row or told.row >= pair.old.row or pair.old.year is None:
-        return False
-    if pair.old.slot.quantity.kind is Kind.PERCENT and goes_on(pair.old.figure):
-        return False
-    now = pair.new.year or (scene.sheet.day.year if scene.sheet.day else None)
-    late = 1 if pair.new.year else 2  # what is told without a year is often of the last one
-    return now is not None and now - pair.old.year > late and not _SINCE.search(scene.rows[told.row].shape)
 
 
 def is_of_another_time(scene: Scene, told: Told, pair: Pair) -> bool:
@@ -146,14 +131,6 @@ def _is_of_another_quality(told: Told) -> bool:
 def _opening(row: Row) -> str:
     """The first words of a sentence up to a figure: "For the full year they rose to"."""
     return f" {' '.join(row.shape.partition('<')[0].split()[:_NEAR])} "
-
-
-def _spans(mine: set[str], pair: Pair) -> bool:
-    """Whether the years of a pair are farther apart, or less so, than the change: "down 9% over five years"."""
-    if pair.old.year is None or pair.new.year is None:
-        return False
-    years = {Decimal(one.split()[1]) for one in mine if one.startswith("year ")}
-    return bool(years) and pair.new.year - pair.old.year not in years
 
 
 def is_widened(row: Row, other: Row) -> bool:

@@ -1,158 +1,45 @@
-"""Two figures of a window that are told for two stretches of time: "$10 a day" and "over a year"."""
+"""Two figures of one thing in a window, each told for a stretch of time: "$10 a day" and "over a year"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
-from factcheck.consistency import sums
+from factcheck.consistency.kin import have_kin
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Slot, sharpened
-from factcheck.consistency.told_for import own_pace, ratios, stretch_of, ways
+from factcheck.consistency.told_for import Stretch, own_pace, ratios, stretches, units, ways
 from factcheck.consistency.twice import are_one_noun, is_person
-from factcheck.consistency.windows import Window
+from factcheck.consistency.windows import BREAK, Window
 from factcheck.extraction.counted import singular
 from factcheck.extraction.units import convert
-from factcheck.model import Bound, Kind, Quantity
-from factcheck.tables import tables
+from factcheck.model import Bound, Interval, Kind, Quantity
+from factcheck.tables import tables, wordset
 
+Ways = Sequence[tuple[Decimal, Decimal]]
+"""From least to most, how many of a shorter stretch a longer has."""
 _FIGURES = (Kind.MONEY, Kind.MEASURE, Kind.COUNT, Kind.MULTIPLE)
 _FEW = 6
 """Stretches of which the last may have been broken off, where they are more."""
-Ways = Sequence[tuple[Decimal, Decimal]]
-"""From least to most, how many of a shorter stretch a longer has."""
-Paced = tuple[Slot, str]
-"""A figure and the stretch of time that it is told for."""
-
-
-def paced_pairs(window: Window) -> Iterator[tuple[Paced, Paced, Ways]]:
-    """Two figures of one kind in a window, each told for a stretch, and how many of the shorter make the longer."""
-    shape = _NEGATED.sub(" ", _LONG_SEASON.sub(" ", window.shape))
-    if any_of("paced_apart").search(shape) or _ANEW.search(shape):
-        return
-    figures = [number for number, slot in enumerate(window.slots) if slot.quantity.kind in _FIGURES and slot.value]
-    rates = {number: pace for number in figures if (pace := own_pace(window, number))}
-    for number, pace in rates.items():
-        slot, listed = added_up(window, number), False
-        others = [other for other in figures if other != number and is_same(slot, window.slots[other])]
-        others = [other for other in others if other in rates] or others
-        if len(others) > 1 and all(other in rates for other in others) and _is_list(window, number, others):
-            others = [other for other in others if not _agree(window, rates, number, other)][:1]
-            listed = True
-        if len(others) != 1:
-            continue
-        other = others[0]
-        if not listed and not _are_tied(window, number, other):
-            continue
-        long = rates.get(other) or stretch_of(window, number, other)
-        if long is None or long == pace or _are_of_two_times(window, number, other):
-            continue
-        many = counted(window, pace, long)
-        if many is not None and many[0][0] < 1:
-            yield (slot, pace[0]), (added_up(window, other), pace[0]), [(1 / high, 1 / low) for low, high in many]
-        elif many is not None:
-            yield (slot, pace[0]), (added_up(window, other), long[0]), many
-
-
-def _is_list(window: Window, number: int, others: Sequence[int]) -> bool:
-    """Whether figures follow each other as one list of rates: "20 a day, 140 a week and 7,300 a year"."""
-    line = [number, *others]
-    return line == sorted(line) and all(_LISTED.fullmatch(window.between(*two)) for two in pairwise(line))
-
-
-_LISTED = Later(r"(?: [a-z]+)? ?(?:(?:an?|per|each) [a-z]+)? ?(?:,|,? and|,? or|,? then) (?:about |some )?")
-
-
-def _agree(window: Window, rates: Mapping[int, tuple[str, Decimal]], one: int, other: int) -> bool:
-    """Whether two of a list of rates agree."""
-    many, both = counted(window, rates[one], rates[other]), [sums.ends(window.slots[n]) for n in (one, other)]
-    if many is None or both[0] is None or both[1] is None:
-        return True
-    first, second = both[0], both[1]
-    return any(first[0] * few <= second[1] and second[0] <= first[1] * more for few, more in many)
-
-
-def added_up(window: Window, number: int) -> Slot:
-    """A figure; behind "adds" its "up to" is no hedge."""
-    slot = window.slots[number]
-    if slot.quantity.bound is not Bound.UP_TO or not _ADDS.search(window.before(number)):
-        return slot
-    exact = replace(slot, quantity=replace(slot.quantity, bound=Bound.EXACT))
-    return sharpened(exact, slot.step)
-
-
-_ADDS = Later(r" (?:adds|add|added|adding)$")
-
-
-def counted(window: Window, pace: tuple[str, Decimal], long: tuple[str, Decimal]) -> Ways | None:
-    """How many of the shorter stretch the longer has; the units of both go by what `ratios` holds, or are one."""
-    times = long[1] / pace[1]
-    if pace[0] == long[0]:
-        if times == 1:
-            return None
-        if times < 1:
-            return [(1 / times, 1 / times)]
-        return [(times - 1, times + 1)] if pace[1] == 1 and times > _FEW else [(times, times)]
-    if (pace[0], long[0]) in ratios():
-        return [(low * times, high * times) for low, high in ways(window, pace[0], long[0])]
-    if (long[0], pace[0]) in ratios():
-        return [(low / times, high / times) for low, high in ways(window, long[0], pace[0])]
-    return None
-
-
-def _are_tied(window: Window, number: int, other: int) -> bool:
-    """Whether a rate and the other figure are joined: in one sentence, or by a word that points back at the first."""
-    if window.after(other).startswith(_PARTS) or window.before(other).endswith(" out of"):
-        return False
-    if window.order(other) == window.order(number):
-        if other > number:
-            return not _joined(window, number, other)
-        between = window.between(number, other)
-        return between.strip().endswith(
-            (":", ", an average of", ", or", ", or about", ", or on average", ", or roughly")
-        ) or any_of("comes_to").is_in(between)
-    return window.order(other) > window.order(number) or _POINTS_BACK.match(window.sentence(number)) is not None
-
-
-def _joined(window: Window, number: int, other: int) -> bool:
-    """Whether words between two figures of a sentence tell of two things."""
-    return any_of("tells_two").search(window.between(number, other)) is not None
-
-
-def _are_of_two_times(window: Window, number: int, other: int) -> bool:
-    """Whether two sentences tell of two times or of two doers: "in 2019. This year", "A student got"."""
-    if window.order(number) == window.order(other):
-        return any_of("apart_changes").is_in(window.sentence(number))
-    first, last = sorted((number, other), key=window.order)
-    later = window.sentence(last)
-    if any_of("another_time").is_in(later) or any_of("apart_changes").is_in(later) or _SOMEBODY.match(later):
-        return True
-    if _ON_A_DAY.match(later):
-        return True
-    here, there = (_TIMES.findall(window.sentence(one)) for one in (first, last))
-    years = [
-        {window.slots[int(name)].value for name in re.findall(r"<year:(\d+)>", window.sentence(one))}
-        for one in (first, last)
-    ]
-    told = set(here) != set(there) and bool(here) and bool(there)
-    return told or (all(years) and years[0] != years[1]) or (bool(years[0]) and bool(there))
-
-
-_NO_NOUNS = {"time", "year", "month", "week", "day"}
-_LONG_SEASON = Later(r"(?<=> )(?:[a-z]+ )?season(?= )")
+_OFF = Decimal("0.2")
+"""How far "one every two minutes" may be off, as a share: it is always rounded."""
+_ONE_EVERY = Later(
+    r"(?: (?:one|an?|another) (?:[a-z]+ ){0,3}?|(?:^ |¶ )(?:an?|one) (?:[^ <]+ ){1,9}?)(?:every|each) <duration:(\d+)>"
+    r"| [a-z]+ (?:every|each) <duration:(\d+)>"
+)
 _NEGATED = Later(
     r" (?:no|without|not|excluding|before) (?:[a-z]+ )?(?:or [a-z]+ )?"
-    r"(?:discounts?|bonus|interest|pause|strike|season|stop|break|extras) "
+    r"(?:discounts?|bonus|interest|pause|strike|season|stop|break|extras) |(?<=> )(?:[a-z]+ )?season(?= )"
 )
 _PARTS = ("of the ", "of a ", "of an ", "out of ", "of its ", "of his ", "of her ", "of which ")
-_POINTS_BACK = Later(
-    r" (?:[a-z]+ , |on average , )?(?:that|that's|that’s|this|which|these|those) "
-    r"| (?!in |at |on |elsewhere ).* (?:on average|average of|in an? (?:average|typical|normal)) | (?:[a-z]+ly) , "
-    r"| it (?:works|comes|came|worked|amounts|amounted|averages|reaches|arrives|is paid|is handed) [^<]*$"
+_BACK = Later(
+    r" (?:it|its|it's|that|that's|this|these|those|them|they|their|he|his|she|her|i|my|we|our) |^ (?:“ )?the "
+    r"|^ (?:over|in|for|during|by|across|on average|each|every|all told|annual|[a-z]+ly) "
+    r"| (?:thus|therefore) "
 )
+_OF_IT = Later(r" (?:of|on|for|to|with) (?:it|them|that|this) ")
+_FOR = Later(r"^for <duration:| for <duration:\d+> \.$")
 _ANEW = Later(
     r" in (?:its|his|her|their|the) first (?:day|week|month|year|season) | at first | to begin with | to start with "
 )
@@ -160,10 +47,123 @@ _TIMES = Later(
     r" (last year|this year|last month|this month|last week|now|today|next year|winter|summer|spring|autumn"
     r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)) "
 )
+_YEARS = Later(r"<year:(\d+)>")
 _ON_A_DAY = Later(r" (?:but |and )?(?:on|last|this|by) <(?:weekday|date):")
 _SOMEBODY = Later(
     r" (?:an?|another|one|some) (?!(?:day|week|month|year|full|whole|single|typical|normal|year's|week's)\b)"
 )
+_ADDS = Later(r" (?:adds?|added|adding|went|gone|goes|works?|worked)$")
+_JOINED = 6
+"""Words between two rates that are one: "a day, or about $900 a month"."""
+_NO_NOUNS = {"last", "time", "year", "month", "week", "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """A rate and the other figure, in the shorter stretch and the longer, and how many the longer has, each way.
+
+    `joined` says that hardly a word stands between them.
+    """
+
+    rate: Slot
+    other: Slot
+    short: Slot
+    many: Ways
+    joined: bool
+
+
+def paced_pairs(window: Window) -> Iterator[Paced]:
+    """Each rate of a window with the one other figure of its thing, if the window leaves but one stretch for that."""
+    shape = _NEGATED.sub(" ", window.shape)
+    if any_of("paced_apart").is_in(shape) or _ANEW.search(shape):
+        return
+    figures = [number for number, slot in enumerate(window.slots) if slot.quantity.kind in _FIGURES and slot.value]
+    rates = {number: (_exact(window, number), pace) for number in figures if (pace := own_pace(window, number))}
+    rates |= _gaps(window)
+    for number, (slot, pace) in rates.items():
+        others = [other for other in figures if other != number and is_same(slot, window.slots[other])]
+        others = [other for other in others if other in rates] or others
+        if len(others) == 1 and _are_tied(window, number, others[0]):
+            yield from _paced(window, (slot, number, pace), others[0], rates.get(others[0], (None, None))[1])
+
+
+def _paced(window: Window, rate: tuple[Slot, int, Stretch], other: int, its: Stretch | None) -> Iterator[Paced]:
+    slot, number, pace = rate
+    orders = [*dict.fromkeys((window.order(other), window.order(number)))]
+    if orders[-1] > 0 and _FOR.search(window.shape.split(BREAK)[0]):
+        orders.append(0)
+    told = [its] if its else next((found for order in orders if (found := _others(window, order, other, pace))), [])
+    many = [both for long in told for both in counted(window, pace, long) or ()]
+    whole, joined = _exact(window, other), its is not None and len(window.between(number, other).split()) <= _JOINED
+    if many and many[0][0] < 1:
+        yield Paced(slot, whole, whole, [(1 / high, 1 / low) for low, high in many], joined)
+    elif many:
+        yield Paced(slot, whole, slot, many, joined)
+
+
+def _others(window: Window, order: int, other: int, pace: Stretch) -> list[Stretch]:
+    return [long for long in dict.fromkeys(stretches(window, order, other)) if long != pace]
+
+
+def _exact(window: Window, number: int) -> Slot:
+    """A figure; behind "adds" its "up to" is no hedge."""
+    slot = window.slots[number]
+    if slot.quantity.bound is not Bound.UP_TO or not _ADDS.search(window.before(number)):
+        return slot
+    return sharpened(replace(slot, quantity=replace(slot.quantity, bound=Bound.EXACT)), slot.step)
+
+
+def _gaps(window: Window) -> dict[int, tuple[Slot, Stretch]]:
+    """Each "one every so many minutes" as a rate of one."""
+    found: dict[int, tuple[Slot, Stretch]] = {}
+    for match in _ONE_EVERY.finditer(f" {window.shape}"):
+        number = int(match[1] or match[2])
+        slot = window.slots[number]
+        if slot.value and slot.quantity.unit in units():
+            quantity = replace(slot.quantity, kind=Kind.COUNT, unit="", noun="", counted="")
+            one = replace(slot, quantity=quantity, value=Decimal(1), interval=Interval(1 - _OFF, 1 + _OFF))
+            found[number] = (one, (slot.quantity.unit, slot.value))
+    return found
+
+
+def counted(window: Window, pace: Stretch, long: Stretch) -> Ways | None:
+    """How many of the shorter stretch the longer has; the units of both go by what `ratios` holds, or are one."""
+    times = long[1] / pace[1]
+    if pace[0] == long[0]:
+        if times == 1:
+            return None
+        return [(times - 1, times + 1)] if pace[1] == 1 and times > _FEW else [(times, times)]
+    if (pace[0], long[0]) in ratios():
+        return [(low * times, high * times) for low, high in ways(window, pace[0], long[0])]
+    if (long[0], pace[0]) in ratios():
+        return [(times / high, times / low) for low, high in ways(window, long[0], pace[0])]
+    return None
+
+
+def _are_tied(window: Window, number: int, other: int) -> bool:
+    """Whether a rate and the other figure are joined: in one sentence, or by a word that points back at the first."""
+    if window.after(other).startswith(_PARTS) or window.before(other).endswith(" out of"):
+        return False
+    between = window.between(number, other)
+    if any_of("apart_changes").is_in(between):
+        return False
+    if window.order(other) == window.order(number):
+        return not any_of("tells_two").is_in(between)
+    first, second = (window.sentence(one) for one in sorted((number, other)))
+    if any_of("another_time").is_in(second) or _SOMEBODY.match(second) or _ON_A_DAY.match(second):
+        return False
+    times = [
+        {*_TIMES.findall(said), *(window.slots[int(n)].value for n in _YEARS.findall(said))} for said in (first, second)
+    ]
+    if all(times) and not times[0] & times[1]:
+        return False
+    is_heading = not first.rstrip(" ”").endswith((".", "!", "?"))
+    return (
+        is_heading
+        or _OF_IT.search(second) is not None
+        or _BACK.search(f" {window.before(max(number, other))} ") is not None
+        or have_kin(first, second)
+    )
 
 
 def is_same(first: Slot, second: Slot) -> bool:
@@ -175,8 +175,10 @@ def is_same(first: Slot, second: Slot) -> bool:
         return False
     if one.kind is not Kind.COUNT:
         return True
+    verbs = wordset("words", "verbs")
     nouns = [
-        ([word for word in quantity.counted.split() if word not in _NO_NOUNS] or [""])[-1] for quantity in (one, other)
+        ([word for word in quantity.counted.split() if word not in _NO_NOUNS and word not in verbs] or [""])[-1]
+        for quantity in (one, other)
     ]
     return not all(nouns) or _are_alike(*(singular(noun) for noun in nouns))
 

@@ -29,9 +29,6 @@ _PRONOUN = Later(
     r"| (?:it|they)(?: (?:has|have|had|is|are|was|were))? $"
 )
 _BASE = Later(r" (?:than|since|on|from|over|to)(?: in)? <year:")
-_THAN_IN = Later(
-    r" (?:what|as [a-z]+ as) (?:it|they|he|she|we|you|i|those|that) [^<,;]*?(?:in|before|since) <year:(?P<number>\d+)>"
-)
 _TURN = Later(r" (?:while|whereas|despite|although|though|but) ")
 _TAIL = Later(r" (?:in|on|over|under|after|during|since|before|among|for) .*")
 _OPENS = Later(r" (?:in|on|over|under|after|during|since|before|among|for) (?:[a-z'’-]+ )+?(?=it |they )")
@@ -126,25 +123,12 @@ def _are_of_two_times(scene: Scene, first: Told, second: Told) -> bool:
     tails[1] = tails[1] or _OPENS.match(second.move.figure.before)
     if not second.move.refers and all(tails) and not share_words(*(tail[0] for tail in tails if tail)):
         return True
-    if any(_has_own_base(scene, *pair) for pair in ((first, second), (second, first))):
-        return True
     years = [_year(scene, one) for one in (first, second)]
     if None not in years and years[0] != years[1]:
         return True
     over = stretches((first.move.figure.after,), scene.rows[first.row])
     then = stretches((second.move.figure.before,), scene.rows[second.row])
     return first.row != second.row and are_other_stretches(over, then)
-
-
-def _has_own_base(scene: Scene, told: Told, other: Told) -> bool:
-    """Whether a change is told against a year of its own, "twice what they did in 2005", and the other over less."""
-    found, mine, theirs = _THAN_IN.search(told.move.figure.rest), scene.rows[told.row], scene.rows[other.row]
-    if found is None:
-        return False
-    base = mine.slots[int(found["number"])].value
-    if told.row != other.row and any(slot.value == base for slot in theirs.slots):
-        return False
-    return told.row != other.row or _TAIL.match(other.move.figure.after) is not None
 
 
 def _year(scene: Scene, told: Told) -> Decimal | None:

@@ -16,12 +16,6 @@ from factcheck.consistency.rates import Rate
 from factcheck.consistency.sheet import Row
 from factcheck.model import Interval, Kind
 
-_LEFT = Later(
-    r" (?:of (?:its|their|his|her) (?:former|old|original|previous)|of what"
-    r"|of (?:it|them) (?:is|are|was|were) left"
-    r"|of the [a-z]+ (?:that )?(?:it|they) (?:did|was|were|had|used)|(?:is|are|was|were) left) "
-)
-_DOWN_TO = Later(r" (?:down|cut|reduced|fallen|fell|shrunk|shrank|dwindled|back) to (?:a mere |just |only )?$")
 _GONE = Later(
     r"(?: of (?:it|them|its [a-z]+|their [a-z]+|the [a-z]+))?"
     r" (?:has|have|had|will have|will be|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
@@ -61,8 +55,6 @@ def _total(number: int, figure: Placed, rate: Rate) -> Total | None:
         return None if times is None else Total(figure, number, sign, times)
     if printed is None or printed.low is None or printed.high is None:
         return None
-    if _LEFT.match(figure.after) or _DOWN_TO.search(figure.before):
-        return Total(figure, number, -1, printed)
     sign = _sign(figure, rate)
     if sign == 0:
         return None
@@ -93,6 +85,8 @@ def _sign(figure: Placed, rate: Rate) -> int:
     compared = _comparative().match(figure.after)
     if compared is not None:
         return -1 if any_of("lesser").is_in(compared[0]) else 1
+    if rate.figure.before.strip(" ,(") in ("or", "or about", "or some"):
+        return rate.sign or 1
     return (rate.sign or 1) if _summed().search(figure.before) or _summed_behind().match(figure.after) else 0
 
 
