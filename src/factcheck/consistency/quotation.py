@@ -7,15 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.anaphora import slip
+from factcheck.consistency.again import are_far_apart
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
-from factcheck.consistency.hedge import in_per_cent
 from factcheck.consistency.mentions import mentions, nearest
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.speakers import are_one, names_in
-from factcheck.consistency.twice import are_far_apart, factor, in_one_unit, nouns_agree, roles
+from factcheck.consistency.twice import factor, in_one_unit, in_per_cent, nouns_agree, roles
 from factcheck.model import Kind
 from factcheck.text import stem
 
@@ -78,9 +77,7 @@ def _in_unit_of(first: Mention, second: Mention) -> Mention:
 
 def _differ(first: Mention, second: Mention) -> bool:
     """Whether both may be of one thing, and do not agree."""
-    if first.kind is not second.kind:
-        return False
-    if are_far_apart(first, second, _MOST) and not slip(first.slot, second.slot):
+    if first.kind is not second.kind or are_far_apart(first, second, _MOST):
         return False
     ends, ours, theirs = in_one_unit(first, second), roles(first), roles(second)
     if ends is None or ends[0].meets(ends[1]) or nouns_agree(first, second) is None:
