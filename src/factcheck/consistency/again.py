@@ -67,8 +67,11 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
     near = " ".join(before.split()[-_BEFORE:])
     if any_of("other_things").is_in(before) or any_of("anaphora_others").is_in(near) or "<ordinal:" in near:
         return True
-    less = sides(sheet, min((first, second), key=lambda one: one.slot.value or 0))
-    return second.kind is Kind.COUNT and (_JOINED.search(less[0]) or _AND_MORE.match(less[1])) is not None
+    less = min((first, second), key=lambda one: one.slot.value or 0)
+    if less.kind is not Kind.COUNT or not (is_person(less.head) or less.head in word_set("one_person")):
+        return False
+    before, after = sides(sheet, less)
+    return (_JOINED.search(before) or _AND_MORE.match(after)) is not None
 
 
 def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int | None:
