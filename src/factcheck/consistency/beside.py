@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from factcheck.claims import Setting
-from factcheck.consistency.clause import bounds
 from factcheck.consistency.phrases import word_set
 from factcheck.consistency.sheet import Slot
 from factcheck.extraction.counted import singular
 from factcheck.extraction.nouns import is_plural
 from factcheck.model import Claim, Kind, Period
-from factcheck.tables import wordset
+from factcheck.tables import tables, wordset
 from factcheck.text import Token, lower_at, stem
 
-_BESIDE = 5
-"""Tokens to either side of a figure that may tell it from another."""
+_CLAUSE, _BESIDE = 9, 5
+"""Tokens to either side of a figure that are read at most, and that may tell it from another."""
 _DATED = 10
 """Tokens between a figure and the year in which it was so."""
 OPENING = 6
 """Tokens at the beginning of a sentence that say of what or when all of it is."""
-_NAMED = 4
-"""Tokens before an age that name whose it is."""
 FIGURE = "#"
 """Where the figure stands among the words beside it."""
 _AGES = range(1, 111)
@@ -106,7 +102,7 @@ class Mention:
 
     @cached_property
     def _bounds(self) -> tuple[int, int]:
-        return bounds(self._setting)
+        return _clause(self._setting)
 
     @cached_property
     def opening(self) -> tuple[str, ...]:
@@ -119,13 +115,6 @@ class Mention:
     def words(self) -> frozenset[str]:
         """The stems of all words of the sentence."""
         return frozenset(token.stem for token in self._tokens if is_content(token))
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The name before an age."""
-        first = self._setting.figure[0]
-        before = self._tokens[max(0, first - _NAMED) : first]
-        return frozenset(token.text for token in before if token.is_title and is_content(token))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -162,37 +151,9 @@ class Mention:
         return _is_definite(self._tokens, self._setting.figure[0])
 
     @cached_property
-    def owner(self) -> str:
-        """The stem of whose it is: "the city's 12 schools"."""
-        ts, first = self._tokens, self._setting.figure[0]
-        return next((ts[i].stem for i in (first - 1, first - 2) if lower_at(ts, i).endswith(("'s", "’s"))), "")
-
-    @cached_property
-    def is_whole(self) -> bool:
-        """Whether a part stands before it: "two of the 12"."""
-        first = self._setting.figure[0]
-        return self._before(2) == "of" and any(figure.after == first - 2 for figure in self._setting.figures)
-
-    @property
-    def restricted(self) -> bool:
-        """Whether words behind it say which are meant."""
-        return self.behind in word_set("restricting")
-
-    @cached_property
-    def same_time(self) -> bool:
-        """Whether words beside it such as "that day" say that it was so when the one before was."""
-        first, after = self._setting.figure
-        return _is_at_same_time(self._tokens[max(0, first - _BESIDE) : after + _BESIDE])
-
-    @cached_property
     def headline(self) -> bool:
         """Whether it stands in a line or caption above the text."""
         return self.line or bool(_label(self._tokens, _LABEL + 1) & word_set("above_text"))
-
-    @cached_property
-    def label(self) -> frozenset[str]:
-        """What a colon before it names."""
-        return _label(self._tokens, self._setting.figure[0]) if self.before == ":" else frozenset()
 
 
 def kind_of(setting: Setting, slot: Slot) -> Kind:
@@ -204,10 +165,6 @@ def kind_of(setting: Setting, slot: Slot) -> Kind:
     if lower_at(ts, after) not in (",", ".", "") or slot.value not in _AGES or _nouns(ts, setting.noun):
         return kind
     return Kind.COUNT if lower_at(ts, first - 2) in word_set("twice_tallies") else Kind.AGE
-
-
-def _is_at_same_time(ts: tuple[Token, ...]) -> bool:
-    return any(f"{first.lower} {second.lower}" in word_set("same_times") for first, second in pairwise(ts))
 
 
 def _said(token: Token) -> str:
@@ -254,3 +211,29 @@ def _label(ts: tuple[Token, ...], first: int) -> frozenset[str]:
     """What a colon near the beginning of the sentence names."""
     colon = next((i for i, token in enumerate(ts[: min(first, _LABEL + 1)]) if token.text == ":"), None)
     return frozenset(token.stem for token in ts[: colon or 0])
+
+
+def _clause(setting: Setting) -> tuple[int, int]:
+    """The tokens of a figure's own clause near it."""
+    ts, (first, after), (low, high) = setting.sentence.tokens, setting.figure, setting.clause
+    if low == first and first and ts[first - 1].text == ",":  # an apposition: "the rate that month, 4%, was low"
+        low = max(0, first - _BESIDE)
+    return _start(ts, max(low, first - _CLAUSE), first), _end(ts, after, min(high, after + _CLAUSE))
+
+
+def _start(ts: tuple[Token, ...], low: int, first: int) -> int:
+    """Where the words before a figure begin that are of its own clause."""
+    return next((i + 1 for i in range(first - 1, low - 1, -1) if _is_joint(ts, i)), low)
+
+
+def _end(ts: tuple[Token, ...], after: int, limit: int) -> int:
+    """Where the words behind a figure end that are of its own clause."""
+    return next((i for i in range(after, limit) if _is_joint(ts, i)), limit)
+
+
+def _is_joint(ts: tuple[Token, ...], i: int) -> bool:
+    """Whether one clause ends at a word and another begins; "that day" begins none, nor "a year before"."""
+    if ts[i].lower in ("before", "after") and lower_at(ts, i - 1) in wordset("grammar", "times"):
+        return False
+    pair = f"{ts[i].lower} {lower_at(ts, i + 1)}"
+    return ts[i].lower in wordset("words", "joints") and pair not in tables("consistency")["same_times"]

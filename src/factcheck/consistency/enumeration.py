@@ -38,7 +38,7 @@ class Enumeration:
 def names(text: str) -> Enumeration | None:
     """The names of a list, with ages and descriptions beside them; ``None`` where it is no plain list of names."""
     found: list[str] = []
-    text = _up_to_the_last(re.split(rf",? (?:{words('ends_names')})(?!\w)", text)[0])
+    text = _up_to_the_last(re.split(rf",? (?:{words('ends_names')})(?!\w)", _ASIDE.sub("", text))[0])
     parts = list(_segments(text))
     loose = 0
     if len(parts) < _FEWEST or not _is_joined(text):
@@ -61,18 +61,16 @@ def names(text: str) -> Enumeration | None:
     return Enumeration(tuple(found), len(found), len(found) + inner + described + loose)
 
 
-def names_within(text: str) -> Enumeration | None:
+def run_of_names(text: str) -> re.Match[str] | None:
     """The one run of names in a sentence: "Tickets for Glasgow (3 June) and Perth (4 June)"."""
     found = list(_run().finditer(_BRACKETS.sub("", text)))
-    return names(found[0]["run"]) if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 @cache
 def _run() -> re.Pattern[str]:
     name = rf"(?:[A-Z][\w’'-]*(?: (?:(?:{words('in_names')}) )?[A-Z][\w’'-]*)*)"
-    return re.compile(
-        rf"(?:(?<=[a-z] )|^)(?P<run>(?:the )?{name}(?:, (?:the )?{name})*,? and (?:the )?{name})(?![\w’'-])"
-    )
+    return re.compile(rf"(?:(?<=[a-z] )|^)(?:the )?{name}(?:, (?:the )?{name})*,? and (?:the )?{name}(?![\w’'-])")
 
 
 def things(text: str) -> Enumeration | None:

@@ -12,8 +12,8 @@ from factcheck.text import stem
 
 _MOST = 40
 """Figures before or behind one that it is held against at the most."""
-_MARKUP = Later(r"[|`{}]|https?:")
-"""What stands in tables and code, not in sentences."""
+_MARKUP = Later(r"[|`{}»]|https?:")
+"""What stands in tables, reports and code, not in sentences."""
 _PLACED = [(word,) for word in ("in", "at", "on", "across", "among", "for", "outside", "elsewhere")]
 _COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS)
 

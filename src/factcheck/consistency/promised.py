@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factcheck.consistency.enumeration import Enumeration, names, names_within, things
+from factcheck.consistency.enumeration import Enumeration, names, run_of_names, things
 from factcheck.consistency.lines import by_lines
-from factcheck.consistency.parallel import opened, remaining, short_sentences, subjects, told_behind, told_in_clauses
+from factcheck.consistency.parallel import short_sentences, told_behind
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Kind
+from factcheck.text import stem
 
 _FEWEST, _MOST = 2, 12
 _EACH_ONE = Later(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _NEAR = 240
 _NOUNS = 3
-_WAYS = ("rose_words", "fell_words")
 _ANY = 99
 _OFF = 4
 """How many items may be too many or too few for the list still to be the one that was promised."""
@@ -89,61 +89,50 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     said = following["said"] if following is not None else ""
     if not said or _is_silenced(said) or re.match(r"(?:\S+ ){0,4}(?:also|too)\b", said):
         return
-    opened = re.match(rf"(?:{words('list_opens')}) (?P<list>.+)", said, re.IGNORECASE)
+    opens = rf"(?:{words('list_opens')}|[A-Z][a-z ]{{1,40}},? they (?:are|were))"
+    opened = re.match(rf"{opens}(?: (?:for|in|at|with|by))? (?P<list>.+)", said, re.IGNORECASE)
     if opened is not None:
         there = said.lower().startswith("there ")
         yield _read(opened["list"]) if not there or _EACH_ONE.match(opened["list"]) else None
-    called = re.match(r"(?:Those|The) (?:[a-z]+ ){1,3}(?:are|were) (?P<list>[A-Z].+)", said)
-    if called is not None:
-        yield names(_cut(called["list"]))
-    if len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST and re.match(
-        r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,", said
-    ):
-        yield names(_cut(said))
-    if _is_closed(f"{behind_it} {text[end : end + len(said) + _NEAR]}"):
-        yield names_within(said)
-    yield from _told_next(slot, behind_it, said, text[end : end + 2 * _NEAR])
-    placed = re.match(r"[A-Z][^,;:]*? (?:in|at|to|on|from|through|with|between) (?P<list>[A-Z][^:]+)", said)
-    if placed is not None and not _counts(placed["list"]):
-        yield names(_cut(placed["list"]))
+    start = max(text.rfind(". ", 0, slot.span.start), text.rfind("\n", 0, slot.span.start))
+    yield _named_next(f"{text[start + 1 : slot.span.start]}{behind_it}", said, text[end : end + len(said) + _NEAR])
     if slot.quantity.kind is Kind.COUNT:
         yield _in_order(text, end, int(slot.value or 0))
+        if {singular(word) for word in re.findall(r"[a-z]+", behind_it.lower())[:_NOUNS]} & word_set("detail_nouns"):
+            yield short_sentences(text[end : end + 2 * _NEAR])
     had = re.match(r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should) (?P<list>[a-z][^:]+)", said)
     if had is not None and any_of("listed_nouns").search(behind_it.lower()) is not None:
         found = _read(had["list"])
         yield found if found is not None and len(found.items) > _FEWEST else None
 
 
-def _told_next(slot: Slot, behind_it: str, said: str, text: str) -> Iterator[Enumeration | None]:
-    """What the next sentence lists as its subject or clause by clause, or the next sentences one by one."""
-    wanted = int(slot.value or 0)
-    listed, is_all = subjects(said) if any_of("told_besides").search(said.lower()) is None else (None, False)
-    yield listed if listed is not None and (is_all or listed.least > wanted) else None
-    behind_word = opened(said)
-    yield (_read(behind_word) or told_behind(_without_speaker(behind_word))) if behind_word is not None else None
-    if slot.quantity.kind is not Kind.COUNT:
-        return
-    nouns = {singular(word) for word in re.findall(r"[a-z]+", behind_it.lower())[:_NOUNS]}
-    if nouns & word_set("detail_nouns"):
-        yield short_sentences(text)
-    yield remaining(text)
-    for name, fits in (
-        ("name", bool(nouns & word_set("group_nouns"))),
-        (
-            "figure",
-            any(any_of(way).search(f" {behind_it.lower()} ") and any_of(way).search(said.lower()) for way in _WAYS),
-        ),
-        ("thing", bool(nouns & word_set("detail_nouns"))),
-    ):
-        clauses = told_in_clauses(said, name) if fits else None
-        yield clauses if clauses is not None and clauses.least > wanted else None
+def _named_next(promise: str, said: str, text: str) -> Enumeration | None:
+    """The names that the next sentence lists, where words tie it to the promise: "They", "were named as", "all"."""
+    called = re.match(r"(?:Those|The) (?P<who>(?:[a-z]+ ){1,3})(?:are|were) (?P<list>[A-Z].+)", said)
+    if called is not None:
+        known = {stem(word) for word in re.findall(r"[a-z]+", promise.lower())}
+        who = {stem(word) for word in called["who"].split()}
+        return names(_cut(called["list"])) if who & known or not who & word_set("of_the_dead") else None
+    if len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST and _AGED.match(said):
+        return names(_cut(said))
+    run = run_of_names(said)
+    if run is None:
+        return None
+    found, behind_run = names(run[0]), said[run.end() :]
+    closed = _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
+    every = _ALL.match(behind_run) and not any_of("told_besides").search(said.lower())
+    if found is None or behind_run.startswith((" and ", ", and ")):
+        return None
+    if closed or every or _NAMED.search(said[: run.start()]):
+        return found if closed else replace(found, most=_ANY)
+    return None
 
 
-def _counts(text: str) -> bool:
-    """Whether an item of a list is a count of what it does: "six to Lerum and four to Halden"."""
-    return (
-        re.search(rf"(?:^|, |and |; )(?:{words('small_numbers')}|\d+) (?:to|in|at|on|from|for|of) ", text) is not None
-    )
+_AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")
+_THEY = Later(r"(?:They|These|Those) (?:are|were)\b")
+_NAMED = Later(r"\b(?:names|named|identified|listed)\b[^,;:]*$")
+"""What ties names behind it to a number: "gave their names as"."""
+_ALL = Later(r",? (?:all|both|each|(?:are|were) the (?:ones|only)) ")
 
 
 def _is_closed(text: str) -> bool:
@@ -190,7 +179,7 @@ def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumerat
         return
     before = text[: slot.span.start].rstrip().rpartition(" ")[2].lower()
     named = re.search(r"(?:^|[ ,])(?:are|were|as) (?P<list>\w.+)", behind_it)
-    if named is not None and before in ("the", "following"):
+    if named is not None and before in ("the", "following", "all"):
         yield _read(named["list"])
         return
     beside = re.match(r" (?:[\w’'-]+ ){0,2}[a-z’'-]+, (?P<list>[A-Z].+)", behind_it)

@@ -1,159 +1,116 @@
-"""Whether two figures can be of rivals: what is no level of its own, and words that part kinds, places or measures."""
+"""Whether a figure without a place is that of a rival: another name, the others, or the same at another time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency import sums
-from factcheck.consistency.phrases import SLOT, Later, any_of
-from factcheck.consistency.sheet import Row, Slot
-from factcheck.consistency.standings import OWN, Standing, shape_of
-from factcheck.model import Kind, Span
-from factcheck.tables import tables
+from factcheck.consistency.phrases import Later, any_of, word_set
+from factcheck.consistency.sheet import Row
+from factcheck.consistency.standings import Standing
+from factcheck.consistency.twice import is_person
+from factcheck.extraction.counted import singular
+from factcheck.model import Kind
+from factcheck.tables import tables, wordset
+from factcheck.text import stem
 
-_RANKED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.AGE)
-_FARTHEST = Decimal(3)
+_NAME = Later(r"\b[A-Z][\w’'-]+")
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
-OWN_HISTORY = Later(r"(?:'s|s'|its|their|his|her) history(?!\S)")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
-_NONE = Later(r"(?<!\S)(?:nowhere|no [a-z]+|nobody|none)(?!\S)")
-PAST = Later(r"<year:|<date:|(?<!\S)(?:ago|earlier|last [a-z]+)(?!\S)")
+_OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
+_HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
+_PAST = Later(r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|before|last [a-z]+)(?!\S)")
+_PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
+_TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|Among|After|Before) ")
+_DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
+_OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
+_ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
+_ONE = Later(r"An? (?!further |similar |second |third |new |total )")
+_EARLY = 30
+"""Characters in which a sentence names its subject."""
 
 
-def is_apart(text: str, first: Standing, second: Standing, *, record: bool) -> bool:
-    """Whether a figure is by how much something differs, or one of two is of another kind, place or paragraph.
-
-    A `record` is held against other times of the same, so that words of another one in the second sentence say nothing.
-    """
-    for one in (first, second):
-        for found in SLOT.finditer(one.row.shape):
-            if one.row.slots[int(found[2])] is one.slot and is_gap(one.row.shape, found):
-                return True
-    said = shape_of(f"{first.left} {text[first.slot.span.end : first.row.span.end]}")
-    if any_of("narrowed").search(said) or any_of("compares_with").search(said):
+def is_rival(text: str, first: Standing, second: Standing) -> bool:
+    """Whether a figure of the next sentence is of another than the first of a ranking, or of the same before."""
+    if first.row is second.row or "\n\n" in text[first.row.span.end : second.row.span.start]:
+        return False
+    ever = is_record(first)
+    if ever and any_of("of_the_past").is_in(second.row.shape):
         return True
-    if record:
-        return PAST.search(second.row.shape) is not None and not PAST.search(clause(second.row, second.slot))
-    best = any_of("most_words").search(said) or any_of("least_words").search(said)
-    nouns = nouns_of(said[best.end() :].strip()) if best is not None else []
-    narrow = len(nouns) > 1 and nouns[-1] in second.row.shape.split() and nouns[-2] not in second.row.shape.split()
-    if narrow or OWN_HISTORY.search(first.row.shape):
+    near = first.row.shape[: first.row.shape.find(first.cue)].split()[-3:]
+    behind = first.behind.replace("since records began", "")
+    if any_of("no_claim").is_in(" ".join(near)) or any_of("narrowed").is_in(f"{' '.join(near[-2:])} {behind}"):
+        return False
+    said = second.row.shape if ";" not in second.before else second.before.rpartition(";")[2]
+    if ever and _PAST.search(said) and any_of("had_been").is_in(said):
         return True
-    return first.row is not second.row and _is_of_another(text, first.row, second.row)
+    if any_of("no_rival").is_in(second.row.shape) or _are_of_other_kinds(first, second):
+        return False
+    if _HISTORY.search(first.row.shape) or _PAST.search(second.row.shape.split(" , ")[0]):
+        return False
+    own = _OWN.search(" ".join(near)) is not None or len(nouns_of(first.behind)) > 1
+    return (ever or not own) and _is_another(text, first, second)
 
 
-_TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under) (?:the |all )?([a-z]{3,})(?: [a-z]+)? ")
-_OWNED = Later(r"(?:The )?[A-Z][\w-]*['’]s ")
+def is_record(standing: Standing) -> bool:
+    """Whether a figure is said to be the most or least of all time."""
+    said = f"{standing.cue} {standing.behind}"
+    return any_of("for_ever").is_in(said) or _HISTORY.search(said) is not None
 
 
-def is_on_other_terms(first: str, second: str) -> bool:
-    """Whether the second of two sentences, as printed, counts otherwise, "For flats", or is of another's: "Lada's"."""
-    terms = _TERMS.match(second)
-    if (terms is not None and terms[1] not in first.lower()) or re.search(r" if (?!not)", second):
-        return True
-    return OWN.search(first) is not None and _OWNED.match(second) is not None
-
-
-def is_of_places_within(said: str) -> bool:
-    """Whether what is ranked are the places of a country or region that is named: "the warmest town in Sweden"."""
-    return any(any_of("ranked_places").fullmatch(found[1]) is not None for found in _WITHIN.finditer(said))
-
-
-def _is_of_another(text: str, row: Row, other: Row) -> bool:
-    """Whether the second of two sentences is of another place, kind, measure or paragraph than the first."""
-    if is_of_places_within(row.span.of(text)) or is_on_other_terms(row.span.of(text), other.span.of(text)):
-        return True
-    if not _NONE.search(row.shape) and is_elsewhere(row.shape, other.shape):
-        return True
-    appended = re.search(r"^[^.]{0,40}?, an? [a-z]", other.span.of(text)) is not None
-    if appended or is_of_another_kind(row.shape, other.shape):
-        return True
-    return any_of("no_rival").search(other.shape) is not None or "\n\n" in text[row.span.end : other.span.start]
-
-
-def parted(text: str, window: Sequence[Row]) -> Sequence[Row]:
-    """The rows, the first of which may hold two sentences: a full stop behind a figure can be of an abbreviation."""
-    row = window[0]
-    first, stop, second = row.shape.partition("> . ")
-    end = re.compile(r"\. +(?=[A-Z“\"])").search(text, row.span.start, row.span.end)
-    if not stop or end is None or " . " in second or not SLOT.search(second):
-        return window
-    head = Row(f"{first}> .", row.slots, Span(row.span.start, end.start() + 1))
-    return [head, Row(second, row.slots, Span(end.end(), row.span.end))]
-
-
-def nouns_of(right: str) -> list[str]:
-    """The nouns behind a superlative, up to the first preposition, verb or sign."""
+def nouns_of(behind: str) -> list[str]:
+    """The nouns behind a superlative, up to the first preposition or verb: of two the first is a kind of the other."""
     noun = re.match(
         r"(?:(?!(?:of|in|ever|for|on|at|by|to|was|is|were|are|from|with|and|that|since|among)(?!\S))[a-z’'-]+ ?)*",
-        right,
+        behind,
     )
     return noun[0].split() if noun is not None else []
 
 
-def has_one_noun(word: str, right: str) -> bool:
-    """Whether a superlative has no more than one noun behind it, so that no kind of things is left out."""
-    return len(nouns_of(right)) <= 1 or word.startswith(("record", "all -", "main"))
-
-
-def is_of_another_kind(first: str, second: str) -> bool:
-    """Whether two sentences speak of different measures, or of different kinds of things."""
-    one, other = measure(first), measure(second)
-    if one and other and not one & other:
-        return True
-    kinds = [{found[0] for found in any_of("kinds_of_things").finditer(shape)} for shape in (first, second)]
-    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1])
-
-
-def clause(row: Row, slot: Slot) -> str:
-    """The part of a sentence between semicolons that a figure stands in."""
-    found = next(one for one in SLOT.finditer(row.shape) if row.slots[int(one[2])] is slot)
-    first, last = row.shape.rfind(" ; ", 0, found.start()), row.shape.find(" ; ", found.end())
-    return row.shape[max(first, 0) : last if last > 0 else len(row.shape)]
-
-
-def is_elsewhere(first: str, second: str) -> bool:
-    """Whether two sentences name a place each, "in the valley" and "in the capital"."""
-    one, two = (set(_PLACE.findall(shape)) - {"same", "last", "first"} for shape in (first, second))
-    return bool(one and two and not one & two and not two & set(first.split()))
-
-
-def is_gap(shape: str, found: re.Match[str]) -> bool:
-    """Whether a figure is by how much something differs."""
-    left, right = shape[: found.start()].split()[-1:], shape[found.end() :].split()[:2]
-    if any_of("no_gap").fullmatch(" ".join(shape[: found.start()].split()[-2:])):
+def _is_another(text: str, first: Standing, second: Standing) -> bool:
+    """Whether the second sentence opens with another name than any of the first, of no other place, sort or terms."""
+    one, other = first.row.span.of(text), second.row.span.of(text)
+    if any(any_of("ranked_places").is_in(found[1]) for found in _WITHIN.finditer(one)):
         return False
-    if any_of("gap_before").fullmatch(" ".join(left)) or any_of("gap_behind").fullmatch(" ".join(right[:1])):
+    if _TERMS.match(other) or _DESCRIBED.match(other) or _is_of_other_sort(first.row.shape, other):
+        return False
+    if any_of("rival_opens").match(second.row.shape):
         return True
-    return right == ["of", "the"] or " ".join(right).startswith("of <")
+    if _ONE.match(other):
+        return first.slot.quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.MEASURE)
+    if _PRONOUN.match(other):
+        return False
+    known = {_bare(word) for word in re.findall(r"[\w’'-]+", one)}
+    fresh = (found for found in _NAME.finditer(other[: 2 * _EARLY]) if found.start() <= _EARLY)
+    return any(_bare(found[0]) not in known | _no_names() and not found[0].endswith("day") for found in fresh)
 
 
-def is_of_those(shape: str, found: re.Match[str]) -> bool:
-    """Whether a figure is the number of those that are ranked: "of the three islands", "the 120-member"."""
-    left = shape[: found.start()].strip()
-    counted = found[1] == Kind.COUNT.value and re.search(
-        r"(?<!\S)(?:(?:of|among) (?:the|its|their|all)|[a-z]*est of)$", left
-    )
-    return (counted is not None and bool(counted)) or shape[found.end() :].startswith(" - ")
+def _bare(word: str) -> str:
+    return word.lower().removesuffix("'s").removesuffix("’s")
 
 
-def figures(row: Row) -> list[Slot]:
-    """The figures of a row that can be ranked, ages too."""
-    found = []
-    for slot in row.slots:
-        inside = row.span.start <= slot.span.start and slot.span.end <= row.span.end
-        if inside and slot.quantity.kind in _RANKED and slot.interval is not None:
-            found.append(slot)
-    return found
+@cache
+def _no_names() -> frozenset[str]:
+    return word_set("toll_openers") | wordset("words", "months")
 
 
-def measure(shape: str) -> frozenset[int]:
-    """What is measured, by number of its row in the table."""
-    said = set(shape.split())
-    return frozenset(number for number, line in enumerate(_measures()) if line & said)
+def _is_of_other_sort(first: str, other: str) -> bool:
+    """Whether the second sentence says of what sort its subject is, and the first ranks others: "of the judges"."""
+    sorts = {stem(found[1]) for found in _OF_SORT.finditer(first) if is_person(singular(found[1]))}
+    role = _ROLE.match(other)
+    said = role["role"].lower() if role is not None else ""
+    return bool(sorts) and is_person(said) and stem(said) not in sorts
+
+
+def _are_of_other_kinds(one: Standing, other: Standing) -> bool:
+    """Whether two sentences speak of different measures, kinds of things or places."""
+    first, second = one.row.shape, other.row.shape
+    measures = [{n for n, line in enumerate(_measures()) if line & set(shape.split())} for shape in (first, second)]
+    kinds = [set(any_of("kinds_of_things").findall(shape)) for shape in (first, second)]
+    places = [set(_PLACE.findall(shape)) - {"same", "last", "first"} for shape in (first, second)]
+    if any(all(told) and not told[0] & told[1] for told in (measures, kinds)):
+        return True
+    return all(places) and not one.cue.startswith("no") and not places[0] & places[1] | places[1] & set(first.split())
 
 
 @cache
@@ -161,11 +118,10 @@ def _measures() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(line.split()) for line in tables("consistency")["measured_by"])
 
 
-def is_beaten(first: Slot, second: Slot, *, most: bool) -> bool:
-    """Whether the second figure surely is more than the first, or less where that has the least."""
-    above, below = sums.ends(first), sums.ends(second)
-    if above is None or below is None or min(above[0], below[0]) <= 0:
-        return False
-    if max(above[0] / below[1], below[0] / above[1]) > _FARTHEST:
-        return False
-    return below[0] > above[1] if most else below[1] < above[0]
+def is_one_topic(first: Row, second: Standing) -> bool:
+    """Whether the words before a share bring in nothing but names that the first sentence has not."""
+    if second.slot.quantity.kind is not Kind.PERCENT:
+        return True
+    known = wordset("words", "stop") | word_set("neutral_words") | set(re.findall(r"[a-z’']+", first.shape))
+    said = re.findall(r"(?<![\w’'<:-])[a-z’']+(?![:>])", second.before)
+    return len({stem(word) for word in said} - {stem(word) for word in known}) <= 2

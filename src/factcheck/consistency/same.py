@@ -2,86 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
 
-from factcheck.consistency.anaphora import is_of_other_noun, known_again
-from factcheck.consistency.known_apart import has_rival, is_told_apart
-from factcheck.consistency.mentions import opens_with_place, shared_words
-from factcheck.consistency.phrases import Later, word_set
+from factcheck.consistency.again import AKIN, KNOWN, SURE, are_far_apart, slip, tie
+from factcheck.consistency.beside import Mention
+from factcheck.consistency.mentions import mentions, nearest
+from factcheck.consistency.phrases import any_of
 from factcheck.consistency.quotation import is_inside, quotations
 from factcheck.consistency.sameyear import same_event
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.twice import Pair, is_explained, pairs
+from factcheck.consistency.twice import factor, in_one_unit, is_explained
 from factcheck.model import Bound, Kind
-from factcheck.text import stem
 
-_LEAST = 3
-"""Points from which two figures are of the same thing."""
+_MOST = 4
+"""How many times one figure of a thing can be another."""
+_SWAPPED = 2
+"""Digits in another order; three of them show a slip without "the" before the figure."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every figure that an earlier one of the same thing contradicts, and none confirms."""
-    quoted = quotations(sheet)
-    found = [
-        pair
-        for pair in pairs(sheet, _LEAST)
-        if is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
-        and not _is_set_apart(pair)
-        and not _are_of_a_table(sheet, pair)
-        and not has_rival(sheet, pair.second)
-        and (pair.first.headline or not _is_of_another(sheet, pair))
-    ]
-    agreeing = {id(pair.second.slot) for pair in found if pair.ends[0].meets(pair.ends[1])}
-    seen: set[int] = set()
-    for pair in sorted(found, key=lambda pair: -pair.sure):
-        second = pair.second.slot
-        if id(second) in agreeing or second.claim in seen or is_explained(pair, sheet):
+    """Every figure that that of the sentence before it contradicts, and none near it confirms."""
+    every, quoted = list(mentions(sheet)), quotations(sheet)
+    for n, second in enumerate(every):
+        around = nearest(every, n, after=True)
+        before = [one for one in nearest(every, n) if one.row < second.row and one.kind is second.kind]
+        if not any(second.row - one.row == 1 for one in before) or any(_agree(one, second) for one in before):
             continue
-        seen.add(second.claim)
-        yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
-    for pair in known_again(sheet):
-        second = pair.second.slot
-        same_side = is_inside(pair.first, quoted) is is_inside(pair.second, quoted)
-        if same_side and second.claim not in seen and id(second) not in agreeing and not is_explained(pair, sheet):
-            seen.add(second.claim)
-            yield _contradiction(sheet, pair.first.slot, second, "the same thing is")
+        for first in before:
+            if second.row - first.row != 1 or is_inside(first, quoted) is not is_inside(second, quoted):
+                continue
+            if (
+                _may_be_wrong(first, second, around)
+                and _is_same(sheet, first, second, around)
+                and not _is_left(second, before)
+            ):
+                yield _contradiction(sheet, first.slot, second.slot, "the same thing is")
+                break
     for one, other in same_event(sheet):
         yield _contradiction(sheet, one, other, "the same was in")
 
 
-def _is_of_another(sheet: Sheet, pair: Pair) -> bool:
-    """Whether a name, time, place or noun beside the second figure is of another thing than the first."""
-    return is_told_apart(sheet, pair.first, pair.second) or is_of_other_noun(pair.first, pair.second)
+def _agree(first: Mention, second: Mention) -> bool:
+    ends = in_one_unit(first, second)
+    return ends is not None and ends[0].meets(ends[1])
 
 
-_ENTRY = Later(r"(?:^|\n)(?P<name>[^\n.!?:]*[^\n!?:]{2,40}) $")
+def _is_left(one: Mention, before: Sequence[Mention]) -> bool:
+    """Whether a figure is what two earlier ones differ by, or come to."""
+    values = [other.slot.value or Decimal(0) for other in before if factor(one, other) == 1]
+    return any(one.slot.value in (abs(a - b), a + b) for a, b in combinations(values, 2))
 
 
-def _are_of_a_table(sheet: Sheet, pair: Pair) -> bool:
-    """Whether both figures end lines of their own behind different names: "B. Nkosi 19", "L. Farias 17"."""
-    names = []
-    for one in (pair.first, pair.second):
-        span = one.slot.span
-        entry = _ENTRY.search(sheet.text[max(0, span.start - 80) : span.start])
-        if entry is None or sheet.text[span.end : span.end + 1] not in ("", "\n"):
-            return False
-        names.append(entry["name"])
-    return names[0] != names[1]
+def _may_be_wrong(first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether two figures compare, and neither stands in the other's sentence as well."""
+    if 1 in (first.slot.value, second.slot.value) or in_one_unit(first, second) is None:
+        return False
+    beside = [one for one in every if one.row == second.row and one is not second and one.kind is first.kind]
+    return not are_far_apart(first, second, _MOST) and not any(_agree(first, one) for one in beside)
 
 
-def _is_set_apart(pair: Pair) -> bool:
-    """Whether the second figure is of some that its words alone tell: "the 120 jobs in York", "in winter its 200"."""
-    first, second = pair.first, pair.second
-    less = (second.slot.value or 0) < (first.slot.value or 0)
-    own = {stem(word) for word in second.own} - first.words - {stem(second.head)}
-    told = less and ((bool(own) and bool(first.own)) or second.behind not in word_set("goes_on"))
-    told = told or second.restricted or (second.behind == "of" and not second.is_whole) or opens_with_place(second)
-    if 1 in (first.slot.value, second.slot.value):
-        return True
-    tied = second.definite or second.is_whole or second.owner or second.label or first.label or second.before == "all"
+def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+    """Whether two figures are of one thing: by the tie of words, or by less where the digits show a slip."""
+    like = slip(first.slot, second.slot)
+    needed = AKIN if like > _SWAPPED else KNOWN if like else SURE
     rough = any(one.slot.quantity.bound is not Bound.EXACT for one in (first, second))
-    told = told or (rough and first.kind is Kind.COUNT and not tied)
-    return told and not (first.headline or second.same_time or shared_words(first, second))
+    if rough and first.kind is Kind.COUNT and not first.headline:
+        needed = SURE
+    if first.kind is Kind.AGE and any_of("apart_kin").is_in(sheet.rows[first.row].shape):
+        return False
+    return tie(sheet, first, second, every) >= needed and not is_explained(sheet, first, second)
 
 
 def _contradiction(sheet: Sheet, first: Slot, second: Slot, what: str) -> Contradiction:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 
 from factcheck.consistency.phrases import Later, any_of, word_set, words
-from factcheck.consistency.restated import names_in
+from factcheck.consistency.twice import is_person
 from factcheck.tables import wordset
 
 _WORD = Later(r"[\w’'-]+")
@@ -62,6 +62,15 @@ def _first_part(text: str) -> str:
     return re.split(r"[;:,]\s|(?<![A-Z])\.(?:\s|$)|\bthat\b", text[:_REACH])[0]
 
 
+_NAME = Later(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Words with a capital that are no known beginning of a sentence, month or day."""
+    found = [match[0].removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(text)]
+    return frozenset(name for name in found if name.lower() not in word_set("no_speakers"))
+
+
 def are_one(told: str, quoted: str, *, quoted_later: bool) -> bool:
     """Whether the speaker of a paraphrase and of the sentence with a quotation are one, from what is not quoted."""
     both = (told, quoted)
@@ -80,7 +89,8 @@ def are_one(told: str, quoted: str, *, quoted_later: bool) -> bool:
     if teller.role and speaker.role:
         return teller.role == speaker.role
     role, text = (teller.role, quoted) if speaker.names else (speaker.role, told)
-    if not role or role in word_set("other_roles"):
+    before = bool(speaker.names) is quoted_later  # a role and then its bearer's name: "The widow said"
+    if not role or (role in word_set("other_roles") and not (before and is_person(role))):
         return False
     return bool(word_set("officers") & set(_WORD.findall(text.lower()))) is (role in word_set("officers"))
 

@@ -7,76 +7,97 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import SLOT, AnyOf, Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.model import DATED, Kind
 from factcheck.tables import tables
 
 LAST = 99
 """The place of one that is only known not to be the first."""
-_LEFT_OUT = (*DATED, Kind.ORDINAL, Kind.AGE)
-_FAR = 200
-_OF_ALL = Later(
-    r"(?:\b(?:of|among|between) (?:the|its|their|all|our)?|\bthe (?:world|country|top|last|first))\s*$", re.IGNORECASE
-)
-_OVER_TIME = Later(
-    r"\b(?:\w+est (?:day|night|hour|week|month|quarter|season|spring|summer|autumn|winter|year|decade)"
-    r"|(?:\w+est|most|least|record|\w+est \w+) (?:since|for|so far"
-    r"|in (?:a|an|almost|nearly|more|over|at|\w+) (?:\w+ )*(?:years?|months?|decades?|weeks?)))\b"
-)
-_RIGHT_AFTER = Later(
-    r"(?: [a-z]+)?,? (?:(?:was|is|were|are|making it|made it) )?"
-    r"(?=(?:the|a|its) (?:[a-z-]+ ){0,2}[a-z-]+(?:est|record)\b|(?:more|less|fewer) than any\b)"
-)
-_RECORD = Later(r", (?:was|is|were|are|marked|set) (?:a|an? [a-z-]+|the|its) record\b")
-_ONLY_JOINS = Later(r"\s*(?:,|and|, and|or|;|to)\s*")
-_TIMES = Later(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b")
-OWN = Later(
-    r"\b(?:its|his|her|their|my|our|(?!(?:world|country|county|state|city|nation|region|town|league|year|season|island"
-    r"|continent|district|industry|market)['’]s)[\w]+['’]s) (?:[a-z-]+ ){0,2}[a-z-]*(?:est|most|top|best|record)\b"
-)
-_AGED = Later(r"\b(?:oldest|youngest)\b")
-_PRONOUN = Later(r"\b(?:it|he|she|they|we|I)\b")
-_CLOSE = Later(r"[,;:.\d]")
-_NAME = Later(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z’']+")
-_COMPOUND = Later(r"[-‐‑][a-z]")
+_LEFT_OUT = (*DATED, Kind.ORDINAL)
+_FAR, _REACH = 200, 15
+"""Characters of the sentence before a row, and words between a place and its figure."""
+_OF_THOSE = Later(r"(?<!\S)(?:(?:of|among|between) (?:the|its|their|all|our)|[a-z]*est of|top|last|first)$")
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
-_OPENER = Later(r"[“\"]?([A-Z][\w’']*)")
+_GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
+_DIGIT = Later(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A figure with its `place`, 0 where nothing is said of it; `most` whether the first has the most, if known."""
+    """A figure with its `place`, 0 where nothing is said of it; `most` whether the first has the most, if known.
+
+    `before` are the words of its sentence before it, `cue` is the superlative or the like that gives the place, and
+    `behind` the words between that and the next figure or mark.
+    """
 
     slot: Slot
     row: Row
-    place: int
-    most: bool | None
-    left: str
+    before: str
+    place: int = 0
+    most: bool | None = None
+    cue: str = ""
+    behind: str = ""
 
 
 def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
-    """All figures of rows with places, where two or more; the first of "It has ..." takes the place told before it."""
-    figures = [tuple(_figures(text, row)) for row in rows]
-    if sum(map(len, figures)) < 2:
-        return []
+    """All figures of neighbouring rows with their places; the first of "It has ..." takes the place told before it."""
     found: list[Standing] = []
-    told = _place(lead(text, rows[0]), "") if rows else (0, None)
-    for row, slots in zip(rows, figures, strict=True):
-        start, before = row.span.start, len(found)
-        for slot in slots:
-            left, right = text[start : slot.span.start], text[slot.span.end : row.span.end]
-            place, most = _place(left, right)
-            if not place and _RECORD.match(right):
-                place, most = 1, True
-            if not place and len(found) == before and told[0] and _is_of_it(left):
-                place, most = told
-            elif not place and len(found) > before and _ONLY_JOINS.fullmatch(left):
-                place, most = found[-1].place, found[-1].most
-            found.append(Standing(slot, row, place, most, left))
-            start = slot.span.end
-        told = _place(text[row.span.start : row.span.end], "") if len(found) == before else (0, None)
+    told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else []
+    for row in rows:
+        shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
+        slots = list(_figures(row, shape))
+        given: dict[int, _Cue] = {}
+        if told and slots and is_pronoun(shape):
+            given[slots[0][0]] = told[-1]
+        cues = _cues(shape)
+        for number, cue in enumerate(cues):
+            at = _figure_of(shape, [place for place, _ in slots], cues, number)
+            if at is not None and at not in given:
+                given[at] = cue
+        found += [Standing(slot, row, shape[:at], *given.get(at, (0, 0, 0, None))[2:]) for at, slot in slots]
+        told = cues if not slots else []
     return found
+
+
+_ORDINAL = Later(r"<ordinal:\d+>")
+
+
+_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):")
+
+
+def is_pronoun(shape: str) -> bool:
+    """Whether a sentence goes on about the one before: "It has 48,000 people"."""
+    return _GOES_ON.match(shape) is not None
+
+
+_Cue = tuple[int, int, int, bool | None, str, str]
+"""Where a place is told in a shape, which, whether the first has the most, its words and those behind it."""
+
+
+def _cues(shape: str) -> list[_Cue]:
+    if not tells_a_place(shape):
+        return []
+    found = []
+    for one in ranks().finditer(shape):
+        if _IN_TIME.match(shape, one.end()):
+            continue
+        behind = re.split(r"[,;:.<“”]", shape[one.end() :], maxsplit=1)[0].strip()
+        found.append((one.start(), one.end(), *_read(one), one[0], behind))
+    return found
+
+
+def _figure_of(shape: str, places: Sequence[int], cues: Sequence[_Cue], number: int) -> int | None:
+    """Where the figure of a place stands: the first behind it, or else the only one before it."""
+    start, end = cues[number][:2]
+    limit = cues[number + 1][0] if number + 1 < len(cues) else len(shape)
+    left = cues[number - 1][1] if number else 0
+    for at in places:
+        between = shape[end:at]
+        if end <= at < limit and ";" not in between and len(between.split()) <= _REACH:
+            return at
+    before = [at for at in places if left <= at < start]
+    return before[0] if len(before) == 1 and ";" not in shape[before[0] : start] else None
 
 
 @lru_cache(maxsize=64)
@@ -92,59 +113,54 @@ def lead(text: str, row: Row) -> str:
     """The sentence or line before a row, which may have no figure and so no row of its own."""
     before = _POINT.sub("", text[max(0, row.span.start - _FAR) : row.span.start]).rstrip()
     said = re.split(r"(?<=[.!?])\s|\n", before)[-1] if before else ""
-    return "" if re.search(r"\d", said) else said
+    return "" if _DIGIT.search(said) else said
 
 
-def _figures(text: str, row: Row) -> Iterator[Slot]:
-    """The figures of a row that can be ranked: no dates, and no number of those that are ranked ("of the six")."""
-    for slot in row.slots:
-        inside = row.span.start <= slot.span.start and slot.span.end <= row.span.end
-        if not inside or slot.quantity.kind in _LEFT_OUT or slot.interval is None:
+def _figures(row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
+    """The figures of a row that can be ranked: no dates, no differences, and no number of those that are ranked."""
+    for found in SLOT.finditer(shape):
+        slot = row.slots[int(found[2])]
+        if slot.quantity.kind in _LEFT_OUT or slot.interval is None or _is_gap(shape, found):
             continue
-        if _COMPOUND.match(text, slot.span.end) and slot.quantity.kind is Kind.COUNT:
-            continue  # "in the eight-team group"
-        if slot.quantity.kind is not Kind.COUNT or not _OF_ALL.search(text[row.span.start : slot.span.start]):
-            yield slot
+        counted = slot.quantity.kind is Kind.COUNT
+        left, right = shape[: found.start()].rstrip(), shape[found.end() :]
+        if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
+            yield found.start(), slot
 
 
-def _is_of_it(left: str) -> bool:
-    """Whether a sentence goes on about the one before: "It has 48,000 people"."""
-    return re.match(r"[“\"]?(?:It|Its|They|Their|He|His|She|Her|That|There)\b", left) is not None
-
-
-def _place(left: str, right: str) -> tuple[int, bool | None]:
-    """The place that the words before a figure give it, or those right behind it: ", the highest of all"."""
-    said = _RIGHT_AFTER.match(right)
-    for clause in (left, _CLOSE.split(right[said.end() :])[0] if said is not None else ""):
-        shape = shape_of(clause)
-        if _OVER_TIME.search(shape) or (clause is left and any_of("of_a_change").fullmatch(shape.rpartition(" ")[2])):
-            return 0, None
-        found = list(ranks().finditer(shape))
-        if found:
-            return _read(found[-1])
-        if any_of("competitors").search(shape):
-            return LAST, None
-    return 0, None
+def _is_gap(shape: str, found: re.Match[str]) -> bool:
+    """Whether a figure is by how much something differs."""
+    left, right = shape[: found.start()].split()[-2:], shape[found.end() :].split()[:2]
+    if any_of("no_gap").is_in(" ".join(left)):
+        return False
+    if any_of("gap_before").is_in(" ".join(left[-1:])) or any_of("gap_behind").is_in(" ".join(right[:1])):
+        return True
+    return right == ["of", "the"]
 
 
 def _read(found: re.Match[str]) -> tuple[int, bool | None]:
-    most = None
-    if found["most"] or found["none_more"]:
-        most = True
-    if found["least"] or found["none_less"]:
-        most = False
+    places = tables("consistency")["places"]
+    most = True if found["most"] or found["none_more"] else False if found["least"] or found["none_less"] else None
     if found["nth"]:
-        return int(tables("consistency")["places"][found["nth"]]), most
-    if found["last"]:
-        return LAST, None
+        return int(places[found["nth"]]), most
     if found["placed"]:
-        places = tables("consistency")["places"]
         return next(int(places[word]) for word in found["placed"].split() if word in places), None
-    if found["second"]:
-        return 2, None
-    if found["third"]:
-        return 3, None
-    return 1, most
+    told = {"last": LAST, "second": 2, "third": 3}
+    return next((place for name, place in told.items() if found[name]), 1), most
+
+
+def tells_a_place(shape: str) -> bool:
+    """Whether a sentence may tell a place, which is soon known."""
+    return _ranking().is_in(shape) or (" than " in shape and (shape.startswith("no") or " no" in shape))
+
+
+@cache
+def _ranking() -> AnyOf:
+    names = ("most_words", "least_words", "either_words", "first_words", "second_words", "third_words")
+    entries = [
+        entry for name in (*names, "its_place", "its_second", "its_last") for entry in tables("consistency")[name]
+    ]
+    return AnyOf([*entries, "most", "least", "any", *tables("consistency")["places"]])
 
 
 @cache
@@ -154,39 +170,16 @@ def ranks() -> re.Pattern[str]:
     nth = "|".join(tables("consistency")["places"])
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
-    either = rf"(?P<either>{words('either_words')})(?! -)"
-    top = rf"(?:(?P<most>{words('most_words')})|(?P<least>{words('least_words')})|{either})"
+    degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
+    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,3}}than any(?: other)?" for kind in ("more", "fewer|less"))
+    most = f"{words('most_words')}|most {degree}|the most(?! {degree})|{more}"
+    least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
     return re.compile(
-        rf"(?<!\S)(?:(?:(?P<nth>{nth}) (?:- )?)?{top}"
-        rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+)? than(?: any)?)"
-        rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+)? than(?: any)?)"
-        rf"|(?P<placed>{placed})|(?P<last>{words('its_last')})"
-        rf"|(?P<second>{words('second_words')}|{words('its_second')})|(?P<third>{words('third_words')})"
-        rf"|(?P<first>{words('first_words')}|{words('its_place')}))(?!\S)"
+        rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?:(?:(?P<nth>{nth}) (?:- )?)?"
+        rf"(?:(?P<least>{least})|(?P<most>{most})|{words('either_words')}(?! -))"
+        rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
+        rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
+        rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
+        rf"|(?P<third>{words('third_words')})|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! most(?!\S)))"
+        rf"|(?P<last>{words('its_last')}))(?!\S)"
     )
-
-
-def names_another(standing: Standing) -> bool:
-    """Whether a figure is told of one with a name of its own: "Cuddalore got 141 mm"."""
-    left = _TIMES.sub("", standing.left).strip(" ,")
-    if _PRONOUN.search(left):
-        return False
-    opened = _OPENER.match(left)
-    if _NAME.search(left) is not None:
-        return True
-    word = opened[1].lower() if opened is not None else "the"
-    if word in ("a", "an"):
-        return standing.slot.quantity.kind in (Kind.MONEY, Kind.PERCENT)
-    return any_of("toll_openers").fullmatch(word) is None and not word.endswith("ly")
-
-
-def is_alone(standing: Standing) -> bool:
-    """Whether a superlative is of things of one's own, or of an age: rivals without a place are not among them."""
-    shape = standing.left.lower()
-    return any(pattern.search(shape) for pattern in (_PRONOUN, OWN, _AGED))
-
-
-def is_record(standing: Standing, text: str) -> bool:
-    """Whether a figure is said to be a record."""
-    near = text[standing.slot.span.start : standing.row.span.end]
-    return standing.place == 1 and "record" in f"{standing.left} {near}".lower()
