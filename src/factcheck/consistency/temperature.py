@@ -8,12 +8,11 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.measures import DEGREES, Pair, pairs
+from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval
 
-DEGREES = {"degree Celsius": "degree Fahrenheit", "degree Fahrenheit": "degree Celsius"}
-"""Each unit of temperature, and the one that it is converted to."""
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
 """Degrees by which a conversion may be off on top of its rounding."""
@@ -21,24 +20,10 @@ _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every temperature in brackets that is converted the other way than the words beside it ask for."""
-    for row in sheet.rows:
-        if row.shape.count("<measure:") < 2:
-            continue
-        for found in _pair().finditer(row.shape):
-            first, second = row.slot(found["first"]), row.slot(found["second"])
-            if DEGREES.get(first.quantity.unit) != second.quantity.unit:
-                continue
-            sense = sense_of(row.shape[: found.start()], first.quantity.hedge, row.shape[found.end() :])
-            wrong = _judge(sheet, first, second, sense, sign=-1 if found["minus"] else 1) if sense else None
-            if wrong is not None:
-                yield wrong
-
-
-@cache
-def _pair() -> re.Pattern[str]:
-    first, second = slot("first", "measure"), slot("second", "measure")
-    return re.compile(rf"{first} (?:\( |,? ?(?:or|/|[-–—]) )(?P<minus>[-−–] )?{second}(?: [-–—,)])?")
+    """Every temperature that is told again in the other unit and is not the same."""
+    for pair in pairs(sheet):
+        if pair.first.unit in DEGREES and (wrong := judge(sheet, pair)) is not None:
+            yield wrong
 
 
 def sense_of(before: str, hedge: str, behind: str) -> str:
@@ -74,24 +59,24 @@ def _level() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{words('levels')})(?: (?:{words('hedges')}))? $")
 
 
-def _judge(sheet: Sheet, first: Slot, second: Slot, sense: str, sign: int) -> Contradiction | None:
-    if first.value is None or second.value is None or first.quantity.per or second.quantity.per:
+def judge(sheet: Sheet, pair: Pair) -> Contradiction | None:
+    """The finding for a temperature that is not the one before it, as the words beside that have it read."""
+    first, second = pair.slots
+    if first.value is None or second.value is None:
         return None
-    low, high = first.value - first.step / 2, first.value + first.step / 2
-    printed = Interval(sign * second.value - second.step, sign * second.value + second.step)
-    to = second.quantity.unit
-    as_level = Interval(_level_in(low, to), _level_in(high, to))
-    as_difference = Interval(*_in_order(_difference_in(low, to), _difference_in(high, to)))
-    right, wrong = (as_level, as_difference) if sense == "level" else (as_difference, as_level)
-    if not printed.meets(wrong) or printed.meets(_widened(right)):
+    behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
+    sense = sense_of(pair.first.head, first.quantity.hedge, behind)
+    low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
+    printed = Interval(second.value - second.step, second.value + second.step)
+    level = Interval(_level_in(low, to), _level_in(high, to))
+    difference = Interval(*sorted((_difference_in(low, to), _difference_in(high, to))))
+    right = [level] * (sense != "difference") + [difference] * (sense != "level")
+    if any(printed.meets(_widened(one)) for one in right):
         return None
-    said, other = first.span.of(sheet.text), ("-" if sign < 0 else "") + second.span.of(sheet.text)
-    name, kind = (
-        _SHORT[to],
-        ("a temperature", "a difference") if sense == "level" else ("a difference", "a temperature"),
-    )
-    sum_ = f"{said} as {kind[0]} is {sums.told(right, name)}, the draft says {other}, which is {said} as {kind[1]}"
-    return Contradiction(second, (first,), sum_, f"“{sums.middle(right, name)}”, or another figure than {said}")
+    said, other, name = first.span.of(sheet.text), second.span.of(sheet.text), _SHORT[to]
+    kind = f" as a {sense}" if sense else ""
+    sum_ = f"{said}{kind} is {sums.told(right[0], name)}, the draft says {other}"
+    return Contradiction(second, (first,), sum_, f"“{sums.middle(right[0], name)}”, or another figure than {said}")
 
 
 def _widened(result: Interval) -> Interval:
@@ -105,7 +90,3 @@ def _level_in(value: Decimal, to: str) -> Decimal:
 
 def _difference_in(value: Decimal, to: str) -> Decimal:
     return value * _RATIO if to == "degree Fahrenheit" else value / _RATIO
-
-
-def _in_order(one: Decimal, two: Decimal) -> tuple[Decimal, Decimal]:
-    return min(one, two), max(one, two)
