@@ -44,14 +44,13 @@ def _may_be_same(pair: Pair) -> bool:
 def _is_explained(sheet: Sheet, pair: Pair) -> bool:
     """Whether another measure around, or so many times the first, is the second, or the first is another one."""
     first, second = pair.first, pair.second
-    factor = convert(Decimal(1), first.unit, second.unit)
+    factor = convert(Decimal(1), first.unit, second.unit) or Decimal(0)
     for one in neighbours(figures(sheet), second):
-        if one.kind == "measure" and one.span not in (first.span, second.span):
-            if _agree(sheet, one, second) or _agree(sheet, first, one):
-                return True
-        elif one.kind == "count" and factor is not None:
-            if abs(first.value * factor * one.value / second.value - 1) < _CLOSE:
-                return True
+        if one.kind == "count" and abs(first.value * factor * one.value / second.value - 1) < _CLOSE:
+            return True
+        is_third = one.kind == "measure" and one.span not in (first.span, second.span)
+        if is_third and (_agree(sheet, one, second) or _agree(sheet, first, one)):
+            return True
     return False
 
 

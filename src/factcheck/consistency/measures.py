@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from factcheck.consistency.phrases import word_set
 from factcheck.consistency.reading import Figure, figures
-from factcheck.consistency.restated import is_beside, is_told_again
 from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.consistency.told_again import is_beside, is_told_again
 from factcheck.extraction.units import convert
 from factcheck.model import Span
 
@@ -49,7 +49,11 @@ def _pairs(sheet: Sheet) -> Iterator[Pair]:
     for first, second in pairwise(measures):
         if first.slot is None or second.slot is None or first.slot.quantity.per or second.slot.quantity.per:
             continue
-        if not _are_of_two_systems(first.unit, second.unit) or not first.after.strip() or first.before.endswith(" stone "):
+        if (
+            not _are_of_two_systems(first.unit, second.unit)
+            or not first.after.strip()
+            or first.before.endswith(" stone ")
+        ):
             continue
         beside = second.before == first.after and is_beside(second.before, second.after)
         again = second.sentence == first.sentence + 1 and is_told_again(second.head, second.after)

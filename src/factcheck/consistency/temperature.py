@@ -9,13 +9,15 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.measures import DEGREES, Pair, pairs
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval
 
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
 """Degrees by which a conversion may be off on top of its rounding."""
+_PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
 _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
 
@@ -24,6 +26,39 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for pair in pairs(sheet):
         if pair.first.unit in DEGREES and (wrong := judge(sheet, pair)) is not None:
             yield wrong
+    yield from _steps(sheet)
+
+
+def _steps(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every "by eight degrees" that is not what lies between the only two temperatures of its sentence and the next."""
+    if sheet.said().isdisjoint(("degree", "degrees")):
+        return
+    line = [one for one in figures(sheet) if one.unit in DEGREES or one.unit == "degree"]
+    for first, second, third in zip(line, line[1:], line[2:], strict=False):
+        near = [one for one in line if first.sentence <= one.sentence <= third.sentence]
+        step, other = (second, third) if second.unit == "degree" else (third, second)
+        if len(near) != 3 or third.sentence - first.sentence > 1 or step.unit != "degree":
+            continue
+        if first.unit != other.unit or first.unit not in DEGREES or not _of_step().search(step.head):
+            continue
+        if step.slot is None or first.slot is None or other.slot is None or _are_of_two_places(first, third):
+            continue
+        between = sums.difference(first.slot, other.slot)
+        if between is None or between.meets(Interval(step.low, step.high)):
+            continue
+        sum_ = f"from {first.said} to {other.said} is {sums.told(between, 'degrees')}, the draft says {step.said}"
+        yield Contradiction(step.slot, (first.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
+
+
+def _are_of_two_places(first: Figure, last: Figure) -> bool:
+    """Whether two sentences name places of their own."""
+    one, two = (set(_PLACE.findall(figure.text[figure.ends[0] : figure.ends[3]])) for figure in (first, last))
+    return bool(one and two and one != two)
+
+
+@cache
+def _of_step() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:by|those|these|(?:{words('warming_nouns')}|climb) of) (?:(?:{words('hedges')}) )?$")
 
 
 def sense_of(before: str, hedge: str, behind: str) -> str:
@@ -69,7 +104,7 @@ def judge(sheet: Sheet, pair: Pair) -> Contradiction | None:
     low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
     printed = Interval(second.value - second.step, second.value + second.step)
     level = Interval(_level_in(low, to), _level_in(high, to))
-    difference = Interval(*sorted((_difference_in(low, to), _difference_in(high, to))))
+    difference = Interval(_difference_in(low, to), _difference_in(high, to))
     right = [level] * (sense != "difference") + [difference] * (sense != "level")
     if any(printed.meets(_widened(one)) for one in right):
         return None
