@@ -61,37 +61,28 @@ def _of_step() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:by|those|these|(?:{words('warming_nouns')}|climb) of) (?:(?:{words('hedges')}) )?$")
 
 
-def sense_of(before: str, hedge: str, behind: str) -> str:
+def _sense(before: str, hedge: str, behind: str) -> str:
     """What the words around a temperature say that it is: "difference" or "level"; the empty string if neither.
 
     They are those `before` it, its `hedge`, which tells "fell 5C" from "fell below 5C", and those `behind`.
     """
     opened, closed = _difference()
-    before = f"{before}{hedge.lower()} " if hedge else before
-    if opened.search(before) or closed.match(behind):
+    if opened.search(f"{before}{hedge.lower()} " if hedge else before) or closed.match(behind):
         return "difference"
-    if _level().search(before):
-        return "" if any_of("warming").search(before + behind) else "level"
-    return "" if any_of("differences").search(before + behind) or any_of("warming").search(before + behind) else "level"
+    return "" if any_of("differences").search(before + behind) else "level"
 
 
 @cache
 def _difference() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What ends before a difference of temperature, and what follows one."""
-    nouns, verbs, word = words("warming_nouns"), words("warming_verbs"), r"[^\W\d_][\w'’-]*"
-    hedge, rough = rf"(?: (?:{words('hedges')}))?", rf"(?: (?:{words('rough_hedges')}))?"
-    between = rf"(?:difference|gap) between (?:{word} |<count:\d+> ){{1,6}}(?:was|is|of)"
+    nouns, word, hedge = words("warming_nouns"), r"[^\W\d_][\w'’-]*", rf"(?: (?:{words('hedges')}))?"
+    between = rf"(?:difference|gap) between (?:{word} ){{1,6}}(?:was|is|of)"
     limit = rf"(?:warming|heating)(?: {word}){{0,3}} (?:to|below|under|at|within|beyond|above)"
     before = (
-        rf"(?<!\S)(?:(?:(?:{nouns}) (?:of|was|is|by)|{between}|by){hedge}|(?:(?:{verbs})|up|down){rough}|{limit}) $"
+        rf"(?<!\S)(?:(?:(?:{nouns}) ,? ?(?:of|was|is|by)|{between}|by){hedge}|(?:{words('warming_verbs')})|{limit}) $"
     )
     behind = rf"^ (?:(?:{words('warmer')})(?!\S)|(?:above|below|over|under) (?:{words('usual')})(?!\S))"
     return re.compile(before), re.compile(behind)
-
-
-@cache
-def _level() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words('levels')})(?: (?:{words('hedges')}))? $")
 
 
 def judge(sheet: Sheet, pair: Pair) -> Contradiction | None:
@@ -100,7 +91,7 @@ def judge(sheet: Sheet, pair: Pair) -> Contradiction | None:
     if first.value is None or second.value is None:
         return None
     behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
-    sense = sense_of(pair.first.head, first.quantity.hedge, behind)
+    sense = _sense(pair.first.head, first.quantity.hedge, behind)
     low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
     printed = Interval(second.value - second.step, second.value + second.step)
     level = Interval(_level_in(low, to), _level_in(high, to))

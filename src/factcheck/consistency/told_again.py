@@ -10,16 +10,19 @@ from factcheck.tables import wordset
 
 _MORE = Later(r" (?:[a-z]+ )?(?:more|less|higher|lower|wider|longer|further|deeper|away|apart|cheaper|dearer|extra) ")
 _CLOSED = Later(r" (?:[-–—,.)]|for|to|in|of) ")
-_BRACKET, _DASH = Later(r" \( (?:[-−–] )?"), Later(r" [-–—] ")
+_DASH, _COMMA = Later(r" [-–—] "), Later(r" (?:[a-z]+ ){0,3}, ")
 
 
-def is_beside(between: str, after: str) -> bool:
-    """Whether a figure right behind another is the same: in brackets with nothing else, behind "or" or a dash."""
-    if _BRACKET.fullmatch(between):
+def is_beside(between: str, after: str, hedge: str = "") -> bool:
+    """Whether a figure right behind another is the same: in brackets with nothing else, behind "or", "worth" or a dash.
+
+    With a `hedge` a comma is enough: "10 acres, about four hectares".
+    """
+    if _brackets().fullmatch(between):
         return after.startswith(" ) ")
-    if _DASH.fullmatch(between):
+    if _DASH.fullmatch(between) or (hedge and _COMMA.fullmatch(between)):
         return _CLOSED.match(after) is not None
-    joined = _or_else().fullmatch(between)
+    joined = _or_else().fullmatch(between.replace('" ', ""))
     return joined is not None and not {"but", "and"} & set(between.split()) and _MORE.match(after) is None
 
 
@@ -43,7 +46,13 @@ def _rough() -> str:
 
 @cache
 def _or_else() -> re.Pattern[str]:
-    return re.compile(rf" (?:[a-z]+ ){{0,6}}(?:, )?(?:or|that is|that's|which is|i \. e \. ,?) {_rough()}")
+    cues = rf"or|that is|that's|which is|i \. e \. ,?|{words('worth')}"
+    return re.compile(rf" (?:[,–—-] )?(?:[a-z]+ ){{0,6}}?(?:[,–—-] (?:[a-z]+ ){{0,3}}?)?(?:{cues}) {_rough()}")
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    return re.compile(rf" \( (?:[-−–] )?(?:(?:{words('worth')}) )?{_rough()}")
 
 
 @cache
@@ -57,5 +66,5 @@ def _told_again() -> re.Pattern[str]:
     is_so = rf" (?:{those} (?:would )?(?:{words('sized')}|{words('amounts')})|that's) (?:[a-z]+ ){{0,4}}?"
     named = r" (?:the|this|that|such an?|its|his|her|their) (?:[a-z'-]+ ){1,5}?(?:, (?:of |at )?|[-–—] |of )"
     sized = rf" (?:an? )?(?:(?:{words('same_size')}) (?:of |, )|[a-z]+ like that , )"
-    at = r"(?:^|[,;\"“]) at | being | weighing in at | same [a-z]+ [:,] "
+    at = rf"^ (?:{words('worth')}) |(?:^|[,;\"“]) at | being | weighing in at | (?:same|equal) [a-z]+ [:,] "
     return re.compile(rf"(?:{is_so}|{named}|{sized}|{at}){_rough()}$")
