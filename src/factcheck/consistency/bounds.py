@@ -114,6 +114,9 @@ class Binding:
                 self.stretch.bound and "<" not in between and len(between.split()) <= _REACH
             )
             return (before[0], self.here[0]) if bound else None
+        if not self.here and not before and len(self.there) == 2 and self.stretch.bound:
+            start, end = self.there
+            return (start, end) if start.days.end < end.days.start and self._is_too_long(start, end) else None
         if not self.here and len(before) == 2 and not _HAS.search(self.sentence):
             start, end = before
             bound = self._points_back() or self.shares(start) or self.shares(end)
