@@ -17,18 +17,9 @@ OFFICE, GROWN, SMALL = 15, 10, 5
 """Ages under which nobody takes office, marries or graduates, and works, writes or fights."""
 _OFF = 2
 """Years by which an age at death may differ from what birth and death tell."""
-_PASSIVE = Later(
-    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
-    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed|opened|launched) "
-)
 _ASIDE = Later(
     r"(?<! show)(?<! shows)(?<! said)(?<! says)(?<! told) (?:that|which|whose|where|after|before|since|until) [^<,]*$"
 )
-_HAS_SINCE = Later(
-    r" (?:has|have) (?:also )?(?!lived|known|owned|suffered|loved|wanted|supported|belonged|visited|followed|attended)"
-    r"[a-z]+ed [^<;,]* since $"
-)
-_CROWNED = Later(r" became (?:the )?(?:king|queen|emperor|empress|heir|duke|duchess|prince|princess|earl|sultan) ")
 
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
@@ -40,7 +31,6 @@ def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     told = lives(sheet, window, known)
     if sheet.day is not None:
         yield from _by_age(sheet, window, told)
-        yield from _is_now(sheet, window, told)
     yield from _at_death(sheet, window, told)
     yield from _after_death(sheet, window, told)
 
@@ -48,9 +38,7 @@ def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
 def least_age(window: Window, number: int) -> int:
     """The age that somebody has at least who did what is told with a date; nought where that is nothing."""
     clause = window.clause(number)
-    if any_of("small").search(clause) or _CROWNED.search(clause):
-        return 0
-    if _PASSIVE.search(clause):
+    if any_of("small").search(clause):
         return 0
     before = f" {window.before(number)} "
     ahead = re.split(rf"<[a-z]+:{number}>", clause)[0]
@@ -60,7 +48,7 @@ def least_age(window: Window, number: int) -> int:
     found += [(len(ahead) - (len(before) - office.start()) + 1, OFFICE)] if office is not None else []
     near = [one for one in found if one[0] <= len(ahead)] or found
     if not near:
-        return SMALL if _HAS_SINCE.search(before) else 0
+        return 0
     end = max(near)[0]
     aside = _ASIDE.search(clause[:end]) or of_relative().search(clause[:end])
     return 0 if aside else max(least for at, least in near)
@@ -93,22 +81,6 @@ def _by_age(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction
         sum_ = f"who is {said} was born in {born} or {born + 1}, and is told to have been grown in {when}"
         yield Contradiction(dated, (slot,), sum_, f"a later year than {when}, or a greater age than {said}")
         return
-
-
-def _is_now(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
-    """An age of today that is not that of somebody born then."""
-    assert sheet.day is not None
-    births = [birth for birth in told.births if is_own(sheet, window, birth)]
-    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
-    if len(births) != 1 or len(told.births) != 1 or len(ages) != 1 or told.deaths:
-        return
-    birth, slot = births[0], window.slots[ages[0]]
-    low, high = sheet.day.year - birth.days.end.year - 1, sheet.day.year - birth.days.start.year
-    if low - _OFF <= int(slot.value or 0) <= high + _OFF or not are_of_one(sheet, window, birth.number, ages[0]):
-        return
-    said, when = slot.span.of(sheet.text), window.slots[birth.number].span.of(sheet.text)
-    sum_ = f"who was born in {when} is {low} or {high}, the draft says {said}"
-    yield Contradiction(slot, (window.slots[birth.number],), sum_, f"“{high}”, or another birth than {when}")
 
 
 @cache
@@ -176,7 +148,6 @@ def _after_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradi
     death = told.deaths[0]
     if len(told.births) == 1 and told.births[0].days.start > death.days.end:
         return
-    yield from _walks(sheet, window, death)
     for other in told.others:
         if other.days.start.year <= death.days.end.year or not _is_told_of_dead(sheet, window, death, other):
             continue
@@ -187,19 +158,6 @@ def _after_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradi
         return
 
 
-def _walks(sheet: Sheet, window: Window, death: Point) -> Iterator[Contradiction]:
-    """Somebody long dead who did something on a weekday: "Gower, who died in 1979, led the march on Wednesday"."""
-    if sheet.day is None or sheet.day.year - death.days.end.year <= 1:
-        return
-    found = re.match(r"(?:\)|,) ([^<;]*) (?:on|last|this) <weekday:\d+>", window.after(death.number))
-    own = re.search(r", who [^,]*$|\((?:[^)]*)$", window.before(death.number)) is not None
-    if found is None or not own or not any_of("living_deeds").match(found[1]):
-        return
-    slot = window.slots[death.number]
-    said = slot.span.of(sheet.text)
-    yield Contradiction(slot, (), f"who died in {said} did something this week", f"another death than {said}")
-
-
 def _is_told_of_dead(sheet: Sheet, window: Window, death: Point, other: Point) -> bool:
     """Whether the dead is the subject of what was done later: "Sharp (1907-1963) crossed the sea in 1971"."""
     if window.order(death.number) > window.order(other.number) or death.number > other.number:
@@ -208,14 +166,12 @@ def _is_told_of_dead(sheet: Sheet, window: Window, death: Point, other: Point) -
         between = f" {window.between(death.number, other.number).strip()} "
         found = re.match(r" (\)|,) (?:[a-z]+ly |also |first |later )?", between)
         deed = between[found.end() :] if found is not None else ""
-        bracket = found is not None and found[1] == ")"
     else:
         found = re.match(r"(?:he|she)(?: later| then| also| first)? ", window.before(other.number))
         deed = window.before(other.number)[found.end() :] if found is not None else ""
-        bracket = False
         if not are_of_one(sheet, window, death.number, other.number):
             return False
-    does = any_of("living_deeds").match(deed.strip()) is not None or (bracket and _acted(deed))
+    does = any_of("living_deeds").match(deed.strip()) is not None or _acted(deed)
     return does and re.search(r" (?:that|which|who|whose|where) |[;“]", deed) is None
 
 

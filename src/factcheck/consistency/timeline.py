@@ -172,7 +172,7 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
             (rf" (?:those|these|that) {few}<> ", Use.LASTED, True),
             (r" (?:his|her|its|their|our) <> ", Use.LASTED, False),
             (
-                rf"(?: of|^ in| after| for| lasted| not [^<]{{0,40}} in| lasting| spent| or| total of| period of| ,| \() {few}<> ",
+                rf"(?: of|^ in| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ",
                 Use.LASTED,
                 False,
             ),
