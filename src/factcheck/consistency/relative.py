@@ -27,7 +27,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if day is None or not 2 < day.year < 9998 or sheet.kinds().isdisjoint((Kind.DATE, Kind.WEEKDAY, Kind.YEAR)):
         return
     for row in sheet.rows:
-        if not any_of("relative_words").search(row.shape) or _QUOTES.search(row.shape):
+        if not any(slot.quantity.when is not None for slot in row.slots) or _QUOTES.search(row.shape):
+            continue
+        if not any_of("relative_words").is_in(row.shape):
             continue
         seen: set[int] = set()
         for found in (found for pattern in _patterns() for found in pattern.finditer(row.shape)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -20,6 +19,8 @@ from factcheck.text import sentence_starts
 
 _QUOTES = Later(r"[\"“”‘]")
 _COUNTED = Later(r" (?:ago|from|before|after|than|since|until|till|by|between)(?: on)? $")
+_LONGEST = 400
+"""Characters of the sentence before that are read at most."""
 _FAR = 120
 """Days between the day told and the date that may still be meant for it."""
 _THAT = Later(r" that (?:same |first )?(?:day|morning|afternoon|evening|night) (?:, |\( )?(?:on )?$")
@@ -37,22 +38,26 @@ def apart(sheet: Sheet, day: date) -> Iterator[Contradiction]:
     """Dates of the event, or of the day, that the sentence before tells with a relative word or a weekday."""
     if Kind.DATE not in sheet.kinds() or sheet.said().isdisjoint(_telling()):
         return
-    starts = [*sentence_starts(sheet.text), len(sheet.text)]
     for number, row in enumerate(sheet.rows):
         dates = [slot for slot in row.slots if slot.quantity.kind in (Kind.DATE, Kind.WEEKDAY)]
-        at = bisect_right(starts, row.span.start) - 1
-        if len(dates) != 1 or at < 1 or dates[0].quantity.when is None or dates[0].quantity.when.day is None:
+        if len(dates) != 1 or dates[0].quantity.when is None or dates[0].quantity.when.day is None:
             continue
-        before = sheet.text[starts[at - 1] : starts[at]]
-        if _QUOTES.search(before + row.shape) or _has_date(
-            sheet.rows[number - 1] if number else row, starts[at - 1], day
-        ):
+        named = _named(row, dates[0])
+        before, start = _sentence_before(sheet.text, row.span.start) if named is not None else ("", 0)
+        if not before or _QUOTES.search(before + row.shape):
+            continue
+        if _relative().search(row.shape) or (number and _has_date(sheet.rows[number - 1], start, day)):
             continue
         found = list(_relative().finditer(spoken(before)))
-        if len(found) != 1 or _relative().search(row.shape) or _is_counted(found[0]):
-            continue
-        if _is_of_same(spoken(before), row, dates[0]):
+        if len(found) == 1 and not _is_counted(found[0]) and (not named or _tells(spoken(before), named)):
             yield from _judged(sheet, found[0].groupdict(), dates[0], day)
+
+
+def _sentence_before(text: str, start: int) -> tuple[str, int]:
+    """The sentence before the one at `start`, empty if there is none, and where it begins."""
+    first = max(0, start - _LONGEST)
+    starts = list(sentence_starts(text[first:start]))
+    return (text[first + starts[-1] : start], first + starts[-1]) if starts else ("", 0)
 
 
 def _is_counted(found: re.Match[str]) -> bool:
@@ -61,23 +66,29 @@ def _is_counted(found: re.Match[str]) -> bool:
 
 
 def _has_date(row: Row, start: int, day: date) -> bool:
-    """Whether a row that begins at `start` or behind it names a day, other than that of the draft."""
+    """Whether a row that is the sentence at `start` names a day, other than that of the draft."""
     whens = [slot.quantity.when for slot in row.slots if slot.quantity.kind is Kind.DATE]
     periods = [resolve(when, day) for when in whens if when is not None]
-    return start <= row.span.start and row.span.end < start and any(one is None or one.start != day for one in periods)
+    return row.span.end > start and any(one is None or one.start != day for one in periods)
 
 
-def _is_of_same(before: str, row: Row, beside: Slot) -> bool:
-    """Whether a date is of "that day" or "that hearing", or of what the sentence before names by a like word."""
+def _named(row: Row, beside: Slot) -> tuple[str, ...] | None:
+    """Of what a date is told: its article and noun, nothing for "that day" or "that hearing"; ``None`` if unclear."""
     head = f" {row.shape.partition(f'<date:{row.slots.index(beside)}>')[0]}"
     if _THAT.search(head) or _AT_THAT.search(head):
-        return True
-    noun, stop = _NOUN.search(head), wordset("words", "stop")
-    if noun is None or noun["noun"] in stop or any_of("other_days").search(row.shape):
+        return ()
+    noun = _NOUN.search(head)
+    if noun is None or noun["noun"] in wordset("words", "stop") or any_of("other_days").search(row.shape):
+        return None
+    return noun["article"], noun["noun"]
+
+
+def _tells(before: str, named: tuple[str, ...]) -> bool:
+    """Whether the sentence before tells of that by a like word; an article is "a" only below a headline."""
+    if named[0].startswith("a") and before.endswith(" . "):
         return False
-    if noun["article"].startswith("a") and before.endswith(" . "):
-        return False  # below a headline the article says nothing
-    return any(_is_alike(word, noun["noun"]) for word in before.replace("'s ", " ").split() if word not in stop)
+    said = set(before.replace("'s ", " ").split()) - wordset("words", "stop")
+    return any(_is_alike(word, named[1]) for word in said)
 
 
 def _is_alike(word: str, noun: str) -> bool:
