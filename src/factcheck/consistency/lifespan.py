@@ -13,7 +13,7 @@ from factcheck.consistency.kindred import kin_ages
 from factcheck.consistency.lifetimes import least_age, told_lives
 from factcheck.consistency.lives import is_own, lives, of_relative, subject_of
 from factcheck.consistency.persons import acts, are_of_one, raw_sentence
-from factcheck.consistency.phrases import Later, any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
@@ -23,21 +23,19 @@ from factcheck.model import Kind
 OLDEST = 122
 _GROWN = 10
 """Age under which nobody marries, graduates or takes office."""
-_LIVES = frozenset({"born", "birth", "life", "lives", "lived"})
-"""Words that tell of a birth, beside those of the table."""
 _NAME = Later(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age above the oldest on record that is said of a person, and every life that cannot have been so."""
-    tells_lives = not (sheet.said().isdisjoint(rarest("births", "late")) and sheet.said().isdisjoint(_LIVES))
     for window in windows(sheet):
         for number in window.home:
             if _is_too_old(sheet, window, number):
                 said = window.slots[number].span.of(sheet.text)
                 sum_ = f"nobody is known to have lived longer than {OLDEST} years, the draft says {said}"
                 yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
-        if tells_lives and any(window.slots[number].quantity.when is not None for number in window.home):
+        tells = "<period:" in window.shape or any_of("births").is_in(window.shape)
+        if tells and any(slot.quantity.when is not None for slot in window.slots):
             yield from _lives(sheet, window)
         yield from told_lives(sheet, window)
         yield from too_young(sheet, window)

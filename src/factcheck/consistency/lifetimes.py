@@ -24,13 +24,13 @@ _ASIDE = Later(
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every deed of somebody who was not grown, or dead, by an age or a death that is told of him."""
-    aged = any(is_whole_age(window, number) for number in range(len(window.slots)))
-    if not aged and not any_of("deaths").is_in(window.shape) and " ( <period:" not in window.shape:
+    dead = any_of("deaths").is_in(window.shape) or " ( <period:" in window.shape
+    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)] if not dead else []
+    if not dead and len(ages) != 1:
         return
-    known = points(window, sheet.day)
-    told = lives(sheet, window, known)
-    if sheet.day is not None:
-        yield from _by_age(sheet, window, told)
+    told = lives(sheet, window, points(window, sheet.day))
+    if sheet.day is not None and ages:
+        yield from _by_age(sheet, window, told, ages[0])
     yield from _at_death(sheet, window, told)
     yield from _after_death(sheet, window, told)
 
@@ -62,19 +62,18 @@ def _office() -> re.Pattern[str]:
     )
 
 
-def _by_age(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
+def _by_age(sheet: Sheet, window: Window, told: Lives, age: int) -> Iterator[Contradiction]:
     """A deed of somebody grown in a year in which he was a child, by the age that he has now."""
     assert sheet.day is not None
-    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
-    if len(ages) != 1 or told.births or told.deaths or any_of("late").search(window.shape):
+    if told.births or told.deaths or any_of("late").search(window.shape):
         return
-    slot = window.slots[ages[0]]
+    slot = window.slots[age]
     born = sheet.day.year - int(slot.value or 0) - 1
     for other in told.others:
         least = least_age(window, other.number)
-        if not least or other.days.end.year - born >= least or not are_of_one(sheet, window, ages[0], other.number):
+        if not least or other.days.end.year - born >= least or not are_of_one(sheet, window, age, other.number):
             continue
-        if not {ages[0], other.number} & set(window.home):
+        if not {age, other.number} & set(window.home):
             continue
         dated = window.slots[other.number]
         said, when = slot.span.of(sheet.text), dated.span.of(sheet.text)
