@@ -125,6 +125,9 @@ def is_whole_age(window: Window, number: int) -> bool:
 
 def is_age_now(window: Window, number: int) -> bool:
     """Whether a figure is somebody's age on the draft's day, and surely not the one at some time before."""
+    if window.slots[number].quantity.kind is Kind.ORDINAL:
+        turns = window.after(number).startswith("birthday")
+        return turns and re.search(r" (?:today|this week|on <weekday:\d+>) ", window.sentence(number)) is not None
     if not is_whole_age(window, number):
         return False
     before, after, sentence = f" {window.before(number)} ", f" {window.after(number)} ", window.sentence(number)
