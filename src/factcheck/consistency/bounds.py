@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from factcheck.consistency import asides, stretches
-from factcheck.consistency.gaps import ADJACENT, TODAY, Pair, agrees, gap, is_beside
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency import stretches
+from factcheck.consistency.gaps import ADJACENT, TODAY, Pair, agrees, gap
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.timeline import Point, Stretch, Use, shares_situation
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
@@ -39,8 +38,6 @@ class Binding:
         if found is None or found[0].days.end >= found[1].days.start:
             return None
         short = self.stretch.unit not in ("year", "decade", "century")
-        if not short and any(asides.has_no_year(self.window, point) for point in found):
-            return None
         unclear = short and any(stretches.is_whole_year(point.days) for point in found)
         return None if unclear or any_of("births").search(self._led(found[0])) else found
 
@@ -73,7 +70,7 @@ class Binding:
     def is_now(self) -> bool:
         """Whether the sentence speaks of the draft's own days."""
         return "<weekday:" in self.sentence or any(
-            any_of(name).search(self.sentence) for name in ("these_days", "present", "about_now")
+            any_of(name).search(self.sentence) for name in ("these_days", "present")
         )
 
     def shares(self, point: Point) -> bool:
@@ -87,10 +84,6 @@ class Binding:
         )
         return of_point != own and shares_situation(of_point, own)
 
-    def _is_left(self, point: Point) -> bool:
-        """Whether a point is an end: nothing runs from it."""
-        return any_of("leaving").search(self.window.clause(point.number)) is not None
-
     def _is_too_long(self, start: Point, end: Point) -> bool:
         return gap(start, end).is_below(self.stretch.fair)
 
@@ -101,12 +94,7 @@ class Binding:
                 continue
             words = self.window.between(start.number, end.number)
             if words in _RANGE or (start.cue in _FROM and end.cue in _TO):
-                near = is_beside(self.window, self.stretch, (start, end))
-                near = near or (
-                    self._is_too_long(start, end)
-                    and not asides.is_cut_off(self.stretch.number, (start, end), self.here)
-                )
-                if near and not _MORE.match(self.window.after(end.number)):
+                if self._is_too_long(start, end) and not _MORE.match(self.window.after(end.number)):
                     return start, end
             elif start.number < self.stretch.number < end.number:
                 led = self.window.between(start.number, self.stretch.number)
@@ -114,8 +102,7 @@ class Binding:
                     return start, end
             elif len(self.here) == 2 and self.stretch.number > end.number and start.cue != "since":
                 shared = self.stretch.bound or shares_situation(words, self.clause)
-                bound = (shared and not _HAS.search(self.clause)) or _giving().search(self.sentence)
-                return (start, end) if bound else None
+                return (start, end) if shared and not _HAS.search(self.clause) else None
         return None
 
     def _ends_before(self) -> Pair | None:
@@ -123,9 +110,13 @@ class Binding:
         before = [point for point in self.there if point.number < self.stretch.number]
         if len(self.here) == len(before) == 1 and self.here[0].cue not in ("since", "from"):
             between = self.window.between(self.stretch.number, self.here[0].number)
-            bound = self.shares(before[0]) or _THERE.search(self.sentence) is not None
-            bound = bound or (self.stretch.bound and "<" not in between and len(between.split()) <= _REACH)
+            bound = self.shares(before[0]) or (
+                self.stretch.bound and "<" not in between and len(between.split()) <= _REACH
+            )
             return (before[0], self.here[0]) if bound else None
+        if not self.here and not before and len(self.there) == 2 and self.stretch.bound:
+            start, end = self.there
+            return (start, end) if start.days.end < end.days.start and self._is_too_long(start, end) else None
         if not self.here and len(before) == 2 and not _HAS.search(self.sentence):
             start, end = before
             bound = self._points_back() or self.shares(start) or self.shares(end)
@@ -138,19 +129,14 @@ class Binding:
         """The first and last point of the window, where the stretch is too long even for these."""
         if any(point.cue == "since" for point in self.here) and not _HAS.search(self.clause):
             return None
-        if not self.here and _HAD.search(self.clause):
-            return None
-        if any(_AFTER.fullmatch(self.window.between(p.number, self.stretch.number)) for p in self.here):
-            return None
         every = sorted((*self.here, *self.there), key=lambda point: point.days.start)
         if self.today is not None and any(agrees(self.stretch, point, self.today) for point in every):
             return None
         if self.today is not None and (self.is_now() or len(every) == 1):
             every.append(self.today)
-        if len(every) < 2 or self._is_left(every[0]) or not self._is_too_long(every[0], every[-1]):
+        if len(every) < 2 or not self._is_too_long(every[0], every[-1]):
             return None
-        own = _OWN.search(f" {self.window.before(self.stretch.number)} <> {self.window.after(self.stretch.number)} ")
-        shared = own is not None or any(self.shares(point) for point in every if point.number != TODAY)
+        shared = any(self.shares(point) for point in every if point.number != TODAY)
         return (every[0], every[-1]) if shared else None
 
     def _later(self) -> Pair | None:
@@ -166,13 +152,10 @@ class Binding:
             others = [point for point in self.here if behind and point.number == int(behind[1])] or others
             if len(near) > 1 and others[-1] is near[0]:
                 near = near[1:]
-            if not others or asides.has_own_base(self.window, self.stretch, others[-1]):
+            if not others or self._has_own_base(others[-1]):
                 return None
             other = others[-1]
-            if _APART.search(self.window.between(other.number, self.stretch.number)):
-                return None
-            turned = self.window.after(self.stretch.number).startswith(("earlier", "before", "previously"))
-            return (near[0], other) if turned else (other, near[0])
+            return other, near[0]
         if self.today is None or not self.is_now():
             return None
         first = not self.window.before(self.stretch.number) and not re.search(r" (?:was|were|had) ", self.sentence)
@@ -180,6 +163,11 @@ class Binding:
             return self.here[0], self.today
         before = [point for point in known if point.number < self.stretch.number]
         return (before[0], self.today) if not self.here and len(before) == 1 else None
+
+    def _has_own_base(self, point: Point) -> bool:
+        """Whether it is counted from what its words name, and not from a point: "two years after the forecast"."""
+        base = re.match(r"(?:after|before|from) (?!<)([^,;.<]+)", self.window.after(self.stretch.number))
+        return base is not None and not shares_situation(base[1], self.window.clause(point.number))
 
     def _start(self, today: Point) -> Point | None:
         """The point from which a stretch runs to the draft's day; ``None`` where none is clearly meant."""
@@ -199,23 +187,18 @@ class Binding:
 
     def _start_before(self, today: Point) -> Point | None:
         """The point of another sentence from which a stretch runs to the draft's day."""
-        use, bound, before = self.stretch.use, self.stretch.bound, self.window.before(self.stretch.number)
+        use, bound = self.stretch.use, self.stretch.bound
         if use is Use.OLD:
             fit = [point for point in self.there if self._is_anniversary(point)]
             return fit[0] if len(fit) == 1 else None
-        if use is Use.AGO and not bound and _SINCE.search(before):
-            return None
-        if _HAD.search(self.clause) and use is Use.LASTED:
-            return None
         running = any(point.cue == "since" for point in self.there)
         if use is Use.LASTED and not (running or _HAS.search(self.clause) or self.is_now()):
             return None
         fit = [point for point in self.there if self.shares(point)]
         if use is Use.LASTED and not bound:
-            fit = [point for point in fit if self._is_too_long(point, today) and not self._is_left(point)]
-            return fit[0] if len(fit) == 1 and not _RELATIVE.search(before) else None
-        if len(fit) == 1:
-            return fit[0]
+            fit = [point for point in fit if self._is_too_long(point, today)]
+        if len(fit) == 1 or (use is Use.LASTED and not bound):
+            return fit[0] if len(fit) == 1 else None
         return self.there[0] if len(self.there) == 1 and bound else None
 
     def _is_start_here(self, point: Point) -> bool:
@@ -227,13 +210,10 @@ class Binding:
             return self.stretch.bound or ADJACENT.fullmatch(between) is not None
         if self.stretch.use is Use.OLD:
             return self._is_anniversary(point)
-        if self.stretch.use is not Use.LASTED or self.today is None or _AFTER.fullmatch(between):
+        if self.stretch.use is not Use.LASTED or self.today is None:
             return False
         if point.cue == "since" and (has or self.stretch.bound):
-            if asides.is_compared(self.sentence, point) or sum(one.cue == "since" for one in self.here) > 1:
-                return False
-            aside = asides.is_said_of_another(self.sentence, self.stretch.number, point, shared=self.shares(point))
-            return self.stretch.bound or (self._is_too_long(point, self.today) and not aside)
+            return self.stretch.bound or self._is_too_long(point, self.today)
         return len(self.here) == 1 and bool(self.stretch.bound and has)
 
     def _is_anniversary(self, point: Point) -> bool:
@@ -255,18 +235,6 @@ class Binding:
         return not behind.startswith("anniversary of") or self.shares(point) or "event" in behind
 
 
-_RELATIVE = Later(r" (?:which|who|that|whose)(?: [^\W\d_][\w'’-]*){1,6}$")
-_AFTER = Later(r" ,? ?after (?:only |just )?")
-_APART = Later(r" ; | at <(?:count|age):|<(?:duration|age):")
-_OWN = Later(r" (?:his|her|its|their|our) <> |<> (?:[a-z]+ )?(?:here|there|together|afloat|aboard) ")
-_SINCE = Later(r"(?:^| )(?:since|until|before|after) [^<]*$")
 _THEIRS = Later(r"(?:he|she|it|they) (?!had )[^,;<]*<|(?:over |during |in )?(?:his|her|its|their) ")
-_HAD = Later(r" had (?:been |[a-z]+ed |[a-z]+ ){1,2}(?:for |some |about )?<duration:")
 _BACK = Later(r" (?:those|these|that|this|it) ")
 _MORE = Later(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
-_THERE = Later(r" (?:been there|spent there) ")
-
-
-@cache
-def _giving() -> re.Pattern[str]:
-    return re.compile(rf" , (?:{words('resulting')}) ")

@@ -1,43 +1,31 @@
-"""The sums of a row with their currencies, also "900 crowns", "34 cents" and "another 36 billion" of the last one's."""
+"""Sums that are told again in another currency: in brackets, behind "or" or "worth", and in the next sentence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, word_set, words
+from factcheck.consistency.phrases import SLOT, Later, word_set
 from factcheck.consistency.sheet import Row, Sheet, Slot
+from factcheck.consistency.told_again import is_beside, is_told_again
 from factcheck.intervals import scaled
 from factcheck.model import Interval, Kind
 
 _COUNTED = Later(r"<count:(\d+)> ([a-z]+)(?:'s)?(?= |$)")
 _POUNDS = Later(r"<measure:(\d+)>")
-_BARE = Later(r"<count:(\d+)>(?= (?:, )?(?:\( |or |which is |equal to |worth )(?:[a-z]+ )*<money:)")
-_MONEY = Later(r"<money:(\d+)>")
 _CENT = Decimal("0.01")
 _HALF = Decimal("0.05")
 """How far a sum that is converted can be from what is printed, as a share of it: it was converted as printed."""
-_MOST_WORDS = 14
 
 
 def monied(sheet: Sheet) -> Iterator[Row]:
     """The rows with all of their sums as sums of money, each in a currency by its full name where the draft has it."""
     units = {slot.quantity.unit for row in sheet.rows for slot in row.slots if slot.quantity.kind is Kind.MONEY}
-    last = ""
     for row in sheet.rows:
-        read = _with_last(_named(_counted(row), units), last)
-        foreign = [slot.quantity.unit for slot in read.slots if _is_foreign(slot)]
-        last = foreign[-1] if len(set(foreign)) == 1 else last if not foreign else ""
-        yield read
-
-
-def _is_foreign(slot: Slot) -> bool:
-    return slot.quantity.kind is Kind.MONEY and slot.quantity.unit not in ("dollar", "US dollar")
+        yield _named(_counted(row), units)
 
 
 def _counted(row: Row) -> Row:
@@ -81,58 +69,23 @@ def _named(row: Row, units: Collection[str]) -> Row:
     return replace(row, slots=tuple(slots))
 
 
-def _with_last(row: Row, last: str) -> Row:
-    """The row with a bare number before its worth in dollars in the currency of the row before."""
-    shape, slots = row.shape, list(row.slots)
-    for found in _BARE.finditer(row.shape) if last else ():
-        slots[int(found[1])] = _as_money(slots[int(found[1])], last)
-        shape = shape.replace(found[0], f"<money:{found[1]}>")
-    return replace(row, shape=shape, slots=tuple(slots))
+def told_twice(before: Row | None, row: Row) -> Iterator[tuple[Slot, Slot]]:
+    """Each sum of a row with the next one that is said to be its worth, and the one of the row `before` with the first.
 
-
-def told_worth(row: Row) -> Iterator[tuple[Slot, Slot]]:
-    """Each sum with the next one, where words right before that say that it is what the first is worth."""
-    found = list(_MONEY.finditer(row.shape))
+    The row before has to have but one sum.
+    """
+    found = [one for one in SLOT.finditer(row.shape) if one[1] == "money"]
     for one, other in pairwise(found):
-        between = row.shape[one.end() : other.start()]
-        if len(between.split()) > _MOST_WORDS or _MORE.match(row.shape[other.end() :]):
-            continue
-        apposed = _APPOSED.search(row.shape[: one.start()]) is not None and _VERB.fullmatch(between) is not None
-        if apposed or _strong().search(between) or (_weak().search(between) and not _TURNS.search(between)):
-            yield row.slot(one[0]), row.slot(other[0])
-
-
-def told_next(row: Row, other: Row) -> Iterator[tuple[Slot, Slot]]:
-    """The one sum of a row, and that which the next begins with: "That is £67m", "Equal to $640,000, it was"."""
-    first, second = _MONEY.findall(row.shape), _MONEY.search(other.shape)
-    if len(first) == 1 and second is not None and _opens().fullmatch(f"{other.shape[: second.start()]}"):
-        yield row.slots[int(first[0])], other.slot(second[0])
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    return re.compile(rf" (?:{words('exchange_cues')})(?: (?:{words('worth_fillers')}))* $")
-
-
-@cache
-def _weak() -> re.Pattern[str]:
-    return re.compile(rf" (?:{words('exchange_weak_cues')})(?: (?:{words('worth_fillers')}))* $")
-
-
-_TURNS = Later(r" (?:and|but|while|whereas|though|;|\(|\)) | , (?:[a-z]+ ){4,}")
-_APPOSED = Later(r" , (?:at |on |for )?$")
-_VERB = Later(r" , (?:[a-z]+ ){0,3}(?:costs?|back|is|are|was|were|comes to|came to|makes?) (?:about |some |around )?")
-
-
-@cache
-def _opens() -> re.Pattern[str]:
-    cues = f"{words('exchange_cues')}|{words('exchange_weak_cues')}"
-    return re.compile(
-        rf"(?:(?:that|this|it|which) )?(?:(?:is|was|would be) )?(?:the )?(?:{cues})(?: (?:{words('worth_fillers')}))* "
-    )
-
-
-_MORE = Later(r" (?:more|less|cheaper|dearer|short|over|under|above|below|off|extra|of it|in (?:tax|fees|cash))\b")
+        first, second = row.slot(one[0]), row.slot(other[0])
+        between, after = row.shape[one.end() : other.start()], f"{row.shape[other.end() :]} "
+        same = second.quantity.per == first.quantity.per or "" in (first.quantity.per, second.quantity.per)
+        if same and is_beside(between, after, second.quantity.hedge):
+            yield first, second
+    if before is None or not found or before.shape.count("<money:") != 1:
+        return
+    last = next(slot for slot in before.slots if slot.quantity.kind is Kind.MONEY)
+    if is_told_again(f" {row.shape[: found[0].start()]}", f"{row.shape[found[0].end() :]} "):
+        yield last, row.slot(found[0][0])
 
 
 def ends(slot: Slot, *, source: bool) -> tuple[Decimal, Decimal] | None:

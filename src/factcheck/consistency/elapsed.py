@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.consistency import jubilees, stretches
+from factcheck.consistency import stretches
 from factcheck.consistency.bounds import Binding
-from factcheck.consistency.gaps import TODAY, agrees, gap, is_beside
+from factcheck.consistency.gaps import TODAY, agrees, gap
 from factcheck.consistency.lives import of_relative
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.timeline import Point, Stretch, Use, points, read_stretch
+from factcheck.consistency.timeline import Point, Stretch, points, read_stretch
 from factcheck.consistency.windows import Window, windows
 from factcheck.model import Interval, Kind, Period
 
@@ -34,7 +34,6 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         for stretch in told if known else ():
             if (wrong := _judge(sheet, window, stretch, known)) is not None:
                 yield wrong
-    yield from jubilees.find(sheet)
 
 
 def _is_otherwise_made(window: Window, stretch: Stretch, every: Sequence[Point]) -> bool:
@@ -69,8 +68,7 @@ def _less(one: Interval, other: Interval) -> Interval:
 def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
     """Whether a date is of another's life, or of another thing: "the 36-year-old ship ...; the newer, built in"."""
     if window.order(point.number) == window.order(stretch.number):
-        between = window.between(point.number, stretch.number)
-        return stretch.use is Use.OLD and _ANOTHER.search(between) is not None
+        return False
     before = f" {window.before(point.number)} "
     own = f" {window.before(stretch.number)} "
     if (
@@ -82,7 +80,6 @@ def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
     return _SUCCESSOR.search(before) is not None and _SUCCESSOR.search(window.sentence(stretch.number)) is None
 
 
-_ANOTHER = Later(r" ; the (?:other|newer|older|second|newest|latest|first|next|last|youngest)\b")
 _SUCCESSOR = Later(r" (?:his|her|its|their) (?:[a-z]+ )?(?:successor|predecessor|rival|deputy|replacement)s? ")
 
 
@@ -98,10 +95,9 @@ def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -
     between = gap(start, end).high
     if between is not None and stretch.fair.low is not None and stretch.fair.low > _FAR * max(between, Decimal(1)):
         return None  # what is so much longer is of something else
-    if not is_beside(window, stretch, pair):
-        every = [*known, end] if end.number == TODAY else known
-        if any(agrees(stretch, *two) for two in combinations(every, 2)) or _is_otherwise_made(window, stretch, every):
-            return None
+    every = [*known, end] if end.number == TODAY else known
+    if any(agrees(stretch, *two) for two in combinations(every, 2)) or _is_otherwise_made(window, stretch, every):
+        return None
     slot = window.slots[stretch.number]
     said, told = slot.span.of(sheet.text), stretches.told(start.days, end.days, stretch.unit)
     ends = tuple(window.slots[point.number] for point in pair if point.number != TODAY)

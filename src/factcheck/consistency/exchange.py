@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,16 +9,15 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from factcheck.consistency import stated_rates
-from factcheck.consistency.currencies import monied, rate, told_next, told_worth
-from factcheck.consistency.phrases import any_of, slot, word_set, words
+from factcheck.consistency.currencies import monied, rate, told_twice
+from factcheck.consistency.phrases import any_of, word_set
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
 from factcheck.model import Interval
 from factcheck.tables import tables
 
-_APART, _FAR_APART = Decimal("1.2"), Decimal(2)
-"""How many times one rate must be the other at least; in a row that compares with an earlier time, the second."""
+_APART = Decimal("1.2")
+"""How many times one rate must be the other at least."""
 _UNSTEADY, _TURNED = Decimal("1.5"), Decimal("1.1")
 """How many times as far where a rate is known to move, and how far apart two rates are of which one is upside down."""
 _RIGHT_BEHIND = 6
@@ -37,35 +35,21 @@ class Pair:
     of: str
     per: str
     rate: Interval
-    earlier: bool
     places: frozenset[str]
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum in two currencies that disagrees with most of the draft's others, or with what is known of the two."""
-    yield from stated_rates.find(sheet)
     if not any("<money:" in row.shape for row in sheet.rows):
         return
     pairs = list(_pairs(sheet))
-    upside_down = {id(pair) for pair in pairs if not pair.earlier and _is_upside_down(pair)}
+    beyond = {id(pair) for pair in pairs if _is_beyond(pair)}
     for pair in pairs:
-        if id(pair) in upside_down:
-            yield _reversed(sheet, pair)
-    rest = sorted((pair for pair in pairs if id(pair) not in upside_down), key=lambda pair: (pair.of, pair.per))
+        if id(pair) in beyond:
+            yield _never_so(sheet, pair)
+    rest = sorted((pair for pair in pairs if id(pair) not in beyond), key=lambda pair: (pair.of, pair.per))
     for _, same in groupby(rest, key=lambda pair: (pair.of, pair.per)):
         yield from _odd_ones(sheet, list(same)[:_MOST])
-
-
-@cache
-def _printed() -> re.Pattern[str]:
-    """A sum and the same in another currency: in brackets with nothing else, or behind "or"."""
-    first, second = slot("first", "money"), "<money:\\d+>"
-    comes, each = rf"(?:or|{words('worth_now')}|{words('comes_in')})", r"(?: (?:an?|per|each) [a-z]+)?"
-    return re.compile(
-        rf"{first}{each} (?:\( (?:(?:{words('worth_now')}) )?(?P<second>{second})(?: an? [a-z]+)? \)"
-        rf"|(?:(?:was|were|is) [a-z]+ (?:for )?)?(?P<joint>,|[-–—]|or) (?P<how>(?:{comes} )*)(?P<aside>{second})"
-        rf"(?= (?:[,.;:)]|[-–—] |and |for |to |in |at |an? |says? |said )|$))"
-    )
 
 
 def _pairs(sheet: Sheet) -> Iterator[Pair]:
@@ -73,23 +57,15 @@ def _pairs(sheet: Sheet) -> Iterator[Pair]:
     before: Row | None = None
     for row in monied(sheet):
         if row.shape.count("<money:") > 0 and not any_of("other_rates").search(row.shape):
-            printed = [pair for pair in _printed_in(row) if pair[1].quantity.per in ("", pair[0].quantity.per)]
             seen: set[int] = set()
-            for first, second in (*printed, *told_worth(row), *(told_next(before, row) if before else ())):
+            for first, second in told_twice(before, row):
                 if not {first.claim, second.claim} & seen and not _is_past(row, second, sheet.day):
                     seen |= {first.claim, second.claim}
-                    yield from _pair(sheet, row, first, second)
+                    yield from _pair(sheet, first, second)
         before = row
 
 
-def _printed_in(row: Row) -> Iterator[tuple[Slot, Slot]]:
-    for found in _printed().finditer(row.shape):
-        first, second = row.slot(found["first"]), row.slot(found["second"] or found["aside"])
-        if found["joint"] != "," or found["how"] or second.quantity.hedge:
-            yield first, second
-
-
-def _pair(sheet: Sheet, row: Row, first: Slot, second: Slot) -> Iterator[Pair]:
+def _pair(sheet: Sheet, first: Slot, second: Slot) -> Iterator[Pair]:
     units = tuple(_currency(one) for one in (first, second))
     if units[0] == units[1] or _CENTS & set(units):
         return
@@ -97,8 +73,7 @@ def _pair(sheet: Sheet, row: Row, first: Slot, second: Slot) -> Iterator[Pair]:
     worth = rate(first, second, of_first=of == units[0])
     if worth is not None:
         places = frozenset(mention.place.code for mention in sheet.claims[first.claim].setting.places)
-        earlier = any_of("earlier_times").search(row.shape) is not None
-        yield Pair(first, second, of, per, worth, earlier, places - {""})
+        yield Pair(first, second, of, per, worth, places - {""})
 
 
 def _is_past(row: Row, second: Slot, day: date | None) -> bool:
@@ -120,37 +95,26 @@ def _currency(one: Slot) -> str:
 
 
 @cache
-def _stronger() -> Mapping[str, frozenset[str]]:
-    """Currencies of which one has long been worth more than one of each of others."""
-    return {str(unit): frozenset(others) for unit, others in tables("consistency")["worth_more_than"].items()}
+def _per_dollar() -> Mapping[str, tuple[Decimal, Decimal]]:
+    """The least and the most of each currency that a dollar has been worth in this century, and some more."""
+    table = tables("consistency")["per_dollar"].items()
+    return {str(unit): (Decimal(str(low)), Decimal(str(high))) for unit, (low, high) in table}
 
 
-@cache
-def _bounds() -> Mapping[str, Mapping[str, tuple[Decimal, Decimal]]]:
-    """The least and the most of another currency that one unit has ever been worth."""
-    table = tables("consistency")["never_beyond"].items()
-    return {
-        str(unit): {str(other): (Decimal(str(low)), Decimal(str(high))) for other, (low, high) in dict(others).items()}
-        for unit, others in table
-    }
+def _is_beyond(pair: Pair) -> bool:
+    """Whether the rate of a sum is one that the two currencies have never had."""
+    table = _per_dollar()
+    of, per, known = table.get(pair.of), table.get(pair.per), table.get(f"{pair.of}/{pair.per}")
+    if of is None or per is None or pair.rate.low is None or pair.rate.high is None:
+        return False
+    least, most = known or (of[0] / per[1], of[1] / per[0])
+    return pair.rate.high < least or pair.rate.low > most
 
 
-def _is_upside_down(pair: Pair) -> bool:
-    """Whether the sum gives fewer of the weaker currency than of the stronger."""
-    assert pair.rate.low is not None and pair.rate.high is not None
-    bounds = _bounds().get(pair.per, {}).get(pair.of) or _bounds().get(pair.of, {}).get(pair.per)
-    if bounds is not None:
-        least, most = bounds if pair.of in _bounds().get(pair.per, {}) else (1 / bounds[1], 1 / bounds[0])
-        return pair.rate.high < least or pair.rate.low > most
-    if pair.of in _stronger().get(pair.per, ()):
-        return pair.rate.high < 1
-    return pair.per in _stronger().get(pair.of, ()) and pair.rate.low > 1
-
-
-def _reversed(sheet: Sheet, pair: Pair) -> Contradiction:
+def _never_so(sheet: Sheet, pair: Pair) -> Contradiction:
     first, second = (one.span.of(sheet.text) for one in (pair.first, pair.second))
-    strong, weak = (pair.per, pair.of) if pair.of in _stronger().get(pair.per, ()) else (pair.of, pair.per)
-    sum_ = f"one {strong} is worth more than one {weak}, the draft says that {first} is {second}"
+    one = f"one {pair.per}" if _is_above_one(pair) else f"one {pair.of}"
+    sum_ = f"{second} for {first} is {_shown(pair, pair)} {_unit(pair)}, which {one} has never been worth"
     return Contradiction(pair.second, (pair.first,), sum_, f"another figure for {second}, or for {first}")
 
 
@@ -173,8 +137,7 @@ def _disagree(first: Pair, second: Pair) -> bool:
     names = {first.of, first.per}
     if len(first.places | second.places) > 1 and names & word_set("shared_currencies"):
         return False  # each of several countries may have its own
-    least = _FAR_APART if first.earlier or second.earlier else _APART
-    least *= _UNSTEADY if names & word_set("unsteady_currencies") else 1
+    least = _APART * (_UNSTEADY if names & word_set("unsteady_currencies") else 1)
     apart = _times(first.rate, second.rate)
     turned = _times(first.rate, Interval(1 / (second.rate.high or Decimal(1)), 1 / (second.rate.low or Decimal(1))))
     return apart > least or (turned <= 1 and apart > _TURNED)

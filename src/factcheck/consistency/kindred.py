@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from factcheck.consistency.persons import is_whole_age
@@ -25,15 +25,10 @@ def kin_ages(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     if not any_of("kin_told").is_in(window.shape) or any_of("no_kin_of_blood").is_in(window.shape):
         return
     ages = [number for number in range(len(window.slots)) if _is_age(sheet, window, number)]
-    yield from _eldest(sheet, window, ages)
     if len(ages) != 2 or not set(ages) & set(window.home):
         return
     first, second = ages
     role, other, one = _role(window, second), first, second
-    if _PAIR.search(window.before(first)) and window.order(first) == window.order(second):
-        role = "children"
-    if _PAIR_DOWN.search(window.before(first)) and window.order(first) == window.order(second):
-        role = "parents"
     if not role:
         role, other, one = _role(window, first), second, first
         if not role or not _comes_back(window, one, other):
@@ -51,31 +46,6 @@ def kin_ages(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
 
 
 _NAMES = {"children": "child", "parents": "parent", "elder": "elder", "younger": "younger"}
-
-
-_OLD, _YOUNG = r"(?:mother|father|grandmother|grandfather)", r"(?:son|daughter|grandson|granddaughter)"
-_PAIR = Later(rf"(?:^| ){_OLD} and (?:his |her )?{_YOUNG} ")
-_PAIR_DOWN = Later(rf"(?:^| ){_YOUNG} and (?:his |her )?{_OLD} ")
-_FIRST = Later(
-    r" (?:eldest|oldest|youngest) (?:of (?:the|his|her|their|[a-z]+['’]s) "
-    r"|(?:brother|sister|child|son|daughter)\b)[^<]*$"
-)
-
-
-def _eldest(sheet: Sheet, window: Window, ages: Sequence[int]) -> Iterator[Contradiction]:
-    """An eldest who is younger than another of the sentence, or a youngest who is older."""
-    for one in ages:
-        found = _FIRST.search(f" {re.sub('<[a-z]+:[0-9]+>', 'some', window.before(one))} ")
-        here = [n for n in ages if n != one and window.order(n) == window.order(one)]
-        if found is None or not set(here) or one not in window.home or any(n < one for n in here):
-            continue
-        most = "youngest" not in found[0]
-        own = window.slots[one].value or 0
-        wrong = [n for n in here if ((window.slots[n].value or 0) > own) == most and window.slots[n].value != own]
-        if wrong and not _role(window, wrong[0]):
-            said = [window.slots[n].span.of(sheet.text) for n in (one, wrong[0])]
-            sum_ = f"{said[0]} is told of the {'eldest' if most else 'youngest'}, beside {said[1]}"
-            yield Contradiction(window.slots[one], (window.slots[wrong[0]],), sum_, f"another age than {said[0]}")
 
 
 def _is_age(sheet: Sheet, window: Window, number: int) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck.consistency.kindred import kin_ages
-from factcheck.consistency.lifetimes import SMALL, least_age, told_lives
-from factcheck.consistency.lives import Lives, is_of_somebody_new, is_own, lives, of_relative, subject_of
+from factcheck.consistency.lifetimes import least_age, told_lives
+from factcheck.consistency.lives import is_own, lives, of_relative, subject_of
 from factcheck.consistency.persons import acts, are_of_one, raw_sentence
-from factcheck.consistency.phrases import Later, any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
@@ -23,21 +23,19 @@ from factcheck.model import Kind
 OLDEST = 122
 _GROWN = 10
 """Age under which nobody marries, graduates or takes office."""
-_LIVES = frozenset({"born", "birth", "life", "lives", "lived"})
-"""Words that tell of a birth, beside those of the table."""
 _NAME = Later(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age above the oldest on record that is said of a person, and every life that cannot have been so."""
-    tells_lives = not (sheet.said().isdisjoint(rarest("births", "late")) and sheet.said().isdisjoint(_LIVES))
     for window in windows(sheet):
         for number in window.home:
             if _is_too_old(sheet, window, number):
                 said = window.slots[number].span.of(sheet.text)
                 sum_ = f"nobody is known to have lived longer than {OLDEST} years, the draft says {said}"
                 yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
-        if tells_lives and any(window.slots[number].quantity.when is not None for number in window.home):
+        tells = "<period:" in window.shape or any_of("births").is_in(window.shape)
+        if tells and any(slot.quantity.when is not None for slot in window.slots):
             yield from _lives(sheet, window)
         yield from told_lives(sheet, window)
         yield from too_young(sheet, window)
@@ -53,7 +51,7 @@ def _ages() -> re.Pattern[str]:
     at = "(?:lived to(?: be| the age of)?|(?:at|reached) the age of|aged)"
     return re.compile(
         rf"(?: (?:an?|the) <>(?: [a-z]+){{0,2}} {person} "
-        rf"| (?:{person}|victim) ,? ?(?:now |(?:is |was |)aged |is |was )?<> "
+        rf"| (?:{person}|victim) (?:, (?:now |aged )?|aged |is (?:aged )?|was (?:aged )?)<> "
         rf"| (?:people|women|men|victims) ,? ?(?:were |)aged (?:{other} and )?<> "
         rf"| {who} (?:also )?(?:is|was|turns|(?:had )?(?:turned|reached))(?: the age of)? <> (?:[.,]|when|on|years|$)"
         rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
@@ -101,7 +99,6 @@ def _lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     for other in told.others:
         if other.number in window.home or birth.number in window.home:
             yield from _deed(sheet, window, birth, other)
-    yield from _alive(sheet, window, birth, told)
 
 
 def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> bool:
@@ -110,7 +107,7 @@ def _is_same_life(sheet: Sheet, window: Window, birth: Point, death: Point) -> b
         return True
     if of_relative().search(window.clause(death.number)) or any_of("relatives").search(window.clause(death.number)):
         return False
-    if is_of_somebody_new(window, birth, death) or _is_of_next(sheet, window, birth, death):
+    if _is_of_next(sheet, window, birth, death):
         return False
     start = window.slots[death.number].span.start
     dead = _DEAD.search(sheet.text[max(0, start - 100) : start])
@@ -137,9 +134,6 @@ _DEAD = Later(
     r"((?:[A-Z][\w’'-]+ )+)(?:, who |who )?(?:died|was killed|was murdered) [^.]*$"
     r"|((?:[A-Z][\w’'-]+ ?)+), who died [^.]*$"
 )
-_TOOK_PART = Later(r" [a-z]+(?:ed|ght|ang|aw) (?:in|at|on) (?:the|his|her|its) (?:[a-z'’-]+ ){1,3}of$")
-_MADE_BY = Later(r"by (?:[^\W\d_][\w.’'-]* ){1,4}(?:, who was |, |\( ?)born ")
-_HOLDS = Later(r" (?:has|had) been an? [a-z]+ since ")
 _OTHERS = Later(r" (?:after|before|since|when) (?:the|an?) [a-z]+ (?:had )?(?:died|was killed) ")
 
 
@@ -161,16 +155,10 @@ def _ends(sheet: Sheet, window: Window, birth: Point, death: Point) -> Iterator[
 
 def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[Contradiction]:
     """Something done before birth, or by a small child that only the grown do."""
-    clause, before_it = window.clause(other.number), window.before(other.number)
-    of = before_it.endswith(" of") and not _TOOK_PART.search(before_it)
-    made = _MADE_BY.match(window.after(other.number)) is not None
-    least = _GROWN if _HOLDS.search(clause) is not None else SMALL if made else least_age(window, other.number)
-    if (
-        of
-        or (not least and of_relative().search(clause))
-        or (_PASSIVE.search(clause) and not made)
-        or is_of_somebody_new(window, birth, other)
-    ):
+    clause, least = window.clause(other.number), least_age(window, other.number)
+    if window.before(other.number).endswith(" of") or _BY_OTHERS.search(clause):
+        return
+    if not least and of_relative().search(clause):
         return
     grown = least >= _GROWN
     if not least and acts(sheet, window, other.number, subject_of(sheet, window, birth)):
@@ -178,9 +166,7 @@ def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[
     if not least or of_relative().search(window.before(birth.number)):
         return
     apart = grown and window.order(birth.number) != window.order(other.number)
-    if not (
-        apart or made or _is_of(sheet, window, birth, other) or are_of_one(sheet, window, birth.number, other.number)
-    ):
+    if not (apart or _is_of(sheet, window, birth, other) or are_of_one(sheet, window, birth.number, other.number)):
         return
     opens = " ".join(window.sentence(other.number).split()[:4])
     years = other.days.end.year - birth.days.start.year
@@ -207,30 +193,5 @@ def _is_of(sheet: Sheet, window: Window, birth: Point, other: Point) -> bool:
     return any(name in sheet.text[max(0, start - 80) : start] for name in subject_of(sheet, window, birth).split())
 
 
+_BY_OTHERS = Later(r" (?:an?|the) [a-z-]+ who | by (?:his|her|their|the) ")
 _PARTICIPLE = Later(r" [,(] (?:first |last )?[a-z]+(?:ed|t|n|d) (?:[a-z]+ )?(?:in|by|on) ")
-_PASSIVE = Later(
-    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
-    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed) "
-)
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    """Words that say of somebody that he is alive."""
-    return re.compile(rf"(?<!\S)(?:{words('alive')}|still [a-z]+s)(?!\S)")
-
-
-def _alive(sheet: Sheet, window: Window, birth: Point, told: Lives) -> Iterator[Contradiction]:
-    """Somebody who still does things, longer after birth than anybody has lived."""
-    day = sheet.day
-    if day is None or told.deaths or birth.number not in window.home or day.year - birth.days.end.year <= OLDEST + 1:
-        return
-    shape = window.shape
-    if any_of("late").search(shape) or not (
-        _acts().search(shape) and ("<weekday:" in shape or any_of("speaks").search(shape))
-    ):
-        return
-    slot = window.slots[birth.number]
-    said, years = slot.span.of(sheet.text), day.year - birth.days.start.year
-    sum_ = f"from {said} to the draft's day is {years} years, and nobody is known to have lived longer than {OLDEST}"
-    yield Contradiction(slot, (), sum_, f"a later birth than {said}")

@@ -10,37 +10,27 @@ from factcheck.consistency.lives import Lives, is_own, lives, of_relative
 from factcheck.consistency.persons import are_of_one, is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.timeline import Point, points
+from factcheck.consistency.timeline import points
 from factcheck.consistency.windows import Window
 
 OFFICE, GROWN, SMALL = 15, 10, 5
 """Ages under which nobody takes office, marries or graduates, and works, writes or fights."""
 _OFF = 2
 """Years by which an age at death may differ from what birth and death tell."""
-_PASSIVE = Later(
-    r" (?:was|were|been|is|are)(?: [a-z]+ly| first)? "
-    r"(?:founded|built|set up|published|written|composed|painted|won|bought|fought|played|signed|opened|launched) "
-)
 _ASIDE = Later(
     r"(?<! show)(?<! shows)(?<! said)(?<! says)(?<! told) (?:that|which|whose|where|after|before|since|until) [^<,]*$"
 )
-_HAS_SINCE = Later(
-    r" (?:has|have) (?:also )?(?!lived|known|owned|suffered|loved|wanted|supported|belonged|visited|followed|attended)"
-    r"[a-z]+ed [^<;,]* since $"
-)
-_CROWNED = Later(r" became (?:the )?(?:king|queen|emperor|empress|heir|duke|duchess|prince|princess|earl|sultan) ")
 
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every deed of somebody who was not grown, or dead, by an age or a death that is told of him."""
-    aged = any(is_whole_age(window, number) for number in range(len(window.slots)))
-    if not aged and not any_of("deaths").is_in(window.shape) and " ( <period:" not in window.shape:
+    dead = any_of("deaths").is_in(window.shape) or " ( <period:" in window.shape
+    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
+    if not dead and len(ages) != 1:
         return
-    known = points(window, sheet.day)
-    told = lives(sheet, window, known)
-    if sheet.day is not None:
-        yield from _by_age(sheet, window, told)
-        yield from _is_now(sheet, window, told)
+    told = lives(sheet, window, points(window, sheet.day))
+    if sheet.day is not None and len(ages) == 1:
+        yield from _by_age(sheet, window, told, ages[0])
     yield from _at_death(sheet, window, told)
     yield from _after_death(sheet, window, told)
 
@@ -48,22 +38,27 @@ def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
 def least_age(window: Window, number: int) -> int:
     """The age that somebody has at least who did what is told with a date; nought where that is nothing."""
     clause = window.clause(number)
-    if any_of("small").search(clause) or _CROWNED.search(clause):
-        return 0
-    if _PASSIVE.search(clause):
+    if any_of("small").search(clause):
         return 0
     before = f" {window.before(number)} "
     ahead = re.split(rf"<[a-z]+:{number}>", clause)[0]
     found = [(one.end(), GROWN) for one in any_of("grown_deeds").finditer(clause)]
     found += [(one.end(), SMALL) for one in any_of("deeds").finditer(clause)]
+    found += [(one.end(), SMALL) for one in _firsts().finditer(clause)]
     office = _office().search(before)
     found += [(len(ahead) - (len(before) - office.start()) + 1, OFFICE)] if office is not None else []
     near = [one for one in found if one[0] <= len(ahead)] or found
     if not near:
-        return SMALL if _HAS_SINCE.search(before) else 0
+        return 0
     end = max(near)[0]
     aside = _ASIDE.search(clause[:end]) or of_relative().search(clause[:end])
     return 0 if aside else max(least for at, least in near)
+
+
+@cache
+def _firsts() -> re.Pattern[str]:
+    """What somebody made or did: "his first bronze"."""
+    return re.compile(rf" (?:his|her) (?:first|debut|second|last) (?!(?:[a-z]+ )?(?:{words('relatives')}|home|house) )")
 
 
 @cache
@@ -74,41 +69,24 @@ def _office() -> re.Pattern[str]:
     )
 
 
-def _by_age(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
+def _by_age(sheet: Sheet, window: Window, told: Lives, age: int) -> Iterator[Contradiction]:
     """A deed of somebody grown in a year in which he was a child, by the age that he has now."""
     assert sheet.day is not None
-    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
-    if len(ages) != 1 or told.births or told.deaths or any_of("late").search(window.shape):
+    if told.births or told.deaths or any_of("late").search(window.shape):
         return
-    slot = window.slots[ages[0]]
+    slot = window.slots[age]
     born = sheet.day.year - int(slot.value or 0) - 1
     for other in told.others:
         least = least_age(window, other.number)
-        if not least or other.days.end.year - born >= least or not are_of_one(sheet, window, ages[0], other.number):
+        if not least or other.days.end.year - born >= least or not are_of_one(sheet, window, age, other.number):
             continue
-        if not {ages[0], other.number} & set(window.home):
+        if not {age, other.number} & set(window.home):
             continue
         dated = window.slots[other.number]
         said, when = slot.span.of(sheet.text), dated.span.of(sheet.text)
         sum_ = f"who is {said} was born in {born} or {born + 1}, and is told to have been grown in {when}"
         yield Contradiction(dated, (slot,), sum_, f"a later year than {when}, or a greater age than {said}")
         return
-
-
-def _is_now(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradiction]:
-    """An age of today that is not that of somebody born then."""
-    assert sheet.day is not None
-    births = [birth for birth in told.births if is_own(sheet, window, birth)]
-    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
-    if len(births) != 1 or len(told.births) != 1 or len(ages) != 1 or told.deaths:
-        return
-    birth, slot = births[0], window.slots[ages[0]]
-    low, high = sheet.day.year - birth.days.end.year - 1, sheet.day.year - birth.days.start.year
-    if low - _OFF <= int(slot.value or 0) <= high + _OFF or not are_of_one(sheet, window, birth.number, ages[0]):
-        return
-    said, when = slot.span.of(sheet.text), window.slots[birth.number].span.of(sheet.text)
-    sum_ = f"who was born in {when} is {low} or {high}, the draft says {said}"
-    yield Contradiction(slot, (window.slots[birth.number],), sum_, f"“{high}”, or another birth than {when}")
 
 
 @cache
@@ -135,11 +113,16 @@ def _at_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradicti
         first, last = sheet.day.year - 1, sheet.day.year
     else:
         return
+    low, high = first - birth.days.end.year - 1, last - birth.days.start.year
     ages = [
         number
         for number in range(len(window.slots))
         if is_whole_age(window, number)
-        and (_age_at_death().search(f" {window.before(number)} ") or _WHEN_DIED.match(window.after(number)))
+        and (
+            _age_at_death().search(f" {window.before(number)} ")
+            or _WHEN_DIED.match(window.after(number))
+            or (0 < high < (window.slots[number].value or 0) - _OFF and _AT.search(f" {window.before(number)} "))
+        )
     ]
     if len(ages) != 1 or not are_of_one(sheet, window, ages[0], birth.number):
         return
@@ -147,7 +130,6 @@ def _at_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradicti
     if re.match(r"(?:,? )?(?:when|as|in|at)\b", after) and not _WHEN_DIED.match(after) and told.deaths == ():
         return
     slot = window.slots[ages[0]]
-    low, high = first - birth.days.end.year - 1, last - birth.days.start.year
     if low - _OFF <= int(slot.value or 0) <= high + _OFF:
         return
     said, when = slot.span.of(sheet.text), window.slots[birth.number].span.of(sheet.text)
@@ -155,6 +137,7 @@ def _at_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradicti
     yield Contradiction(slot, (window.slots[birth.number],), sum_, f"“{high}”, or another birth than {when}")
 
 
+_AT = Later(r" (?:at|aged|was|turned) $")
 _WHEN_DIED = Later(r"when (?:he|she) (?:died|passed away|was killed|drowned)\b|at (?:his|her) death\b")
 
 
@@ -176,46 +159,36 @@ def _after_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradi
     death = told.deaths[0]
     if len(told.births) == 1 and told.births[0].days.start > death.days.end:
         return
-    yield from _walks(sheet, window, death)
-    for other in told.others:
-        if other.days.start.year <= death.days.end.year or not _is_told_of_dead(sheet, window, death, other):
-            continue
-        said, when = (window.slots[point.number].span.of(sheet.text) for point in (other, death))
-        sum_ = f"{said} is after the death in {when}"
-        either = f"a date before {said}, or a later death than {when}"
-        yield Contradiction(window.slots[other.number], (window.slots[death.number],), sum_, either)
-        return
+    after = [other.number for other in told.others if other.days.start.year > death.days.end.year]
+    after += [number for number in range(len(window.slots)) if _LATER.match(window.after(number))]
+    for number in after:
+        if _is_told_of_dead(sheet, window, death.number, number):
+            said, when = (window.slots[one].span.of(sheet.text) for one in (number, death.number))
+            sum_ = f"{said} is after the death in {when}"
+            either = f"a date before {said}, or a later death than {when}"
+            yield Contradiction(window.slots[number], (window.slots[death.number],), sum_, either)
+            return
 
 
-def _walks(sheet: Sheet, window: Window, death: Point) -> Iterator[Contradiction]:
-    """Somebody long dead who did something on a weekday: "Gower, who died in 1979, led the march on Wednesday"."""
-    if sheet.day is None or sheet.day.year - death.days.end.year <= 1:
-        return
-    found = re.match(r"(?:\)|,) ([^<;]*) (?:on|last|this) <weekday:\d+>", window.after(death.number))
-    own = re.search(r", who [^,]*$|\((?:[^)]*)$", window.before(death.number)) is not None
-    if found is None or not own or not any_of("living_deeds").match(found[1]):
-        return
-    slot = window.slots[death.number]
-    said = slot.span.of(sheet.text)
-    yield Contradiction(slot, (), f"who died in {said} did something this week", f"another death than {said}")
+_LATER = Later(r"(?:later|afterwards|on) ,? ?(?=he |she )")
+"""Behind a stretch of time that ran from the death told before."""
 
 
-def _is_told_of_dead(sheet: Sheet, window: Window, death: Point, other: Point) -> bool:
+def _is_told_of_dead(sheet: Sheet, window: Window, death: int, other: int) -> bool:
     """Whether the dead is the subject of what was done later: "Sharp (1907-1963) crossed the sea in 1971"."""
-    if window.order(death.number) > window.order(other.number) or death.number > other.number:
+    if death > other:
         return False
-    if window.order(death.number) == window.order(other.number):
-        between = f" {window.between(death.number, other.number).strip()} "
-        found = re.match(r" (\)|,) (?:[a-z]+ly |also |first |later )?", between)
-        deed = between[found.end() :] if found is not None else ""
-        bracket = found is not None and found[1] == ")"
+    if window.order(death) == window.order(other):
+        said = window.between(death, other)
+        found = re.match(r" ?(?:\)|,|[,;] (?:he|she)) (?:[a-z]+ly |also |first |later |would )?", said)
     else:
-        found = re.match(r"(?:he|she)(?: later| then| also| first)? ", window.before(other.number))
-        deed = window.before(other.number)[found.end() :] if found is not None else ""
-        bracket = False
-        if not are_of_one(sheet, window, death.number, other.number):
+        later = _LATER.match(window.after(other))
+        said = window.after(other)[later.end() :] if later is not None else window.before(other)
+        found = re.match(r"(?:he|she)(?: later| then| also| first)? ", said)
+        if not are_of_one(sheet, window, death, other):
             return False
-    does = any_of("living_deeds").match(deed.strip()) is not None or (bracket and _acted(deed))
+    deed = said[found.end() :] if found is not None else ""
+    does = any_of("living_deeds").match(deed.strip()) is not None or _acted(deed)
     return does and re.search(r" (?:that|which|who|whose|where) |[;“]", deed) is None
 
 

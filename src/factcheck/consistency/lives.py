@@ -22,21 +22,12 @@ _IN_BRACKETS = Later(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z
 _TITLES = "Sister|Brother|Dr|Sir|Dame|Lady|Lord|General|Captain|Colonel|Mr|Mrs|Ms|Miss|Prof|Rev|King|Queen|Princess"
 _SHORTEST = 18
 """Years that a life in brackets behind a name has at least: fewer are a term of office."""
-_OBJECT = Later(
-    r"(?: (?:after|of|by|with|for|to|from|than|like|and|beside) )(?:the )?(?:[a-z]+ )*(?:[A-Z][\w’'-]+ ){1,4}\($"
-)
-"""Before the years of somebody who is spoken of by the way: "named after Dr Paul Reyes (1871-1934)"."""
 _OF_LIFE = ("from", "to", "until", "till")
 _BORN_BEHIND = Later(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
 _LIFE = Later(r" (?:life|lived from|lives) ")
-_BETWEEN = Later(
-    r"\b(?:nobody|no one|anyone|anybody|everyone|those|most|all) (?:[a-z]+ )?born\b"
-    r"|\b(?:born|births) (?:after|before|since|until|between|from|by)(?: [^.;,]{1,30} (?:and|to))? $"
-)
-"""Before a year that many may be born in, after or before."""
 _NAMED = Later(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
@@ -69,7 +60,7 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
             (births if point.cue == "from" else deaths).append(point)
         elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
             births.append(point)
-        elif _died().search(lead) or _has_died_then(window, point):
+        elif _died().search(lead):
             deaths.append(point)
         else:
             others.append(point)
@@ -113,14 +104,6 @@ def _born() -> re.Pattern[str]:
     )
 
 
-def _has_died_then(window: Window, point: Point) -> bool:
-    """Whether a date opens the sentence of a death: "In 1912 the Reverend Kyle drowned"."""
-    if window.before(point.number) not in ("in", "on"):
-        return False
-    clause = re.split(r" (?:,|and|but|;) |<", f" {window.after(point.number).removeprefix(', ')} ")[0]
-    return _died().search(clause) is not None and any_of("relatives").search(clause) is None
-
-
 @cache
 def _died() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words('deaths')})(?!\w)[^.;:]*$")
@@ -131,10 +114,6 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     span = window.slots[birth.number].span
     lead = sheet.text[max(0, span.start - 200) : span.start].lower()
     found = _born().search(lead)
-    if birth.cue == "from" and found is None and _OBJECT.search(sheet.text[max(0, span.start - 80) : span.start]):
-        return False
-    if _BETWEEN.search(lead):
-        return False
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
     if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
@@ -173,23 +152,6 @@ def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:
     opens = found is not None and not lead[: found.start()].strip(' \n"“.!?')
     behind = re.match(r", ((?:[A-Z][\w’'-]+ ?)+)", sheet.text[span.end : span.end + 60]) if opens else None
     return proper(behind[1]) if behind is not None else ""
-
-
-def is_of_somebody_new(window: Window, birth: Point, other: Point) -> bool:
-    """Whether a date is told of somebody whom its sentence brings in: "a man killed in", "beat Smith, who died in"."""
-    before = f" {window.before(other.number)} "
-    if _NEW.search(before):
-        return True
-    same = window.order(birth.number) == window.order(other.number) and birth.number < other.number
-    behind = before.rpartition(f":{birth.number}> ")[2] if same else ""
-    return _WHO.search(f" {behind}") is not None
-
-
-_NEW = Later(
-    r" (?:an?|another) (?:[a-z-]+ ){1,3}(?:, )?"
-    r"(?:who |(?:[a-z]+ed|taken|shot|slain|hurt|born|hanged|lost) (?:there )?(?:in|on|at|by|during) )[^;]*$"
-)
-_WHO = Later(r"(?<! and)(?<! ,) (?:[^\W\d_][\w’'-]* ){2}(?:, )?(?:who|whose) [^;]*$")
 
 
 def proper(name: str) -> str:

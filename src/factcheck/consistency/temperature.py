@@ -8,90 +8,101 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import any_of, slot, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.measures import DEGREES, Pair, pairs
+from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.reading import Figure, figures
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval
 
-DEGREES = {"degree Celsius": "degree Fahrenheit", "degree Fahrenheit": "degree Celsius"}
-"""Each unit of temperature, and the one that it is converted to."""
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
 """Degrees by which a conversion may be off on top of its rounding."""
+_PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
 _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every temperature in brackets that is converted the other way than the words beside it ask for."""
-    for row in sheet.rows:
-        if row.shape.count("<measure:") < 2:
+    """Every temperature that is told again in the other unit and is not the same."""
+    for pair in pairs(sheet):
+        if pair.first.unit in DEGREES and (wrong := judge(sheet, pair)) is not None:
+            yield wrong
+    yield from _steps(sheet)
+
+
+def _steps(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every "by eight degrees" that is not what lies between the only two temperatures of its sentence and the next."""
+    if sheet.said().isdisjoint(("degree", "degrees")):
+        return
+    line = [one for one in figures(sheet) if one.unit in DEGREES or one.unit == "degree"]
+    for first, second, third in zip(line, line[1:], line[2:], strict=False):
+        near = [one for one in line if first.sentence <= one.sentence <= third.sentence]
+        step, other = (second, third) if second.unit == "degree" else (third, second)
+        if len(near) != 3 or third.sentence - first.sentence > 1 or step.unit != "degree":
             continue
-        for found in _pair().finditer(row.shape):
-            first, second = row.slot(found["first"]), row.slot(found["second"])
-            if DEGREES.get(first.quantity.unit) != second.quantity.unit:
-                continue
-            sense = sense_of(row.shape[: found.start()], first.quantity.hedge, row.shape[found.end() :])
-            wrong = _judge(sheet, first, second, sense, sign=-1 if found["minus"] else 1) if sense else None
-            if wrong is not None:
-                yield wrong
+        if first.unit != other.unit or first.unit not in DEGREES or not _of_step().search(step.head):
+            continue
+        if step.slot is None or first.slot is None or other.slot is None or _are_of_two_places(first, third):
+            continue
+        between = sums.difference(first.slot, other.slot)
+        if between is None or between.meets(Interval(step.low, step.high)):
+            continue
+        sum_ = f"from {first.said} to {other.said} is {sums.told(between, 'degrees')}, the draft says {step.said}"
+        yield Contradiction(step.slot, (first.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
+
+
+def _are_of_two_places(first: Figure, last: Figure) -> bool:
+    """Whether two sentences name places of their own."""
+    one, two = (set(_PLACE.findall(figure.text[figure.ends[0] : figure.ends[3]])) for figure in (first, last))
+    return bool(one and two and one != two)
 
 
 @cache
-def _pair() -> re.Pattern[str]:
-    first, second = slot("first", "measure"), slot("second", "measure")
-    return re.compile(rf"{first} (?:\( |,? ?(?:or|/|[-–—]) )(?P<minus>[-−–] )?{second}(?: [-–—,)])?")
+def _of_step() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:by|those|these|(?:{words('warming_nouns')}|climb) of) (?:(?:{words('hedges')}) )?$")
 
 
-def sense_of(before: str, hedge: str, behind: str) -> str:
+def _sense(before: str, hedge: str, behind: str) -> str:
     """What the words around a temperature say that it is: "difference" or "level"; the empty string if neither.
 
     They are those `before` it, its `hedge`, which tells "fell 5C" from "fell below 5C", and those `behind`.
     """
     opened, closed = _difference()
-    before = f"{before}{hedge.lower()} " if hedge else before
-    if opened.search(before) or closed.match(behind):
+    if opened.search(f"{before}{hedge.lower()} " if hedge else before) or closed.match(behind):
         return "difference"
-    if _level().search(before):
-        return "" if any_of("warming").search(before + behind) else "level"
-    return "" if any_of("differences").search(before + behind) or any_of("warming").search(before + behind) else "level"
+    return "" if any_of("differences").search(before + behind) else "level"
 
 
 @cache
 def _difference() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What ends before a difference of temperature, and what follows one."""
-    nouns, verbs, word = words("warming_nouns"), words("warming_verbs"), r"[^\W\d_][\w'’-]*"
-    hedge, rough = rf"(?: (?:{words('hedges')}))?", rf"(?: (?:{words('rough_hedges')}))?"
-    between = rf"(?:difference|gap) between (?:{word} |<count:\d+> ){{1,6}}(?:was|is|of)"
+    nouns, word, hedge = words("warming_nouns"), r"[^\W\d_][\w'’-]*", rf"(?: (?:{words('hedges')}))?"
+    between = rf"(?:difference|gap) between (?:{word} ){{1,6}}(?:was|is|of)"
     limit = rf"(?:warming|heating)(?: {word}){{0,3}} (?:to|below|under|at|within|beyond|above)"
     before = (
-        rf"(?<!\S)(?:(?:(?:{nouns}) (?:of|was|is|by)|{between}|by){hedge}|(?:(?:{verbs})|up|down){rough}|{limit}) $"
+        rf"(?<!\S)(?:(?:(?:{nouns}) ,? ?(?:of|was|is|by)|{between}|by){hedge}|(?:{words('warming_verbs')})|{limit}) $"
     )
     behind = rf"^ (?:(?:{words('warmer')})(?!\S)|(?:above|below|over|under) (?:{words('usual')})(?!\S))"
     return re.compile(before), re.compile(behind)
 
 
-@cache
-def _level() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words('levels')})(?: (?:{words('hedges')}))? $")
-
-
-def _judge(sheet: Sheet, first: Slot, second: Slot, sense: str, sign: int) -> Contradiction | None:
-    if first.value is None or second.value is None or first.quantity.per or second.quantity.per:
+def judge(sheet: Sheet, pair: Pair) -> Contradiction | None:
+    """The finding for a temperature that is not the one before it, as the words beside that have it read."""
+    first, second = pair.slots
+    if first.value is None or second.value is None:
         return None
-    low, high = first.value - first.step / 2, first.value + first.step / 2
-    printed = Interval(sign * second.value - second.step, sign * second.value + second.step)
-    to = second.quantity.unit
-    as_level = Interval(_level_in(low, to), _level_in(high, to))
-    as_difference = Interval(*_in_order(_difference_in(low, to), _difference_in(high, to)))
-    right, wrong = (as_level, as_difference) if sense == "level" else (as_difference, as_level)
-    if not printed.meets(wrong) or printed.meets(_widened(right)):
+    behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
+    sense = _sense(pair.first.head, first.quantity.hedge, behind)
+    low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
+    printed = Interval(second.value - second.step, second.value + second.step)
+    level = Interval(_level_in(low, to), _level_in(high, to))
+    difference = Interval(_difference_in(low, to), _difference_in(high, to))
+    right = [level] * (sense != "difference") + [difference] * (sense != "level")
+    if any(printed.meets(_widened(one)) for one in right):
         return None
-    said, other = first.span.of(sheet.text), ("-" if sign < 0 else "") + second.span.of(sheet.text)
-    name, kind = (
-        _SHORT[to],
-        ("a temperature", "a difference") if sense == "level" else ("a difference", "a temperature"),
-    )
-    sum_ = f"{said} as {kind[0]} is {sums.told(right, name)}, the draft says {other}, which is {said} as {kind[1]}"
-    return Contradiction(second, (first,), sum_, f"“{sums.middle(right, name)}”, or another figure than {said}")
+    said, other, name = first.span.of(sheet.text), second.span.of(sheet.text), _SHORT[to]
+    kind = f" as a {sense}" if sense else ""
+    sum_ = f"{said}{kind} is {sums.told(right[0], name)}, the draft says {other}"
+    return Contradiction(second, (first,), sum_, f"“{sums.middle(right[0], name)}”, or another figure than {said}")
 
 
 def _widened(result: Interval) -> Interval:
@@ -105,7 +116,3 @@ def _level_in(value: Decimal, to: str) -> Decimal:
 
 def _difference_in(value: Decimal, to: str) -> Decimal:
     return value * _RATIO if to == "degree Fahrenheit" else value / _RATIO
-
-
-def _in_order(one: Decimal, two: Decimal) -> tuple[Decimal, Decimal]:
-    return min(one, two), max(one, two)

@@ -21,17 +21,15 @@ _SEASON = Decimal("1.6")
 _SHORT = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
 
 
-_SUPERLATIVE = Later(r" (?:first|only|worst|best|most|least|[a-z]{2,}est) [^,<;]{0,40}(?:in|for|of|over) $")
 _HOW_OFTEN = Later(
     r" (?:(?:the|a|its|their|his|her) (?:second|third|fourth|fifth|sixth|<ordinal:\d+>)(?: [a-z]+)?"
     r"|(?:<count:\d+>|<multiple:\d+>|once|twice|two|three|several)(?: [a-z]+){0,2}) in $"
 )
 """Before a stretch in which something came so many times."""
-_OF_SOME = Later(r"<count:\d+> of (?:(?:them|whom|these|those) [^,;]*|(?:his|her|its|their|the) )$")
-"""Before a stretch that is a whole of which a part is told, or that of some of many."""
-_LIMIT = Later(r" (?:longer|older|younger|later|sooner) than $")
-"""Before a stretch that others are held against."""
-_COMPARED = Later(r" (?:later|earlier|longer|more|less|older|younger|sooner) than ")
+
+
+_PART = Later(r"> of (?:his|her|its|their|the) $| (?:longer|older|younger|later|sooner) than $")
+"""Before a stretch of which a part is told, or that others are held against."""
 
 
 class Use(enum.Enum):
@@ -86,7 +84,7 @@ def _points(window: Window, day: date | None) -> list[Point]:
         before, behind = window.before(number), window.after(number)
         if before[-1:] in _OPENS and behind[:1] in _CLOSES:
             continue
-        if any_of("no_point").match(behind) or any_of("no_point_before").search(" ".join(before.split()[-2:])):
+        if any_of("no_point").match(behind):
             continue
         when = slot.quantity.when
         ends = stretches.ends_of(slot)
@@ -110,16 +108,14 @@ def _cue(before: str) -> str:
 def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
     slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
-    fair = _fair(slot, before, after)
+    fair = _fair(slot, after)
     if fair is None or any_of("planned").search(window.clause(number)):
         return None
     if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith((" from <", " since <"))):
         return None
     if (
-        _COMPARED.match(after)
-        or _SUPERLATIVE.search(before)
-        or _OF_SOME.search(before)
-        or _LIMIT.search(before)
+        _PART.search(before)
+        or after.startswith((" older", " younger"))
         or any_of("planned_before").search(" ".join(before.split()[-2:]))
     ):
         return None
@@ -132,14 +128,12 @@ def _unit(slot: Slot, after: str) -> str:
     return named if slot.quantity.kind is Kind.ORDINAL else slot.quantity.unit or "year"
 
 
-def _fair(slot: Slot, before: str, after: str) -> Interval | None:
+def _fair(slot: Slot, after: str) -> Interval | None:
     """The days that a figure can stand for as a stretch of time; ``None`` where it is none."""
     kind = slot.quantity.kind
     if kind is Kind.DURATION or (kind is Kind.AGE and slot.quantity.text.lower().endswith("old")):
         return stretches.lasting(slot)
     noun = " ".join(after.split()[:2])
-    if kind is Kind.COUNT and slot.value is not None and _turns().search(f"{before} ") and not slot.quantity.counted:
-        return Interval((slot.value - _SEASON) * stretches.YEAR, (slot.value + _SEASON) * stretches.YEAR)
     counted = kind is Kind.COUNT and any_of("seasons").search(noun)
     if slot.value is None or not (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
         return None
@@ -150,19 +144,12 @@ def _fair(slot: Slot, before: str, after: str) -> Interval | None:
 
 
 def _use(slot: Slot, before: str, after: str) -> tuple[Use, bool] | None:
-    if slot.quantity.kind in (Kind.ORDINAL, Kind.AGE) or _turns().search(before):
+    if slot.quantity.kind in (Kind.ORDINAL, Kind.AGE):
         return Use.OLD, False
     for pattern, use, bound in _uses():
         if pattern.search(f"{before}<> {after.strip()} "):
             return use, bound
     return None
-
-
-@cache
-def _turns() -> re.Pattern[str]:
-    """What stands before an age that somebody reaches: "Born in 1950, she turned"."""
-    born = rf"^ (?:{words('participles')}) [^<]*<(?:date|year):\d+> ,"
-    return re.compile(rf"{born} [^<]* (?:turn|turns|turned|turning) $")
 
 
 @cache
@@ -173,32 +160,23 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
         (re.compile(pattern), use, bound)
         for pattern, use, bound in (
             (rf"<> (?:{words('passed')}) ", Use.AGO, True),
-            (r" (?:that|this|it) (?:is|was|were)(?: [a-z]+)? <> ago ", Use.AGO, True),
             (r"<> (?:ago|back ,) ", Use.AGO, False),
-            (rf"<> {few}(?:wait|drought|hiatus|absence|exile) ", Use.LASTED, True),
-            (r"<> in (?:this|that|the) (?:job|post|role|office|seat|chair) ", Use.LASTED, True),
-            (rf" (?:took|taken|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
+            (rf" (?:took|taken|needed|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
             (rf" (?:{words('celebrated')}) {few}<> (?:as|of|in|since|at|with|on)? ?", Use.AGO, True),
             (rf" (?:that|those|this|these|the) (?:{words('nouns_of_stretches')}) [^<]{{0,40}}<> ", Use.LASTED, True),
             (r"<> (?:now|already) ", Use.LASTED, True),
-            (r" (?:has|have) now (?:been )?(?:[a-z]+ )?(?:for )?<> ", Use.LASTED, True),
             (r"<> (?:later|afterwards) ", Use.LATER, True),
-            (r"<> (?:earlier|before|previously|beforehand) ", Use.LATER, True),
             (rf" (?:it is|it's|it’s|it has been|marks?|marked|marking|is|been) {few}<> since ", Use.AGO, True),
-            (r"^ <> since ", Use.AGO, True),
+            (r" (?:it's|it’s|it has) been <> ", Use.AGO, True),
             (r"<> (?:after|from) ", Use.LATER, True),
-            (rf" (?:ended|ending|ends|capping|capped) (?:an?|his|her|its|their|the) {few}of <> ", Use.LASTED, True),
             (rf" (?:those|these|that) {few}<> ", Use.LASTED, True),
             (r" (?:his|her|its|their|our) <> ", Use.LASTED, False),
-            (rf"<> {few}(?:here|there|together|afloat|aboard) ", Use.LASTED, False),
-            (rf"^ after {few}<> of ", Use.LASTED, True),
             (
-                rf"(?: of| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ",
+                rf"(?: of|^ in| after| for| lasted| lasting| spent| or| total of| period of| ,| \() {few}<> ",
                 Use.LASTED,
                 False,
             ),
             (rf"<> {few}(?:{words('nouns_of_stretches')}) ", Use.LASTED, False),
-            (rf"<> (?:{words('lasting_behind')}) ", Use.LASTED, False),
         )
     )
 
