@@ -76,9 +76,11 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
         rows, window = every[first : number + 1], known[first : number + 1]
         if number and _is_headline(sheet, every[number - 1], row):
             yield from headline(sheet, known[number - 1], known[number : number + 3])
+        if not any(window[-2:]):
+            continue
         while len(rows) > 1 and is_apart(rows):
             rows, window = rows[1:], window[1:]
-        if not any(window[-2:]) or is_apart(rows):
+        if is_apart(rows):
             continue
         yield from wrong_tolls(sheet, window, *known[number + 1 : number + 2])
         if len(rows) > 1:

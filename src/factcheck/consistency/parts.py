@@ -17,6 +17,8 @@ from factcheck.consistency.wholes import Whole
 _COMPOUND = Later(r"- [a-z]")
 _LAST = Later(r"(?: [a-z]+){0,3} (?:, )?and (?:the|an?|his|her|their) [a-z]")
 _PART_OF = Later(r"(?<!\S)(?:one|<[a-z]+:\d+>) of (?:the|its)$")
+_FEWEST = 2
+"""Parts that make up a total."""
 _MOST_ITEMS = 30
 """A sentence with more figures is a table, not a list."""
 _Reading = tuple[Item, Sequence[Item], Whole]
@@ -67,6 +69,8 @@ def is_completed(total: Item, parts: Sequence[Item]) -> bool:
 
 def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
     """A total and its parts in one sentence, the total first or last."""
+    if len(own) <= _FEWEST:
+        return
     for place, total in enumerate(own[:-2]):
         parts = _alike(total, own[place + 1 :])
         if len(parts) > 2 and wholes.is_pieces(parts[0], total, parts[1:]) and ":" in gap(parts[0], parts[1]):
@@ -82,7 +86,7 @@ def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
 def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A total in one of the two sentences before its parts; "of the 45 seats" may have the first of them beside it."""
     for row in reversed(sheet.around(number, before=2)[:-1]):
-        for total in items(row):
+        for total in items(row) if len(own) + len(items(row)) > _FEWEST else ():
             parts = _alike(total, own)
             beside = _alike(total, items(row), parts)
             if not parts or len(beside) > 2 or (len(beside) == 2 and not before(total).startswith("of ")):
@@ -94,7 +98,7 @@ def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
 
 def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A sum in the sentence after its parts."""
-    for row in sheet.around(number, after=1)[1:]:
+    for row in sheet.around(number, after=1)[1:] if len(own) >= _FEWEST else ():
         for total in items(row) if not wholes.is_partial(row.shape) else ():
             if wholes.is_sum(total) or wholes.sums_up(total):
                 yield total, _alike(total, own), Whole.SURE if wholes.sums_up(total) else Whole.LIKELY
