@@ -42,18 +42,14 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if rarest("harm_words").isdisjoint(sheet.words()):
         return
     sheet = by_lines(sheet)
-    harm = [any_of("harm_words").search(row.shape) is not None for row in sheet.rows]
-    numbers = [number for number in range(len(harm)) if any(harm[max(0, number - 1) : number + 2])]
-    for total, wrong in parts.totals(sheet):
-        if fate(total):
-            yield wrong
-    for number in numbers:
-        row = sheet.rows[number]
-        if not items(row):
+    harm = [any_of("harm_words").is_in(row.shape) for row in sheet.rows]
+    for number, row in enumerate(sheet.rows):
+        if not any(harm[max(0, number - 1) : number + 2]) or not items(row):
             continue
+        yield from (wrong for total, wrong in parts.totals(sheet, number) if fate(total))
         window = sheet.around(number, before=1)
         checks = [_dead_and_hurt(sheet, window)]
-        if not any_of("not_all_hurt").search(row.shape):
+        if not any_of("not_all_hurt").is_in(row.shape):
             checks.append(_toll(sheet, row))
         if len(window) > 1 and are_of_one_event(window[0].shape, row.shape):
             checks.append(_listed(sheet, window))
@@ -67,14 +63,14 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
     harm = [any_of("harm_words").is_in(row.shape) for row in every]
     near = [any(harm[max(0, number - 2) : number + 3]) for number in range(len(every))]
     known = [people(row) if speaks else [] for row, speaks in zip(every, near, strict=True)]
-    if not any(known):
-        return
     for number, row in enumerate(every):
         first = number
         while number - first < _BEFORE and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
             first -= 1
         rows, window = every[first : number + 1], known[first : number + 1]
-        if number and _is_headline(sheet, every[number - 1], row):
+        if not any(toll.fate for tolls in window for toll in tolls):
+            continue
+        if number and known[number - 1] and _is_headline(sheet, every[number - 1], row):
             yield from headline(sheet, known[number - 1], known[number : number + 3])
         while len(rows) > 1 and is_apart(rows):
             rows, window = rows[1:], window[1:]
