@@ -61,7 +61,7 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
     """What the people counted in up to three sentences say of each other."""
     every = sentences(sheet)
     harm = [any_of("harm_words").is_in(row.shape) for row in every]
-    near = [any(harm[max(0, number - 2) : number + 3]) for number in range(len(every))]
+    near = [any(harm[max(0, number - 1) : number + 2]) for number in range(len(every))]
     known = [people(row) if speaks else [] for row, speaks in zip(every, near, strict=True)]
     for number, row in enumerate(every):
         first = number

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from factcheck.consistency.fates import Role, Toll, told_fate
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import STOPS, lists, persons
 from factcheck.consistency.victims import Fate, fate
@@ -84,7 +84,8 @@ def tolls(row: Row) -> list[Toll]:
     """The people counted in a sentence, in order; lists of them, of whom one thing is told, are one."""
     shape = _ASIDE.sub(lambda found: " " * len(found[0]), row.shape)
     masked = row if shape == row.shape else replace(row, shape=shape)
-    listed = list(lists(masked))
+    befell = not _deeds().isdisjoint(shape.split())
+    listed = list(lists(masked)) if befell else []
     single = [
         _single(masked, item)
         for item in items(masked)
@@ -92,8 +93,16 @@ def tolls(row: Row) -> list[Toll]:
         if not any(one.start < item.end and item.start < one.end for one in listed)
     ]
     taken = [(one.start, one.end) for one in (*listed, *single)]
-    others = [one for one in persons(masked) if not any(a < one.end and one.start < b for a, b in taken)]
+    alone = persons(masked) if befell else ()
+    others = [one for one in alone if not any(a < one.end and one.start < b for a, b in taken)]
     return _inherited(sorted([*listed, *single, *others], key=lambda toll: toll.start))
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Words of which every sentence has one that tells what befell people without a figure."""
+    fates = ("died_of_it", "died_themselves", "was_hurt", "hurt_themselves", "safe_words")
+    return rarest("takes_lives", "takes_health", *fates)
 
 
 def _is_age(item: Item) -> bool:
