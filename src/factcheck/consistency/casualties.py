@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import cache
 
-from factcheck.consistency import parts, sums, tally, wholes
+from factcheck.consistency import parts, tally, wholes
 from factcheck.consistency.fates import Role
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, items
 from factcheck.consistency.outcomes import wrong_outcomes
-from factcheck.consistency.phrases import Later, any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, rarest
 from factcheck.consistency.retold import headline, wrong_tolls
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.tolls import is_apart, sentences
 from factcheck.consistency.tolls import tolls as people
 from factcheck.consistency.victims import (
@@ -24,7 +21,6 @@ from factcheck.consistency.victims import (
     is_fate_of_all,
     is_person,
 )
-from factcheck.model import Interval
 
 _COUNT = r"<count:\d+>"
 _FEWEST, _MOST = 2, 12
@@ -42,19 +38,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if rarest("harm_words").isdisjoint(sheet.words()):
         return
     sheet = by_lines(sheet)
-    harm = [any_of("harm_words").search(row.shape) is not None for row in sheet.rows]
-    numbers = [number for number in range(len(harm)) if any(harm[max(0, number - 1) : number + 2])]
-    for total, wrong in parts.totals(sheet):
-        if fate(total):
-            yield wrong
-    for number in numbers:
-        row = sheet.rows[number]
-        if not items(row):
+    harm = [any_of("harm_words").is_in(row.shape) for row in sheet.rows]
+    for number, row in enumerate(sheet.rows):
+        if not any(harm[max(0, number - 1) : number + 2]) or not items(row):
             continue
+        yield from (wrong for total, wrong in parts.totals(sheet, number) if fate(total))
         window = sheet.around(number, before=1)
         checks = [_dead_and_hurt(sheet, window)]
-        if not any_of("not_all_hurt").search(row.shape):
-            checks.append(_toll(sheet, row))
         if len(window) > 1 and are_of_one_event(window[0].shape, row.shape):
             checks.append(_listed(sheet, window))
         yield from [wrong for wrong in checks if wrong is not None][:1]
@@ -65,16 +55,16 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
     """What the people counted in up to three sentences say of each other."""
     every = sentences(sheet)
     harm = [any_of("harm_words").is_in(row.shape) for row in every]
-    near = [any(harm[max(0, number - 2) : number + 3]) for number in range(len(every))]
+    near = [any(harm[max(0, number - 1) : number + 2]) for number in range(len(every))]
     known = [people(row) if speaks else [] for row, speaks in zip(every, near, strict=True)]
-    if not any(known):
-        return
     for number, row in enumerate(every):
         first = number
         while number - first < _BEFORE and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
             first -= 1
         rows, window = every[first : number + 1], known[first : number + 1]
-        if number and _is_headline(sheet, every[number - 1], row):
+        if not any(toll.fate for tolls in window for toll in tolls):
+            continue
+        if number and known[number - 1] and _is_headline(sheet, every[number - 1], row):
             yield from headline(sheet, known[number - 1], known[number : number + 3])
         if not any(window[-2:]):
             continue
@@ -148,47 +138,3 @@ def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 
 def _is_told(item: Item) -> bool:
     return (item.is_sure or not before(item)) and not behind(item).startswith(("of those ", "of them "))
-
-
-@cache
-def _toll_and_parts() -> re.Pattern[str]:
-    place = r"(?:of them )?(?:in|on|at|from) (?:the |an? )?(?:[a-z]+|<ordinal:\d+>)(?: [a-z]+)?"
-    part = rf"(?:{_COUNT}|one)(?: {place}| (?:of them )?[a-z]+)"
-    happened = rf"(?:were |had |have )?(?:{words('dead_words')}|{words('hurt_words')}|lost|shot)"
-    toll = rf"(?P<toll>{_COUNT})(?: (?:[a-z]+ ){{0,2}}{happened}(?: (?:in|by) the [a-z]+)?| dead)"
-    toll_first = rf"(?:killed|left|killing) (?P<killed>{_COUNT}) [a-z]+"
-    behind = rf" ,(?: with)? (?P<parts>{part}(?: , {part})*(?: ,)? and {part})(?= \.|$)"
-    return re.compile(rf"(?<!\S)(?:{toll}|{toll_first}){behind}")
-
-
-def _toll(sheet: Sheet, row: Row) -> Contradiction | None:
-    """A toll against the parts behind it."""
-    found = _toll_and_parts().search(row.shape)
-    if found is None:
-        return None
-    parts = [row.slot(name) for name in re.findall(_COUNT, found["parts"])]
-    total = row.slot(found["toll"] or found["killed"])
-    ones = len(re.findall(r"(?<!\S)one ", found["parts"]))
-    return _compared(sheet, total, parts, ones, some="of them" in found["parts"])
-
-
-def _compared(
-    sheet: Sheet, total: Slot, parts: list[Slot], ones: int = 0, *, some: bool = False
-) -> Contradiction | None:
-    """A total that its parts, and so many single ones, cannot make up; if they may be only `some`, exceed."""
-    whole, each = sums.ends(total), [sums.ends(part) for part in parts]
-    if whole is None or any(one is None for one in each):
-        return None
-    low = sum((one[0] for one in each if one is not None), Decimal(ones))
-    high = sum((one[1] for one in each if one is not None), Decimal(ones))
-    if whole[1] >= low and (some or whole[0] <= high):
-        return None
-    said = [one.span.of(sheet.text) for one in parts] + ["one"] * ones
-    comes = sums.told(Interval(low, high), "").strip()
-    told = total.span.of(sheet.text)
-    return Contradiction(
-        total,
-        tuple(parts),
-        f"{' and '.join(said)} make {comes}, the draft says {told}",
-        f"“{comes}”, or other parts of {told}",
-    )

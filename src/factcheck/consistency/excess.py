@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, any_of, rarest, slot, word_set, words
+from factcheck.consistency.phrases import Later, any_of, slot, word_set, words
 from factcheck.consistency.reading import BARE, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.intervals import plain
@@ -38,8 +38,7 @@ _FEW = 3
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every part that is more than its whole, and every share or fall above a hundred per cent."""
-    if "of" in sheet.said() or not rarest("of_a_place").isdisjoint(sheet.said()):
-        yield from _of_those(sheet)
+    yield from _of_those(sheet)
     for row in sheet.rows:
         if any(one.quantity.kind is Kind.PERCENT and (one.value or 0) > sums.HUNDRED for one in row.slots):
             for found in () if any_of("more_than_whole").search(row.shape) else _groups().finditer(row.shape):

@@ -27,33 +27,27 @@ _Reading = tuple[Item, Sequence[Item], Whole]
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total that is not the sum of its parts, where something says that they are all of it."""
-    for _, wrong in totals(by_lines(sheet)):
-        yield wrong
+    sheet = by_lines(sheet)
+    for number in range(len(sheet.rows)):
+        yield from (wrong for _, wrong in totals(sheet, number))
 
 
-def totals(sheet: Sheet) -> tuple[tuple[Item, Contradiction], ...]:
-    """The totals that are wrong, each with what contradicts it; one at most for each sentence of parts."""
-    if "totals" not in sheet.memo:
-        sheet.memo["totals"] = tuple(_totals(sheet))
-    found: tuple[tuple[Item, Contradiction], ...] = sheet.memo["totals"]
-    return found
-
-
-def _totals(sheet: Sheet) -> Iterator[tuple[Item, Contradiction]]:
-    for number, row in enumerate(sheet.rows):
-        own = items(row)
-        if not own or len(own) > _MOST_ITEMS or wholes.is_partial(row.shape):
+def totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
+    """The first total that the parts in one row contradict, with what does."""
+    row = sheet.rows[number]
+    own = items(row)
+    if not own or len(own) > _MOST_ITEMS or wholes.is_partial(row.shape):
+        return
+    for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
+        if not whole or not _is_list(parts):
             continue
-        for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
-            if not whole or not _is_list(parts):
-                continue
-            around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
-            if wholes.is_short(total, parts, around):
-                continue
-            wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
-            if wrong is not None and not is_completed(total, parts):
-                yield total, wrong
-                break
+        around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
+        if wholes.is_short(total, parts, around):
+            continue
+        wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
+        if wrong is not None and not is_completed(total, parts):
+            yield total, wrong
+            return
 
 
 def is_completed(total: Item, parts: Sequence[Item]) -> bool:

@@ -45,46 +45,28 @@ def _whole(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll], whole: Tol
         return
     if whole.fate is Fate.HURT and any(toll.fate is Fate.BOTH for toll in others):
         return
-    if not whole.fate or _is_added_to(whole, others):
+    if not whole.fate or _OF_PERIOD.search(f"{whole.left.rpartition(' , ')[2]} {whole.right.partition(' , ')[0]}"):
         return
     risen = any_of("rises").search(f"{whole.row.shape} {' '.join({toll.row.shape for toll in counted})}")
     made_of = any(toll.row is whole.row and ":" in toll.row.shape[whole.end : toll.start] for toll in others)
     if risen and not made_of and not any(toll.role is Role.MORE or _is_later(toll) for toll in others):
         return
-    if len(counted) == 1 and counted[0].role is Role.WHOLE and not _is_same_moment(whole, counted[0]):
+    if len(counted) == 1 and counted[0].role is Role.WHOLE:
         return
     if is_of_a_kind(whole) and whole.low <= sum((toll.high for toll in counted), Decimal(0)):
         return
     yield from _told(sheet, whole, counted)
 
 
-_ADDS = Later(
-    r"(?<!\S)(?:takes|taking|took|brings|bringing|brought|lifts|lifting|lifted|pushes|pushing|pushed|raises|raising"
-    r"|raised|puts|putting) (?:[a-z’']+ ){1,9}(?:to|at|up to)(?: (?:at least|about|around|more than))?$"
-)
 _OF_PERIOD = Later(
     r"(?<!\S)(?:(?:for|this|in|of|so far) (?:the |this |a )?(?:month|year|week|season|winter|summer|spring|autumn"
     r"|decade|campaign|<year:\d+>)|of the war|since (?:[a-z]+ )?<[a-z]+:\d+>)(?!\S)"
 )
 
 
-def _is_added_to(whole: Toll, others: Sequence[Toll]) -> bool:
-    """Whether a toll is of a whole month or year, or counts are added to it that was not told before them."""
-    if _OF_PERIOD.search(f"{whole.left.rpartition(' , ')[2]} {whole.right.partition(' , ')[0]}"):
-        return True
-    own = [toll for toll in others if toll.row is whole.row]
-    more = [toll for toll in own if toll.role is Role.MORE or _is_later(toll)]
-    told = [toll for toll in others if toll.fate is whole.fate and toll.row is not whole.row]
-    return _ADDS.search(whole.left) is not None and not told and not 0 < len(more) < len(own)
-
-
 def _is_later(toll: Toll) -> bool:
     """Whether a count was added to those before it: "two succumbed later", "rose by four"."""
     return toll.left.endswith(" by") or any_of("increments").search(" ".join(toll.right.split()[:4])) is not None
-
-
-def _is_same_moment(one: Toll, other: Toll) -> bool:
-    return one.row is not other.row and any_of("rises").search(one.row.shape) is None
 
 
 def _is_of(whole: Toll, part: Toll) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from factcheck.consistency.fates import Role, Toll, told_fate
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import STOPS, lists, persons
 from factcheck.consistency.victims import Fate, fate
@@ -23,7 +23,6 @@ _LONGEST = 260
 _MOST = Decimal(10) ** 9
 _SENTENCE = Later(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
 _TOKEN = Later(r"[\w’']+|[^\w\s]")
-_ASIDE = Later(r"(?<!\S), (?:including|(?:among|most of|at least half of|about half of) (?:them|whom)) [^,;.]* ,")
 _OF_ALL = ("of the", "of those", "out of the")
 
 
@@ -49,29 +48,12 @@ def _sentences(sheet: Sheet) -> Iterator[Row]:
         yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(at, at + found.end()))
 
 
-_SUPERLATIVE = Later(
-    r"(?<!\S)(?:[a-z]{3,}est|worst|most [a-z]+)(?: [a-z’'-]+){0,5}?"
-    r" (?:since|in|this|of|for)(?: (?:<\w+:\d+>|[a-z’']+)){1,4}"
-)
-
-
-@lru_cache(maxsize=256)
-def _without_superlatives(shape: str) -> str:
-    return _SUPERLATIVE.sub("", shape)
-
-
 def is_apart(rows: Sequence[Row]) -> bool:
-    """Whether words say that sentences speak of several events or times, or of several counts of one."""
-    said = " / ".join(_without_superlatives(row.shape) for row in rows)
-    if any_of("apart_events").search(said):
-        return True
-    times = any_of("apart_times")
-    if {one[0] for row in rows[1:] for one in times.finditer(row.shape)} - {
-        one[0] for one in times.finditer(rows[0].shape)
-    }:
+    """Whether words say that sentences speak of several events, or of several counts of one."""
+    if any(any_of("apart_events").is_in(row.shape) for row in rows):
         return True
     first, last = (set(_DATED.findall(row.shape)) for row in (rows[0], rows[-1]))
-    return bool(last) and len(rows) > 1 and rows[-1].shape != rows[0].shape and not last <= first
+    return not last <= first
 
 
 _DATED = Later(
@@ -82,31 +64,25 @@ _DATED = Later(
 
 def tolls(row: Row) -> list[Toll]:
     """The people counted in a sentence, in order; lists of them, of whom one thing is told, are one."""
-    shape = _ASIDE.sub(lambda found: " " * len(found[0]), row.shape)
-    masked = row if shape == row.shape else replace(row, shape=shape)
-    listed = list(lists(masked))
+    befell = not _deeds().isdisjoint(row.shape.split())
+    listed = list(lists(row)) if befell else []
     single = [
-        _single(masked, item)
-        for item in items(masked)
-        if item.unit == "count" and item.is_figure and not _is_age(item) and not _is_clock(item)
+        _single(row, item)
+        for item in items(row)
+        if item.unit == "count" and item.is_figure
         if not any(one.start < item.end and item.start < one.end for one in listed)
     ]
     taken = [(one.start, one.end) for one in (*listed, *single)]
-    others = [one for one in persons(masked) if not any(a < one.end and one.start < b for a, b in taken)]
+    alone = persons(row) if befell else ()
+    others = [one for one in alone if not any(a < one.end and one.start < b for a, b in taken)]
     return _inherited(sorted([*listed, *single, *others], key=lambda toll: toll.start))
 
 
-def _is_age(item: Item) -> bool:
-    """Whether a bare number is an age or a mark behind a name: "Rita, 6;"."""
-    return bool(re.search(r", $", item.row.shape[: item.start])) and bool(
-        re.match(r" [,;.)]| and [a-z]+ [a-z]+ ,", item.row.shape[item.end :])
-    )
-
-
-def _is_clock(item: Item) -> bool:
-    """Whether a number has digits behind the point, so that it counts no people: "died at 9.34"."""
-    value = item.slot.value if item.slot is not None else item.low
-    return value is not None and value != value.to_integral_value()
+@cache
+def _deeds() -> frozenset[str]:
+    """Words of which every sentence has one that tells what befell people without a figure."""
+    fates = ("died_of_it", "died_themselves", "was_hurt", "hurt_themselves", "safe_words")
+    return rarest("takes_lives", "takes_health", *fates)
 
 
 def _single(row: Row, item: Item) -> Toll:

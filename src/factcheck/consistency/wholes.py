@@ -16,7 +16,7 @@ from factcheck.tables import tables
 _MARK = Later(r"(?<!\S)(?::|-|–|—|\()(?!\S)")
 _FIGURE = Later(r"<(?:count|points|money|measure|percent|duration):")
 _STOP = Later(r"(?<!\S)\.(?!\S)")
-_ASIDE = Later(r"(?:[^\W\d_][\w’'-]* ){0,4},(?: with)?")
+_ASIDE = Later(r"(?:[^\W\d_][\w’'-]* ){0,6},(?: with)?")
 _TAIL = Later(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
 _BREAK = Later(r"(?<!\S)[,;:–—-](?!\S)")
 _SEPARATOR = Later(r"(?<!\S)(?:,|;|and|while|with|plus)(?!\S)")
@@ -28,6 +28,7 @@ _NUMBERED_REST = Later(
 _ARE = Later(r"(?:are|were|is|was|have|had) ")
 _THAT_IS = Later(r"(?:that|this) (?:is|was|makes|made|means|comes to|came to|gives|gave)(?: [a-z]+)?")
 _THE_REST = Later(r"(?:[a-z]+ ){0,2}, (?:was|were|is|are|made up) the (?:rest|remainder|balance)(?!\S)")
+_HARM = ("dead_words", "hurt_words")
 _FEW = 3
 _FAR = 7
 _NEXT = 90
@@ -67,7 +68,7 @@ def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:
         return Whole.SURE
     if not _ASIDE.fullmatch(link) or not _is_general(total) or not _is_plain(parts):
         return Whole.NO
-    toll = any_of("toll_words").search(before(total)) is not None
+    toll = any_of("toll_words").is_in(before(total)) or any(any_of(name).is_in(link) for name in _HARM)
     return Whole.SURE if toll or _is_division(parts) or before(total).endswith("the") else Whole.NO
 
 
