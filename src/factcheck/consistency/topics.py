@@ -15,7 +15,6 @@ from factcheck.tables import tables
 
 _WORD = Later(r"[a-z][a-z'’-]*")
 _NAME = Later(r"(?<![.!?:\n“\"] )(?<!^)(?<![“\"\n])\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-_FOR = Later(r" for (?:the |a |an |its |their )?([a-z-]+)")
 _PLACE = Later(r"\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
 _SPEAKER = Later(r"[,”\"] (?:said|says|told|according to)\b.*$", re.DOTALL)
 _TITLED = Later(r"\b(?:Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\.? (?:[A-Z][\w’'-]+ ?)+")
@@ -96,12 +95,6 @@ def are_contrasted(mine: str, theirs: str) -> bool:
     if _are_in_others(mine, theirs) or _are_in_others(theirs, mine):
         return True
     return bool(first & _elsewhere()) != bool(second & _elsewhere())
-
-
-def are_for_others(mine: str, theirs: str) -> bool:
-    """Whether one text is of what is for something, and the other of what is for something else."""
-    first, second = (set(_FOR.findall(text)) for text in (mine, theirs))
-    return bool(first) and bool(second) and not first & second
 
 
 def scope(row: Row, figure: Placed) -> str:
