@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from factcheck.consistency import sums
+from factcheck.consistency.kin import are_kin, share_a_deed
 from factcheck.consistency.links import opens_a_frame
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.pairs import in_whole_units, noun_of, unhedged
@@ -21,6 +22,8 @@ from factcheck.tables import tables
 
 _BEFORE = 160
 """Characters before the figures in which the word may stand."""
+_SUBJECT = 4
+"""Words of a claim that say of whom it is."""
 _AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 
 
@@ -49,6 +52,9 @@ def _judged(sheet: Sheet, rows: Sequence[Row], start: int, word: str) -> Contrad
     said_of = row.shape.partition(f":{part.number}>")[2]
     if are_contrasted(claim.lower(), part.before + part.clause) or any_of("elsewhere").search(said_of):
         return None
+    nouns = whole.slot.quantity.counted.lower().split()
+    if nouns and are_kin(claim.lower().split()[:_SUBJECT], nouns) and not share_a_deed(claim.lower(), row.shape, nouns):
+        return None  # "Few speak English. Some 900 of the 1,000 sail"
     first, second = (in_whole_units(unhedged(one.slot)) for one in (part, whole))
     share = sums.share(first, second)
     if share is None or share.low is None or share.high is None:
