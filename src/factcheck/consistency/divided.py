@@ -14,7 +14,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.allotted import are_of_two_times, are_tied
 from factcheck.consistency.each_of import FIGURES, Each, Three, each_figures, is_for_each, is_of, nouns_of
 from factcheck.consistency.kin import are_kin
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.windows import Window, windows
 from factcheck.extraction.units import convert
@@ -24,7 +24,6 @@ from factcheck.tables import tables
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER)
 _FAR = Decimal(6)
 """A total that is more times off is of something else, unless it is so by a slip of a power of ten."""
-_THE = Later(r" (?:the|all|its|their) $")
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000))
 _LOOSE = Decimal("0.03")
 """How far a figure may be off that was reckoned on unrounded ones."""
@@ -123,25 +122,8 @@ def _totals(window: Window, each: Each) -> list[int]:
             " ".join(window.before(number).replace(" ,", "").split()[-3:])
         ):
             continue
-        if (
-            quantity.kind is not Kind.COUNT
-            or each.scale > 1
-            or _counts_as_much(own, slot)
-            or _is_all(window, each, number)
-        ):
-            found.append(number)
+        found.append(number)
     return found
-
-
-def _is_all(window: Window, each: Each, total: int) -> bool:
-    """Whether what fits in so many of something is told again: "24 tables of ten. All 340 places"."""
-    return not each.said and _THE.search(f" {window.before(total)} ") is not None
-
-
-def _counts_as_much(own: Slot, total: Slot) -> bool:
-    """Whether a total counts what the figure for each does, or one of them does not say what."""
-    first, second = nouns_of(own), nouns_of(total)
-    return not first or not second or are_kin(first, second)
 
 
 def _factor(each: Slot, total: Slot) -> Decimal | None:

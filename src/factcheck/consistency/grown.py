@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.consistency.binding import can_be_of
+from factcheck.consistency.kin import have_kin
+from factcheck.consistency.links import new_words, share_words
 from factcheck.consistency.manifold import names_another_base
 from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, compares
-from factcheck.consistency.phrases import Later
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction
 from factcheck.intervals import spaced
@@ -16,6 +18,8 @@ from factcheck.model import Interval, Kind
 
 _UNTOLD = Later(r" to #|# that(?: of|[ ]?[,.;)])")
 """What is only meant to be doubled, and "twice that" of a figure just named."""
+_OPENING = 3
+"""Words at the beginning of a sentence that say what it is of."""
 _FEW = 20
 """Below this, counts are often of other things."""
 
@@ -44,6 +48,7 @@ def _pair(scene: Scene, told: Told) -> Pair | None:
     near = [pair for pair in every if compares(pair) and not _is_doubtful(told, pair)]
     near = [pair for pair in near if can_be_of(scene, told, pair)]
     near = [pair for pair in near if not _has_own_base(scene, told, pair)]
+    near = [pair for pair in near if not _is_of_another(scene, told, pair)]
     at = told.slot.span.start
     return min(
         near,
@@ -60,6 +65,16 @@ def _is_doubtful(told: Told, pair: Pair) -> bool:
     if kind is Kind.COUNT:
         return all((slot.value or 0) < _FEW for slot in pair.slots)
     return kind is Kind.PERCENT and not told.move.refers and apart
+
+
+def _is_of_another(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the sentence of a multiple behind the two begins with another thing: "Profit, ..., doubled"."""
+    ahead = scene.rows[told.row].shape.partition(f":{told.move.figure.number}>")[0]
+    opening = f" {' '.join(ahead.split()[:_OPENING])} "
+    if told.row <= max(pair.old.row, pair.new.row) or told.move.refers or any_of("going_on").is_in(opening):
+        return False
+    theirs = scene.rows[pair.new.row].shape
+    return bool(new_words(opening)) and not share_words(ahead, theirs) and not have_kin(ahead, theirs)
 
 
 def _has_own_base(scene: Scene, told: Told, pair: Pair) -> bool:

@@ -6,122 +6,102 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 
 from factcheck.consistency import sums
 from factcheck.consistency.kin import are_kin, share_a_deed
 from factcheck.consistency.links import opens_a_frame
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.portions import Amount, Portion, amounts, portions, shares
-from factcheck.consistency.sheet import Contradiction, Row, Sheet
+from factcheck.consistency.moves import move_of
+from factcheck.consistency.pairs import in_whole_units, noun_of, unhedged
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.placed import Placed, placed
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.topics import are_contrasted
-from factcheck.model import Interval
+from factcheck.model import Interval, Kind
 from factcheck.tables import tables
 
 _BEFORE = 160
 """Characters before the figures in which the word may stand."""
+_SUBJECT = 4
+"""Words of a claim that say of whom it is."""
+_AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
 
 
 def contradicted(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every such word that the first part and whole behind it contradict."""
+    """Every such word that the only part and whole behind it contradict."""
     last = 0
     for number, row in enumerate(sheet.rows):
         lead = sheet.text[max(last, row.span.start - _BEFORE) : row.span.end]
         last = row.span.end
         found = _word().search(lead)
-        if found is None:
-            continue
-        start = row.span.end - len(lead) + found.start()
-        rows = list(sheet.around(number, after=1))
-        wrong = _judged(sheet, rows, start, found)
-        if wrong is not None:
-            yield wrong
+        if found is not None:
+            start = row.span.end - len(lead) + found.start()
+            wrong = _judged(sheet, sheet.around(number, after=1), start, found["share"])
+            if wrong is not None:
+                yield wrong
 
 
-def _judged(sheet: Sheet, rows: Sequence[Row], start: int, found: re.Match[str]) -> Contradiction | None:
-    low, high = _shares()[found["share"].lower()]
-    counts = [amount for amount in amounts(rows) if amount.slot.span.start > start]
+def _judged(sheet: Sheet, rows: Sequence[Row], start: int, word: str) -> Contradiction | None:
     claim = re.split(r"[.\n;]", sheet.text[start : start + _BEFORE])[0]
-    if not counts or any_of("not_of_it").search(claim.lower()) or any_of("modals").search(claim.lower()):
+    pair = _only_pair(rows, start)
+    if pair is None or any_of("not_of_it").search(claim.lower()) or any_of("modals").search(claim.lower()):
         return None
-    for portion in [*_sides(counts, claim), *portions(sheet, counts[0].slot, counts)]:
-        part = portion.part
-        said = sheet.text[start : part.slot.span.end] + part.figure.rest
-        said_of = rows[part.row].shape.partition(f":{part.figure.number}>")[2]
-        if opens_a_frame(rows[part.row], Row(claim.lower(), (), part.slot.span)):
-            return None
-        if (
-            are_contrasted(claim.lower(), part.figure.before + part.figure.clause)
-            or any_of("elsewhere").search(said_of)
-            or part.slot.span.start - start > 2 * _BEFORE
-        ):
-            return None
-        if _is_of_another_deed(claim, rows[part.row].shape, portion):
-            return None
-        words = part.figure.before + part.figure.rest
-        same = _negatives(claim) == _negatives(words)
-        if ";" in sheet.text[start : part.slot.span.start]:
-            same = same and share_a_deed(claim.lower(), words, _nouns(portion))
-        readings = shares(part.slot, portion.whole.slot)[:2]
-        if not readings or any(_meets(reading, low, high) for reading in (readings[:1] if same else readings)):
-            return None
-        return _contradiction(sheet, found["share"], portion, said)
-    return None
+    (row, part), (_, whole) = pair
+    if opens_a_frame(row, Row(claim.lower(), (), part.slot.span)) or part.slot.span.start - start > 2 * _BEFORE:
+        return None
+    said_of = row.shape.partition(f":{part.number}>")[2]
+    if are_contrasted(claim.lower(), part.before + part.clause) or any_of("elsewhere").search(said_of):
+        return None
+    nouns = whole.slot.quantity.counted.lower().split()
+    if nouns and are_kin(claim.lower().split()[:_SUBJECT], nouns) and not share_a_deed(claim.lower(), row.shape, nouns):
+        return None  # "Few speak English. Some 900 of the 1,000 sail"
+    first, second = (in_whole_units(unhedged(one.slot)) for one in (part, whole))
+    share = sums.share(first, second)
+    if share is None or share.low is None or share.high is None:
+        return None
+    same = _denies(claim) == _denies(part.before + part.rest) and ";" not in sheet.text[start : part.slot.span.start]
+    left = Interval(sums.HUNDRED - share.high, sums.HUNDRED - share.low)
+    both = Interval(share.low / (1 + share.low / sums.HUNDRED), share.high / (1 + share.high / sums.HUNDRED))
+    if any(one.meets(_shares()[word.lower()]) for one in (share, both, *(() if same else (left,)))):
+        return None
+    said = [one.slot.span.of(sheet.text) for one in (part, whole)]
+    sum_ = f"{said[0]} beside {said[1]} is {sums.told(share)}, the draft says “{word}”"
+    return Contradiction(part.slot, (whole.slot,), sum_, f"another word than “{word}”, or another count")
 
 
-def _is_of_another_deed(claim: str, shape: str, portion: Portion) -> bool:
-    """Whether two sentences have nothing in common but the whole: "Few speak English. Some 900 of the 1,000 sail"."""
-    nouns = _nouns(portion)
-    return bool(nouns) and not share_a_deed(claim.lower(), shape, nouns) and are_kin(claim.lower().split()[:4], nouns)
+def _only_pair(rows: Sequence[Row], start: int) -> tuple[tuple[Row, Placed], tuple[Row, Placed]] | None:
+    """The part and the whole: the only two amounts of one unit behind a place."""
+    found = [(row, one) for row in rows for one in placed(row) if one.slot.span.start > start and _is_amount(one)]
+    pairs = [both for both in combinations(found, 2) if _are_of_one_unit(both[0][1].slot, both[1][1].slot)]
+    if len(pairs) != 1:
+        return None
+    part, whole = sorted(pairs[0], key=lambda one: one[1].slot.value or 0)
+    own, other = noun_of(part[1]), noun_of(whole[1])
+    return (part, whole) if not own or not other or own & other else None
 
 
-def _nouns(portion: Portion) -> list[str]:
-    return portion.whole.slot.quantity.counted.lower().split()
+def _is_amount(figure: Placed) -> bool:
+    slot = figure.slot
+    whole = slot.quantity.kind is not Kind.COUNT or slot.value == (slot.value or 0) // 1
+    return slot.quantity.kind in _AMOUNTS and slot.interval is not None and whole and move_of(figure) is None
 
 
-def _meets(reading: Interval, low: Decimal, high: Decimal) -> bool:
-    assert reading.low is not None and reading.high is not None
-    return reading.low <= high and reading.high >= low
+def _are_of_one_unit(one: Slot, other: Slot) -> bool:
+    first, second = one.quantity, other.quantity
+    return (first.kind, first.unit, first.per) == (second.kind, second.unit, second.per) and one.value != other.value
 
 
-def _negatives(text: str) -> bool:
+def _denies(text: str) -> bool:
     """Whether words deny or oppose, an odd number of times."""
     return len(any_of("opposites").findall(" ".join(re.findall(r"[a-z'’]+", text.lower())))) % 2 == 1
 
 
-def _sides(counts: Sequence[Amount], claim: str) -> Iterator[Portion]:
-    """Two sides of a vote, "410 against and 260 for": the one that the claim speaks of in both together."""
-    if len(counts) < 2:
-        return
-    first, second = counts[:2]
-    sides = [_SIDE.match(one.figure.rest) for one in (first, second)]
-    if None in sides or first.row != second.row:
-        return
-    against = [side is not None and side["side"] in ("against", "no", "noes") for side in sides]
-    if against[0] == against[1]:
-        return
-    part, other = (first, second) if against[0] == _negatives(claim) else (second, first)
-    both = sums.total(part.slot, other.slot)
-    if both is not None:
-        yield Portion(part, Amount(both, other.figure, other.row), True)
-
-
-_SIDE = Later(r" (?:voted |were |was |votes |members )?(?P<side>against|for|in favour|in favor|yes|no|noes|ayes)\b")
-
-
-def _contradiction(sheet: Sheet, word: str, portion: Portion, said: str) -> Contradiction:
-    del said
-    part, whole = portion.part.figure.slot, portion.whole.figure.slot
-    actual = sums.share(portion.part.slot, portion.whole.slot)
-    assert actual is not None
-    first, second = (slot.span.of(sheet.text) for slot in (part, whole))
-    sum_ = f"{first} beside {second} is {sums.told(actual)}, the draft says “{word}”"
-    return Contradiction(part, (whole,), sum_, f"another word than “{word}”, or another count")
-
-
 @cache
-def _shares() -> dict[str, tuple[Decimal, Decimal]]:
+def _shares() -> dict[str, Interval]:
+    """What each word stands for, in per cent."""
     table = tables("consistency")["shares_in_words"]
-    return {word: (Decimal(both.split()[0]), Decimal(both.split()[1])) for word, both in table.items()}
+    every = {word: [sums.HUNDRED * Decimal(end) for end in both.split()] for word, both in table.items()}
+    return {word: Interval(low, high) for word, (low, high) in every.items()}
 
 
 @cache

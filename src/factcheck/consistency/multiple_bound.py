@@ -15,7 +15,6 @@ from itertools import combinations
 
 from factcheck.consistency.bonds import have_one_unit, is_level, nouns_of
 from factcheck.consistency.kin import are_kin, have_kin, opens_elsewhere, share_a_deed
-from factcheck.consistency.levels import are_set_against, leaves_out_noun
 from factcheck.consistency.manifold import Manifold, manifolds, may_have_manifolds, names_another_base
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
@@ -32,9 +31,8 @@ _ELLIPTIC = Later(
     r"|the (?:price|number|size|sum|figure|amount|rate|pace|penalty|money|pay|fee|fine))"
     r" (?:in |,|\.|;|!|:|”|did |were |was |from )|^ [,.;!:”]"
 )
-_BACK = Later(r"(?:^|[,;:–—“]) (?:that|this|it|they|which|so|thus|or|an?|the|a rise|meaning) ")
+_BACK = Later(r"(?:^|[,;:–—“]) (?:that|this|it|they|so|thus|or|an?|the|a rise|meaning) ")
 _YEAR = Later(r" (1[5-9]\d\d|20\d\d) ")
-_OF_TWO = Later(r"^ (?:as [a-z]+|those of|that of|the)[^,;]* (?:as|than|of) |^ (?:the|as) ")
 _ANEW = Later(r" [,;] (?:and|but) [a-z' ]+$")
 _FIGURES = Later(r"^ the (?:figures|numbers|totals) (?:were|are) ")
 _KEEN = Later(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
@@ -222,10 +220,10 @@ def _is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
     theirs = " ".join(every[number] for number in sorted(places) if number != figure.sentence)
     if figure.sentence == max(places) + 1 and leaves_out:
         return _BACK.search(figure.before) is not None or have_kin(every[figure.sentence], theirs)
-    if not (are_set_against(pair) or _OF_TWO.match(figure.after)) or _KEEN.match(figure.after):
+    if _KEEN.match(figure.after):
         return False
     known = _PRONOUN.match(theirs) and all(_can_be_told_of(one, every[figure.sentence]) for one in pair)
-    if figure.sentence == min(places) - 1 and (known or all(map(leaves_out_noun, pair))):
+    if figure.sentence == min(places) - 1 and known:
         return True
     priced = any(one.kind == "money" and one.slot and one.slot.quantity.per for one in pair)
     return have_kin(every[figure.sentence], theirs) or (priced and have_kin(every[figure.sentence], "price"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import majorities, multiple_bound, shares_again, shares_bound
+from factcheck.consistency import majorities, multiple_bound, shares_bound
 from factcheck.consistency.grown import grown
 from factcheck.consistency.pairs import scenes
 from factcheck.consistency.reading import FRACTION, WORDS
@@ -25,6 +25,5 @@ def _every(sheet: Sheet) -> Iterator[Contradiction]:
     for number, scene in scenes(sheet):
         yield from grown(scene, number)
     yield from multiple_bound.contradicted(sheet)
-    yield from shares_again.contradicted(sheet)
     yield from majorities.contradicted(sheet)
     yield from shares_bound.contradicted(sheet, (Kind.RATIO.value, FRACTION, WORDS))

@@ -32,7 +32,8 @@ def has_rival(scene: Scene, told: Told, pair: Pair) -> bool:
     own = {level.slot.claim for level in same if level.row == told.row}
     if len({told.row, pair.old.row, pair.new.row}) > 1:
         few = pair.old.slot.quantity.kind is Kind.COUNT and all((slot.value or 0) < _FEW for slot in pair.slots)
-        if few or len(same) > _MANY or _is_of_other_kind(told, pair):
+        told_than = told.slot.quantity.kind in (Kind.MULTIPLE, Kind.RATIO) and " than " in pair.old.figure.before
+        if few or told_than or len(same) > _MANY or _is_of_other_kind(told, pair):
             return True
     if own and not own & both:
         return True
