@@ -85,7 +85,7 @@ def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int | None:
     if second.kind is not Kind.COUNT:
         known = second.head in word_set("known_things") or {stem(noun) for noun in second.own} & first.words
         return agreed or 0 if known or first.headline or slip(first.slot, second.slot) else None
-    return agreed
+    return 1 if agreed is None and roles(first) & roles(second) else agreed
 
 
 def _points_back(sheet: Sheet, first: Mention, second: Mention) -> bool:
