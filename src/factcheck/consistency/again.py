@@ -26,6 +26,7 @@ _DEMONSTRATIVE = Later(
     r" (?:(?P<that>that|this|those|these)|the same|all|of (?:the|its|their|his|her)|the (?:whole|entire)) $"
 )
 _SUBJECT = Later(r"(?P<opens>it|they|he|she|that|this|(?:the|its|their|his|her|that|this) (?P<noun>[a-z]+)) ")
+_IS = Later(r" (?:is|was|were|are|be|been|to|at|of|totals?|totalled|reached|costs?)(?: [a-z]+)? $")
 _HYPHEN = Later(r" [-‐‑] (?P<unit>[a-z]+) ")
 _JOINED = Later(r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, <age:\d+> , )?and (?:(?:his|her|their|the) )?$")
 """An item of a list before a count: "a mother and her three children"."""
@@ -50,7 +51,10 @@ def tie(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention])
     known = (
         second.definite or demonstrative is not None or ((opens or _points_back(sheet, first, second)) and not apart)
     )
-    if known and (only or nouns == SAME) and not first.headline:
+    if known and not first.headline and _is_of_then(sheet, first, second):
+        return NONE
+    like = nouns == SAME and (demonstrative is not None or slip(first.slot, second.slot) > 0)
+    if known and (only or like) and not first.headline:
         general = second.kind is not Kind.COUNT and (opens or second.head in word_set("known_things"))
         sure = demonstrative is not None or nouns == SAME or bool(ours & theirs) or general
         return SURE if sure and not _is_part(sheet, first, second) else KNOWN
@@ -72,6 +76,12 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return False
     before, after = sides(sheet, less)
     return (_JOINED.search(before) or _AND_MORE.match(after)) is not None
+
+
+def _is_of_then(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether words behind the second figure alone say that it was so at another time: "the 13.2 of a year ago"."""
+    after = set(sides(sheet, second)[1].split()[:_BEFORE])
+    return (second.dated and not first.dated) or not after.isdisjoint(("ago", "before", "earlier", "previous"))
 
 
 def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int | None:
@@ -98,7 +108,7 @@ def _points_back(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return False
     noun = subject["noun"]
     if noun is None:
-        return second.kind is not Kind.COUNT
+        return second.kind is not Kind.COUNT and _IS.search(sides(sheet, second)[0]) is not None
     return _is_spoken_of(noun, first) or stem(noun) in word_set("twice_tallies")
 
 
