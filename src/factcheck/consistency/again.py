@@ -27,6 +27,7 @@ _DEMONSTRATIVE = Later(
 )
 _SUBJECT = Later(r"(?P<opens>it|they|he|she|that|this|(?:the|its|their|his|her|that|this) (?P<noun>[a-z]+)) ")
 _IS = Later(r" (?:is|was|were|are|be|been|to|at|of|totals?|totalled|reached|costs?)(?: [a-z]+)? $")
+_NTH = Later(r"<ordinal:\d+> [a-z]+est(?!\S)")
 _HYPHEN = Later(r" [-‐‑] (?P<unit>[a-z]+) ")
 _JOINED = Later(r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, <age:\d+> , )?and (?:(?:his|her|their|the) )?$")
 """An item of a list before a count: "a mother and her three children"."""
@@ -69,7 +70,7 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether the words before the second figure bring in another thing, or the smaller is an item of a list."""
     before = sides(sheet, second)[0]
     near = " ".join(before.split()[-_BEFORE:])
-    if any_of("other_things").is_in(before) or any_of("anaphora_others").is_in(near) or "<ordinal:" in near:
+    if any_of("other_things").is_in(before) or any_of("anaphora_others").is_in(near) or _NTH.search(near):
         return True
     less = min((first, second), key=lambda one: one.slot.value or 0)
     if less.kind is not Kind.COUNT or not (is_person(less.head) or less.head in word_set("one_person")):
@@ -80,8 +81,9 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
 
 def _is_of_then(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether words behind the second figure alone say that it was so at another time: "the 13.2 of a year ago"."""
-    after = set(sides(sheet, second)[1].split()[:_BEFORE])
-    return (second.dated and not first.dated) or not after.isdisjoint(("ago", "before", "earlier", "previous"))
+    after = sides(sheet, second)[1].split()[: _BEFORE - 1]
+    dated = second.dated and not first.dated and any(word.startswith("<year:") for word in after)
+    return dated or not {"ago", "before", "earlier", "previous"}.isdisjoint(after)
 
 
 def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int | None:
