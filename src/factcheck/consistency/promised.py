@@ -125,7 +125,8 @@ def _named_next(promise: str, said: str, text: str) -> Enumeration | None:
     if run is None:
         return None
     found, behind_run = names(run[0]), said[run.end() :]
-    closed = _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
+    ones = _ONES.match(behind_run) is not None
+    closed = ones or _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
     every = _ALL.match(behind_run) and not any_of("told_besides").search(said.lower())
     if found is None or behind_run.startswith((" and ", ", and ")):
         return None
@@ -140,7 +141,8 @@ _AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")
 _THEY = Later(r"(?:They|These|Those) (?:are|were)\b")
 _NAMED = Later(r"\b(?:names|named|identified|listed)\b[^,;:]*$")
 """What ties names behind it to a number: "gave their names as"."""
-_ALL = Later(r",? (?:all|both|each|(?:are|were) the (?:ones|only)) ")
+_ALL = Later(r",? (?:all|both|each) ")
+_ONES = Later(r" (?:are|were) the (?:ones|only)\b(?! (?:it|he|she|they|we)\b)")
 
 
 def _is_closed(text: str) -> bool:
