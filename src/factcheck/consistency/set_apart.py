@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from factcheck.consistency.links import goes_on, is_heading, new_words, share_words
 from factcheck.consistency.other_times import MONTH, is_of_another_time
 from factcheck.consistency.pairs import Pair, Scene, Told
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import Placed
 from factcheck.consistency.sheet import Row
 from factcheck.consistency.topics import (
@@ -15,11 +16,15 @@ from factcheck.consistency.topics import (
     are_other_names,
     is_another_topic,
     is_of_a_named_place,
+    names,
     scope,
+    topics,
 )
+from factcheck.model import Kind
 
 _BASE = Later(r" (?P<how>on|since|than|above|below|over|from|against|compared with|compared to)(?P<base>(?: \S+){1,4})")
 _OBJECT = Later(r"(?:ing|,) (?:the|its|their|his|her) [a-z-]+(?: [a-z-]+)? by ")
+_ITS = Later(r" (?:its|their|his|her|our) (?P<what>[a-z-]+(?: [a-z-]+)?)(?: up| down)? by(?: [a-z]+)? $")
 _YEAR = Later(r"<year:(\d+)>")
 _PLACED = Later(
     r"(?:in|at|for|among|on|across|throughout|within|outside) "
@@ -70,13 +75,19 @@ def are_another_matter(scene: Scene, told: Told, pair: Pair) -> bool:
 
 def is_set_apart(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the words of the change and of the pair are of two matters."""
-    text, row, change = scene.sheet.text, scene.rows[told.row], told.move.figure
-    if is_of_another_time(scene, told, pair) or _has_own_base(row, change, pair) or _turns_away(scene, told, pair):
+    text, row, change, old = scene.sheet.text, scene.rows[told.row], told.move.figure, pair.old.figure
+    if (
+        is_of_another_time(scene, told, pair)
+        or _is_broken(scene, told, pair)
+        or _has_own_base(row, change, pair)
+        or _turns_away(scene, told, pair)
+        or _range().search(old.before)
+    ):
         return True
-    if any_of("modals").search(change.before):
+    if any_of("modals").search(change.before) or _has_own_object(scene, told, pair) or _has_own_name(scene, told, pair):
         return True
     both = pair.old.row == pair.new.row != told.row and pair.old.slot.span.start < pair.new.slot.span.start
-    if not both and is_of_a_named_place(text, pair.old.slot, text[: pair.old.figure.slot.span.start]):
+    if not both and is_of_a_named_place(text, pair.old.slot, text[: old.slot.span.start]):
         return True
     if " in the " in change.rest and any(any_of("overall").search(one.figure.rest) for one in (pair.old, pair.new)):
         return True
@@ -107,6 +118,19 @@ def has_frame(row: Row, other: Row) -> bool:
     return bool(new_words(f" {found['where']} ")) and not share_words(f" {found['where']} ", other.shape)
 
 
+@cache
+def _range() -> re.Pattern[str]:
+    """What makes "from A to B" a range and no change: "tickets cost from"."""
+    return re.compile(rf" (?:{words('ranges')})(?: [a-z]+)? from $")
+
+
+def _is_broken(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether marks of a table, or several quotations, stand between the figures."""
+    spans = [told.slot.span, *(slot.span for slot in pair.slots)]
+    between = scene.sheet.text[min(span.start for span in spans) : max(span.end for span in spans)]
+    return "|" in between or "`" in between or between.count('"') > 2
+
+
 def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
     """Whether the change is told against something else: "12 per cent on the long-run average", "since 2015"."""
     based = _BASE.search(change.after)
@@ -126,6 +150,29 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
     return bool(years) and years[0] != pair.old.year
 
 
+def _has_own_object(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether what was changed, "it cut its staff by a third", is not what the pair of another sentence is of."""
+    found = _ITS.search(told.move.figure.before)
+    others = {level.row for level in (pair.old, pair.new)} - {told.row}
+    if found is None or not others or told.row < max(others):
+        return False
+    shapes = " ".join(scene.rows[number].shape for number in others)
+    kind = pair.old.slot.quantity.kind
+    return not share_words(found["what"], shapes) and not topics(found["what"], kind) & topics(shapes, kind)
+
+
+def _has_own_name(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether a change of a rate behind a pair of rates is of somebody they are not of: "The Liberals gained 2%"."""
+    rows = {pair.old.row, pair.new.row}
+    if pair.old.slot.quantity.kind is not Kind.PERCENT or told.move.refers or told.row <= max(rows):
+        return False
+    text, row = scene.sheet.text, scene.rows[told.row]
+    mine = names(text[row.span.start : told.slot.span.start])
+    return bool(mine) and not any(
+        name in text[scene.rows[one].span.start : row.span.start] for one in rows for name in mine
+    )
+
+
 def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change and the pair stand in one sentence that speaks of something else between them."""
     if not told.row == pair.old.row == pair.new.row:
@@ -142,25 +189,12 @@ def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
         r"\b(?:though|although|while)\b", text[min(one.end for one in spans) : max(one.start for one in spans)]
     ):
         return True
+    if at.end <= first and _has_new_subject(told, pair):
+        return True
     if last <= at.start and _names_a_place(words, scope(scene.rows[told.row], pair.old.figure)):
         return True
     own_object = last <= at.start and _OBJECT.search(told.move.figure.before) is not None
     return any_of("turns").search(words) is not None or own_object
-
-
-def _names_a_place(between: str, theirs: str) -> bool:
-    """Whether the words between a pair and a change begin a clause with a place that the pair's does not name."""
-    found = (one["where"] for one in _ELSEWHERE.finditer(between))
-    return any(not any_of("time_nouns").fullmatch(where) and not share_words(where, theirs) for where in found)
-
-
-def _has_own_subject(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether the words of a change behind the pair are of another thing: "from 400 to 500, and rents rose 4%"."""
-    change = told.move.figure
-    own = change.before.split()
-    if told.move.refers or len(own) < _SUBJECT or own[0].endswith("ing") or any_of("points_back").fullmatch(own[0]):
-        return False
-    return not goes_on(change) and not share_words(change.before, scope(scene.rows[pair.old.row], pair.old.figure))
 
 
 def _begins_anew(scene: Scene, told: Told, pair: Pair) -> bool:
@@ -179,3 +213,26 @@ def _begins_anew(scene: Scene, told: Told, pair: Pair) -> bool:
     own = change.before.split()
     named = len(own) >= _SUBJECT and not any_of("points_back").fullmatch(own[0]) and not told.move.refers
     return named and not share_words(change.before, scope(scene.rows[other.row], other.figure))
+
+
+def _names_a_place(between: str, theirs: str) -> bool:
+    """Whether the words between a pair and a change begin a clause with a place that the pair's does not name."""
+    found = (one["where"] for one in _ELSEWHERE.finditer(between))
+    return any(not any_of("time_nouns").fullmatch(where) and not share_words(where, theirs) for where in found)
+
+
+def _has_new_subject(told: Told, pair: Pair) -> bool:
+    """Whether the words before a pair behind the change name another thing: "rose 12%, leaving income at £5m"."""
+    first = min((pair.old.figure, pair.new.figure), key=lambda figure: figure.slot.span.start)
+    change = told.move.figure
+    own = new_words(first.before)
+    return len(own) >= _SUBJECT and not goes_on(first) and not share_words(first.before, change.before + change.clause)
+
+
+def _has_own_subject(scene: Scene, told: Told, pair: Pair) -> bool:
+    """Whether the words of a change behind the pair are of another thing: "from 400 to 500, and rents rose 4%"."""
+    change = told.move.figure
+    own = change.before.split()
+    if told.move.refers or len(own) < _SUBJECT or own[0].endswith("ing") or any_of("points_back").fullmatch(own[0]):
+        return False
+    return not goes_on(change) and not share_words(change.before, scope(scene.rows[pair.old.row], pair.old.figure))
