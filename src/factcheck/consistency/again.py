@@ -26,6 +26,8 @@ _DEMONSTRATIVE = Later(
     r" (?:(?P<that>that|this|those|these)|the same|all|of (?:the|its|their|his|her)|the (?:whole|entire)) $"
 )
 _SUBJECT = Later(r"(?P<opens>it|they|he|she|that|this|(?:the|its|their|his|her|that|this) (?P<noun>[a-z]+)) ")
+_IS = Later(r" (?:is|was|were|are|be|been|to|at|of|totals?|totalled|reached|costs?)(?: [a-z]+)? $")
+_NTH = Later(r"<ordinal:\d+> [a-z]+est(?!\S)")
 _HYPHEN = Later(r" [-‐‑] (?P<unit>[a-z]+) ")
 _JOINED = Later(r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, <age:\d+> , )?and (?:(?:his|her|their|the) )?$")
 """An item of a list before a count: "a mother and her three children"."""
@@ -50,7 +52,10 @@ def tie(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention])
     known = (
         second.definite or demonstrative is not None or ((opens or _points_back(sheet, first, second)) and not apart)
     )
-    if known and (only or nouns == SAME) and not first.headline:
+    if known and not first.headline and _is_of_then(sheet, first, second):
+        return NONE
+    like = nouns == SAME and (demonstrative is not None or slip(first.slot, second.slot) > 0)
+    if known and (only or like) and not first.headline:
         general = second.kind is not Kind.COUNT and (opens or second.head in word_set("known_things"))
         sure = demonstrative is not None or nouns == SAME or bool(ours & theirs) or general
         return SURE if sure and not _is_part(sheet, first, second) else KNOWN
@@ -65,13 +70,20 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether the words before the second figure bring in another thing, or the smaller is an item of a list."""
     before = sides(sheet, second)[0]
     near = " ".join(before.split()[-_BEFORE:])
-    if any_of("other_things").is_in(before) or any_of("anaphora_others").is_in(near) or "<ordinal:" in near:
+    if any_of("other_things").is_in(before) or any_of("anaphora_others").is_in(near) or _NTH.search(near):
         return True
     less = min((first, second), key=lambda one: one.slot.value or 0)
     if less.kind is not Kind.COUNT or not (is_person(less.head) or less.head in word_set("one_person")):
         return False
     before, after = sides(sheet, less)
     return (_JOINED.search(before) or _AND_MORE.match(after)) is not None
+
+
+def _is_of_then(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether words behind the second figure alone say that it was so at another time: "the 13.2 of a year ago"."""
+    after = sides(sheet, second)[1].split()[: _BEFORE - 1]
+    dated = second.dated and not first.dated and any(word.startswith("<year:") for word in after)
+    return dated or not {"ago", "before", "earlier", "previous"}.isdisjoint(after)
 
 
 def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int | None:
@@ -85,7 +97,7 @@ def _nouns(sheet: Sheet, first: Mention, second: Mention) -> int | None:
     if second.kind is not Kind.COUNT:
         known = second.head in word_set("known_things") or {stem(noun) for noun in second.own} & first.words
         return agreed or 0 if known or first.headline or slip(first.slot, second.slot) else None
-    return agreed
+    return 1 if agreed is None and roles(first) & roles(second) else agreed
 
 
 def _points_back(sheet: Sheet, first: Mention, second: Mention) -> bool:
@@ -98,7 +110,7 @@ def _points_back(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return False
     noun = subject["noun"]
     if noun is None:
-        return second.kind is not Kind.COUNT
+        return second.kind is not Kind.COUNT and _IS.search(sides(sheet, second)[0]) is not None
     return _is_spoken_of(noun, first) or stem(noun) in word_set("twice_tallies")
 
 

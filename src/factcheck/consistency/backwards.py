@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,14 +11,15 @@ from itertools import combinations, pairwise
 
 from factcheck.consistency.phrases import Later, any_of, rarest, slot
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.windows import Window, windows
+from factcheck.consistency.windows import Window, joined
 from factcheck.model import Bound, Kind
 
 _HALF_YEAR, _A_DAY = 6, 3
 _REACH = 8
 """Words between what makes a figure an end of a range and the figure."""
 _GOES_ON = Later(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
-_LEVEL = ("money", "count", "measure", "percent", "duration", "points")
+_KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
+_LEVEL = tuple(kind.value for kind in _KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
 _DATED = (Kind.YEAR, Kind.DATE)
 _PLACED = Later(r" (?:in|on|for|at|of|among) ")
@@ -30,13 +31,21 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if sum(claim.quantity.kind in _DATED for claim in sheet.claims) > 1:
         yield from _ended(sheet)
     if not any(rarest(name).isdisjoint(sheet.words()) for name in ("low_end", "high_end")):
-        for window in windows(sheet, before=0):
+        for window in _windows(sheet, (*_KINDS, Kind.AGE)):
             yield from _labelled(sheet, window)
     for row in sheet.rows:
         if len(row.slots) > 1:
             yield from _bounded(sheet, row)
             if not _JOINS.isdisjoint(row.shape.split()) and not any_of("no_range").is_in(row.shape):
                 yield from _ranges(sheet, row)
+
+
+def _windows(sheet: Sheet, kinds: Container[Kind]) -> Iterator[Window]:
+    """Each row with the next where the two have two figures of some kinds."""
+    for number, row in enumerate(sheet.rows):
+        rows = sheet.around(number, after=1)
+        if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) > 1:
+            yield joined(rows, row)
 
 
 def _ranges(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
@@ -138,7 +147,7 @@ def _labelled(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
 def _ends(window: Window) -> Iterator[_End]:
     """The figures that a word such as "lowest" or "at a high of" makes an end; of counted things only a plain word."""
     for number, one in enumerate(window.slots):
-        if one.interval is None or one.quantity.kind.value not in (*_LEVEL, "age"):
+        if one.interval is None or one.quantity.kind not in (*_KINDS, Kind.AGE):
             continue
         said = " ".join(window.before(number).rpartition(f"<{one.quantity.kind.value}:")[2].split()[-_REACH:])
         if any_of("another_span").is_in(said) or said.endswith((" of the", " of its", " of their")):
@@ -182,7 +191,7 @@ def _ended(sheet: Sheet) -> Iterator[Contradiction]:
     """An end before the beginning: "began in 1988, ended in 1974"."""
     if any(rarest(name).isdisjoint(sheet.words()) for name in ("begins", "finishes")):
         return
-    for window in windows(sheet, before=0):
+    for window in _windows(sheet, _DATED):
         dated = [number for number, one in enumerate(window.slots) if one.quantity.kind in _DATED]
         for first, second in pairwise(dated):
             start, end = window.slots[first], window.slots[second]

@@ -19,7 +19,7 @@ _THING = Later(
 _HOME = Later(r"(?:of|from|in) (?:the )?[A-Z]")
 _BRACKETS = Later(r"\s*\([^)]*\)")
 _INNER = Later(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
-_ASIDE = Later(r"(?<=and), [^,]+,(?= )")
+_ASIDE = Later(r"(?<=\band), [^,]+,(?= )")
 _JOINT = Later(r"(?:^| )(?:and|or) ")
 _LINK = Later(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
 _LONGEST = 9

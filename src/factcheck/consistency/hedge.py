@@ -51,7 +51,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             sides_ = _sides(first, second)
             if sides_ is None or first.row == second.row or not _is_beyond(*sides_):
                 continue
-            if _is_same(sheet, first, second, around) and not _is_of_others(sheet, first, second, around):
+            known = tie(sheet, first, second, around) >= KNOWN
+            if (known or _is_same(sheet, first, second, around)) and not _is_of_others(
+                sheet, first, second, around, known=known
+            ):
                 seen |= {first.slot.claim, second.slot.claim}
                 yield _contradiction(sheet, *sides_)
 
@@ -108,9 +111,7 @@ def _is_beyond(hedged: Mention, exact: Mention) -> bool:
 
 
 def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
-    """Whether the two are of one thing, as known, or by signs of which fewer are needed than for two exact figures."""
-    if tie(sheet, first, second, every) >= KNOWN:
-        return True
+    """Whether the two are of one thing, by signs of which fewer are needed than for two exact figures."""
     nouns, ours, theirs, apart = nouns_agree(first, second), roles(first), roles(second), told_apart(first, second)
     if nouns is None or (ours and theirs and not ours & theirs):
         return False
@@ -128,9 +129,9 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
     return signs >= _LEAST + 2 * rough + (not only) and (only or nouns == SAME)
 
 
-def _is_of_others(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
+def _is_of_others(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention], *, known: bool) -> bool:
     """Whether words, a third figure, a part or a whole of its own keep the two from being of one thing."""
-    for one in (first, second):
+    for one in (first,) if known else (first, second):
         if any_of("another_hedged").is_in(" ".join((*one.opening, "|", *one.near))):
             return True
     if opens_with_place(second) or _is_of_other_whole(sheet, first, second) or _is_kept(first, second, every):

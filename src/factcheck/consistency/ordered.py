@@ -16,7 +16,7 @@ from factcheck.consistency.standings import lead, shape_of
 
 _PERCENT = Later(r"<percent:\d+>")
 _POINT = Later(r"<count:\d+> [.)]")
-_MOST_LINES, _FEW = 24, 3
+_MOST_LINES, _FEW, _FAR = 24, 3, 200
 
 
 def out_of_order(sheet: Sheet) -> Iterator[Contradiction]:
@@ -25,7 +25,8 @@ def out_of_order(sheet: Sheet) -> Iterator[Contradiction]:
         return
     sheet = by_lines(sheet)
     for number, row in enumerate(sheet.rows):
-        before = shape_of(lead(sheet.text, row))
+        near = sheet.text[max(0, row.span.start - _FAR) : row.span.start].lower()
+        before = shape_of(lead(sheet.text, row)) if any(word in near for word in _telling()) else ""
         cue = f"{before} {row.shape}"
         if not is_in_order(cue) or any_of("other_orders").is_in(cue):
             continue

@@ -24,9 +24,7 @@ _BARE_REACH = 20
 _SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
-_MORE = Later(r" (?:(?:more|fewer|less|higher|lower|extra|up|down|dearer|cheaper) |<duration:)")
 _LEVEL = Later(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
-_UP_TO = Later(r" (?:back|goes|went|going|gone|moves|moved|is|was|be|been|pushed|pushes|taken) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
             move = move_of(figure) or _again(moves, number, figure, figures)
             if move is not None and not is_told_with_another(figure, figures):
                 moves.append(Told(move, number))
-            elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval or _is_difference(sheet, figure):
+            elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval:
                 continue
             elif not counts_times(figure) and not _is_one_more(moves, number, figure) and not is_part(figure):
                 levels.append(_level(sheet, number, row, figure))
@@ -123,15 +121,7 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
 
 def _level(sheet: Sheet, number: int, row: Row, figure: Placed) -> Level:
     year, moment = year_of(row, figure, sheet.day), moment_of(row, figure, sheet.day)
-    return Level(_reached(figure), figure, number, age_of(figure), year, moment)
-
-
-def _reached(figure: Placed) -> Slot:
-    """The figure without a hedge that is none: "goes back up to 12.5%"."""
-    slot = unhedged(figure.slot)
-    if slot.quantity.bound is not Bound.UP_TO or not _UP_TO.search(figure.before):
-        return slot
-    return sharpened(replace(slot, quantity=replace(slot.quantity, bound=Bound.EXACT)), slot.step)
+    return Level(unhedged(figure.slot), figure, number, age_of(figure), year, moment)
 
 
 def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
@@ -142,14 +132,6 @@ def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
         return False
     last = moves[-1].slot.quantity.kind is Kind.PERCENT
     return last and age_of(figure) == 0 and _LEVEL.search(figure.before) is None
-
-
-def _is_difference(sheet: Sheet, figure: Placed) -> bool:
-    """Whether the figure is an amount by which something differs: "£27,000 more", "a gap of $41,000"."""
-    setting = sheet.claims[figure.slot.claim].setting
-    if any_of("move_gaps").search(figure.before):
-        return True
-    return setting is not None and setting.difference and _MORE.match(figure.after) is not None
 
 
 def _again(moves: Sequence[Told], row: int, figure: Placed, figures: Sequence[Placed]) -> Move | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from factcheck.consistency.enumeration import Enumeration, names, run_of_names, things
 from factcheck.consistency.lines import by_lines
@@ -87,10 +88,9 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     yield _in_lines(text, end)
     following = _SENTENCE.match(text, end)
     said = following["said"] if following is not None else ""
-    if not said or _is_silenced(said) or re.match(r"(?:\S+ ){0,4}(?:also|too)\b", said):
+    if not said or _is_silenced(said) or _ALSO.match(said):
         return
-    opens = rf"(?:{words('list_opens')}|[A-Z][a-z ]{{1,40}},? they (?:are|were))"
-    opened = re.match(rf"{opens}(?: (?:for|in|at|with|by))? (?P<list>.+)", said, re.IGNORECASE)
+    opened = _opening().match(said)
     if opened is not None:
         there = said.lower().startswith("there ")
         yield _read(opened["list"]) if not there or _EACH_ONE.match(opened["list"]) else None
@@ -100,10 +100,16 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
         yield _in_order(text, end, int(slot.value or 0))
         if {singular(word) for word in re.findall(r"[a-z]+", behind_it.lower())[:_NOUNS]} & word_set("detail_nouns"):
             yield short_sentences(text[end : end + 2 * _NEAR])
-    had = re.match(r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should) (?P<list>[a-z][^:]+)", said)
-    if had is not None and any_of("listed_nouns").search(behind_it.lower()) is not None:
+    had = _HAD.match(said) if any_of("listed_nouns").is_in(behind_it.lower()) else None
+    if had is not None:
         found = _read(had["list"])
         yield found if found is not None and len(found.items) > _FEWEST else None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    opens = rf"(?:{words('list_opens')}|[A-Z][a-z ]{{1,40}},? they (?:are|were))"
+    return re.compile(rf"{opens}(?: (?:for|in|at|with|by))? (?P<list>.+)", re.IGNORECASE)
 
 
 def _named_next(promise: str, said: str, text: str) -> Enumeration | None:
@@ -119,7 +125,8 @@ def _named_next(promise: str, said: str, text: str) -> Enumeration | None:
     if run is None:
         return None
     found, behind_run = names(run[0]), said[run.end() :]
-    closed = _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
+    ones = _ONES.match(behind_run) is not None
+    closed = ones or _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
     every = _ALL.match(behind_run) and not any_of("told_besides").search(said.lower())
     if found is None or behind_run.startswith((" and ", ", and ")):
         return None
@@ -128,11 +135,14 @@ def _named_next(promise: str, said: str, text: str) -> Enumeration | None:
     return None
 
 
+_ALSO = Later(r"(?:\S+ ){0,4}(?:also|too)\b")
+_HAD = Later(r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should) (?P<list>[a-z][^:]+)")
 _AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")
 _THEY = Later(r"(?:They|These|Those) (?:are|were)\b")
 _NAMED = Later(r"\b(?:names|named|identified|listed)\b[^,;:]*$")
 """What ties names behind it to a number: "gave their names as"."""
-_ALL = Later(r",? (?:all|both|each|(?:are|were) the (?:ones|only)) ")
+_ALL = Later(r",? (?:all|both|each) ")
+_ONES = Later(r" (?:are|were) the (?:ones|only)\b(?! (?:it|he|she|they|we)\b)")
 
 
 def _is_closed(text: str) -> bool:

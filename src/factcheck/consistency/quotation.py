@@ -18,7 +18,7 @@ from factcheck.consistency.twice import factor, in_one_unit, in_per_cent, nouns_
 from factcheck.model import Kind
 from factcheck.text import stem
 
-_QUOTED = Later(r"“[^”]{3,600}”|(?<!\w)\"[^\"]{3,600}\"(?!\w)")
+_QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
 _LARGE, _MOST, _SIZE = 1000, 5, 10
 """From where a figure needs no unit of its own; how many times one may be the other, and a third that may be meant."""
 _AT_AGE = ("at", "was", "am", "turned", "aged", "i'm", "i’m")

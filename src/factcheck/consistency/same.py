@@ -59,7 +59,13 @@ def _may_be_wrong(first: Mention, second: Mention, every: Sequence[Mention]) -> 
     """Whether two figures compare, and neither stands in the other's sentence as well."""
     if 1 in (first.slot.value, second.slot.value) or in_one_unit(first, second) is None:
         return False
+    units = {one.slot.quantity.unit for one in (first, second)}
+    hedged = any(one.slot.quantity.bound not in (Bound.EXACT, Bound.ABOUT) for one in (first, second))
+    if (first.kind is Kind.MEASURE and len(units) > 1) or (hedged and not first.headline):
+        return False
     beside = [one for one in every if one.row == second.row and one is not second and one.kind is first.kind]
+    if sum((one.slot.value or Decimal(0) for one in beside), second.slot.value or Decimal(0)) == first.slot.value:
+        return False
     return not are_far_apart(first, second, _MOST) and not any(_agree(first, one) for one in beside)
 
 

@@ -34,6 +34,8 @@ class _Event:
 
 def same_event(sheet: Sheet) -> Iterator[tuple[Slot, Slot]]:
     """Each pair of years that two places give for one event."""
+    if sum(claim.quantity.kind is Kind.YEAR for claim in sheet.claims) < 2:
+        return
     events = [event for number, row in enumerate(sheet.rows) for event in _in_row(sheet, number, row.slots)]
     for n, second in enumerate(events):
         for first in events[:n]:

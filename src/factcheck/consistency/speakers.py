@@ -8,10 +8,10 @@ from functools import cache
 from itertools import zip_longest
 
 from factcheck.consistency.phrases import Later, any_of, word_set, words
-from factcheck.consistency.twice import is_person
 from factcheck.tables import wordset
 
 _WORD = Later(r"[\w’'-]+")
+_NO_PERSONS = ("union", "opposition", "rival", "critic")
 _REACH = 60
 """Characters between a verb of saying and the name of who speaks."""
 
@@ -90,7 +90,7 @@ def are_one(told: str, quoted: str, *, quoted_later: bool) -> bool:
         return teller.role == speaker.role
     role, text = (teller.role, quoted) if speaker.names else (speaker.role, told)
     before = bool(speaker.names) is quoted_later  # a role and then its bearer's name: "The widow said"
-    if not role or (role in word_set("other_roles") and not (before and is_person(role))):
+    if not role or (role in word_set("other_roles") and not (before and role not in _NO_PERSONS)):
         return False
     return bool(word_set("officers") & set(_WORD.findall(text.lower()))) is (role in word_set("officers"))
 

@@ -43,7 +43,7 @@ class Standing:
 def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     """All figures of neighbouring rows with their places; the first of "It has ..." takes the place told before it."""
     found: list[Standing] = []
-    told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else []
+    told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else ()
     for row in rows:
         shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
         slots = list(_figures(row, shape))
@@ -56,7 +56,7 @@ def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
             if at is not None and at not in given:
                 given[at] = cue
         found += [Standing(slot, row, shape[:at], *given.get(at, (0, 0, 0, None))[2:]) for at, slot in slots]
-        told = cues if not slots else []
+        told = cues if not slots else ()
     return found
 
 
@@ -75,16 +75,17 @@ _Cue = tuple[int, int, int, bool | None, str, str]
 """Where a place is told in a shape, which, whether the first has the most, its words and those behind it."""
 
 
-def _cues(shape: str) -> list[_Cue]:
+@lru_cache(maxsize=64)
+def _cues(shape: str) -> tuple[_Cue, ...]:
     if not tells_a_place(shape):
-        return []
+        return ()
     found = []
     for one in ranks().finditer(shape):
         if _IN_TIME.match(shape, one.end()):
             continue
         behind = re.split(r"[,;:.<“”]", shape[one.end() :], maxsplit=1)[0].strip()
         found.append((one.start(), one.end(), *_read(one), one[0], behind))
-    return found
+    return tuple(found)
 
 
 def _figure_of(shape: str, places: Sequence[int], cues: Sequence[_Cue], number: int) -> int | None:
