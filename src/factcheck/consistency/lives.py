@@ -28,6 +28,7 @@ _BORN_BEHIND = Later(
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
 _LIFE = Later(r" (?:life|lived from|lives) ")
+_PRONOUN = Later(r"\b(?:he|she|i|him as|her as) (?:was |had been |is )?$")
 _NAMED = Later(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
@@ -36,6 +37,7 @@ _ANOTHER = Later(
     r"\b(?:his|her|their|whose|its|’s|'s) (?:[a-z-]+,? ){1,3}?(?:[a-z]+,? )?(?:was |were |had been |is )?$"
     r"|\b(?:an?|two|three|some|many) [a-z-]+,? (?:who )?(?:was |were )?$"
     r"|[a-z]+(?<!wa)(?<!i)(?<!ha)s,? (?:who )?(?:were )?$"
+    r"|\b(?:one|some|many|most) of (?:the|them|his|her|their)\b[^,;]*$"
 )
 
 
@@ -116,7 +118,7 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     found = _born().search(lead)
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
-    if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
+    if _PRONOUN.search(subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
         return True
     subject = re.split(r" (?:said|says|that) ", subject)[-1]
     if (
