@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.gaps import TODAY
 from factcheck.consistency.lives import Lives, is_own, lives, proper, subject_of
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
@@ -30,7 +31,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if sheet.day is None:
         return
     for window in windows(sheet):
-        aged = [number for number in window.home if _is_age(sheet, window, number)]
+        aged = [number for number in window.home if _is_age(window, number)]
         if not aged:
             continue
         known = points(window, sheet.day)
@@ -38,31 +39,21 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         births = [point for point in told.births if point.days.end <= sheet.day]
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
-        every = [number for number in range(len(window.slots)) if _is_age(sheet, window, number)]
-        many = _SAID_AGAIN.search(window.shape) is not None and len({window.slots[n].value for n in every}) > 1
-        if (
-            many
-            or _is_leap_day(births[0].days)
-            or any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day))
-        ):
+        every = [number for number in range(len(window.slots)) if _is_age(window, number)]
+        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
             continue
         for number in aged:
             at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, sheet.day)
-            if at is not None and not at.end < births[0].days.start:
-                yield _wrong(sheet, window.slots[number], window.slots[births[0].number], births[0].days, at)
+            if at is not None and not at.days.end < births[0].days.start:
+                yield _wrong(sheet, window, number, births[0], at)
                 break
-
-
-def _is_leap_day(days: Period) -> bool:
-    """Whether a birthday comes round every four years, so that an age may be told in birthdays."""
-    return days.start == days.end and (days.start.month, days.start.day) == (2, 29)
 
 
 def _days(known: list[Point], day: date) -> list[Period]:
     return [Period(day, day), *(point.days for point in known)]
 
 
-def _is_age(sheet: Sheet, window: Window, number: int) -> bool:
+def _is_age(window: Window, number: int) -> bool:
     """Whether a figure is the age of a person."""
     slot = window.slots[number]
     kind, value = slot.quantity.kind, slot.value
@@ -71,21 +62,20 @@ def _is_age(sheet: Sheet, window: Window, number: int) -> bool:
     if kind is Kind.ORDINAL:
         return window.after(number).startswith("birthday")
     if kind is Kind.COUNT and not slot.quantity.unit:
-        return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(sheet, window, number)
+        return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(window, number)
     return kind is Kind.AGE and not slot.quantity.text.endswith("olds")
 
 
-def _is_told_as_age(sheet: Sheet, window: Window, number: int) -> bool:
+def _is_told_as_age(window: Window, number: int) -> bool:
     """Whether the words beside a bare number make it an age: "turned 40", "The boy is six.", "Lord Dunn, 75 today"."""
-    before, after, start = window.before(number), window.after(number), window.slots[number].span.start
+    before, after = window.before(number), window.after(number)
     if re.search(rf" (?:{words('singulars')}|{words('persons')}) is$", f" {before}") and after[:1] in ".,":
         return re.search(r"(?:old|young)est", before) is None
     return (
         (before.endswith("(") and after.startswith(")"))
         or (before.endswith(",") and after.startswith("today"))
         or (before in ("only", "just", "still", "barely", "now") and after.startswith(","))
-        or (after[:1] in ".," and _NAMED_IS.search(sheet.text[max(0, start - 60) : start]) is not None)
-        or (not before and after.startswith("come "))
+        or (before.endswith((", then", ", then just", ", then only")) and after.startswith(","))
         or _cues().search(before) is not None
     )
 
@@ -110,54 +100,52 @@ def _years(start: date, day: date) -> int:
     return day.year - start.year - ((day.month, day.day) < (start.month, start.day))
 
 
-def _wrong(sheet: Sheet, slot: Slot, born: Slot, birth: Period, at: Period) -> Contradiction:
+def _wrong(sheet: Sheet, window: Window, number: int, birth: Point, then: Point) -> Contradiction:
+    slot, born, at = window.slots[number], window.slots[birth.number], then.days
     assert slot.value is not None
-    youngest, oldest = _years(birth.end, at.start), _years(birth.start, at.end)
+    youngest, oldest = _years(birth.days.end, at.start), _years(birth.days.start, at.end)
     either = f"{oldest}" if oldest == youngest else f"{youngest} to {oldest}"
     said, printed = slot.span.of(sheet.text), born.span.of(sheet.text)
     when = long_date(at.start) if at.start == at.end else str(at.start.year)
     sum_ = f"born {printed} is {either} {'on' if at.start == at.end else 'in'} {when}, the draft says {said}"
     years = at.start.year - int(slot.value)
-    return Contradiction(slot, (born,), sum_, f"“{either}”, or born in {years - 1} or {years}")
+    others = (born,) if then.number == TODAY else (born, window.slots[then.number])
+    return Contradiction(slot, others, sum_, f"“{either}”, or born in {years - 1} or {years}")
 
 
-def _when(window: Window, number: int, told: Lives, day: date) -> Period | None:
-    """The days for which an age is told; ``None`` where that is not clear."""
-    today = Period(day, day)
+def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
+    """The date for which an age is told; ``None`` where that is not clear."""
+    today = Point(TODAY, Period(day, day), "")
     before, after, sentence = window.before(number), window.after(number), window.sentence(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
     kind = window.slots[number].quantity.kind
     here = [p for p in here if " ; " not in window.between(number, p.number)]
-    then = _THEN.search(before) is not None or _WHEN.match(after) is not None
+    then = _THEN.search(before) is not None
+    if " then" in before[-10:] and not here:
+        here = [point for point in told.others if point.days.end <= day]
     if then and len(here) == 1:
-        return here[0].days
+        return here[0]
     if any_of("late").search(window.shape):
         if _AT.search(before) and any_of("late").search(sentence) is None:
             return None
         if told.deaths:
-            return told.deaths[0].days if len(told.deaths) == 1 else None
+            return told.deaths[0] if len(told.deaths) == 1 else None
         near = "<weekday:" in window.shape or any_of("died_now").search(window.shape) is not None
-        return today if near and not here and not _WHEN.match(after) else None
+        return today if near and not here else None
     aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
-    if _WHEN.match(after) or (aged and not _IS.search(f" {_own_clause(before, sentence)} ")):
+    if aged and not _IS.search(f" {before if len(before.split()) > _OPENS else sentence} "):
         return None
     if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
         return None
     return today if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after else None
 
 
-_THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|age of)(?: (?:just|only|already|the age of))?$")
-_WHEN = Later(r"(?: ?, )?(?:when|at the time|then|as)\b")
+_THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
 _AT = Later(r"(?:^| )(?:at|age of)$")
 
 
-def _own_clause(before: str, sentence: str) -> str:
-    """What is said with an age: all of its sentence where it opens it, and else the words up to it."""
-    return sentence if len(before.split()) <= _OPENS else _DEEDS.split(before)[-1]
-
-
 _OPENS = 3
-_DEEDS = Later(r" (?:and|but|who|which|when|after|[,;:]) ")
+"""Words before an age that opens its sentence, which is then read whole, at most."""
 _IS = Later(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
 _APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
@@ -182,16 +170,11 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
         return True
     apposed = _APPOSED.search(before)
-    if apposed is not None and not apart and birth.number < number and _BY.search(before[: apposed.start()]):
-        return True
-    name = proper(apposed[1]) if apposed is not None else ""
+    name = proper(apposed[1]) if apposed is not None and not apposed[1].isupper() else ""
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
-_SAID_AGAIN = Later(r" ; (?:now )?(?:he|she) (?:is|was) (?:now )?<")
 _THEIRS = Later(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
-_BY = Later(r" (?:with|by|for|from|to|over|of|under|against|and|between|like) $")
-_NAMED_IS = Later(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,.]{0,30},)? is (?:now |only |just )?$")
 _NEW = Later(r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$")
 """Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""
 
@@ -216,4 +199,4 @@ def _names_another(sheet: Sheet, window: Window, number: int) -> bool:
     return relative is not None or (other is not None and _WITH.search(behind[: other.start()]) is not None)
 
 
-_WITH = Later(r"(?:^|[ ,])(?:and|with|replaces|replaced|succeeds|succeeded|praised|met|beat|told|for|by|of) $")
+_WITH = Later(r"(?:^|[ ,])(?:and|with|replaces|replaced|succeeds|succeeded|praised|met|beat|told|for|by) $")

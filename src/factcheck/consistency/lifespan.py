@@ -12,7 +12,7 @@ from functools import cache
 from factcheck.consistency.kindred import kin_ages
 from factcheck.consistency.lifetimes import least_age, told_lives
 from factcheck.consistency.lives import is_own, lives, of_relative, subject_of
-from factcheck.consistency.persons import acts, are_of_one, raw_sentence
+from factcheck.consistency.persons import are_of_one, raw_sentence
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
@@ -161,8 +161,6 @@ def _deed(sheet: Sheet, window: Window, birth: Point, other: Point) -> Iterator[
     if not least and of_relative().search(clause):
         return
     grown = least >= _GROWN
-    if not least and acts(sheet, window, other.number, subject_of(sheet, window, birth)):
-        least = 1
     if not least or of_relative().search(window.before(birth.number)):
         return
     apart = grown and window.order(birth.number) != window.order(other.number)

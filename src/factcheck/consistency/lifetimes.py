@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.consistency.lives import Lives, is_own, lives, of_relative
 from factcheck.consistency.persons import are_of_one, is_age_now, is_whole_age
-from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import points
 from factcheck.consistency.windows import Window
@@ -118,11 +118,7 @@ def _at_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradicti
         number
         for number in range(len(window.slots))
         if is_whole_age(window, number)
-        and (
-            _age_at_death().search(f" {window.before(number)} ")
-            or _WHEN_DIED.match(window.after(number))
-            or (0 < high < (window.slots[number].value or 0) - _OFF and _AT.search(f" {window.before(number)} "))
-        )
+        and (_age_at_death().search(f" {window.before(number)} ") or _WHEN_DIED.match(window.after(number)))
     ]
     if len(ages) != 1 or not are_of_one(sheet, window, ages[0], birth.number):
         return
@@ -137,7 +133,6 @@ def _at_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradicti
     yield Contradiction(slot, (window.slots[birth.number],), sum_, f"“{high}”, or another birth than {when}")
 
 
-_AT = Later(r" (?:at|aged|was|turned) $")
 _WHEN_DIED = Later(r"when (?:he|she) (?:died|passed away|was killed|drowned)\b|at (?:his|her) death\b")
 
 
@@ -160,7 +155,6 @@ def _after_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradi
     if len(told.births) == 1 and told.births[0].days.start > death.days.end:
         return
     after = [other.number for other in told.others if other.days.start.year > death.days.end.year]
-    after += [number for number in range(len(window.slots)) if _LATER.match(window.after(number))]
     for number in after:
         if _is_told_of_dead(sheet, window, death.number, number):
             said, when = (window.slots[one].span.of(sheet.text) for one in (number, death.number))
@@ -168,10 +162,6 @@ def _after_death(sheet: Sheet, window: Window, told: Lives) -> Iterator[Contradi
             either = f"a date before {said}, or a later death than {when}"
             yield Contradiction(window.slots[number], (window.slots[death.number],), sum_, either)
             return
-
-
-_LATER = Later(r"(?:later|afterwards|on) ,? ?(?=he |she )")
-"""Behind a stretch of time that ran from the death told before."""
 
 
 def _is_told_of_dead(sheet: Sheet, window: Window, death: int, other: int) -> bool:
@@ -182,20 +172,10 @@ def _is_told_of_dead(sheet: Sheet, window: Window, death: int, other: int) -> bo
         said = window.between(death, other)
         found = re.match(r" ?(?:\)|,|[,;] (?:he|she)) (?:[a-z]+ly |also |first |later |would )?", said)
     else:
-        later = _LATER.match(window.after(other))
-        said = window.after(other)[later.end() :] if later is not None else window.before(other)
+        said = window.before(other)
         found = re.match(r"(?:he|she)(?: later| then| also| first)? ", said)
         if not are_of_one(sheet, window, death, other):
             return False
     deed = said[found.end() :] if found is not None else ""
-    does = any_of("living_deeds").match(deed.strip()) is not None or _acted(deed)
+    does = any_of("living_deeds").match(deed.strip()) is not None
     return does and re.search(r" (?:that|which|who|whose|where) |[;“]", deed) is None
-
-
-_OBJECT = Later(r"([a-z]{3,}ed) (?:the|an?|his|her|their|its) (?!\w+ (?:of|by) )")
-
-
-def _acted(deed: str) -> bool:
-    """Whether words open with a verb of doing and its object: "delivered his last letter"."""
-    found = _OBJECT.match(deed)
-    return found is not None and found[1] not in word_set("of_memory")

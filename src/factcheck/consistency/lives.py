@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.timeline import Point
 from factcheck.consistency.twice import is_person
 from factcheck.consistency.windows import Window
@@ -20,14 +20,11 @@ _REACH = 70
 _BEHIND_NAME = Later(r"[A-Z][\w’'-]+(?: ?\(|,) ?$")
 _IN_BRACKETS = Later(r"(?:(?:^|[^\w])([A-Za-z]+) )?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+ \($")
 _TITLES = "Sister|Brother|Dr|Sir|Dame|Lady|Lord|General|Captain|Colonel|Mr|Mrs|Ms|Miss|Prof|Rev|King|Queen|Princess"
-_SHORTEST = 18
-"""Years that a life in brackets behind a name has at least: fewer are a term of office."""
-_OF_LIFE = ("from", "to", "until", "till")
 _BORN_BEHIND = Later(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
-_LIFE = Later(r" (?:life|lived from|lives) ")
+_PRONOUN = Later(r"\b(?:he|she|i|him as|her as) (?:was |had been |is )?$")
 _NAMED = Later(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
@@ -36,6 +33,7 @@ _ANOTHER = Later(
     r"\b(?:his|her|their|whose|its|’s|'s) (?:[a-z-]+,? ){1,3}?(?:[a-z]+,? )?(?:was |were |had been |is )?$"
     r"|\b(?:an?|two|three|some|many) [a-z-]+,? (?:who )?(?:was |were )?$"
     r"|[a-z]+(?<!wa)(?<!i)(?<!ha)s,? (?:who )?(?:were )?$"
+    r"|\b(?:one|some|many|most) of (?:the|them|his|her|their)\b[^,;]*$"
 )
 
 
@@ -55,8 +53,7 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
     others: list[Point] = []
     for point in known:
         lead = _lead(sheet, window, point)
-        ends = point.cue in _OF_LIFE and _LIFE.search(window.sentence(point.number)) is not None
-        if ends or _is_a_life(sheet, window, point):
+        if _is_a_life(sheet, window, point):
             (births if point.cue == "from" else deaths).append(point)
         elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
             births.append(point)
@@ -73,7 +70,7 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
     before = sheet.text[max(0, slot.span.start - 60) : slot.span.start]
     if slot.quantity.kind is not Kind.PERIOD:
         return False
-    if _IN_BRACKETS.search(before) and sheet.text[slot.span.end : slot.span.end + 1] == ")" and _is_long(slot):
+    if _IN_BRACKETS.search(before) and sheet.text[slot.span.end : slot.span.end + 1] == ")":
         before_name = _IN_BRACKETS.search(before)
         behind = re.match(r"\) (?:was an?|,? an?) ([a-z]+)", sheet.text[slot.span.end : slot.span.end + 40])
         if re.search(rf"(?:^|[^\w])(?:{_TITLES}) (?:[A-Z][\w’'-]+ ){{1,3}}\($", before):
@@ -81,13 +78,8 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
         nouns = [before_name[1] if before_name else None, behind[1] if behind else None]
         if any(noun and noun.lower() not in wordset("words", "stop") and is_person(noun.lower()) for noun in nouns):
             return True
-    told = any_of("late").search(window.shape) is not None or _LIFE.search(window.shape) is not None
+    told = any_of("late").search(window.shape) is not None
     return bool(_BEHIND_NAME.search(before)) and told
-
-
-def _is_long(slot: Slot) -> bool:
-    ends = slot.quantity.when
-    return ends is not None and ends.year is not None and (ends.until or ends.year) - ends.year >= _SHORTEST
 
 
 def _lead(sheet: Sheet, window: Window, point: Point) -> str:
@@ -116,7 +108,7 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     found = _born().search(lead)
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
-    if re.search(r"\b(?:he|she|i) (?:was |had been |is )?$", subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
+    if _PRONOUN.search(subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
         return True
     subject = re.split(r" (?:said|says|that) ", subject)[-1]
     if (

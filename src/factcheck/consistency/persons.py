@@ -10,7 +10,6 @@ from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.twice import is_person
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
-from factcheck.tables import wordset
 from factcheck.text import stem
 
 _OLDEST = 122
@@ -41,7 +40,7 @@ def are_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
     if _tells_of_kin(early) or _tells_of_kin(late) or _are_namesakes(early, late):
         return False
     if _PRONOUN.search(_subject(late)) or _PRONOUN.search(late):
-        return _one_name(early)
+        return True
     nouns, names = _zone(late), _zone(early)
     if nouns & names:
         return True
@@ -49,10 +48,10 @@ def are_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
         return True
     definite = re.match(r"[Tt]he ((?:[a-z-]+ ){1,4})", f"{_subject(late)} ".replace(",", " ,"))
     if definite is None:
-        return re.match(r"[Tt]he <?\d+-year-old", _subject(late)) is not None and _one_name(early)
+        return re.match(r"[Tt]he <?\d+-year-old", _subject(late)) is not None
     heads = [word for word in definite[1].split() if is_person(word)]
     heads += re.findall(r"^The [a-z ]+, who (?:is|was)\b", _subject(late))
-    return bool(heads) and not any_of("not_persons").is_in(definite[1]) and _one_name(early)
+    return bool(heads) and not any_of("not_persons").is_in(definite[1])
 
 
 def _are_namesakes(early: str, late: str) -> bool:
@@ -66,17 +65,6 @@ def _are_namesakes(early: str, late: str) -> bool:
 _FULL_NAME = Later(r"\b(?!(?:Mr|Mrs|Ms|Dr|Sir|Dame|The|Born|When|And|In|At|St)\b)([A-Z][\w’'-]+) ([A-Z][\w-]+)")
 
 
-def acts(sheet: Sheet, window: Window, number: int, name: str) -> bool:
-    """Whether the sentence of a date opens with a person, a pronoun or `name`, who does something then."""
-    start = window.slots[number].span.start
-    sentence = raw_sentence(sheet, window, number)
-    led = sheet.text[max(0, start - 120) : start].rpartition(". ")[2]
-    named = re.match(rf"(?:[A-Z][a-z]+ )*{re.escape(name)},? ([a-z]+) ", sentence) if name else None
-    verb = named[1] if named is not None else ""
-    does = verb.endswith("ed") or verb in wordset("words", "verbs")
-    return does and re.search(r"\b(?:that|which|who|whose|where|after|before|since|of|by|from)\b", led) is None
-
-
 def _subject(sentence: str) -> str:
     return sentence[_HEADS.match(sentence).end() :]  # type: ignore[union-attr]
 
@@ -85,13 +73,6 @@ def _zone(sentence: str) -> set[str]:
     """The stems of nouns and names that may be the subject of a sentence."""
     found = re.findall(r"[^\W\d_]{3,}", " ".join(_subject(sentence).split()[:_ZONE]))
     return {stem(word.lower()) for word in found if word.lower() not in _NO_NAMES}
-
-
-def _one_name(sentence: str) -> bool:
-    """Whether a sentence brings in no second person beside its subject."""
-    return not re.search(
-        r"[a-z,] (?:and|with|beat|met|married|succeeded|replaced|told) (?:[A-Z][\w’'-]+ ){1,3}", sentence
-    )
 
 
 def _brings_in(between: str) -> bool:
