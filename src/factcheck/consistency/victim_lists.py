@@ -100,7 +100,9 @@ def _person_pattern() -> re.Pattern[str]:
 
 def persons(row: Row) -> Iterator[Toll]:
     """Single people told of without a figure, to whom something was done."""
-    if not any(any_of(name).is_in(row.shape) for name in ("one_person", "more_persons")) and not _PAIRS.search(row.shape):
+    if not any(any_of(name).is_in(row.shape) for name in ("one_person", "more_persons")) and not _PAIRS.search(
+        row.shape
+    ):
         return
     for found in chain(_person_pattern().finditer(row.shape), _PAIRS.finditer(row.shape)):
         left, right = row.shape[: found.start()].strip(), row.shape[found.end() :].strip()
