@@ -43,7 +43,7 @@ def tie(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention])
         nouns = 0
     if second.row - first.row != 1 or nouns is None or (ours and theirs and not ours & theirs):
         return NONE
-    if _is_of_another(sheet, first, second):
+    if _is_of_another(sheet, first, second) or _is_of_all(sheet, first, second):
         return NONE
     only = is_only(first, second, every, _SIZE)
     shared = nouns == SAME or bool(ours & theirs) or bool(shared_words(first, second))
@@ -77,6 +77,12 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
         return False
     before, after = sides(sheet, less)
     return (_JOINED.search(before) or _AND_MORE.match(after)) is not None
+
+
+def _is_of_all(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether a thing is called by its size, and the sentence before it tells who has how much: "the 301-seat house"."""
+    counts = [slot for slot in sheet.rows[first.row].slots if slot.quantity.kind is first.kind]
+    return len(counts) > 1 and _HYPHEN.match(sides(sheet, second)[1]) is not None
 
 
 def _is_of_then(sheet: Sheet, first: Mention, second: Mention) -> bool:

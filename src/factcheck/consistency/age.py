@@ -167,6 +167,8 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
         return True
     if apart and not opens and _names_another(sheet, window, number):
         return True
+    if apart and {_subject(window, number), _subject(window, birth.number)} == _SUBJECTS:
+        return True
     if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
         return True
     apposed = _APPOSED.search(before)
@@ -174,6 +176,12 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
+def _subject(window: Window, number: int) -> str:
+    return window.before(number).partition(" ")[0]
+
+
+_SUBJECTS = {"he", "she"}
+"""What opens sentences of two persons."""
 _THEIRS = Later(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
 _NEW = Later(r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$")
 """Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""

@@ -6,7 +6,7 @@ from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
 from factcheck.consistency.links import are_linked, is_heading
 from factcheck.consistency.moves import is_rate
 from factcheck.consistency.pairs import Pair, Scene, Told, compares
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import RELATIVE
 from factcheck.consistency.rivals import has_rival
 from factcheck.consistency.set_apart import are_another_matter, is_set_apart
@@ -47,9 +47,16 @@ def bound(scene: Scene, told: Told, *, strict: bool = False) -> Pair | None:
 
 def _can_compare(told: Told, pair: Pair) -> bool:
     """Whether a change has an older figure and a newer, a lead two sides, and a gap either."""
+    before = told.move.figure.before
+    if _AHEAD.search(before):
+        return False
     if told.move.sign != 0:
         return compares(pair)
-    return not any_of("leads").is_in(told.move.figure.before) or not compares(pair)
+    return not any_of("leads").is_in(before) or not compares(pair)
+
+
+_AHEAD = Later(r"(?<!\S)(?:leads?|led|leading|ahead|behind) by $")
+"""Before what one of two has more than the other, which is no change."""
 
 
 def can_be_of(scene: Scene, told: Told, pair: Pair) -> bool:

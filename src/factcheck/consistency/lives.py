@@ -24,6 +24,10 @@ _BORN_BEHIND = Later(
     r",? (?:[^.;<]{0,40} (?:was|were) born\b(?!,? (?:to|in|on|at)\b)"
     r"|as (?:the|his|her) (?:year |date )?(?:of )?(?:his |her )?birth)"
 )
+_OBJECT = Later(
+    r"(?: (?:after|of|by|with|for|to|from|than|like|and|beside) )(?:the )?(?:[a-z]+ )*(?:[A-Z][\w’'-]+ ){1,4}\($"
+)
+"""Before the years of somebody who is spoken of by the way: "named after Dr Paul Reyes (1871-1934)"."""
 _PRONOUN = Later(r"\b(?:he|she|i|him as|her as) (?:was |had been |is )?$")
 _NAMED = Later(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
@@ -108,6 +112,8 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     found = _born().search(lead)
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
+    if birth.cue == "from" and found is None and _OBJECT.search(sheet.text[max(0, span.start - 80) : span.start]):
+        return False
     if _PRONOUN.search(subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
         return True
     subject = re.split(r" (?:said|says|that) ", subject)[-1]

@@ -16,6 +16,7 @@ from factcheck.consistency.wholes import Whole
 
 _COMPOUND = Later(r"- [a-z]")
 _LAST = Later(r"(?: [a-z]+){0,3} (?:, )?and (?:the|an?|his|her|their) [a-z]")
+_SINGLE = Later(r"(?<!\S)(?:,|:|;|and) (an?|his|her|their) [a-z]")
 _PART_OF = Later(r"(?<!\S)(?:one|<[a-z]+:\d+>) of (?:the|its)$")
 _FEWEST = 2
 """Parts that make up a total."""
@@ -39,7 +40,7 @@ def totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
     if not own or len(own) > _MOST_ITEMS or wholes.is_partial(row.shape):
         return
     for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
-        if not whole or not _is_list(parts):
+        if not whole or not _is_list(parts) or is_compared(total):
             continue
         around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
         if wholes.is_short(total, parts, around):
@@ -56,8 +57,10 @@ def is_completed(total: Item, parts: Sequence[Item]) -> bool:
     more = [toll for toll in tolls(row) if not any(toll.start < part.end and part.start < toll.end for part in parts)]
     low, high = tally.added(parts)
     sums = [(toll.low, toll.high) for toll in more if not toll.slots]
-    if _LAST.match(row.shape, parts[-1].end):
-        sums.append((Decimal(1), Decimal(1)))
+    start, known = total.end if total.row is row else 0, {part.start for part in parts}
+    unread = sum(one.start(1) not in known for one in _SINGLE.finditer(row.shape, start, parts[-1].end))
+    unread += _LAST.match(row.shape, parts[-1].end) is not None
+    sums += [(Decimal(one), Decimal(one)) for one in range(1, unread + 1)]
     return any(low + one <= total.high and high + two >= total.low for one, two in sums)
 
 
