@@ -80,9 +80,10 @@ def _is_of_another(sheet: Sheet, first: Mention, second: Mention) -> bool:
 
 
 def _is_of_all(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    """Whether a thing is called by its size, and the sentence before it tells who has how much: "the 301-seat house"."""
-    counts = [slot for slot in sheet.rows[first.row].slots if slot.quantity.kind is first.kind]
-    return len(counts) > 1 and _HYPHEN.match(sides(sheet, second)[1]) is not None
+    """Whether a thing is called by its size, and the sentence before it tells who has how much of it."""
+    row = sheet.rows[first.row]
+    many = len(row.slots) > 1 or any(word.isdigit() for word in row.shape.split())
+    return many and _HYPHEN.match(sides(sheet, second)[1]) is not None
 
 
 def _is_of_then(sheet: Sheet, first: Mention, second: Mention) -> bool:
