@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -96,25 +96,34 @@ def _currency(one: Slot) -> str:
 
 @cache
 def _per_dollar() -> Mapping[str, tuple[Decimal, Decimal]]:
-    """The least and the most of each currency that a dollar has been worth in this century, and some more."""
+    """The least and the most of each currency that one dollar is held to be worth."""
     table = tables("consistency")["per_dollar"].items()
     return {str(unit): (Decimal(str(low)), Decimal(str(high))) for unit, (low, high) in table}
 
 
-def _is_beyond(pair: Pair) -> bool:
-    """Whether the rate of a sum is one that the two currencies have never had."""
+def _bounds(pair: Pair) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that the rate of two currencies is held to be, if both are known."""
     table = _per_dollar()
     of, per, known = table.get(pair.of), table.get(pair.per), table.get(f"{pair.of}/{pair.per}")
-    if of is None or per is None or pair.rate.low is None or pair.rate.high is None:
+    if of is None or per is None:
+        return None
+    return known or (of[0] / per[1], of[1] / per[0])
+
+
+def _is_beyond(pair: Pair) -> bool:
+    """Whether the rate of a sum is far from any that the two currencies have had."""
+    bounds = _bounds(pair)
+    if bounds is None or pair.rate.low is None or pair.rate.high is None:
         return False
-    least, most = known or (of[0] / per[1], of[1] / per[0])
-    return pair.rate.high < least or pair.rate.low > most
+    return pair.rate.high < bounds[0] or pair.rate.low > bounds[1]
 
 
 def _never_so(sheet: Sheet, pair: Pair) -> Contradiction:
     first, second = (one.span.of(sheet.text) for one in (pair.first, pair.second))
     one = f"one {pair.per}" if _is_above_one(pair) else f"one {pair.of}"
-    sum_ = f"{second} for {first} is {_shown(pair, pair)} {_unit(pair)}, which {one} has never been worth"
+    ends = [_shown(replace(pair, rate=Interval(end, end)), pair) for end in _bounds(pair) or ()]
+    low, high = ends if _is_above_one(pair) else reversed(ends)
+    sum_ = f"{second} for {first} is {_shown(pair, pair)} {_unit(pair)}; {one} is held to be worth {low} to {high}"
     return Contradiction(pair.second, (pair.first,), sum_, f"another figure for {second}, or for {first}")
 
 
