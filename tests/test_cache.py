@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,8 +13,12 @@ from typing import Any
 
 import pytest
 
+from factcheck.document import from_text
+from factcheck.engine import Wanted
 from factcheck.errors import NotKeptError, SourceError
-from factcheck.model import Answer, Query
+from factcheck.model import Answer, Query, Report
+from factcheck.preparing import make_run
+from factcheck.settings import Settings
 from factcheck.sources import cache, fetcher
 from factcheck.sources.asking import Asking
 from factcheck.sources.fetcher import Fetcher
@@ -243,3 +247,16 @@ def test_all_about_a_series_is_one_question() -> None:
     asking.ahead(queries)
     assert asked == [["KEN", "UGA"]]
     assert json.dumps(sorted(asked[0])) == '["KEN", "UGA"]'
+
+
+@pytest.mark.parametrize(("offline", "made"), [(True, Report), (False, Wanted)])
+def test_offline_without_kept_replies_no_draft_is_read_twice(
+    offline: bool,  # noqa: FBT001
+    made: type,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    engine = make_run(Settings(offline=offline)).engine
+    draft = from_text("Kenya has a population of 53 million.", "-")
+    assert isinstance(engine.try_draft(draft, given=date(2022, 3, 16)), made)

@@ -12,7 +12,7 @@ T = TypeVar("T")
 W = TypeVar("W")
 AT_LEAST = 12
 """From so many drafts on further processes are worth their start."""
-_CHUNK = 25
+_CHUNK = 10
 """Drafts that are worked on together, at most."""
 Work = Callable[[Sequence[str]], list[T]]
 _work: list[Callable[[Sequence[str]], list[Any]]] = []  # what the forked processes do; they inherit it

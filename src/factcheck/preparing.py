@@ -50,7 +50,7 @@ def make_run(chosen: Settings, asked: Asked = Asked()) -> Run:
     except FileError as error:
         complain(error)
         raise typer.Exit(BROKEN) from None
-    cache = replies_file() if chosen.cache else None
+    cache = _replies(chosen)
     recording = recorder(cache, offline=chosen.offline) if asked.record else None
     if replayed is not None:
         held = replayed.keys
@@ -72,6 +72,12 @@ def make_run(chosen: Settings, asked: Asked = Asked()) -> Run:
         recorder=recording,
         replay=replayed,
     )
+
+
+def _replies(chosen: Settings) -> Path | None:
+    """The file of replies from earlier runs; offline none where it is not there, so that no draft waits for it."""
+    path = replies_file() if chosen.cache else None
+    return None if path is not None and chosen.offline and not path.exists() else path
 
 
 def _store(chosen: Settings, when: dt.datetime) -> Store | None:
