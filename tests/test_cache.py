@@ -251,7 +251,7 @@ def test_all_about_a_series_is_one_question() -> None:
 
 @pytest.mark.parametrize(("offline", "made"), [(True, Report), (False, Wanted)])
 def test_offline_without_kept_replies_no_draft_is_read_twice(
-    offline: bool,  # noqa: FBT001
+    offline: bool,
     made: type,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
