@@ -17,11 +17,8 @@ from factcheck.model import Kind
 _WORD = Later(r"(?<![<\w])[a-z][a-z'’-]{3,}")
 _OWN = Later(r" (?:its|their|his|her) [a-z]")
 _AS_MUCH = Later(r" (?:as (?:many|much|high|large|big|long)|what|that) ")
-_THERE_WERE = Later(r"(?: [a-z]+)* there (?:were|was|are|is|had been) $")
 _COUNTED = Later(r" (?:counted|recorded|logged|registered|tallied|found|listed) (?:\||$)")
-_THEIR_NUMBER = Later(r" (?:their|its) (?:number|numbers|total|ranks|price|level|size|value) ")
 _THUS = Later(r" (?:(?:has|have) since|thus|therefore|hence|, so|accordingly) ")
-_THERE = Later(r" (?:then|there) ")
 _FRAME = Later(
     r"(?:of|in|at|on|among) (?:the )?(?:[a-z'’-]+ ){0,2}?(?:of )?<(?:count|money|measure):\d+> (?!who )(?:[a-z'’-]+ )?"
 )
@@ -113,8 +110,6 @@ def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
         return False
     if _COUNTED.search(pair.old.figure.before + "|" + pair.new.figure.before) and not noun_of(pair.old.figure):
         return True
-    if all(_THERE_WERE.match(level.figure.before) and not noun_of(level.figure) for level in (pair.old, pair.new)):
-        return True
     return any_of("payers").search(" ".join(row.shape.split("<")[0].split()[:_SUBJECT])) is not None
 
 
@@ -158,8 +153,6 @@ def is_tied(scene: Scene, told: Told, levels: Sequence[Level]) -> bool:
         _THUS.search(scope(scene.rows[told.row], told.move.figure)) and told.row > min(one.row for one in levels)
     ):
         return True
-    if _THEIR_NUMBER.match(told.move.figure.before) and told.row > min(one.row for one in levels):
-        return True
     if _AS_MUCH.match(told.move.figure.after) or is_heading(scene, told):
         return True
     if any(any_of("back_then").search(level.figure.before) for level in apart):
@@ -182,8 +175,6 @@ def is_heading(scene: Scene, told: Told) -> bool:
 def _counts_another(row: Row, level: Level) -> bool:
     """Whether a figure counts what the sentence of the change neither names nor has a topic of: "42 airports"."""
     nouns = noun_of(level.figure)
-    if _THERE.search(level.figure.before):
-        return False
     if level.slot.quantity.kind is not Kind.COUNT or not nouns or any(noun in row.shape for noun in nouns):
         return False
     return not topics(row.shape, Kind.COUNT) & topics(level.figure.clause, Kind.COUNT)

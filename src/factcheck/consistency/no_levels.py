@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed
 from factcheck.model import Kind
@@ -12,18 +10,6 @@ _LISTED = 2
 """Words before a change that goes on a list: "downloads by 8 per cent"."""
 _PART_OF = Later(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
 _OF_WHICH = Later(r" (?:, )?of (?:which|whom|them|these|those) ")
-_MINUTES = Later(r"<duration:\d+> $")
-"""What "25" is of in "3 hours 25"."""
-_PART = Later(r" of (?:them|whom|these|which) ")
-_APPOSED = Later(r" (?:up|down|(?:an?|the) [a-z]+ of) ")
-
-
-def is_told_with_another(figure: Placed, figures: Sequence[Placed]) -> bool:
-    """Whether a count, "lost 212 nurses", is what the change behind it is of: ", a drop of 30 per cent"."""
-    behind = [one for one in figures if one.number > figure.number][:1]
-    if figure.slot.quantity.kind is not Kind.COUNT or figure.before.endswith(" by ") or not behind:
-        return False
-    return behind[0].slot.quantity.kind is Kind.PERCENT and _APPOSED.fullmatch(behind[0].before) is not None
 
 
 def counts_times(figure: Placed) -> bool:
@@ -37,6 +23,4 @@ def is_part(figure: Placed) -> bool:
     """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
     part = _PART_OF.match(figure.rest)
     rate = figure.slot.quantity.kind is Kind.PERCENT and part is not None and "<" not in part[0]
-    if _OF_WHICH.match(figure.before) or _MINUTES.search(figure.before):
-        return True
-    return (part is not None and not rate) or (figure.before == " " and _PART.match(figure.after) is not None)
+    return _OF_WHICH.match(figure.before) is not None or (part is not None and not rate)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from factcheck.consistency.moments import moment_of, tense_of, year_of
 from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
-from factcheck.consistency.no_levels import counts_times, is_part, is_told_with_another
+from factcheck.consistency.no_levels import counts_times, is_part
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
@@ -110,7 +110,7 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
         figures = placed(row)
         for figure in figures:
             move = move_of(figure) or _again(moves, number, figure, figures)
-            if move is not None and not is_told_with_another(figure, figures):
+            if move is not None:
                 moves.append(Told(move, number))
             elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval:
                 continue
