@@ -21,7 +21,7 @@ _BEFORE, _SIZE = 6, 10
 _POINTING = Later(
     r" (?:the|its|their|his|her|that|this|those|these) (?:[a-z]+ ){0,2}(?P<noun>[a-z]{3,}) (?:of|,|, at|, of|, some) $"
 )
-"""What the figure is the size of: "the attendance of 12", "that colony, at 12"."""
+"""What the figure is the size of: "the attendance of 12", "that town, at 12"."""
 _DEMONSTRATIVE = Later(
     r" (?:(?P<that>that|this|those|these)|the same|all|of (?:the|its|their|his|her)|the (?:whole|entire)) $"
 )

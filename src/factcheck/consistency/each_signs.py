@@ -10,7 +10,6 @@ from factcheck.tables import tables
 
 _REST = r"(?: (?!<|and |but |while )\S+)"
 """A word between what marks a figure and the figure."""
-_ABOUT = "(?: (?:about|around|some|just|only|at|for|of|an?|the|flat|dues|fee|entry))*"
 _NO_NOUN = (
     "of|the|them|its|their|his|her|this|that|these|other|time|side|way|end|average|mean|total|few|lot|further|good|record"
     "|with|at|in|on|for|from|to|and|said|was|is|as|by|but|rate|year's"
@@ -20,6 +19,12 @@ PACKED = Later(r"<(?:count|measure):(?P<n>\d+)> (?:(?!of )[a-z-]+ ){0,2}?(?P<of>
 """15 rows of 30."""
 AT = Later(r"<(?:count|measure):(?P<n>\d+)> (?:(?!and |for |from )[a-z-]+ ){0,4}(?:, )?at (?:just |only |about )?$")
 """40 jets at $100m."""
+
+
+@cache
+def _about() -> str:
+    """Words between a verb and its price: "cost about", "pay a fee of"."""
+    return rf"(?: (?:about|around|some|just|only|at|for|of|an?|the|flat|(?:{words('price_words')})s?))*"
 
 
 @cache
@@ -56,7 +61,7 @@ def every() -> re.Pattern[str]:
 
 @cache
 def mean() -> re.Pattern[str]:
-    """Before it: "an average of", "on average a household threw away"."""
+    """Before it: "an average of", "on average a family uses"."""
     return re.compile(
         rf" (?:on average (?:an? |one |every |each |the )?(?P<unit>[a-z]+){_REST}{{0,4}}"
         rf"|(?:average|mean|typical)(?: (?!of |is |was )(?P<of>[a-z]+))?{_REST}{{0,7}}"
@@ -66,19 +71,19 @@ def mean() -> re.Pattern[str]:
 
 @cache
 def one() -> re.Pattern[str]:
-    """Before it: "a crate weighs", "as a guard earns"."""
+    """Before it: "a crate weighs", "as a nurse earns"."""
     return re.compile(
         rf"(?:^|[,;:“–—]| and| that| with| as| once) (?:an?|one) (?P<of>[a-z-]+)(?: of [a-z]+)?"
-        rf"(?: (?:now|alone|still|will|would))? (?:{words('each_verbs')}){_ABOUT} $"
+        rf"(?: (?:now|alone|still|will|would))? (?:{words('each_verbs')}){_about()} $"
     )
 
 
 @cache
 def costs() -> re.Pattern[str]:
-    """Before it: "tickets cost", "members pay dues of"."""
+    """Before it: "tickets cost", "guests pay a fee of"."""
     return re.compile(
         r"(?:^|[,;:“–—]| and| that| with| as| of| the| to) (?P<of>(?!(?:was|is|has|this|its|his) )[a-z-]+s)"
-        rf"(?: in [a-z]+)?(?: (?:now|still|each|were|are|will|would|had))? (?:{words('each_price_verbs')}){_ABOUT} $"
+        rf"(?: in [a-z]+)?(?: (?:now|still|each|were|are|will|would|had))? (?:{words('each_price_verbs')}){_about()} $"
     )
 
 

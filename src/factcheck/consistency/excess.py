@@ -93,7 +93,7 @@ def _kind(part: Figure) -> str:
 
 
 def _is_rest(part: Figure) -> bool:
-    """Whether a part is told beside another part of the same whole: "and another 17", "and five to acquit"."""
+    """Whether a part is told beside another part of the same whole: "and another 17", "and six to reject"."""
     elliptic = part.before.endswith(" and ") and part.after.startswith(" to ")
     return elliptic or _OTHERS.search(part.before) is not None or _OF_IT.match(part.after) is not None
 
@@ -116,7 +116,7 @@ def _together(line: Sequence[Figure], n: int, like: Sequence[Figure]) -> Iterato
 
 @cache
 def _partitive() -> re.Pattern[str]:
-    """What follows a part of those spoken of already: "31 of them", "75 of its staff", "22 of the side's matches"."""
+    """What follows a part of those spoken of already: "31 of them", "75 of its staff", "nine of the club's games"."""
     those = rf"(?:{words('all_those')})"
     return re.compile(rf"^ (?:[a-z]+ )?of (?:{those} |(?:the|its|his|her|their) ((?:[a-z']+ ){{1,3}}))")
 
@@ -153,7 +153,7 @@ def _beside(line: Sequence[Figure], n: int) -> Figure | None:
 
 
 def _spoken_of(part: Figure, like: Sequence[Figure], before: Sequence[Figure], nouns: str | None) -> Figure | None:
-    """The whole of a part "of them" or "of the side's matches"."""
+    """The whole of a part "of them" or "of the club's games"."""
     collective = {entry.split()[0] for entry in word_set("group_of")}
     generic = nouns is None or not (word_set("of_those") | collective).isdisjoint(nouns.split())
     same = [one for one in like if nouns and one.span.start < part.span.start and _is_same(one, nouns)]
@@ -179,7 +179,7 @@ def _is_same(one: Figure, nouns: str) -> bool:
 
 
 def _is_place(one: Figure) -> bool:
-    """Whether it is all people of a place: "the town of 9,000 inhabitants", "home to 812 people"."""
+    """Whether it is all people of a place: "the town of 9,000 inhabitants", "home to 500 people"."""
     of = rf" (?:(?:{words('of_a_place')}) of|home to) $"
     return _counts(one, "its_people") and re.search(of, one.before) is not None
 

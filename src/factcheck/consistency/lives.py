@@ -27,7 +27,7 @@ _BORN_BEHIND = Later(
 _OBJECT = Later(
     r"(?: (?:after|of|by|with|for|to|from|than|like|and|beside) )(?:the )?(?:[a-z]+ )*(?:[A-Z][\w’'-]+ ){1,4}\($"
 )
-"""Before the years of somebody who is spoken of by the way: "named after Dr Paul Reyes (1871-1934)"."""
+"""Before the years of somebody who is spoken of by the way: "named after Dr Lee (1900-1970)"."""
 _PRONOUN = Later(r"\b(?:he|she|i|him as|her as) (?:was |had been |is )?$")
 _NAMED = Later(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"

@@ -20,7 +20,7 @@ def counts_times(figure: Placed) -> bool:
 
 
 def is_part(figure: Placed) -> bool:
-    """Whether the figure is a part of the one beside it: "three of 17", "45 posts, 28 of them vacant"."""
+    """Whether the figure is a part of the one beside it: "three of 17", "60 jobs, 20 of them vacant"."""
     part = _PART_OF.match(figure.rest)
     rate = figure.slot.quantity.kind is Kind.PERCENT and part is not None and "<" not in part[0]
     return _OF_WHICH.match(figure.before) is not None or (part is not None and not rate)

@@ -147,14 +147,14 @@ def _is_of_whole(share: Share, found: Bond) -> bool:
         not nouns_in(share.of) and found.whole.kind != "money" and any_of("paying").search(share.figure.before[-_PAID:])
     )
     if paid or is_rate_of_others(share.figure.before + after, nouns_of(found.whole)):
-        return False  # "since locals paid half"
+        return False  # "since guests paid half"
     if PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
         return True
     nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
     if not nouns and share.figure.kind == WORDS:
         return found.whole.span.start < share.figure.span.start
     if not nouns and not re.search(r"[a-z,.;:)]", share.of):
-        return False  # "11% of the $139m"
+        return False  # "10% of the $50m"
     if not nouns or is_any_whole(nouns) or are_kin(nouns, wholes):
         return True
     if not wholes and share.figure.span.start < found.whole.span.start and found.whole.kind != "money":

@@ -39,7 +39,7 @@ def lists(row: Row) -> Iterator[Toll]:
         done = victims_behind(left)
         placed = any_of("no_noun_words").fullmatch(left.rpartition(" ")[2]) is not None
         if not done and placed and not _OF_PEOPLE.match(found[0]):
-            continue  # a place before them: "in the engine room, and a cook was crushed"
+            continue  # a place before them: "in the kitchen, and a guest was hurt"
         what = done or what
         many = _added(row, found[0])
         if what and many is not None:

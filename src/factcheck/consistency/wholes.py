@@ -163,7 +163,7 @@ def _is_explicit(sheet: Sheet, parts: Sequence[Item]) -> bool:
 
 
 def is_rest(part: Item) -> bool:
-    """Whether words say that an item is all that is left: "the remaining 40", "everything else, 7,200 volumes"."""
+    """Whether words say that an item is all that is left: "the remaining 40", "everything else, 300 items"."""
     near = before(part).split()
     final = any_of("final_words").is_in(" ".join(near[-2:])) and "and" in near[-5:]
     left = any_of("toll_rest_words").is_in(" ".join(near[-3:]))
