@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from factcheck.consistency.bonds import have_one_unit, is_level, nouns_of
-from factcheck.consistency.kin import are_kin, have_kin, opens_elsewhere
+from factcheck.consistency.kin import are_kin, have_kin, opens_elsewhere, share_a_deed
 from factcheck.consistency.manifold import Manifold, manifolds, may_have_manifolds, names_another_base
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
@@ -33,6 +33,10 @@ _ELLIPTIC = Later(
 )
 _BACK = Later(r"(?:^|[,;:–—“]) (?:that|this|it|they|so|thus|or|an?|the|a rise|meaning) ")
 _YEAR = Later(r" (1[5-9]\d\d|20\d\d) ")
+_ANEW = Later(r" [,;] (?:and|but) [a-z' ]+$")
+_FIGURES = Later(r"^ the (?:figures|numbers|totals) (?:were|are) ")
+_KEEN = Later(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
+_SINCE = Later(r" since (?!then )(?P<when>[a-z0-9' ]+)")
 _SIZES = ("longer", "taller", "heavier", "lighter", "shorter", "thicker", "older", "younger")
 _EACH_OTHER = Later(r" the (?:one|other|former|latter) | (?:of|in|for) every ")
 _NEW = Later(r" and (?!it |they |that |so |this |thus |which |is |was |are |were |has |had |have |the )[a-z']+ [a-z]+ ")
@@ -168,6 +172,9 @@ def _is_apart(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
         return True
     if figure.sentence in places:
         return len(places) > 1 and _NEW.search(figure.before) is not None
+    since = _SINCE.search(figure.before + after)
+    if since is not None and " since " not in theirs and not share_a_deed(since["when"], theirs):
+        return True
     for number in places:
         first, second = (every[place] for place in sorted((number, figure.sentence)))
         if are_contrasted(first, second) or opens_elsewhere(first, second):
@@ -182,11 +189,13 @@ def _has_own_base(text: str, told: Manifold, pair: tuple[Figure, Figure], theirs
     if bases.search(near) and not bases.search(theirs) and not have_kin(near, theirs):
         return True
     behind = any(one.sentence == figure.sentence and one.span.start > figure.span.start for one in pair)
-    if behind:
+    if behind and not _ANEW.search(after):
         return False
     years = set(_YEAR.findall(figure.before + after))
     if years and not years & set(_YEAR.findall(theirs)):
         return True
+    if _FIGURES.match(theirs):
+        return False
     return " the other " not in text and names_another_base(after, theirs)
 
 
@@ -211,10 +220,19 @@ def _is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
     theirs = " ".join(every[number] for number in sorted(places) if number != figure.sentence)
     if figure.sentence == max(places) + 1 and leaves_out:
         return _BACK.search(figure.before) is not None or have_kin(every[figure.sentence], theirs)
-    if figure.sentence == min(places) - 1 and _PRONOUN.match(theirs):
+    if _KEEN.match(figure.after):
+        return False
+    known = _PRONOUN.match(theirs) and all(_can_be_told_of(one, every[figure.sentence]) for one in pair)
+    if figure.sentence == min(places) - 1 and known:
         return True
     priced = any(one.kind == "money" and one.slot and one.slot.quantity.per for one in pair)
     return have_kin(every[figure.sentence], theirs) or (priced and have_kin(every[figure.sentence], "price"))
+
+
+def _can_be_told_of(one: Figure, said: str) -> bool:
+    """Whether an amount counts nothing else than a sentence speaks of."""
+    nouns = nouns_of(one) if one.kind in ("count", "bare") else ()
+    return not nouns or have_kin(" ".join(nouns), said)
 
 
 def _contradiction(told: Manifold, pair: tuple[Figure, Figure]) -> Iterator[Contradiction]:
