@@ -11,6 +11,9 @@ from factcheck.consistency.reading import FRACTION, WORDS
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind
 
+_SURPLUS = 7
+"""Points that a share in words needs above one in figures: words are read loosely."""
+
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every such word that the figures near it contradict."""
@@ -26,4 +29,4 @@ def _every(sheet: Sheet) -> Iterator[Contradiction]:
         yield from grown(scene, number)
     yield from multiple_bound.contradicted(sheet)
     yield from majorities.contradicted(sheet)
-    yield from shares_bound.contradicted(sheet, (Kind.RATIO.value, FRACTION, WORDS))
+    yield from shares_bound.contradicted(sheet, (Kind.RATIO.value, FRACTION, WORDS), surplus=_SURPLUS)

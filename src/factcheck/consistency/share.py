@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import shares_bound
+from factcheck.consistency.shares_bound import contradicted, shares_beside
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.weighing import Candidate
 from factcheck.model import Kind
+
+_KINDS = (Kind.PERCENT.value, Kind.RATIO.value)
+
+
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every share in per cent, or "one in four", that a part and a whole near it do not give."""
+    yield from shares_beside(sheet, _KINDS)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every share in per cent, or "one in four", that its own count and total contradict."""
-    yield from shares_bound.contradicted(sheet, (Kind.PERCENT.value, Kind.RATIO.value))
+    """Every share in per cent, or "one in four", that its own part and whole contradict."""
+    yield from contradicted(sheet, _KINDS)

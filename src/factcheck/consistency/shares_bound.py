@@ -1,21 +1,22 @@
-"""Shares in a window of sentences, bound to a part and a whole by what they are of and what is said of both.
+"""Shares in a window of sentences, with each part and whole near them that do not give them, and what ties the three.
 
-A share is held against a part and a whole where the whole it names is theirs, by the same noun, one of its kind or a
-pronoun, and where it only says again what they are ("at 20 per cent,") or has a verb or noun of its clause in common
-with the part's. No word may set them apart, and no other figures near may make the share right.
+For it speaks that the share names the whole, by the same noun, one of its kind or a pronoun, that it only says again
+what they are ("at 20 per cent,"), or has a verb or noun of its clause in common with the part's; against it words that
+set them apart, and other figures near.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from factcheck.consistency import sums
 from factcheck.consistency.bonds import (
     Bond,
     amounts,
     bond,
-    is_all,
+    is_change,
     nouns_in,
     nouns_of,
     pairs,
@@ -23,9 +24,9 @@ from factcheck.consistency.bonds import (
     readings_in_two,
 )
 from factcheck.consistency.equating import DEFINITE, PRONOUN, equates
+from factcheck.consistency.evidence import are_of_two_times, evidence
 from factcheck.consistency.kin import (
     are_kin,
-    deeds_agree,
     is_any_whole,
     is_rate_of_others,
     opens_elsewhere,
@@ -34,12 +35,13 @@ from factcheck.consistency.kin import (
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import WORDS, Figure, figures, sentence_words, spoken
 from factcheck.consistency.share_forms import Share, shares_in
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.topics import are_contrasted
-from factcheck.model import Bound, Interval
+from factcheck.consistency.weighing import Candidate, told
+from factcheck.model import Bound, Interval, Kind
 
-_REACH, _NEAR = 2, 12
-"""Sentences and figures to either side of a share that are read."""
+_REACH, _NEAR, _MOST = 2, 12, 2
+"""Sentences and figures to either side of a share that are read, and other shares that count."""
 _OF_THOSE = Later(r"(?:^|[,;]) (?:of|among) (?:those|them|these) ")
 _ENDS = Later(r"^ [,.;:)]")
 _RATE_OF = Later(r"(?:^|,) (?:an?|the) (?:[a-z]+ ){1,2}rate of $")
@@ -54,74 +56,67 @@ _MOVED = (" from ", " to ", " than ", " by ", " hit ", " hits ", " reached ")
 _BREAK = Later(r"[;:–—]|, and |, but ")
 
 
-def contradicted(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Contradiction]:
-    """Every share of `kinds` that the part and the whole it is bound to contradict."""
+def contradicted(sheet: Sheet, kinds: Sequence[str], *, surplus: int = 0) -> Iterator[Contradiction]:
+    """Every share of `kinds` that the part and the whole it is of contradict, with so many points more than needed."""
+    yield from told("share", shares_beside(sheet, kinds), surplus=surplus)
+
+
+def shares_beside(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Candidate]:
+    """Every share of `kinds` with every part and whole near it that do not give it, unless others near do."""
     line = figures(sheet, fractions=True)
     shares = shares_in(sheet.text, line, kinds)
     for share in shares:
         near = [one for one in line if abs(one.sentence - share.figure.sentence) <= _REACH]
-        found = _bound(sheet.text, share, near, shares) if len(near) <= 2 * _NEAR else None
-        if found is not None:
-            yield from _contradiction(share, found)
-        elif share.figure.slot is not None and share.is_bare:
-            tally = _tally(sheet.text, share, near, shares)
-            if tally is not None and tally.slot is not None:
-                yield _off_ratio(sheet.text, share.figure.slot, tally.slot)
+        others = [one for one in near if one.span not in share.spans]
+        if len(near) <= 2 * _NEAR and not _is_right(share, others):
+            for found in (*_bonds(others), *_ratios(others)):
+                wrong = _contradiction(share, found)
+                if wrong is not None:
+                    yield Candidate(_evidence(sheet.text, share, found, near, shares), wrong)
 
 
-def _tally(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Share]) -> Figure | None:
-    """The "six out of 24" of the sentence before, which a share in per cent contradicts."""
-    before = [one for one in near if one.span.end <= share.figure.span.start and one.kind != "duration"]
-    last = before[-1] if before else None
-    if last is None or last.kind != "ratio" or " out of " not in spoken(last.said) or last.bound is not Bound.EXACT:
-        return None
-    found = Bond(last, last, joined=True)
-    same = [one for one in shares if one.figure.sentence == share.figure.sentence]
-    others = [one for one in same if one is not share and one.figure.span != last.span]
-    if others or has_own_matter(share) or share.accepted.meets(Interval(last.value, last.value)):
-        return None
-    tied = _is_of_whole(share, found) and _says_the_same(share, found) and not _is_apart(text, share, found)
-    return last if tied else None
+def _bonds(others: Sequence[Figure]) -> Iterator[Bond]:
+    for part, whole in pairs(amounts(others)):
+        if readings(part, whole):
+            yield bond(part, whole) or Bond(part, whole, False)
 
 
-def _off_ratio(text: str, told: Slot, ratio: Slot) -> Contradiction:
-    """A share in per cent that the "six out of 24" before it contradicts."""
-    said, words = told.span.of(text), ratio.span.of(text)
-    exact = Interval((ratio.value or 0) * sums.HUNDRED, (ratio.value or 0) * sums.HUNDRED)
-    fix = f"“{sums.middle(exact)}”, or another count for {said}"
-    return Contradiction(told, (ratio,), f"{words} is {sums.told(exact)}, the draft says {said}", fix)
+def _ratios(others: Sequence[Figure]) -> Iterator[Bond]:
+    """A part and a whole in one figure: "six out of 24"."""
+    for one in others:
+        if one.kind == Kind.RATIO.value and " out of " in spoken(one.said) and one.bound is Bound.EXACT:
+            yield Bond(one, one, True)
 
 
-def _bound(text: str, share: Share, near: Sequence[Figure], shares: Sequence[Share]) -> Bond | None:
-    """The part and whole that contradict a share; ``None`` where any other reading is open."""
-    if has_own_matter(share):
-        return None
-    others = [one for one in near if one.span not in share.spans]
-    found, every = amounts(others), list(pairs(amounts(others, changes=True)))
-    if any(reading.meets(share.accepted) for pair in every for reading in readings(*pair)[:1]):
-        return None
-    if any(reading.meets(share.accepted) for reading in readings_in_two(found)):
-        return None
-    alone = len(found) == 2 and all(abs(one.sentence - share.figure.sentence) <= 1 for one in found)
-    bonds = [bond(*pair) or (Bond(*pair, False) if alone else None) for pair in pairs(found)]
-    tied = [one for one in bonds if one is not None and _is_of_whole(share, one)]
-    tied = [one for one in tied if _says_the_same(share, one) or (alone and _names(share, one))]
-    tied = [one for one in tied if not _is_apart(text, share, one) and _is_sole(share, one, near, shares)]
-    if len(tied) != 1 or any(
-        reading.meets(share.accepted) for pair in every for reading in _other_readings(share, tied[0], pair)
-    ):
-        return None
-    return tied[0]
+def _is_right(share: Share, others: Sequence[Figure]) -> bool:
+    """Whether any part and whole near a share, or two of a sentence together, give it."""
+    every = chain.from_iterable(readings(*pair)[:1] for pair in pairs(amounts(others, changes=True)))
+    said = (_given(found) for found in _ratios(others))
+    return any(reading.meets(share.accepted) for reading in (*every, *said, *readings_in_two(amounts(others))))
 
 
-def _other_readings(share: Share, found: Bond, pair: tuple[Figure, Figure]) -> Sequence[Interval]:
-    """What is left of the whole, and the shares in both together, where words leave those open."""
-    every = readings(*pair)
-    if not every or {one.span for one in pair} != {found.part.span, found.whole.span}:
-        return every
-    agree = equates(share, found) or deeds_agree(_clause(share, found), _deed(share, found), _wholes(share, found))
-    rest = () if agree else every[1:2]
-    return (*rest, *(() if found.joined or agree is not None or is_all(found.whole) else every[2:]))
+def _given(found: Bond) -> Interval:
+    """The share that a part and a whole give."""
+    value = found.part.value
+    return Interval(value, value) if found.part is found.whole else readings(found.part, found.whole)[0]
+
+
+def _evidence(
+    text: str, share: Share, found: Bond, near: Sequence[Figure], shares: Sequence[Share]
+) -> Mapping[str, int]:
+    tests = {
+        "own matter": has_own_matter(share),
+        "of the whole": _is_of_whole(share, found),
+        "names the whole": _names(share, found),
+        "says the same": _says_the_same(share, found),
+        "apart": _is_apart(text, share, found),
+        "equates": equates(share, found),
+    }
+    every = evidence(text, {"share": share.figure, "part": found.part, "whole": found.whole}, near)
+    every.update(name for name, holds in tests.items() if holds)
+    every["changes"] = sum(map(is_change, near))
+    every["other shares"] = min(len(shares) - 1, _MOST)
+    return every
 
 
 def has_own_matter(share: Share) -> bool:
@@ -242,31 +237,13 @@ def _is_apart(text: str, share: Share, found: Bond) -> bool:
     return any_of("of_another_time").search(found.part.after) is not None
 
 
-def are_of_two_times(first: str, second: str) -> bool:
-    """Whether both sentences say when, and not the same time."""
-    one, two = ({*_YEAR.findall(text), *any_of("kin_times").findall(text)} for text in (first, second))
-    return bool(one) and bool(two) and not one & two
-
-
-def _is_sole(share: Share, found: Bond, near: Sequence[Figure], shares: Sequence[Share]) -> bool:
-    """Whether no other share or multiple stands among the three, and no other share is that of the two."""
-    places = [one.sentence for one in (share.figure, found.part, found.whole)]
-    within = range(min(places), max(places) + 1)
-    others = [one for one in shares if one is not share]
-    if any(one.accepted.meets(readings(found.part, found.whole)[0]) for one in others):
-        return False
-    if any(one.figure.sentence in within for one in others):
-        return False
-    return not any(one.kind == "multiple" and one.sentence in within for one in near)
-
-
-def _contradiction(share: Share, found: Bond) -> Iterator[Contradiction]:
-    slots = tuple(one.slot for one in (found.part, found.whole) if one.slot is not None)
-    at, reading = share.figure.slot, readings(found.part, found.whole)[0]
-    if at is None and slots:
-        at, slots = slots[0], slots[1:]
-    if at is None or reading.low is None or reading.high is None:
-        return
+def _contradiction(share: Share, found: Bond) -> Contradiction | None:
+    every = dict.fromkeys(one.slot for one in (share.figure, found.part, found.whole) if one.slot is not None)
+    at, *others = every or (None,)
+    reading = _given(found)
+    if at is None or not others or reading.low is None or reading.high is None:
+        return None
     actual = Interval(reading.low * sums.HUNDRED, reading.high * sums.HUNDRED)
-    sum_ = f"{found.part.said} of {found.whole.said} is {sums.told(actual)}, the draft says {share.said}"
-    yield Contradiction(at, slots, sum_, f"“{sums.middle(actual)}”, or another count for {share.said}")
+    said = found.part.said if found.part is found.whole else f"{found.part.said} of {found.whole.said}"
+    sum_ = f"{said} is {sums.told(actual)}, the draft says {share.said}"
+    return Contradiction(at, tuple(others), sum_, f"“{sums.middle(actual)}”, or another count for {share.said}")

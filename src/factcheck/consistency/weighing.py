@@ -1,0 +1,44 @@
+"""Figures that do not agree, told where what speaks for their being of one another outweighs what speaks against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.consistency.sheet import Contradiction
+from factcheck.tables import table
+
+_NEEDED = "needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A contradiction if its figures are of one another, and the `evidence` for that: how often each kind is there."""
+
+    evidence: Mapping[str, int]
+    wrong: Contradiction
+
+
+def told(check: str, candidates: Iterable[Candidate], *, surplus: int = 0) -> Iterator[Contradiction]:
+    """Of each figure's candidates the one with the most points, if the check needs no more; `surplus` is needed besides."""
+    best: dict[int, tuple[int, Contradiction]] = {}
+    for one in candidates:
+        found = points(check, one.evidence)
+        at = one.wrong.at.span.start
+        if found >= surplus and (at not in best or found > best[at][0]):
+            best[at] = found, one.wrong
+    yield from (wrong for _, (_, wrong) in sorted(best.items()))
+
+
+def points(check: str, evidence: Mapping[str, int]) -> int:
+    """The points of all evidence together, above what the check needs; below 0 it says nothing."""
+    counts = _points(check)
+    return sum(counts.get(name, 0) * many for name, many in evidence.items()) - counts[_NEEDED]
+
+
+@cache
+def _points(check: str) -> dict[str, int]:
+    """The points of each kind of evidence for a check, from ``data/points.yaml``."""
+    entries = (entry.rsplit(" ", 1) for entry in table("points")[check].split(", "))
+    return {name: int(many) for name, many in entries}
