@@ -68,29 +68,9 @@ class Item:
         return "one" if self.low == 1 else plain(self.low)
 
 
-class _Same:
-    """A row as a key that is compared by identity, which takes no look at its slots."""
-
-    __slots__ = ("row",)
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-
-    def __hash__(self) -> int:
-        return id(self.row)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.row is self.row
-
-
+@lru_cache(maxsize=512)
 def items(row: Row) -> tuple[Item, ...]:
     """The items of a row in order; those in words only where they stand in a list or are persons."""
-    return _items(_Same(row))
-
-
-@lru_cache(maxsize=512)
-def _items(same: _Same) -> tuple[Item, ...]:
-    row = same.row
     if "|" in row.shape:
         return ()
     found = sorted([*_figures(row), *_worded(row)], key=lambda item: item.start)

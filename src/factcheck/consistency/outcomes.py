@@ -65,6 +65,14 @@ def _nobody_did() -> tuple[tuple[re.Pattern[str], tuple[Fate, ...]], ...]:
     )
 
 
+def tells_of_nobody(row: Row) -> bool:
+    """Whether a sentence may say that nobody died or was hurt, or that all did."""
+    return not _NOBODY.isdisjoint(row.shape.split()) or any_of("all_well").is_in(row.shape)
+
+
+_NOBODY = frozenset(("no", "nobody", "none", "not", "zero", "without", "never", "all"))
+
+
 def _nobody(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
     """Nobody died or was hurt, or all died, and then there is somebody of whom the opposite is told."""
     for row, other, tolls in ((rows[-2], rows[-1], window[-1]), (rows[-1], rows[-2], window[-2])):

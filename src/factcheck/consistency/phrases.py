@@ -65,6 +65,7 @@ class AnyOf:
         for entry in self._all:
             self._told.setdefault(_telling(entry), []).append(f" {entry} ")
         self._rarest = frozenset(self._told)
+        self._endings = tuple(f" {entry}" for entry in self._all)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -90,6 +91,10 @@ class AnyOf:
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The entry that `text` is."""
         return self.pattern.fullmatch(text) if self.is_in(text) else None
+
+    def ends(self, text: str) -> bool:
+        """Whether `text` ends with one of the entries."""
+        return f" {text}".endswith(self._endings)
 
     def findall(self, text: str) -> list[str]:
         """All of the entries in `text`."""

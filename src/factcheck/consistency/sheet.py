@@ -44,9 +44,9 @@ class Slot:
     step: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A sentence's `shape`, its slots by number, and where it stands in the draft."""
+    """A sentence's `shape`, its slots by number, and where it stands in the draft; compared by identity."""
 
     shape: str
     slots: tuple[Slot, ...]
@@ -170,15 +170,22 @@ def _pieces(text: str, number: int, quantity: Quantity) -> Iterator[str | Slot]:
 def _slot(text: str, number: int, quantity: Quantity, span: Span, value: Decimal | None) -> Slot:
     if value is None or quantity.when is not None:
         return Slot(number, quantity, span, value, None)
-    return sharpened(Slot(number, quantity, span, value, None), _step(span.of(text), value, quantity.step))
+    step = _step(span.of(text), value, quantity.step)
+    return Slot(number, quantity, span, value, _interval(quantity, value, step), step)
 
 
 def sharpened(slot: Slot, step: Decimal) -> Slot:
     """The slot read as rounded to `step`."""
     if slot.value is None:
         return slot
-    one = replace(slot.quantity, low=slot.value, high=slot.value, step=step)
-    return replace(slot, interval=intervals.printed(one, _TOLERANCE), step=step)
+    return replace(slot, interval=_interval(slot.quantity, slot.value, step), step=step)
+
+
+def _interval(quantity: Quantity, value: Decimal, step: Decimal) -> Interval:
+    """What the figure can stand for, read as `value` rounded to `step`."""
+    if (quantity.low, quantity.high, quantity.step) != (value, value, step):
+        quantity = replace(quantity, low=value, high=value, step=step)
+    return intervals.printed(quantity, _TOLERANCE)
 
 
 def _step(said: str, value: Decimal, step: Decimal) -> Decimal:

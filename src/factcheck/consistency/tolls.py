@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.fates import Role, Toll, told_fate
 from factcheck.consistency.lines import by_lines
@@ -62,7 +62,8 @@ _DATED = Later(
 )
 
 
-def tolls(row: Row) -> list[Toll]:
+@lru_cache(maxsize=512)
+def tolls(row: Row) -> tuple[Toll, ...]:
     """The people counted in a sentence, in order; lists of them, of whom one thing is told, are one."""
     befell = not _deeds().isdisjoint(row.shape.split())
     listed = list(lists(row)) if befell else []
@@ -75,7 +76,7 @@ def tolls(row: Row) -> list[Toll]:
     taken = [(one.start, one.end) for one in (*listed, *single)]
     alone = persons(row) if befell else ()
     others = [one for one in alone if not any(a < one.end and one.start < b for a, b in taken)]
-    return _inherited(sorted([*listed, *single, *others], key=lambda toll: toll.start))
+    return tuple(_inherited(sorted([*listed, *single, *others], key=lambda toll: toll.start)))
 
 
 @cache
@@ -90,7 +91,7 @@ def _single(row: Row, item: Item) -> Toll:
     if item.slot is not None and item.slot.quantity.bound is Bound.AT_LEAST and item.slot.value is not None:
         low, high = item.slot.value, _MOST
     slots = (item.slot,) if item.slot is not None else ()
-    left, right = (" ".join(said.split()) for said in (row.shape[: item.start], row.shape[item.end :]))
+    left, right = row.shape[: item.start].strip(), row.shape[item.end :].strip()
     what = told_fate(left, right) or fate(item)
     role = _role(left, right)
     if role is Role.WHOLE or any_of("both_nouns").match(right):
@@ -117,25 +118,25 @@ def _whole_fate(left: str, right: str) -> Fate:
 def _role(left: str, right: str) -> Role:
     """What the words beside a count say of its role."""
     last, near = " ".join(left.split()[-2:]), " ".join(right.split()[:3])
-    if _of_those().search(left):
+    if left.endswith(" ,") and _of_those().search(left):
         return Role.SOME
     if re.match(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)", right):
         return Role.SOME
-    if _of_the_rest().search(left):
+    if any_of("rest_of_them").ends(left):
         return Role.REST
-    if any_of("increments").search(last) or re.match(r"(?:more|others?|further|were also|was also)(?!\S)", near):
+    if any_of("increments").is_in(last) or re.match(r"(?:more|others?|further|were also|was also)(?!\S)", near):
         return Role.MORE
     return Role.WHOLE if _is_whole(left, right) else Role.PLAIN
 
 
 def _is_whole(left: str, right: str) -> bool:
-    if _known().search(left) and (found := _named_again().match(f"{right} <end>")):
+    if any_of("told_again").ends(left) and (found := _named_again().match(f"{right} <end>")):
         return found["behind"] is not None or (left in _OF_ALL and right[found.end() :].startswith(" ,"))
-    if _counted().search(left) or (not left and right.startswith("bodies were ")):
+    if (any_of("toll_comes_to").ends(left) and _counted().search(left)) or (
+        not left and right.startswith("bodies were ")
+    ):
         return True
-    clause = STOPS.split(left)[-1]
-    made = any_of("makes_in_all").search(clause)
-    if made and _made_up().match(right):
+    if any_of("makes_in_all").is_in(STOPS.split(left)[-1]) and _made_up().match(right):
         return True
     return re.match(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)", right) is not None
 
@@ -147,16 +148,6 @@ def is_of_a_kind(toll: Toll) -> bool:
     if toll.right.startswith("bodies") and not toll.left:
         return True
     return kind is not None and singular(kind) not in tables("consistency")["people"]
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words('told_again')})$")
-
-
-@cache
-def _of_the_rest() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words('rest_of_them')})$")
 
 
 @cache
