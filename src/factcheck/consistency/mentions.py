@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from typing import TypeVar
 
 from factcheck.consistency.beside import Mention, kind_of
 from factcheck.consistency.phrases import Later
@@ -10,6 +11,7 @@ from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.model import Kind
 from factcheck.text import stem
 
+_T = TypeVar("_T")
 _MOST = 40
 """Figures before or behind one that it is held against at the most."""
 _MARKUP = Later(r"[|`{}»]|https?:")
@@ -35,7 +37,7 @@ def mentions(sheet: Sheet, *, ratios: bool = False, rows: Container[int] | None 
                 yield _known(sheet, number, slot, line=line)
 
 
-def nearest(every: Sequence[Mention], number: int, *, after: bool = False) -> Sequence[Mention]:
+def nearest(every: Sequence[_T], number: int, *, after: bool = False) -> Sequence[_T]:
     """The figures before one, and if wanted it and those after it, as far as they may be held against it.
 
     More than an article has of them is a table or a report, in which figures so far apart are of different things.

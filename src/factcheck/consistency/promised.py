@@ -24,7 +24,7 @@ _ANY = 99
 _OFF = 4
 """How many items may be too many or too few for the list still to be the one that was promised."""
 _END = (
-    r"(?:[^.!?\n]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.|"
+    r"(?:[^.!?\n]+|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.|"
     r"(?<=\bRep)\.|(?<=\bSen)\.|(?<=\bGov)\.|(?<=\bGen)\.|(?<=\bProf)\.)"
 )
 _REST = Later(rf"{_END}*")
@@ -35,23 +35,22 @@ _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every list that has more or fewer items than were promised."""
     for row in by_lines(sheet).rows:
-        for slot in row.slots:
-            if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(slot, row):
+        for number, slot in enumerate(row.slots):
+            if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(row, number):
                 continue
             wrong = _judge(sheet, slot)
             if wrong is not None:
                 yield wrong
 
 
-def _is_promise(slot: Slot, row: Row) -> bool:
-    quantity = slot.quantity
-    number = row.slots.index(slot)
+def _is_promise(row: Row, number: int) -> bool:
+    slot, quantity = row.slots[number], row.slots[number].quantity
+    if quantity.kind not in (Kind.COUNT, Kind.POINTS, Kind.DURATION) or slot.value not in range(_FEWEST, _MOST + 1):
+        return False
     before = row.shape.partition(f":{number}>")[0].rpartition(" <")[0].rpartition(" ")[2]
-    exact = (quantity.bound is Bound.EXACT and quantity.hedge in ("", "odd")) or (
+    return (quantity.bound is Bound.EXACT and quantity.hedge in ("", "odd")) or (
         quantity.hedge == "about" and any_of("about_verbs").fullmatch(before) is not None
     )
-    plain = exact and quantity.kind in (Kind.COUNT, Kind.POINTS, Kind.DURATION)
-    return plain and slot.value in range(_FEWEST, _MOST + 1)
 
 
 def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:

@@ -100,6 +100,7 @@ def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
 
     With `fractions` also those in words that are no claims, such as "the other half".
     """
+    fractions = fractions and _tells_parts(sheet.text)
     key = f"figures {fractions}"
     if key not in sheet.memo:
         sheet.memo[key] = tuple(_all(sheet, fractions))
@@ -151,7 +152,7 @@ def _starts(text: str) -> tuple[int, ...]:
 
 
 def _bare(text: str, fractions: bool) -> Iterator[Span]:
-    patterns = [_BARE, *[_CLOCK] * bool(_COLON.search(text)), *[_FRACTION] * (fractions and _tells_parts(text))]
+    patterns = [_BARE, *[_CLOCK] * bool(_COLON.search(text)), *[_FRACTION] * fractions]
     found = [one.span() for pattern in patterns for one in pattern.finditer(text)]
     yield from (Span(*one) for one in sorted(found))
 

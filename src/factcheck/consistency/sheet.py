@@ -18,7 +18,7 @@ from factcheck.consistency.phrases import Later
 from factcheck.model import Claim, Interval, Kind, Quantity, Span
 
 _DIGITS = Later(r"\d[\d,  ]*(?:\.\d+)?")
-_WORD = Later(r"[^\W\d_]+")
+_NO_WORD = Later(r"[\W\d_]+")
 _ENDS = Later(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _TOLERANCE = Decimal("0.1")
 """How far "about" and "nearly" reach, as a share of the figure."""
@@ -87,7 +87,7 @@ class Sheet:
     def said(self) -> frozenset[str]:
         """All words of the draft in lower case, without signs and figures."""
         if "said" not in self.memo:
-            self.memo["said"] = frozenset(_WORD.findall(self.text.lower()))
+            self.memo["said"] = frozenset(_NO_WORD.split(self.text.lower()))
         found: frozenset[str] = self.memo["said"]
         return found
 

@@ -65,7 +65,7 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
         return whole
     each = [not _EACH.isdisjoint(one.near) for one in (first, second)]
     needed = SURE if not shifted else AKIN if _digits(first.slot) > 1 else KNOWN
-    return whole if each[0] is each[1] and tie(sheet, first, second, every) >= needed else None
+    return whole if each[0] is each[1] and tie(sheet, first, second, every, least=needed) >= needed else None
 
 
 def _is_short(second: Mention) -> bool:

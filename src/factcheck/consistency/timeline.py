@@ -101,15 +101,18 @@ def _cue(before: str) -> str:
     """The word that says how a point bounds time: "since 1990", "from his election in 1990"."""
     words = re.split(r"[,;:]", before)[-1].split()
     near = next((word for word in reversed(words[-2:]) if word in tables("consistency")["cues_of_points"]), "")
+    if near or words[-1:] not in (["in"], ["on"]):
+        return near
     far = re.search(r"(?:^|\S )(from|to|until|since) (?:his|her|its|their)(?: [a-z]+){1,2} (?:in|on)$", " ".join(words))
-    return far[1] if far is not None and not near else near
+    return far[1] if far is not None else ""
 
 
 def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
     slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
     fair = _fair(slot, after)
-    if fair is None or any_of("planned").search(window.clause(number)):
+    planned = any_of("planned")
+    if fair is None or (planned.is_in(window.shape) and planned.is_in(window.clause(number))):
         return None
     if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith((" from <", " since <"))):
         return None
