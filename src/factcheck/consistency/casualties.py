@@ -42,7 +42,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for number, row in enumerate(sheet.rows):
         if not any(harm[max(0, number - 1) : number + 2]) or not items(row):
             continue
-        yield from (wrong for total, wrong in parts.totals(sheet, number) if fate(total))
+        found = parts.wrong_total(sheet, number)
+        if found is not None and fate(found[0]):
+            yield found[1]
         window = sheet.around(number, before=1)
         checks = [_dead_and_hurt(sheet, window)]
         if len(window) > 1:

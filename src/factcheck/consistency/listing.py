@@ -18,8 +18,7 @@ from factcheck.tables import tables
 
 ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 """Kinds of figures that parts of a whole can have."""
-_NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*)*")
-_MOST_NOUNS = 3
+_NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*){0,3}")
 _SEPARATES = Later(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
 _PEOPLES = ("ish", "ese", "men")
 _ONLY_NOUNS = Later(r" (?:(?!(?:and|or)(?!\S))[^\W\d_][^\s<>]* ){1,2}")
@@ -116,7 +115,7 @@ def _no_count() -> re.Pattern[str]:
 def _word_items() -> re.Pattern[str]:
     few = "|".join(tables("consistency")["small_groups"])
     return re.compile(
-        rf"(?:^|(?<= ))(?:(?P<few>a (?:{few}))|(?P<one>an?|one|another|his|her|their)(?= [^\W\d_<])"
+        rf"(?<!\S)(?:(?P<few>a (?:{few}))|(?P<one>an?|one|another|his|her|their)(?= [^\W\d_<])"
         rf"|(?P<loose>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(tables('consistency')['small_numbers'])}))"
         r"(?! (?:st|nd|rd|th)(?!\S))(?!\S)"
     )
@@ -186,7 +185,7 @@ def _is_person(nouns: Sequence[str]) -> bool:
 def _is_named(shape: str, at: int) -> bool:
     """Whether one of the words behind a figure is a plural, or the name of a kind that has none."""
     found = _NOUNS.match(shape, at)
-    for word in found[0].split()[:_MOST_NOUNS] if found is not None else ():
+    for word in found[0].split() if found is not None else ():
         if word in _table("no_noun_words"):
             return False
         plural = singular(word) != word or (word.endswith("s") and len(word) > 2)
@@ -197,4 +196,4 @@ def _is_named(shape: str, at: int) -> bool:
 
 def _nouns(shape: str, at: int) -> tuple[str, ...]:
     found = _NOUNS.match(shape, at)
-    return tuple(singular(word) for word in found[0].split()[:_MOST_NOUNS]) if found is not None else ()
+    return tuple(singular(word) for word in found[0].split()) if found is not None else ()

@@ -31,11 +31,20 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total that is not the sum of its parts, where something says that they are all of it."""
     sheet = by_lines(sheet)
     for number in range(len(sheet.rows)):
-        yield from (wrong for _, wrong in totals(sheet, number))
+        found = wrong_total(sheet, number)
+        if found is not None:
+            yield found[1]
 
 
-def totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
-    """The first total that the parts in one row contradict, with what does."""
+def wrong_total(sheet: Sheet, number: int) -> tuple[Item, Contradiction] | None:
+    """The first total that the parts in one row contradict, with what does; read once."""
+    known: dict[int, tuple[Item, Contradiction] | None] = sheet.memo.setdefault("totals", {})
+    if number not in known:
+        known[number] = next(_wrong_totals(sheet, number), None)
+    return known[number]
+
+
+def _wrong_totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
     row = sheet.rows[number]
     own = items(row)
     if not own or len(own) > _MOST_ITEMS:
@@ -54,7 +63,6 @@ def totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
         wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
         if wrong is not None and not is_completed(total, parts):
             yield total, wrong
-            return
 
 
 def is_completed(total: Item, parts: Sequence[Item]) -> bool:
@@ -102,9 +110,12 @@ def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
 def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A sum in the sentence after its parts."""
     for row in sheet.around(number, after=1)[1:] if len(own) >= _FEWEST else ():
-        for total in items(row) if not wholes.is_partial(row.shape) else ():
-            if wholes.is_sum(total) or wholes.sums_up(total):
-                yield total, _alike(total, own), _summed_up
+        for total in items(row):
+            parts = _alike(total, own)
+            if len(parts) < _FEWEST or not (wholes.is_sum(total) or wholes.sums_up(total)):
+                continue
+            if not wholes.is_partial(row.shape):
+                yield total, parts, _summed_up
 
 
 def _likely(_sheet: Sheet, _total: Item, _parts: Sequence[Item]) -> Whole:

@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.consistency.enumeration import Enumeration, names, run_of_names, things
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.parallel import short_sentences, told_behind
-from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.phrases import Later, any_of, rarest, word_set, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Kind
@@ -77,6 +77,8 @@ def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
 
 
 def _is_silenced(text: str) -> bool:
+    if not any(word in text.lower() for word in rarest("not_the_list")):
+        return False
     shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", text.lower()))
     return any_of("not_the_list").search(" ".join(shape.split())) is not None
 

@@ -87,7 +87,9 @@ class Sheet:
     def said(self) -> frozenset[str]:
         """All words of the draft in lower case, without signs and figures."""
         if "said" not in self.memo:
-            self.memo["said"] = frozenset(_NO_WORD.split(self.text.lower()))
+            pieces = frozenset(self.text.lower().split())
+            plain = frozenset(filter(str.isalpha, pieces))
+            self.memo["said"] = plain.union(_NO_WORD.split(" ".join(pieces - plain)))
         found: frozenset[str] = self.memo["said"]
         return found
 

@@ -17,11 +17,12 @@ _CLAUSE = Later(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|whose|
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Rows joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row.
+    """`rows` joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row.
 
     `memo` has what several checks read from it.
     """
 
+    rows: tuple[Row, ...]
     shape: str
     slots: tuple[Slot, ...]
     home: range
@@ -81,7 +82,7 @@ def joined(rows: tuple[Row, ...], middle: Row) -> Window:
             home = range(start, len(slots))
     shape = BREAK.join(shapes)
     places = {int(found[2]): found.span() for found in SLOT.finditer(shape)}
-    return Window(shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
+    return Window(rows, shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
 
 
 @lru_cache(maxsize=512)
