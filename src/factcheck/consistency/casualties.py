@@ -83,9 +83,12 @@ def _may_be_wrong(rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> bool
     """Whether one of the last sentence is more than a count, or the last two tell of a group or of nobody."""
     if any(toll.role not in (Role.PLAIN, Role.MORE) for toll in window[-1]):
         return True
-    if len(rows) == 1 or not any(window[-2:]):
+    if len(rows) == 1:
         return False
-    return (len(window[-2]) == 1 and len(window[-1]) > 1) or any(map(tells_of_nobody, rows[-2:]))
+    if len(window[-2]) == 1 and len({toll.fate for toll in window[-1]}) > 1:
+        return True
+    beside = zip(rows[-2:], (window[-1], window[-2]), strict=True)
+    return any(any(toll.fate for toll in tolls) and tells_of_nobody(row) for row, tolls in beside)
 
 
 def _is_headline(sheet: Sheet, line: Row, row: Row) -> bool:
@@ -100,7 +103,7 @@ def _is_headline(sheet: Sheet, line: Row, row: Row) -> bool:
 def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """Dead and hurt against all casualties, where each is told once."""
     found = [item for row in window for item in items(row)]
-    if len(found) < len(_TOLD):
+    if len(found) < len(_TOLD) or not any(any_of("hurt_words").is_in(row.shape) for row in window):
         return None
     fates: dict[Fate, list[Item]] = {one: [] for one in Fate}
     for item in found:

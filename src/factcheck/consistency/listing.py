@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import SLOT, Later, any_of, words
+from factcheck.consistency.phrases import SLOT, Later, any_of, word_set
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.extraction.counted import singular
 from factcheck.intervals import plain
@@ -97,18 +97,21 @@ def _figures(row: Row) -> Iterator[Item]:
         ends = sums.ends(slot)
         if ends is None or slot.quantity.kind not in ADDED or slot.quantity.per or slot.quantity.bound in _OPEN:
             continue
-        if slot.quantity.kind is Kind.COUNT and _no_count().search(row.shape[: found.start()].rstrip()):
+        if slot.quantity.kind is Kind.COUNT and _is_no_count(row.shape[: found.start()].rstrip()):
             continue
         unit = f"{slot.quantity.kind.value} {slot.quantity.unit}".strip()
-        nouns = _nouns(row.shape, found.end())
-        named = _is_named(row.shape, found.end()) or (ends[1] <= 1 and bool(nouns)) or slot.quantity.kind in _NAMED
+        said = _said_behind(row.shape, found.end())
+        nouns = tuple(map(singular, said))
+        named = slot.quantity.kind in _NAMED or (ends[1] <= 1 and bool(nouns)) or _is_named(said)
         yield Item(row, found.start(), found.end(), *ends, slot, unit, nouns, named)
 
 
-@cache
-def _no_count() -> re.Pattern[str]:
-    """Words before a figure that is an age, a number of a thing or a round: "a man of 51"."""
-    return re.compile(rf"(?<!\S)(?:(?:{words('one_person')}) of|aged|(?<!s )(?:{words('numbered')}))$")
+def _is_no_count(before: str) -> bool:
+    """Whether the words before a figure make it an age, a number of a thing or a round: "a man of 51"."""
+    rest, _, last = before.rpartition(" ")
+    if last == "of":
+        return any_of("one_person").ends(rest)
+    return last == "aged" or (last in word_set("numbered") and not rest.endswith("s"))
 
 
 @cache
@@ -123,10 +126,10 @@ def _word_items() -> re.Pattern[str]:
 
 def _worded(row: Row) -> Iterator[Item]:
     for found in _word_items().finditer(row.shape):
-        nouns, number = _nouns(row.shape, found.end()), Decimal(1)
+        nouns, number = tuple(map(singular, _said_behind(row.shape, found.end()))), Decimal(1)
         before_it = row.shape[: found.start()].rstrip()
         if found["loose"]:
-            if _no_count().search(before_it):
+            if _is_no_count(before_it):
                 continue
             number = Decimal(_table("small_numbers").get(found["loose"]) or found["loose"].replace(",", ""))
         elif found["few"]:
@@ -182,18 +185,18 @@ def _is_person(nouns: Sequence[str]) -> bool:
     return bool(nouns) and any(noun in _table("one_person") for noun in nouns)
 
 
-def _is_named(shape: str, at: int) -> bool:
+def _is_named(said: Sequence[str]) -> bool:
     """Whether one of the words behind a figure is a plural, or the name of a kind that has none."""
-    found = _NOUNS.match(shape, at)
-    for word in found[0].split() if found is not None else ():
+    for word in said:
         if word in _table("no_noun_words"):
             return False
         plural = singular(word) != word or (word.endswith("s") and len(word) > 2)
-        if plural or word.endswith(_PEOPLES) or any_of("plural_words").fullmatch(word):
+        if plural or word.endswith(_PEOPLES) or word in word_set("plural_words"):
             return True
     return False
 
 
-def _nouns(shape: str, at: int) -> tuple[str, ...]:
+def _said_behind(shape: str, at: int) -> list[str]:
+    """Up to three words behind a figure."""
     found = _NOUNS.match(shape, at)
-    return tuple(singular(word) for word in found[0].split()) if found is not None else ()
+    return found[0].split() if found is not None else []

@@ -52,8 +52,12 @@ def is_apart(rows: Sequence[Row]) -> bool:
     """Whether words say that sentences speak of several events, or of several counts of one."""
     if any(any_of("apart_events").is_in(row.shape) for row in rows):
         return True
-    first, last = (set(_DATED.findall(row.shape)) for row in (rows[0], rows[-1]))
-    return not last <= first
+    return not _dates(rows[-1]) <= _dates(rows[0])
+
+
+@lru_cache(maxsize=512)
+def _dates(row: Row) -> frozenset[str]:
+    return frozenset(_DATED.findall(row.shape))
 
 
 _DATED = Later(

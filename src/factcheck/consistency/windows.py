@@ -81,8 +81,7 @@ def joined(rows: tuple[Row, ...], middle: Row) -> Window:
         if row is middle:
             home = range(start, len(slots))
     shape = BREAK.join(shapes)
-    places = {int(found[2]): found.span() for found in SLOT.finditer(shape)}
-    return Window(rows, shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
+    return Window(rows, shape, tuple(slots), home, tuple(found.span() for found in SLOT.finditer(shape)))
 
 
 @lru_cache(maxsize=512)
