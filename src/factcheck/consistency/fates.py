@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from factcheck.consistency.phrases import any_of, rarest, words
+from factcheck.consistency.phrases import any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.victims import Fate
 
@@ -72,7 +72,7 @@ def told_fate(left: str, right: str) -> Fate:
 
 def predicate_fate(right: str) -> Fate:
     """What the predicate that words begin with says of those before them."""
-    if _told_by().isdisjoint(right.split()):
+    if _told_by().isdisjoint(words_of(right)):
         return Fate.NONE
     found = _predicates().match(right)
     if found is None:

@@ -51,7 +51,7 @@ class Item:
     def is_bare(self) -> bool:
         """Whether it says nothing of what it counts: "nine in the league"."""
         first = self.nouns[0] if self.nouns else "of"
-        return first in _table("no_noun_words") or first.endswith("ing")
+        return first in word_set("no_noun_words") or first.endswith("ing")
 
     @property
     def is_figure(self) -> bool:
@@ -136,7 +136,7 @@ def _worded(row: Row) -> Iterator[Item]:
             number = Decimal(_table("small_groups")[found["few"].removeprefix("a ")])
         elif found["one"] in ("his", "her", "their") and not _is_person(nouns):
             continue
-        if nouns[-1:] == ("one",) or (nouns and nouns[0] in _table("no_things")):
+        if nouns[-1:] == ("one",) or (nouns and nouns[0] in word_set("no_things")):
             continue
         if found["one"] == "one" and any_of("before_a_pronoun").search(before_it.rpartition(" ")[2]):
             continue
@@ -167,7 +167,7 @@ def is_tight(between: str) -> bool:
     """Whether the words between two items are the noun of the first and a comma or "and"."""
     parts = [part.split() for part in _SEPARATES.split(between)]
     few = len(parts) > 1 and len(parts[0]) <= 2 and not any(parts[1:]) and "<" not in between
-    if parts[0] and parts[0][0] in _table("no_noun_words"):
+    if parts[0] and parts[0][0] in word_set("no_noun_words"):
         return False
     return few and not (len(parts[0]) == 2 and parts[0][1].endswith("ed"))
 
@@ -182,13 +182,13 @@ def is_owner(item: Item) -> bool:
 
 
 def _is_person(nouns: Sequence[str]) -> bool:
-    return bool(nouns) and any(noun in _table("one_person") for noun in nouns)
+    return not word_set("one_person").isdisjoint(nouns)
 
 
 def _is_named(said: Sequence[str]) -> bool:
     """Whether one of the words behind a figure is a plural, or the name of a kind that has none."""
     for word in said:
-        if word in _table("no_noun_words"):
+        if word in word_set("no_noun_words"):
             return False
         plural = singular(word) != word or (word.endswith("s") and len(word) > 2)
         if plural or word.endswith(_PEOPLES) or word in word_set("plural_words"):

@@ -83,13 +83,13 @@ def _inside(own: Sequence[Item]) -> Iterator[_Reading]:
     if len(own) <= _FEWEST:
         return
     for place, total in enumerate(own[:-2]):
-        parts = _alike(total, own[place + 1 :])
+        parts = _alike(total, own[place + 1 :], least=_FEWEST)
         if len(parts) > 2 and wholes.is_pieces(parts[0], total, parts[1:]) and ":" in gap(parts[0], parts[1]):
             parts = parts[1:]
         if len(parts) > 1:
             yield total, parts, wholes.in_one_sentence
     last = own[-1]
-    parts = _alike(last, own[:-1])
+    parts = _alike(last, own[:-1], least=_FEWEST)
     if len(parts) > 1 and (wholes.is_summed(parts, last) or before(last).endswith(" all")):
         yield last, parts, _likely
 
@@ -97,7 +97,10 @@ def _inside(own: Sequence[Item]) -> Iterator[_Reading]:
 def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A total in one of the two sentences before its parts; "of the 45 seats" may have the first of them beside it."""
     for row in reversed(sheet.around(number, before=2)[:-1]):
-        for total in items(row) if len(own) + len(items(row)) > _FEWEST else ():
+        every = (*items(row), *own)
+        for total in items(row) if len(every) > _FEWEST else ():
+            if sum(tally.is_addable(total, item) for item in every) <= _FEWEST:
+                continue
             parts = _alike(total, own)
             beside = _alike(total, items(row), parts) if parts else []
             if not parts or len(beside) > 2 or (len(beside) == 2 and not before(total).startswith("of ")):
@@ -111,7 +114,7 @@ def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
     """A sum in the sentence after its parts."""
     for row in sheet.around(number, after=1)[1:] if len(own) >= _FEWEST else ():
         for total in items(row):
-            parts = _alike(total, own)
+            parts = _alike(total, own, least=_FEWEST)
             if len(parts) < _FEWEST or not (wholes.is_sum(total) or wholes.sums_up(total)):
                 continue
             if not wholes.is_partial(row.shape):
@@ -126,9 +129,15 @@ def _summed_up(_sheet: Sheet, total: Item, _parts: Sequence[Item]) -> Whole:
     return Whole.SURE if wholes.sums_up(total) else Whole.LIKELY
 
 
-def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> list[Item]:
-    """The items that add up: none that count another thing behind "plus", nor those that the others belong to."""
-    fitting = [item for item in found if item is total or (tally.is_addable(total, item) and not _is_another(item))]
+def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = (), *, least: int = 1) -> list[Item]:
+    """The items that add up: none that count another thing behind "plus", nor those that the others belong to.
+
+    None where fewer than the `least` are in one unit.
+    """
+    fitting = [item for item in found if item is total or tally.is_addable(total, item)]
+    if len(fitting) < least:
+        return []
+    fitting = [item for item in fitting if item is total or not _is_another(item)]
     return [item for item in fitting if item is total or not (is_owner(item) or wholes.is_pieces(item, total, parts))]
 
 

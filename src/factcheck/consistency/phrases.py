@@ -49,7 +49,8 @@ def _telling(entry: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _words_of(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words and signs of a shape, or of a part of one."""
     return frozenset(text.split())
 
 
@@ -74,7 +75,7 @@ class AnyOf:
 
     def is_in(self, text: str) -> bool:
         """Whether any of the entries is in `text`."""
-        said = _words_of(text)
+        said = words_of(text)
         if self._rarest.isdisjoint(said):
             return False
         spaced = f" {text} "

@@ -67,8 +67,10 @@ def told(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Contradiction | No
 
 def is_addable(total: Item, part: Item) -> bool:
     """Whether a part can be of the total: in the same unit, or bare where the total has one ("250 of barley")."""
-    measured = total.unit != "count" and not total.unit.startswith(Kind.MONEY.value)
-    return part.unit == total.unit or bool(measured and part.unit == "count" and _OF.match(behind(part)))
+    if part.unit == total.unit:
+        return True
+    measured = part.unit == "count" and not total.unit.startswith(Kind.MONEY.value)
+    return measured and _OF.match(behind(part)) is not None
 
 
 def added(parts: Sequence[Item]) -> tuple[Decimal, Decimal]:

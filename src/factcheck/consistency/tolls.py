@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from factcheck.consistency.fates import Role, Toll, told_fate
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
-from factcheck.consistency.phrases import Later, any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import STOPS, lists, persons
 from factcheck.consistency.victims import Fate, fate
@@ -23,6 +23,9 @@ _LONGEST = 260
 _MOST = Decimal(10) ** 9
 _SENTENCE = Later(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
 _TOKEN = Later(r"[\w’']+|[^\w\s]")
+_OF_THOSE = Later(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)")
+_MORE = Later(r"(?:more|others?|further|were also|was also)(?!\S)")
+_IN_ALL = Later(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)")
 _OF_ALL = ("of the", "of those", "out of the")
 
 
@@ -69,7 +72,7 @@ _DATED = Later(
 @lru_cache(maxsize=512)
 def tolls(row: Row) -> tuple[Toll, ...]:
     """The people counted in a sentence, in order; lists of them, of whom one thing is told, are one."""
-    befell = not _deeds().isdisjoint(row.shape.split())
+    befell = not _deeds().isdisjoint(words_of(row.shape))
     listed = list(lists(row)) if befell else []
     single = [
         _single(row, item)
@@ -105,7 +108,7 @@ def _single(row: Row, item: Item) -> Toll:
 
 def _whole_fate(left: str, right: str) -> Fate:
     """What the noun of a count that is told again says of them."""
-    near = " ".join(right.split()[:4])
+    near = " ".join(right.split(" ", 4)[:4])
     for name, what in (("lost_nouns", Fate.DEAD), ("harmed_nouns", Fate.HURT), ("both_nouns", Fate.BOTH)):
         if any_of(name).search(near):
             return what
@@ -121,14 +124,14 @@ def _whole_fate(left: str, right: str) -> Fate:
 
 def _role(left: str, right: str) -> Role:
     """What the words beside a count say of its role."""
-    last, near = " ".join(left.split()[-2:]), " ".join(right.split()[:3])
+    last = " ".join(left.rsplit(" ", 2)[-2:])
     if left.endswith(" ,") and _of_those().search(left):
         return Role.SOME
-    if re.match(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)", right):
+    if _OF_THOSE.match(right):
         return Role.SOME
     if any_of("rest_of_them").ends(left):
         return Role.REST
-    if any_of("increments").is_in(last) or re.match(r"(?:more|others?|further|were also|was also)(?!\S)", near):
+    if any_of("increments").is_in(last) or _MORE.match(right):
         return Role.MORE
     return Role.WHOLE if _is_whole(left, right) else Role.PLAIN
 
@@ -136,13 +139,13 @@ def _role(left: str, right: str) -> Role:
 def _is_whole(left: str, right: str) -> bool:
     if any_of("told_again").ends(left) and (found := _named_again().match(f"{right} <end>")):
         return found["behind"] is not None or (left in _OF_ALL and right[found.end() :].startswith(" ,"))
-    if (any_of("toll_comes_to").ends(left) and _counted().search(left)) or (
-        not left and right.startswith("bodies were ")
-    ):
+    told = not _counts().isdisjoint(words_of(left)) and any_of("toll_comes_to").ends(left)
+    if (told and _counted().search(left)) or (not left and right.startswith("bodies were ")):
         return True
-    if any_of("makes_in_all").is_in(STOPS.split(left)[-1]) and _made_up().match(right):
+    made = any_of("makes_in_all")
+    if made.is_in(left) and made.is_in(STOPS.split(left)[-1]) and _made_up().match(right):
         return True
-    return re.match(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)", right) is not None
+    return _IN_ALL.match(right) is not None
 
 
 def is_of_a_kind(toll: Toll) -> bool:
@@ -174,6 +177,11 @@ def _named_again() -> re.Pattern[str]:
         rf"(?:(?!(?:{nouns})(?!\S))(?P<kind>[a-z]+) )?(?:{nouns})"
         rf"(?P<behind> (?:(?:{words('no_restriction')})(?!\S)|[a-z]+ <(?:weekday|date|time)))?"
     )
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return rarest("count_of_dead", "count_of_hurt", "count_of_both")
 
 
 @cache
