@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations, pairwise
 
-from factcheck.consistency.phrases import Later, any_of, rarest, slot
+from factcheck.consistency.phrases import Later, any_of, rarest, slot, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window, joined
 from factcheck.model import Bound, Kind
@@ -36,7 +36,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for row in sheet.rows:
         if len(row.slots) > 1:
             yield from _bounded(sheet, row)
-            if not _JOINS.isdisjoint(row.shape.split()) and not any_of("no_range").is_in(row.shape):
+            if not _JOINS.isdisjoint(words_of(row.shape)) and not any_of("no_range").is_in(row.shape):
                 yield from _ranges(sheet, row)
 
 
@@ -44,8 +44,9 @@ def _windows(sheet: Sheet, kinds: Container[Kind], first: str, second: str) -> I
     """Each row with the next where the two have two figures of some kinds, and words of both lists."""
     for number, row in enumerate(sheet.rows):
         rows = sheet.around(number, after=1)
-        told = all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second))
-        if told and sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) > 1:
+        if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) < 2:
+            continue
+        if all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second)):
             yield joined(rows, row)
 
 

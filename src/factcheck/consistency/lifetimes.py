@@ -24,7 +24,7 @@ _ASIDE = Later(
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every deed of somebody who was not grown, or dead, by an age or a death that is told of him."""
-    dead = any_of("deaths").is_in(window.shape) or " ( <period:" in window.shape
+    dead = window.tells("deaths") or " ( <period:" in window.shape
     ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
     if not dead and len(ages) != 1:
         return
@@ -81,7 +81,7 @@ def _office() -> re.Pattern[str]:
 def _by_age(sheet: Sheet, window: Window, told: Lives, age: int) -> Iterator[Contradiction]:
     """A deed of somebody grown in a year in which he was a child, by the age that he has now."""
     assert sheet.day is not None
-    if told.births or told.deaths or any_of("late").search(window.shape):
+    if told.births or told.deaths or window.tells("late"):
         return
     slot = window.slots[age]
     born = sheet.day.year - int(slot.value or 0) - 1

@@ -77,9 +77,10 @@ def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
 
 
 def _is_silenced(text: str) -> bool:
-    if not any(word in text.lower() for word in rarest("not_the_list")):
+    lower = text.lower()
+    if not any(word in lower for word in rarest("not_the_list")):
         return False
-    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", text.lower()))
+    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", lower))
     return any_of("not_the_list").search(" ".join(shape.split())) is not None
 
 
@@ -200,6 +201,8 @@ def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumerat
 
 def _in_lines(text: str, end: int) -> Enumeration | None:
     """The points of a list in lines of their own, with bullets or numbers."""
+    if text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
+        return None
     lines = text[end:].lstrip(":. ").lstrip("\n").split("\n")
     points: list[str] = []
     for line in lines:
@@ -207,7 +210,7 @@ def _in_lines(text: str, end: int) -> Enumeration | None:
         if found is None:
             break
         points.append(found["item"])
-    if len(points) < _FEWEST or text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
+    if len(points) < _FEWEST:
         return None
     return Enumeration(tuple(points), len(points), len(points))
 

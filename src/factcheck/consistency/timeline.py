@@ -119,8 +119,7 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
     slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
     fair = _fair(slot, after)
-    planned = any_of("planned")
-    if fair is None or (planned.is_in(window.shape) and planned.is_in(window.clause(number))):
+    if fair is None or (window.tells("planned") and any_of("planned").is_in(window.clause(number))):
         return None
     if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith((" from <", " since <"))):
         return None

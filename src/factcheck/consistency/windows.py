@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from factcheck.consistency.phrases import SLOT, Later
+from factcheck.consistency.phrases import SLOT, Later, any_of
 from factcheck.consistency.sheet import Row, Sheet, Slot
 
 BREAK = " ¶ "
@@ -28,6 +28,10 @@ class Window:
     home: range
     places: tuple[tuple[int, int], ...]
     memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def tells(self, name: str) -> bool:
+        """Whether any entry of a list is in one of the sentences."""
+        return any(any_of(name).is_in(row.shape) for row in self.rows)
 
     def before(self, number: int) -> str:
         """The words of the sentence before a slot."""
