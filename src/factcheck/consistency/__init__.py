@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 
 from factcheck.consistency.crowd import is_crowded
@@ -27,9 +28,15 @@ class Check:
         None in a crowd of other figures.
         """
         if not self.kinds or not self.kinds.isdisjoint(sheet.kinds()):
-            for wrong in import_module(f"factcheck.consistency.{self.module}").find(sheet):
+            for wrong in _finder(self.module)(sheet):
                 if not is_crowded(sheet, wrong):
                     yield wrong
+
+
+@cache
+def _finder(module: str) -> Callable[[Sheet], Iterator[Contradiction]]:
+    find: Callable[[Sheet], Iterator[Contradiction]] = import_module(f"factcheck.consistency.{module}").find
+    return find
 
 
 def _any(*kinds: Kind) -> frozenset[Kind]:

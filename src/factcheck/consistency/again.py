@@ -35,23 +35,29 @@ _ALL_OF = Later(r"^ of (?:the|its|their|his|her|them|those|these) ")
 _AND_MORE = Later(r" (?:[a-z]+ ){1,2}and (?:their|his|her|its|the|an?|two|three|four|<count:\d+>) [a-z]+")
 
 
-def tie(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> int:
-    """How surely the second figure is of what the first is of; of other things of a kind none."""
+def tie(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention], *, least: int = AKIN) -> int:
+    """How surely the second figure is of what the first is of; of other things of a kind none.
+
+    What is below `least` may be none.
+    """
+    if second.row - first.row != 1:
+        return NONE
+    opens = sheet.rows[second.row].shape.startswith("at <") and sides(sheet, second)[0] == " at "
     demonstrative = _DEMONSTRATIVE.search(sides(sheet, second)[0])
+    pointed = second.definite or demonstrative is not None
+    back = opens or (not pointed and _points_back(sheet, first, second))
+    if least > AKIN and not (pointed or back or first.headline):
+        return NONE
     nouns, ours, theirs = _nouns(sheet, first, second), roles(first), roles(second)
     if nouns is None and demonstrative is not None and demonstrative["that"]:
         nouns = 0
-    if second.row - first.row != 1 or nouns is None or (ours and theirs and not ours & theirs):
-        return NONE
-    if _is_of_another(sheet, first, second) or _is_of_all(sheet, first, second):
+    others = nouns is None or bool(ours and theirs and not ours & theirs)
+    if others or _is_of_another(sheet, first, second) or _is_of_all(sheet, first, second):
         return NONE
     only = is_only(first, second, every, _SIZE)
     shared = nouns == SAME or bool(ours & theirs) or bool(shared_words(first, second))
     apart = bool(told_apart(first, second)) or first.before in word_set("apart_before")
-    opens = sheet.rows[second.row].shape.startswith("at <") and sides(sheet, second)[0] == " at "
-    known = (
-        second.definite or demonstrative is not None or ((opens or _points_back(sheet, first, second)) and not apart)
-    )
+    known = pointed or (back and not apart)
     if known and not first.headline and _is_of_then(sheet, first, second):
         return NONE
     like = nouns == SAME and (demonstrative is not None or slip(first.slot, second.slot) > 0)

@@ -125,12 +125,12 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
         here = [point for point in told.others if point.days.end <= day]
     if then and len(here) == 1:
         return here[0]
-    if any_of("late").search(window.shape):
+    if window.tells("late"):
         if _AT.search(before) and any_of("late").search(sentence) is None:
             return None
         if told.deaths:
             return told.deaths[0] if len(told.deaths) == 1 else None
-        near = "<weekday:" in window.shape or any_of("died_now").search(window.shape) is not None
+        near = "<weekday:" in window.shape or window.tells("died_now")
         return today if near and not here else None
     aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
     if aged and not _IS.search(f" {before if len(before.split()) > _OPENS else sentence} "):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations, pairwise
 
-from factcheck.consistency.phrases import Later, any_of, rarest, slot
+from factcheck.consistency.phrases import Later, any_of, rarest, slot, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window, joined
 from factcheck.model import Bound, Kind
@@ -31,20 +31,22 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if sum(claim.quantity.kind in _DATED for claim in sheet.claims) > 1:
         yield from _ended(sheet)
     if not any(rarest(name).isdisjoint(sheet.words()) for name in ("low_end", "high_end")):
-        for window in _windows(sheet, (*_KINDS, Kind.AGE)):
+        for window in _windows(sheet, (*_KINDS, Kind.AGE), "low_end", "high_end"):
             yield from _labelled(sheet, window)
     for row in sheet.rows:
         if len(row.slots) > 1:
             yield from _bounded(sheet, row)
-            if not _JOINS.isdisjoint(row.shape.split()) and not any_of("no_range").is_in(row.shape):
+            if not _JOINS.isdisjoint(words_of(row.shape)) and not any_of("no_range").is_in(row.shape):
                 yield from _ranges(sheet, row)
 
 
-def _windows(sheet: Sheet, kinds: Container[Kind]) -> Iterator[Window]:
-    """Each row with the next where the two have two figures of some kinds."""
+def _windows(sheet: Sheet, kinds: Container[Kind], first: str, second: str) -> Iterator[Window]:
+    """Each row with the next where the two have two figures of some kinds, and words of both lists."""
     for number, row in enumerate(sheet.rows):
         rows = sheet.around(number, after=1)
-        if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) > 1:
+        if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) < 2:
+            continue
+        if all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second)):
             yield joined(rows, row)
 
 
@@ -191,7 +193,7 @@ def _ended(sheet: Sheet) -> Iterator[Contradiction]:
     """An end before the beginning: "began in 1988, ended in 1974"."""
     if any(rarest(name).isdisjoint(sheet.words()) for name in ("begins", "finishes")):
         return
-    for window in _windows(sheet, _DATED):
+    for window in _windows(sheet, _DATED, "begins", "finishes"):
         dated = [number for number, one in enumerate(window.slots) if one.quantity.kind in _DATED]
         for first, second in pairwise(dated):
             start, end = window.slots[first], window.slots[second]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.consistency import parts, tally, wholes
-from factcheck.consistency.fates import Role
+from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, items
-from factcheck.consistency.outcomes import wrong_outcomes
+from factcheck.consistency.outcomes import tells_of_nobody, wrong_outcomes
 from factcheck.consistency.phrases import Later, any_of, rarest
 from factcheck.consistency.retold import headline, wrong_tolls
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
@@ -42,10 +42,12 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for number, row in enumerate(sheet.rows):
         if not any(harm[max(0, number - 1) : number + 2]) or not items(row):
             continue
-        yield from (wrong for total, wrong in parts.totals(sheet, number) if fate(total))
+        found = parts.wrong_total(sheet, number)
+        if found is not None and fate(found[0]):
+            yield found[1]
         window = sheet.around(number, before=1)
         checks = [_dead_and_hurt(sheet, window)]
-        if len(window) > 1 and are_of_one_event(window[0].shape, row.shape):
+        if len(window) > 1:
             checks.append(_listed(sheet, window))
         yield from [wrong for wrong in checks if wrong is not None][:1]
     yield from _by_tolls(sheet)
@@ -56,7 +58,7 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
     every = sentences(sheet)
     harm = [any_of("harm_words").is_in(row.shape) for row in every]
     near = [any(harm[max(0, number - 1) : number + 2]) for number in range(len(every))]
-    known = [people(row) if speaks else [] for row, speaks in zip(every, near, strict=True)]
+    known = [people(row) if speaks else () for row, speaks in zip(every, near, strict=True)]
     for number, row in enumerate(every):
         first = number
         while number - first < _BEFORE and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
@@ -66,7 +68,7 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
             continue
         if number and known[number - 1] and _is_headline(sheet, every[number - 1], row):
             yield from headline(sheet, known[number - 1], known[number : number + 3])
-        if not any(window[-2:]):
+        if not _may_be_wrong(rows, window):
             continue
         while len(rows) > 1 and is_apart(rows):
             rows, window = rows[1:], window[1:]
@@ -75,6 +77,18 @@ def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
         yield from wrong_tolls(sheet, window, *known[number + 1 : number + 2])
         if len(rows) > 1:
             yield from wrong_outcomes(sheet, rows[-2:], window[-2:])
+
+
+def _may_be_wrong(rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> bool:
+    """Whether one of the last sentence is more than a count, or the last two tell of a group or of nobody."""
+    if any(toll.role not in (Role.PLAIN, Role.MORE) for toll in window[-1]):
+        return True
+    if len(rows) == 1:
+        return False
+    if len(window[-2]) == 1 and len({toll.fate for toll in window[-1]}) > 1:
+        return True
+    beside = zip(rows[-2:], (window[-1], window[-2]), strict=True)
+    return any(any(toll.fate for toll in tolls) and tells_of_nobody(row) for row, tolls in beside)
 
 
 def _is_headline(sheet: Sheet, line: Row, row: Row) -> bool:
@@ -89,6 +103,8 @@ def _is_headline(sheet: Sheet, line: Row, row: Row) -> bool:
 def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """Dead and hurt against all casualties, where each is told once."""
     found = [item for row in window for item in items(row)]
+    if len(found) < len(_TOLD) or not any(any_of("hurt_words").is_in(row.shape) for row in window):
+        return None
     fates: dict[Fate, list[Item]] = {one: [] for one in Fate}
     for item in found:
         fates[fate(item)].append(item)
@@ -107,9 +123,11 @@ def _dead_and_hurt(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
 def _listed(sheet: Sheet, window: Sequence[Row]) -> Contradiction | None:
     """A toll against those told of in the next sentence: they may be more than it, or fewer if they are all."""
     own = [item for item in items(window[1]) if _is_told(item)]
+    if len(own) < 2 or not are_of_one_event(window[0].shape, window[1].shape):
+        return None
     told = {toll.start: toll for toll in people(window[0])}
     tolls = [item for item in items(window[0]) if item.start in told and told[item.start].fate in _TOLD]
-    if len(tolls) != 1 or len(own) < 2 or is_apart(window) or parts.is_completed(tolls[0], own):
+    if len(tolls) != 1 or is_apart(window) or parts.is_completed(tolls[0], own):
         return None
     besides = before(own[0]).endswith(("another", "further")) or behind(own[0]).startswith(("more ", "other "))
     besides = besides or any_of("told_besides").is_in(window[1].shape)

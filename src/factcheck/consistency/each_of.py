@@ -88,7 +88,7 @@ def _is_no_rule(window: Window, number: int) -> bool:
 
 def _read(window: Window, number: int) -> Each | None:
     slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
-    mean = each_signs.mean().search(before)
+    mean = each_signs.mean(before)
     averaged = mean is not None or after.startswith((" on average ", " in the mean "))
     per = slot.quantity.per.replace(",", "")
     if per.isdigit() or per in _NUMBERS:
@@ -104,7 +104,7 @@ def _read(window: Window, number: int) -> Each | None:
         return Each(number, "person", mean=averaged)
     if per:
         return Each(number, mean=averaged)
-    every = each_signs.every().search(before)
+    every = each_signs.every(before)
     if every is not None:
         among = int(every["n"]) if every["n"] else None
         return Each(number, _noun(every["of"]), among=among, mean=averaged)
@@ -124,7 +124,7 @@ def _marked(window: Window, number: int, before: str, mean: bool) -> Each | None
             return Each(number, singular(packed["of"]), among=count, said=False)
         if kind is Kind.MONEY and packed["of"] in tables("consistency")["paid_in"]:
             return Each(number, singular(packed["of"]), among=count, said=False)
-    one = each_signs.one().search(before)
+    one = each_signs.one(before)
     if one is not None:
         return Each(number, _noun(one["of"]), mean=mean, said=False)
     if kind is not Kind.MONEY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.consistency.phrases import Later, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.tables import tables
 
 _REST = r"(?: (?!<|and |but |while )\S+)"
@@ -49,9 +49,13 @@ def behind() -> re.Pattern[str]:
     )
 
 
-@cache
-def every() -> re.Pattern[str]:
+def every(before: str) -> re.Match[str] | None:
     """Before it: "each of the 40 households got", "every truck carried"."""
+    return _every().search(before) if " each " in before or " every " in before else None
+
+
+@cache
+def _every() -> re.Pattern[str]:
     return re.compile(
         rf"(?<! in)(?<! for)(?<! of)(?<! on)(?<! at) (?:each|every)(?! (?:{_times()}) )(?: one)?"
         r"(?: of (?:the |its |their |these |those )?(?:<count:(?P<n>\d+)>|[a-z]+)"
@@ -59,9 +63,16 @@ def every() -> re.Pattern[str]:
     )
 
 
-@cache
-def mean() -> re.Pattern[str]:
+def mean(before: str) -> re.Match[str] | None:
     """Before it: "an average of", "on average a family uses"."""
+    return _mean().search(before) if any(sign in before for sign in _MEANS) else None
+
+
+_MEANS = (" averag", " mean ", " typical ", " per ")
+
+
+@cache
+def _mean() -> re.Pattern[str]:
     return re.compile(
         rf" (?:on average (?:an? |one |every |each |the )?(?P<unit>[a-z]+){_REST}{{0,4}}"
         rf"|(?:average|mean|typical)(?: (?!of |is |was )(?P<of>[a-z]+))?{_REST}{{0,7}}"
@@ -69,9 +80,13 @@ def mean() -> re.Pattern[str]:
     )
 
 
-@cache
-def one() -> re.Pattern[str]:
+def one(before: str) -> re.Match[str] | None:
     """Before it: "a crate weighs", "as a nurse earns"."""
+    return _one().search(before) if any_of("each_verbs").is_in(before.strip()) else None
+
+
+@cache
+def _one() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[,;:“–—]| and| that| with| as| once) (?:an?|one) (?P<of>[a-z-]+)(?: of [a-z]+)?"
         rf"(?: (?:now|alone|still|will|would))? (?:{words('each_verbs')}){_about()} $"

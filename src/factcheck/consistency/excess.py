@@ -68,7 +68,7 @@ def _falls() -> re.Pattern[str]:
 
 def _of_those(sheet: Sheet) -> Iterator[Contradiction]:
     """Every part that is more than all those spoken of right before or after it, by itself or with another."""
-    line, text = figures(sheet), sentence_words(sheet.text)
+    line = figures(sheet)
     for n, part in enumerate(line):
         if part.kind not in _COUNTED or part.bound not in _SURE or part.value < _FEW:
             continue
@@ -76,16 +76,22 @@ def _of_those(sheet: Sheet) -> Iterator[Contradiction]:
         like = [one for one in near if _kind(one) == _kind(part) and one.unit == part.unit]
         if not like:
             continue
-        around = "".join(text[one] for one in {one.sentence for one in [part, *near]})
-        if " each " in around.replace(" each of ", " ") or any_of("more_than_whole").search(around):
-            continue
         beside = _beside(line, n)
-        if beside is not None or all(one.high < part.low for one in like):
-            whole = beside or _whole(line, n, like)
-            if whole is not None:
-                yield from _more(sheet, part.slot, whole.slot) if part.slot and whole.slot else _above_all(part, whole)
-        elif _is_rest(part):
+        is_more = beside is not None or all(one.high < part.low for one in like)
+        whole = (beside or _whole(line, n, like)) if is_more else None
+        if not (whole or (not is_more and _is_rest(part))) or _is_more_than_whole(sheet, [part, *near]):
+            continue
+        if whole is None:
             yield from _together(line, n, like)
+        else:
+            yield from _more(sheet, part.slot, whole.slot) if part.slot and whole.slot else _above_all(part, whole)
+
+
+def _is_more_than_whole(sheet: Sheet, near: Sequence[Figure]) -> bool:
+    """Whether words of the sentences say that a part may be more than its whole, or what each has."""
+    text = sentence_words(sheet.text)
+    around = "".join(text[one] for one in {one.sentence for one in near})
+    return " each " in around.replace(" each of ", " ") or any_of("more_than_whole").is_in(around)
 
 
 def _kind(part: Figure) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from factcheck.consistency.phrases import words
+from factcheck.consistency.phrases import any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.victims import Fate
 
@@ -42,12 +42,12 @@ class Toll:
     @property
     def left(self) -> str:
         """The words of the sentence before it."""
-        return " ".join(self.row.shape[: self.start].split())
+        return self.row.shape[: self.start].strip()
 
     @property
     def right(self) -> str:
         """The words of the sentence behind it."""
-        return " ".join(self.row.shape[self.end :].split())
+        return self.row.shape[self.end :].strip()
 
     def said(self, text: str) -> str:
         """The draft's words for it, or their number."""
@@ -56,18 +56,40 @@ class Toll:
         return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
 
 
+_LABELS = {
+    **dict.fromkeys(("dead", "killed", "deaths", "fatalities"), Fate.DEAD),
+    **dict.fromkeys(("injured", "hurt", "wounded", "injuries"), Fate.HURT),
+}
+"""What stands before a colon and a count."""
+
+
 def told_fate(left: str, right: str) -> Fate:
-    """What the predicate behind a count or the verb before it says."""
-    if re.search(r"(?<!\S)(?:dead|killed|deaths|fatalities) :$", left):
-        return Fate.DEAD
-    if re.search(r"(?<!\S)(?:injured|hurt|wounded|injuries) :$", left):
-        return Fate.HURT
-    found = predicates().match(right)
-    return read(found) if found is not None else Fate.NONE
+    """What the predicate behind a count or the label before it says."""
+    if left.endswith(" :") and (label := left[:-2].rpartition(" ")[2]) in _LABELS:
+        return _LABELS[label]
+    return predicate_fate(right)
+
+
+def predicate_fate(right: str) -> Fate:
+    """What the predicate that words begin with says of those before them."""
+    if _told_by().isdisjoint(words_of(right)):
+        return Fate.NONE
+    found = _predicates().match(right)
+    if found is None:
+        return Fate.NONE
+    if found["safe"]:
+        return Fate.SAFE
+    return Fate.DEAD if found["dead"] else Fate.HURT
 
 
 @cache
-def predicates() -> re.Pattern[str]:
+def _told_by() -> frozenset[str]:
+    """Words of which every predicate has one."""
+    return rarest("died_of_it", "died_themselves", "was_hurt", "hurt_themselves", "safe_words")
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
     """A fate behind those it is told of: "(labourers) were all killed", "(civilians) who had queued also died"."""
     aux = rf"(?:{words('before_a_fate')})"
     noun = rf"(?:(?!(?:{words('takes_lives')}|{words('before_a_fate')})(?!\S)){_WORD}(?: - {_WORD})? ){{0,7}}?"
@@ -78,21 +100,9 @@ def predicates() -> re.Pattern[str]:
     return re.compile(rf"{noun}{clause}(?:(?:and|,|as well) )?(?:{dead}|{hurt}|{safe})(?!\S)")
 
 
-def read(found: re.Match[str]) -> Fate:
-    """The fate that a predicate tells."""
-    if found["safe"]:
-        return Fate.SAFE
-    return Fate.DEAD if found["dead"] else Fate.HURT
-
-
-@cache
-def _verb_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words(name)})$")
-
-
 def victims_behind(left: str) -> Fate:
     """What the verb right before a list does to those in it."""
     for name, what in (("takes_lives", Fate.DEAD), ("takes_health", Fate.HURT)):
-        if _verb_of(name).search(left) and not re.search(r"(?<!\S)(?:was|were|been) \w+$", left):
+        if any_of(name).ends(left) and not re.search(r"(?<!\S)(?:was|were|been) \w+$", left):
             return what
     return Fate.NONE

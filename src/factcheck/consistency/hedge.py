@@ -51,7 +51,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             sides_ = _sides(first, second)
             if sides_ is None or first.row == second.row or not _is_beyond(*sides_):
                 continue
-            known = tie(sheet, first, second, around) >= KNOWN
+            known = tie(sheet, first, second, around, least=KNOWN) >= KNOWN
             if (known or _is_same(sheet, first, second, around)) and not _is_of_others(
                 sheet, first, second, around, known=known
             ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck.consistency.persons import is_whole_age
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.windows import Window
 
@@ -22,7 +22,7 @@ _STANDS_ALONE = Later(r" (?:[,.)]|and|lives?|both|have|has|is|was|were) ?")
 
 def kin_ages(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every age of a child, parent, brother or sister that cannot be beside that of the person."""
-    if not any_of("kin_told").is_in(window.shape) or any_of("no_kin_of_blood").is_in(window.shape):
+    if not window.tells("kin_told") or window.tells("no_kin_of_blood"):
         return
     ages = [number for number in range(len(window.slots)) if _is_age(sheet, window, number)]
     if len(ages) != 2 or not set(ages) & set(window.home):

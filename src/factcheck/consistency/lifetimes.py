@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.lives import Lives, is_own, lives, of_relative
 from factcheck.consistency.persons import are_of_one, is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.timeline import points
+from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window
 
 OFFICE, GROWN, SMALL = 15, 10, 5
@@ -24,15 +24,24 @@ _ASIDE = Later(
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every deed of somebody who was not grown, or dead, by an age or a death that is told of him."""
-    dead = any_of("deaths").is_in(window.shape) or " ( <period:" in window.shape
+    dead = window.tells("deaths") or " ( <period:" in window.shape
     ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
     if not dead and len(ages) != 1:
         return
-    told = lives(sheet, window, points(window, sheet.day))
+    known = points(window, sheet.day)
+    if len(ages) != 1 and not _may_have_ends(window, known):
+        return
+    told = lives(sheet, window, known)
     if sheet.day is not None and len(ages) == 1:
         yield from _by_age(sheet, window, told, ages[0])
     yield from _at_death(sheet, window, told)
     yield from _after_death(sheet, window, told)
+
+
+def _may_have_ends(window: Window, known: Sequence[Point]) -> bool:
+    """Whether there is an age that may be the last, or a year behind another that may be the last."""
+    later = known and max(point.days.start.year for point in known) > min(point.days.end.year for point in known)
+    return bool(later) or any(is_whole_age(window, number) for number in range(len(window.slots)))
 
 
 def least_age(window: Window, number: int) -> int:
@@ -72,7 +81,7 @@ def _office() -> re.Pattern[str]:
 def _by_age(sheet: Sheet, window: Window, told: Lives, age: int) -> Iterator[Contradiction]:
     """A deed of somebody grown in a year in which he was a child, by the age that he has now."""
     assert sheet.day is not None
-    if told.births or told.deaths or any_of("late").search(window.shape):
+    if told.births or told.deaths or window.tells("late"):
         return
     slot = window.slots[age]
     born = sheet.day.year - int(slot.value or 0) - 1

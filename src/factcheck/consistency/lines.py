@@ -17,7 +17,9 @@ def by_lines(sheet: Sheet) -> Sheet:
     if "\n" not in sheet.text:
         return sheet
     if "lines" not in sheet.memo:
-        sheet.memo["lines"] = replace(sheet, rows=tuple(line for row in sheet.rows for line in _lines(sheet.text, row)))
+        rows = tuple(line for row in sheet.rows for line in _lines(sheet.text, row))
+        lined = sheet if rows == sheet.rows else replace(sheet, rows=rows)
+        sheet.memo["lines"] = lined.memo["lines"] = lined
     found: Sheet = sheet.memo["lines"]
     return found
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import SLOT, Later, any_of, words
+from factcheck.consistency.phrases import SLOT, Later, any_of, word_set
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.extraction.counted import singular
 from factcheck.intervals import plain
@@ -18,8 +18,7 @@ from factcheck.tables import tables
 
 ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 """Kinds of figures that parts of a whole can have."""
-_NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*)*")
-_MOST_NOUNS = 3
+_NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*){0,3}")
 _SEPARATES = Later(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
 _PEOPLES = ("ish", "ese", "men")
 _ONLY_NOUNS = Later(r" (?:(?!(?:and|or)(?!\S))[^\W\d_][^\s<>]* ){1,2}")
@@ -52,7 +51,7 @@ class Item:
     def is_bare(self) -> bool:
         """Whether it says nothing of what it counts: "nine in the league"."""
         first = self.nouns[0] if self.nouns else "of"
-        return first in _table("no_noun_words") or first.endswith("ing")
+        return first in word_set("no_noun_words") or first.endswith("ing")
 
     @property
     def is_figure(self) -> bool:
@@ -68,29 +67,9 @@ class Item:
         return "one" if self.low == 1 else plain(self.low)
 
 
-class _Same:
-    """A row as a key that is compared by identity, which takes no look at its slots."""
-
-    __slots__ = ("row",)
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-
-    def __hash__(self) -> int:
-        return id(self.row)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.row is self.row
-
-
+@lru_cache(maxsize=512)
 def items(row: Row) -> tuple[Item, ...]:
     """The items of a row in order; those in words only where they stand in a list or are persons."""
-    return _items(_Same(row))
-
-
-@lru_cache(maxsize=512)
-def _items(same: _Same) -> tuple[Item, ...]:
-    row = same.row
     if "|" in row.shape:
         return ()
     found = sorted([*_figures(row), *_worded(row)], key=lambda item: item.start)
@@ -118,25 +97,28 @@ def _figures(row: Row) -> Iterator[Item]:
         ends = sums.ends(slot)
         if ends is None or slot.quantity.kind not in ADDED or slot.quantity.per or slot.quantity.bound in _OPEN:
             continue
-        if slot.quantity.kind is Kind.COUNT and _no_count().search(row.shape[: found.start()].rstrip()):
+        if slot.quantity.kind is Kind.COUNT and _is_no_count(row.shape[: found.start()].rstrip()):
             continue
         unit = f"{slot.quantity.kind.value} {slot.quantity.unit}".strip()
-        nouns = _nouns(row.shape, found.end())
-        named = _is_named(row.shape, found.end()) or (ends[1] <= 1 and bool(nouns)) or slot.quantity.kind in _NAMED
+        said = _said_behind(row.shape, found.end())
+        nouns = tuple(map(singular, said))
+        named = slot.quantity.kind in _NAMED or (ends[1] <= 1 and bool(nouns)) or _is_named(said)
         yield Item(row, found.start(), found.end(), *ends, slot, unit, nouns, named)
 
 
-@cache
-def _no_count() -> re.Pattern[str]:
-    """Words before a figure that is an age, a number of a thing or a round: "a man of 51"."""
-    return re.compile(rf"(?<!\S)(?:(?:{words('one_person')}) of|aged|(?<!s )(?:{words('numbered')}))$")
+def _is_no_count(before: str) -> bool:
+    """Whether the words before a figure make it an age, a number of a thing or a round: "a man of 51"."""
+    rest, _, last = before.rpartition(" ")
+    if last == "of":
+        return any_of("one_person").ends(rest)
+    return last == "aged" or (last in word_set("numbered") and not rest.endswith("s"))
 
 
 @cache
 def _word_items() -> re.Pattern[str]:
     few = "|".join(tables("consistency")["small_groups"])
     return re.compile(
-        rf"(?:^|(?<= ))(?:(?P<few>a (?:{few}))|(?P<one>an?|one|another|his|her|their)(?= [^\W\d_<])"
+        rf"(?<!\S)(?:(?P<few>a (?:{few}))|(?P<one>an?|one|another|his|her|their)(?= [^\W\d_<])"
         rf"|(?P<loose>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(tables('consistency')['small_numbers'])}))"
         r"(?! (?:st|nd|rd|th)(?!\S))(?!\S)"
     )
@@ -144,17 +126,17 @@ def _word_items() -> re.Pattern[str]:
 
 def _worded(row: Row) -> Iterator[Item]:
     for found in _word_items().finditer(row.shape):
-        nouns, number = _nouns(row.shape, found.end()), Decimal(1)
+        nouns, number = tuple(map(singular, _said_behind(row.shape, found.end()))), Decimal(1)
         before_it = row.shape[: found.start()].rstrip()
         if found["loose"]:
-            if _no_count().search(before_it):
+            if _is_no_count(before_it):
                 continue
             number = Decimal(_table("small_numbers").get(found["loose"]) or found["loose"].replace(",", ""))
         elif found["few"]:
             number = Decimal(_table("small_groups")[found["few"].removeprefix("a ")])
         elif found["one"] in ("his", "her", "their") and not _is_person(nouns):
             continue
-        if nouns[-1:] == ("one",) or (nouns and nouns[0] in _table("no_things")):
+        if nouns[-1:] == ("one",) or (nouns and nouns[0] in word_set("no_things")):
             continue
         if found["one"] == "one" and any_of("before_a_pronoun").search(before_it.rpartition(" ")[2]):
             continue
@@ -185,7 +167,7 @@ def is_tight(between: str) -> bool:
     """Whether the words between two items are the noun of the first and a comma or "and"."""
     parts = [part.split() for part in _SEPARATES.split(between)]
     few = len(parts) > 1 and len(parts[0]) <= 2 and not any(parts[1:]) and "<" not in between
-    if parts[0] and parts[0][0] in _table("no_noun_words"):
+    if parts[0] and parts[0][0] in word_set("no_noun_words"):
         return False
     return few and not (len(parts[0]) == 2 and parts[0][1].endswith("ed"))
 
@@ -200,21 +182,21 @@ def is_owner(item: Item) -> bool:
 
 
 def _is_person(nouns: Sequence[str]) -> bool:
-    return bool(nouns) and any(noun in _table("one_person") for noun in nouns)
+    return not word_set("one_person").isdisjoint(nouns)
 
 
-def _is_named(shape: str, at: int) -> bool:
+def _is_named(said: Sequence[str]) -> bool:
     """Whether one of the words behind a figure is a plural, or the name of a kind that has none."""
-    found = _NOUNS.match(shape, at)
-    for word in found[0].split()[:_MOST_NOUNS] if found is not None else ():
-        if word in _table("no_noun_words"):
+    for word in said:
+        if word in word_set("no_noun_words"):
             return False
         plural = singular(word) != word or (word.endswith("s") and len(word) > 2)
-        if plural or word.endswith(_PEOPLES) or any_of("plural_words").fullmatch(word):
+        if plural or word.endswith(_PEOPLES) or word in word_set("plural_words"):
             return True
     return False
 
 
-def _nouns(shape: str, at: int) -> tuple[str, ...]:
+def _said_behind(shape: str, at: int) -> list[str]:
+    """Up to three words behind a figure."""
     found = _NOUNS.match(shape, at)
-    return tuple(singular(word) for word in found[0].split()[:_MOST_NOUNS]) if found is not None else ()
+    return found[0].split() if found is not None else []

@@ -82,7 +82,7 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
         nouns = [before_name[1] if before_name else None, behind[1] if behind else None]
         if any(noun and noun.lower() not in wordset("words", "stop") and is_person(noun.lower()) for noun in nouns):
             return True
-    told = any_of("late").search(window.shape) is not None
+    told = window.tells("late")
     return bool(_BEHIND_NAME.search(before)) and told
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from typing import TypeVar
 
 from factcheck.consistency.beside import Mention, kind_of
 from factcheck.consistency.phrases import Later
-from factcheck.consistency.sheet import Row, Sheet, Slot
+from factcheck.consistency.sheet import Row, Sheet
 from factcheck.model import Kind
 from factcheck.text import stem
 
+_T = TypeVar("_T")
 _MOST = 40
 """Figures before or behind one that it is held against at the most."""
 _MARKUP = Later(r"[|`{}»]|https?:")
 """What stands in tables, reports and code, not in sentences."""
 _PLACED = [(word,) for word in ("in", "at", "on", "across", "among", "for", "outside", "elsewhere")]
-_COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS)
+_COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS, Kind.RATIO)
 
 
 def mentions(sheet: Sheet, *, ratios: bool = False, rows: Container[int] | None = None) -> Iterator[Mention]:
@@ -23,33 +25,32 @@ def mentions(sheet: Sheet, *, ratios: bool = False, rows: Container[int] | None 
 
     `ratios` are given if asked for.
     """
-    kinds = (*_COMPARED, Kind.RATIO) if ratios else _COMPARED
+    if "mentions" not in sheet.memo:
+        sheet.memo["mentions"] = tuple(_mentions(sheet))
+    for one in sheet.memo["mentions"]:
+        if (rows is None or one.row in rows) and (ratios or one.slot.quantity.kind is not Kind.RATIO):
+            yield one
+
+
+def _mentions(sheet: Sheet) -> Iterator[Mention]:
     for number, row in enumerate(sheet.rows):
-        if (rows is not None and number not in rows) or _MARKUP.search(row.shape):
+        if _MARKUP.search(row.shape):
             continue
         line = _is_line(sheet, number, row)
         for slot in row.slots:
             quantity = slot.quantity
             loose = quantity.loose and quantity.kind is not Kind.RATIO
-            if slot.interval is not None and quantity.kind in kinds and not loose and quantity.low == quantity.high:
-                yield _known(sheet, number, slot, line=line)
+            if slot.interval is not None and quantity.kind in _COMPARED and not loose and quantity.low == quantity.high:
+                claim = sheet.claims[slot.claim]
+                yield Mention(slot, number, kind_of(claim.setting, slot), claim, line)
 
 
-def nearest(every: Sequence[Mention], number: int, *, after: bool = False) -> Sequence[Mention]:
+def nearest(every: Sequence[_T], number: int, *, after: bool = False) -> Sequence[_T]:
     """The figures before one, and if wanted it and those after it, as far as they may be held against it.
 
     More than an article has of them is a table or a report, in which figures so far apart are of different things.
     """
     return every[max(0, number - _MOST) : number + _MOST if after else number]
-
-
-def _known(sheet: Sheet, number: int, slot: Slot, *, line: bool) -> Mention:
-    """The mention, which several checks ask for."""
-    known: dict[object, Mention] = sheet.memo.setdefault("mentions", {})
-    if slot.span not in known:
-        claim = sheet.claims[slot.claim]
-        known[slot.span] = Mention(slot, number, kind_of(claim.setting, slot), claim, line)
-    return known[slot.span]
 
 
 def shared_words(first: Mention, second: Mention) -> frozenset[str]:

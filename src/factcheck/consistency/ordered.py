@@ -21,12 +21,13 @@ _MOST_LINES, _FEW, _FAR = 24, 3, 200
 
 def out_of_order(sheet: Sheet) -> Iterator[Contradiction]:
     """Every list whose figures neither fall nor rise as it is said."""
-    if _telling().isdisjoint(sheet.said()):
+    telling = _telling() & sheet.said()
+    if not telling:
         return
     sheet = by_lines(sheet)
     for number, row in enumerate(sheet.rows):
         near = sheet.text[max(0, row.span.start - _FAR) : row.span.start].lower()
-        before = shape_of(lead(sheet.text, row)) if any(word in near for word in _telling()) else ""
+        before = shape_of(lead(sheet.text, row)) if any(word in near for word in telling) else ""
         cue = f"{before} {row.shape}"
         if not is_in_order(cue) or any_of("other_orders").is_in(cue):
             continue

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency.fates import Role, Toll
-from factcheck.consistency.phrases import any_of, words
+from factcheck.consistency.phrases import any_of, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.victims import Fate
 
@@ -63,6 +63,14 @@ def _nobody_did() -> tuple[tuple[re.Pattern[str], tuple[Fate, ...]], ...]:
         (re.compile(rf"(?<!\S){none}{aux} (?:{hurt})(?!\S)"), (Fate.HURT, Fate.DEAD)),
         (re.compile(rf"(?<!\S){all_died}(?!\S)"), (Fate.SAFE,)),
     )
+
+
+def tells_of_nobody(row: Row) -> bool:
+    """Whether a sentence may say that nobody died or was hurt, or that all did."""
+    return not _NOBODY.isdisjoint(words_of(row.shape)) or any_of("all_well").is_in(row.shape)
+
+
+_NOBODY = frozenset(("no", "nobody", "none", "not", "zero", "without", "never", "all"))
 
 
 def _nobody(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from factcheck.consistency import tally, wholes
 from factcheck.consistency.lines import by_lines
@@ -22,25 +23,39 @@ _FEWEST = 2
 """Parts that make up a total."""
 _MOST_ITEMS = 30
 """A sentence with more figures is a table, not a list."""
-_Reading = tuple[Item, Sequence[Item], Whole]
-"""A total, its parts, and how sure they are all of it."""
+_Reading = tuple[Item, Sequence[Item], Callable[[Sheet, Item, Sequence[Item]], Whole]]
+"""A total, its parts, and what tells how sure they are all of it."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total that is not the sum of its parts, where something says that they are all of it."""
     sheet = by_lines(sheet)
     for number in range(len(sheet.rows)):
-        yield from (wrong for _, wrong in totals(sheet, number))
+        found = wrong_total(sheet, number)
+        if found is not None:
+            yield found[1]
 
 
-def totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
-    """The first total that the parts in one row contradict, with what does."""
+def wrong_total(sheet: Sheet, number: int) -> tuple[Item, Contradiction] | None:
+    """The first total that the parts in one row contradict, with what does; read once."""
+    known: dict[int, tuple[Item, Contradiction] | None] = sheet.memo.setdefault("totals", {})
+    if number not in known:
+        known[number] = next(_wrong_totals(sheet, number), None)
+    return known[number]
+
+
+def _wrong_totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
     row = sheet.rows[number]
     own = items(row)
-    if not own or len(own) > _MOST_ITEMS or wholes.is_partial(row.shape):
+    if not own or len(own) > _MOST_ITEMS:
         return
-    for total, parts, whole in (*_inside(sheet, own), *_before(sheet, number, own), *_behind(sheet, number, own)):
-        if not whole or not _is_list(parts) or is_compared(total):
+    for total, parts, sure in chain(_inside(own), _before(sheet, number, own), _behind(sheet, number, own)):
+        if not tally.are_at_odds(total, parts) or not _is_list(parts) or is_compared(total):
+            continue
+        if wholes.is_partial(row.shape):
+            return
+        whole = sure(sheet, total, parts)
+        if not whole:
             continue
         around = [item for one in sheet.around(number, before=4, after=1) for item in items(one)]
         if wholes.is_short(total, parts, around):
@@ -48,7 +63,6 @@ def totals(sheet: Sheet, number: int) -> Iterator[tuple[Item, Contradiction]]:
         wrong = tally.contradiction(sheet, total, parts, around, tally.NEAR if whole is Whole.LIKELY else tally.FAR)
         if wrong is not None and not is_completed(total, parts):
             yield total, wrong
-            return
 
 
 def is_completed(total: Item, parts: Sequence[Item]) -> bool:
@@ -64,46 +78,66 @@ def is_completed(total: Item, parts: Sequence[Item]) -> bool:
     return any(low + one <= total.high and high + two >= total.low for one, two in sums)
 
 
-def _inside(sheet: Sheet, own: Sequence[Item]) -> Iterator[_Reading]:
+def _inside(own: Sequence[Item]) -> Iterator[_Reading]:
     """A total and its parts in one sentence, the total first or last."""
     if len(own) <= _FEWEST:
         return
     for place, total in enumerate(own[:-2]):
-        parts = _alike(total, own[place + 1 :])
+        parts = _alike(total, own[place + 1 :], least=_FEWEST)
         if len(parts) > 2 and wholes.is_pieces(parts[0], total, parts[1:]) and ":" in gap(parts[0], parts[1]):
             parts = parts[1:]
         if len(parts) > 1:
-            yield total, parts, wholes.in_one_sentence(sheet, total, parts)
+            yield total, parts, wholes.in_one_sentence
     last = own[-1]
-    parts = _alike(last, own[:-1])
+    parts = _alike(last, own[:-1], least=_FEWEST)
     if len(parts) > 1 and (wholes.is_summed(parts, last) or before(last).endswith(" all")):
-        yield last, parts, Whole.LIKELY
+        yield last, parts, _likely
 
 
 def _before(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A total in one of the two sentences before its parts; "of the 45 seats" may have the first of them beside it."""
     for row in reversed(sheet.around(number, before=2)[:-1]):
-        for total in items(row) if len(own) + len(items(row)) > _FEWEST else ():
+        every = (*items(row), *own)
+        for total in items(row) if len(every) > _FEWEST else ():
+            if sum(tally.is_addable(total, item) for item in every) <= _FEWEST:
+                continue
             parts = _alike(total, own)
-            beside = _alike(total, items(row), parts)
+            beside = _alike(total, items(row), parts) if parts else []
             if not parts or len(beside) > 2 or (len(beside) == 2 and not before(total).startswith("of ")):
                 continue
             parts = [*beside[1:], *parts]
             if beside[0] is total and len(parts) > 1 and not _PART_OF.search(before(total)):
-                yield total, parts, wholes.in_the_next(sheet, total, parts)
+                yield total, parts, wholes.in_the_next
 
 
 def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading]:
     """A sum in the sentence after its parts."""
     for row in sheet.around(number, after=1)[1:] if len(own) >= _FEWEST else ():
-        for total in items(row) if not wholes.is_partial(row.shape) else ():
-            if wholes.is_sum(total) or wholes.sums_up(total):
-                yield total, _alike(total, own), Whole.SURE if wholes.sums_up(total) else Whole.LIKELY
+        for total in items(row):
+            parts = _alike(total, own, least=_FEWEST)
+            if len(parts) < _FEWEST or not (wholes.is_sum(total) or wholes.sums_up(total)):
+                continue
+            if not wholes.is_partial(row.shape):
+                yield total, parts, _summed_up
 
 
-def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = ()) -> list[Item]:
-    """The items that add up: none that count another thing behind "plus", nor those that the others belong to."""
-    fitting = [item for item in found if item is total or (tally.is_addable(total, item) and not _is_another(item))]
+def _likely(_sheet: Sheet, _total: Item, _parts: Sequence[Item]) -> Whole:
+    return Whole.LIKELY
+
+
+def _summed_up(_sheet: Sheet, total: Item, _parts: Sequence[Item]) -> Whole:
+    return Whole.SURE if wholes.sums_up(total) else Whole.LIKELY
+
+
+def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = (), *, least: int = 1) -> list[Item]:
+    """The items that add up: none that count another thing behind "plus", nor those that the others belong to.
+
+    None where fewer than the `least` are in one unit.
+    """
+    fitting = [item for item in found if item is total or tally.is_addable(total, item)]
+    if len(fitting) < least:
+        return []
+    fitting = [item for item in fitting if item is total or not _is_another(item)]
     return [item for item in fitting if item is total or not (is_owner(item) or wholes.is_pieces(item, total, parts))]
 
 
@@ -120,7 +154,9 @@ def _is_list(parts: Sequence[Item]) -> bool:
     return len(parts) > 1 and any(part.is_figure for part in parts) and not sums and not shares
 
 
+@lru_cache(maxsize=512)
 def _is_another(item: Item) -> bool:
+    """Whether the words beside an item say that it counts another thing than those around it."""
     place = before(item).rpartition(" ")[2]
     if is_compared(item) or _COMPOUND.match(behind(item)) or (item.high <= 1 and any_of("of_places").fullmatch(place)):
         return True

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from factcheck.consistency import sums
 from factcheck.consistency.paces import Paced, factor, paced_pairs
-from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.told_for import adverbs, units
 from factcheck.consistency.windows import windows
@@ -28,9 +27,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         return
     seen: set[int] = set()
     for window in windows(sheet, before=0):
-        if len(window.slots) < 2 or any_of("another_rate").is_in(window.shape):
+        if len(window.slots) < 2 or window.tells("another_rate"):
             continue
-        is_sold = any_of("sold").is_in(window.shape)
+        is_sold = window.tells("sold")
         for paced in paced_pairs(window):
             claims = {paced.rate.claim, paced.other.claim}
             if not seen & claims and (wrong := _judged(sheet, paced, is_sold)) is not None:

@@ -49,7 +49,8 @@ def _telling(entry: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _words_of(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words and signs of a shape, or of a part of one."""
     return frozenset(text.split())
 
 
@@ -65,6 +66,7 @@ class AnyOf:
         for entry in self._all:
             self._told.setdefault(_telling(entry), []).append(f" {entry} ")
         self._rarest = frozenset(self._told)
+        self._endings = tuple(f" {entry}" for entry in self._all)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -73,7 +75,7 @@ class AnyOf:
 
     def is_in(self, text: str) -> bool:
         """Whether any of the entries is in `text`."""
-        said = _words_of(text)
+        said = words_of(text)
         if self._rarest.isdisjoint(said):
             return False
         spaced = f" {text} "
@@ -90,6 +92,10 @@ class AnyOf:
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The entry that `text` is."""
         return self.pattern.fullmatch(text) if self.is_in(text) else None
+
+    def ends(self, text: str) -> bool:
+        """Whether `text` ends with one of the entries."""
+        return f" {text}".endswith(self._endings)
 
     def findall(self, text: str) -> list[str]:
         """All of the entries in `text`."""

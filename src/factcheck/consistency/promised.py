@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.consistency.enumeration import Enumeration, names, run_of_names, things
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.parallel import short_sentences, told_behind
-from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.phrases import Later, any_of, rarest, word_set, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Kind
@@ -24,7 +24,7 @@ _ANY = 99
 _OFF = 4
 """How many items may be too many or too few for the list still to be the one that was promised."""
 _END = (
-    r"(?:[^.!?\n]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.|"
+    r"(?:[^.!?\n]+|\.(?=\w)|(?<=\bSt)\.|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.|"
     r"(?<=\bRep)\.|(?<=\bSen)\.|(?<=\bGov)\.|(?<=\bGen)\.|(?<=\bProf)\.)"
 )
 _REST = Later(rf"{_END}*")
@@ -35,23 +35,22 @@ _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every list that has more or fewer items than were promised."""
     for row in by_lines(sheet).rows:
-        for slot in row.slots:
-            if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(slot, row):
+        for number, slot in enumerate(row.slots):
+            if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(row, number):
                 continue
             wrong = _judge(sheet, slot)
             if wrong is not None:
                 yield wrong
 
 
-def _is_promise(slot: Slot, row: Row) -> bool:
-    quantity = slot.quantity
-    number = row.slots.index(slot)
+def _is_promise(row: Row, number: int) -> bool:
+    slot, quantity = row.slots[number], row.slots[number].quantity
+    if quantity.kind not in (Kind.COUNT, Kind.POINTS, Kind.DURATION) or slot.value not in range(_FEWEST, _MOST + 1):
+        return False
     before = row.shape.partition(f":{number}>")[0].rpartition(" <")[0].rpartition(" ")[2]
-    exact = (quantity.bound is Bound.EXACT and quantity.hedge in ("", "odd")) or (
+    return (quantity.bound is Bound.EXACT and quantity.hedge in ("", "odd")) or (
         quantity.hedge == "about" and any_of("about_verbs").fullmatch(before) is not None
     )
-    plain = exact and quantity.kind in (Kind.COUNT, Kind.POINTS, Kind.DURATION)
-    return plain and slot.value in range(_FEWEST, _MOST + 1)
 
 
 def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
@@ -78,7 +77,10 @@ def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
 
 
 def _is_silenced(text: str) -> bool:
-    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", text.lower()))
+    lower = text.lower()
+    if not any(word in lower for word in rarest("not_the_list")):
+        return False
+    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", lower))
     return any_of("not_the_list").search(" ".join(shape.split())) is not None
 
 
@@ -199,6 +201,8 @@ def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumerat
 
 def _in_lines(text: str, end: int) -> Enumeration | None:
     """The points of a list in lines of their own, with bullets or numbers."""
+    if text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
+        return None
     lines = text[end:].lstrip(":. ").lstrip("\n").split("\n")
     points: list[str] = []
     for line in lines:
@@ -206,7 +210,7 @@ def _in_lines(text: str, end: int) -> Enumeration | None:
         if found is None:
             break
         points.append(found["item"])
-    if len(points) < _FEWEST or text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
+    if len(points) < _FEWEST:
         return None
     return Enumeration(tuple(points), len(points), len(points))
 

@@ -31,14 +31,16 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if not quoted:
         return
     every = [in_per_cent(one) for one in mentions(sheet, ratios=True)]
+    inside = [is_inside(one, quoted) for one in every]
+    if all(inside) or not any(inside):
+        return
     seen: set[int] = set()
     for n, second in enumerate(every):
         around = nearest(every, n, after=True)
-        for first in nearest(every, n):
-            inside = [is_inside(one, quoted) for one in (first, second)]
-            if second.row - first.row != 1 or inside[0] is inside[1] or second.slot.claim in seen:
+        for first, quotes in zip(nearest(every, n), nearest(inside, n), strict=True):
+            if second.row - first.row != 1 or quotes is inside[n] or second.slot.claim in seen:
                 continue
-            said, other = (second, first) if inside[1] else (first, second)
+            said, other = (first, second) if quotes else (second, first)
             alike = _in_unit_of(first, second)
             rivals = [one for one in around if one not in (first, second) and one.kind is first.kind]
             if (

@@ -9,7 +9,7 @@ from factcheck.consistency.ordered import is_in_order, out_of_order
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.rivalry import is_one_topic, is_record, is_rival
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.standings import LAST, Standing, is_pronoun, standings, tells_a_place
+from factcheck.consistency.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.twice import is_person
 from factcheck.model import Kind
 
@@ -33,15 +33,16 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
     """One that is placed before another and has less."""
     for number, row in enumerate(sheet.rows):
         rows = sheet.around(number, after=1)
-        if sum(len(one.slots) for one in rows) < 2 or not (
+        if sum(is_rankable(slot) for one in rows for slot in one.slots) < 2 or not (
             any(tells_a_place(one.shape) or "<ordinal" in one.shape for one in rows) or is_pronoun(row.shape)
         ):
             continue
         found = standings(sheet.text, rows)
+        ranked = [one for one in found if one.place not in (0, LAST)]
+        if not ranked or is_in_order(row.shape):
+            continue
         silenced = any_of("other_ranks").is_in(" ".join(one.shape for one in rows))
-        for first in found:
-            if first.place in (0, LAST) or is_in_order(row.shape):
-                continue
+        for first in ranked:
             wrong = [one for one in found if _is_wrong(sheet.text, found, first, one, silenced=silenced)]
             if wrong and row in (first.row, wrong[0].row):
                 rest = [one.slot for one in found if one.row is wrong[0].row and not one.place and one is not wrong[0]]

@@ -100,6 +100,7 @@ def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
 
     With `fractions` also those in words that are no claims, such as "the other half".
     """
+    fractions = fractions and _tells_parts(sheet.text)
     key = f"figures {fractions}"
     if key not in sheet.memo:
         sheet.memo[key] = tuple(_all(sheet, fractions))
@@ -128,7 +129,7 @@ def figure_in_words(text: str, line: Sequence[Figure], span: Span, value: Decima
 
 def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
     starts = _starts(sheet.text)
-    clocks = [found.span() for found in _CLOCK.finditer(sheet.text)] if _COLON.search(sheet.text) else []
+    clocks = [found.span() for found in _CLOCK.finditer(sheet.text)] if _tells_time(sheet.text) else []
     slots = [
         (slot, max(slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0))
         for row in sheet.rows
@@ -151,9 +152,13 @@ def _starts(text: str) -> tuple[int, ...]:
 
 
 def _bare(text: str, fractions: bool) -> Iterator[Span]:
-    patterns = [_BARE, *[_CLOCK] * bool(_COLON.search(text)), *[_FRACTION] * (fractions and _tells_parts(text))]
+    patterns = [_BARE, *[_CLOCK] * _tells_time(text), *[_FRACTION] * fractions]
     found = [one.span() for pattern in patterns for one in pattern.finditer(text)]
     yield from (Span(*one) for one in sorted(found))
+
+
+def _tells_time(text: str) -> bool:
+    return ":" in text and _COLON.search(text) is not None
 
 
 def _tells_parts(text: str) -> bool:

@@ -42,11 +42,11 @@ def apart(sheet: Sheet, day: date) -> Iterator[Contradiction]:
         dates = [slot for slot in row.slots if slot.quantity.kind in (Kind.DATE, Kind.WEEKDAY)]
         if len(dates) != 1 or dates[0].quantity.when is None or dates[0].quantity.when.day is None:
             continue
+        if _QUOTES.search(row.shape) or _relative().search(row.shape):
+            continue
         named = _named(row, dates[0])
         before, start = _sentence_before(sheet.text, row.span.start) if named is not None else ("", 0)
-        if not before or _QUOTES.search(before + row.shape):
-            continue
-        if _relative().search(row.shape) or (number and _has_date(sheet.rows[number - 1], start, day)):
+        if not before or _QUOTES.search(before) or (number and _has_date(sheet.rows[number - 1], start, day)):
             continue
         found = list(_relative().finditer(spoken(before)))
         if len(found) == 1 and not _is_counted(found[0]) and (not named or _tells(spoken(before), named)):

@@ -26,10 +26,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every figure that that of the sentence before it contradicts, and none near it confirms."""
     every, quoted = list(mentions(sheet)), quotations(sheet)
     for n, second in enumerate(every):
-        around = nearest(every, n, after=True)
         before = [one for one in nearest(every, n) if one.row < second.row and one.kind is second.kind]
-        if not any(second.row - one.row == 1 for one in before) or any(_agree(one, second) for one in before):
+        if not before or before[-1].row != second.row - 1 or any(_agree(one, second) for one in before):
             continue
+        around = nearest(every, n, after=True)
         for first in before:
             if second.row - first.row != 1 or is_inside(first, quoted) is not is_inside(second, quoted):
                 continue
@@ -78,7 +78,7 @@ def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Ment
         needed = SURE
     if first.kind is Kind.AGE and any_of("apart_kin").is_in(sheet.rows[first.row].shape):
         return False
-    return tie(sheet, first, second, every) >= needed and not is_explained(sheet, first, second)
+    return tie(sheet, first, second, every, least=needed) >= needed and not is_explained(sheet, first, second)
 
 
 def _contradiction(sheet: Sheet, first: Slot, second: Slot, what: str) -> Contradiction:

@@ -18,7 +18,7 @@ from factcheck.consistency.phrases import Later
 from factcheck.model import Claim, Interval, Kind, Quantity, Span
 
 _DIGITS = Later(r"\d[\d,  ]*(?:\.\d+)?")
-_WORD = Later(r"[^\W\d_]+")
+_NO_WORD = Later(r"[\W\d_]+")
 _ENDS = Later(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _TOLERANCE = Decimal("0.1")
 """How far "about" and "nearly" reach, as a share of the figure."""
@@ -44,9 +44,9 @@ class Slot:
     step: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A sentence's `shape`, its slots by number, and where it stands in the draft."""
+    """A sentence's `shape`, its slots by number, and where it stands in the draft; compared by identity."""
 
     shape: str
     slots: tuple[Slot, ...]
@@ -87,7 +87,9 @@ class Sheet:
     def said(self) -> frozenset[str]:
         """All words of the draft in lower case, without signs and figures."""
         if "said" not in self.memo:
-            self.memo["said"] = frozenset(_WORD.findall(self.text.lower()))
+            pieces = frozenset(self.text.lower().split())
+            plain = frozenset(filter(str.isalpha, pieces))
+            self.memo["said"] = plain.union(_NO_WORD.split(" ".join(pieces - plain)))
         found: frozenset[str] = self.memo["said"]
         return found
 
@@ -170,15 +172,22 @@ def _pieces(text: str, number: int, quantity: Quantity) -> Iterator[str | Slot]:
 def _slot(text: str, number: int, quantity: Quantity, span: Span, value: Decimal | None) -> Slot:
     if value is None or quantity.when is not None:
         return Slot(number, quantity, span, value, None)
-    return sharpened(Slot(number, quantity, span, value, None), _step(span.of(text), value, quantity.step))
+    step = _step(span.of(text), value, quantity.step)
+    return Slot(number, quantity, span, value, _interval(quantity, value, step), step)
 
 
 def sharpened(slot: Slot, step: Decimal) -> Slot:
     """The slot read as rounded to `step`."""
     if slot.value is None:
         return slot
-    one = replace(slot.quantity, low=slot.value, high=slot.value, step=step)
-    return replace(slot, interval=intervals.printed(one, _TOLERANCE), step=step)
+    return replace(slot, interval=_interval(slot.quantity, slot.value, step), step=step)
+
+
+def _interval(quantity: Quantity, value: Decimal, step: Decimal) -> Interval:
+    """What the figure can stand for, read as `value` rounded to `step`."""
+    if (quantity.low, quantity.high, quantity.step) != (value, value, step):
+        quantity = replace(quantity, low=value, high=value, step=step)
+    return intervals.printed(quantity, _TOLERANCE)
 
 
 def _step(said: str, value: Decimal, step: Decimal) -> Decimal:

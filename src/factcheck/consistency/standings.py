@@ -117,11 +117,16 @@ def lead(text: str, row: Row) -> str:
     return "" if _DIGIT.search(said) else said
 
 
+def is_rankable(slot: Slot) -> bool:
+    """Whether a figure can have a place at all."""
+    return slot.interval is not None and slot.quantity.kind not in _LEFT_OUT
+
+
 def _figures(row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
     """The figures of a row that can be ranked: no dates, no differences, and no number of those that are ranked."""
     for found in SLOT.finditer(shape):
         slot = row.slots[int(found[2])]
-        if slot.quantity.kind in _LEFT_OUT or slot.interval is None or _is_gap(shape, found):
+        if not is_rankable(slot) or _is_gap(shape, found):
             continue
         counted = slot.quantity.kind is Kind.COUNT
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]

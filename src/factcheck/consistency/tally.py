@@ -33,18 +33,23 @@ def contradiction(
 
     `far` is how far off the sum may be: less where it is less sure that the parts are all.
     """
-    if len(parts) < 2 or not all(is_addable(total, part) for part in parts):
-        return None
-    if any(_meet((part.low, part.high), total) for part in parts):
-        return None  # the total told again, and what the others are parts of
-    come = added(parts)
-    fitting = far is ANY or all(part.low <= total.high for part in parts)
-    if not fitting or _meet(come, total) or not _is_near(come, total, *far):
+    if not are_at_odds(total, parts, far):
         return None
     others = [rival for rival in rivals if is_addable(total, rival) and rival is not total and rival not in parts]
-    if len(others) > _MOST_RIVALS or _agrees_otherwise(come, total, parts, others):
+    if len(others) > _MOST_RIVALS or _agrees_otherwise(added(parts), total, parts, others):
         return None
     return told(sheet, total, parts)
+
+
+def are_at_odds(total: Item, parts: Sequence[Item], far: tuple[Decimal, Decimal] = FAR) -> bool:
+    """Whether `parts` do not make `total`, and come near enough to it to be held against it."""
+    if len(parts) < 2 or not all(is_addable(total, part) for part in parts):
+        return False
+    if any(_meet((part.low, part.high), total) for part in parts):
+        return False  # the total told again, and what the others are parts of
+    come = added(parts)
+    fitting = far is ANY or all(part.low <= total.high for part in parts)
+    return fitting and not _meet(come, total) and _is_near(come, total, *far)
 
 
 def told(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Contradiction | None:
@@ -62,8 +67,10 @@ def told(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Contradiction | No
 
 def is_addable(total: Item, part: Item) -> bool:
     """Whether a part can be of the total: in the same unit, or bare where the total has one ("250 of barley")."""
-    measured = total.unit != "count" and not total.unit.startswith(Kind.MONEY.value)
-    return part.unit == total.unit or bool(measured and part.unit == "count" and _OF.match(behind(part)))
+    if part.unit == total.unit:
+        return True
+    measured = part.unit == "count" and not total.unit.startswith(Kind.MONEY.value)
+    return measured and _OF.match(behind(part)) is not None
 
 
 def added(parts: Sequence[Item]) -> tuple[Decimal, Decimal]:

@@ -11,7 +11,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.again import AKIN, KNOWN, SURE, tie
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions, nearest
-from factcheck.consistency.phrases import Later, words
+from factcheck.consistency.phrases import Later, word_set, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.twice import factor, is_only
 from factcheck.consistency.twice import whole as whole_of
@@ -53,10 +53,11 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
     if max(abs(have / whole), abs(whole / have)) < _TENS[0]:
         return None
     for share in _shares(sheet, first, second):
-        enough = min(have, whole * share) >= _SMALL
+        if min(have, whole * share) < _SMALL or not _is_off(have, whole * share, _NEARLY):
+            continue
         sure = first.row == second.row or is_only(first, second, every, _SMALL)
         sure = sure and (first.kind is second.kind or second.definite or first.row == second.row or not second.own)
-        if enough and sure and _is_off(have, whole * share, _NEARLY):
+        if sure:
             return whole * share
     shifted = _is_shifted(first, second, have)
     if first.row == second.row or not (shifted or _is_off(have, whole, _CLOSE)):
@@ -65,7 +66,7 @@ def _expected(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Men
         return whole
     each = [not _EACH.isdisjoint(one.near) for one in (first, second)]
     needed = SURE if not shifted else AKIN if _digits(first.slot) > 1 else KNOWN
-    return whole if each[0] is each[1] and tie(sheet, first, second, every) >= needed else None
+    return whole if each[0] is each[1] and tie(sheet, first, second, every, least=needed) >= needed else None
 
 
 def _is_short(second: Mention) -> bool:
@@ -135,6 +136,8 @@ def _shares(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Decimal]:
 
 
 def _shares_in(row: Row) -> Iterator[Decimal]:
+    if not any(told in row.shape for told in ("<ratio:", "<percent:", *word_set("fractions"))):
+        return
     for found in _share_words().finditer(row.shape):
         name = found["slot"] or found["aside"]
         if not name:

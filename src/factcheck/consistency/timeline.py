@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from factcheck.consistency import stretches
 from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.sheet import Slot
-from factcheck.consistency.windows import Window
+from factcheck.consistency.sheet import Row, Slot
+from factcheck.consistency.windows import Window, joined
 from factcheck.model import Interval, Kind, Period
 from factcheck.tables import tables
 
@@ -71,13 +72,20 @@ _OPENS, _CLOSES = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 def points(window: Window, day: date | None) -> list[Point]:
     """The dates of a window that a stretch may begin or end at, in the order of the text."""
     if "points" not in window.memo:
-        window.memo["points"] = _points(window, day)
+        starts = accumulate((len(row.slots) for row in window.rows), initial=0)
+        window.memo["points"] = [
+            Point(start + point.number, point.days, point.cue)
+            for start, row in zip(starts, window.rows, strict=False)
+            for point in _points(row, day)
+        ]
     found: list[Point] = window.memo["points"]
     return found
 
 
-def _points(window: Window, day: date | None) -> list[Point]:
-    found = []
+@lru_cache(maxsize=256)
+def _points(row: Row, day: date | None) -> list[Point]:
+    """The points of one row, as its own window."""
+    window, found = joined((row,), row), []
     for number, slot in enumerate(window.slots):
         if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:
             continue
@@ -101,15 +109,17 @@ def _cue(before: str) -> str:
     """The word that says how a point bounds time: "since 1990", "from his election in 1990"."""
     words = re.split(r"[,;:]", before)[-1].split()
     near = next((word for word in reversed(words[-2:]) if word in tables("consistency")["cues_of_points"]), "")
+    if near or words[-1:] not in (["in"], ["on"]):
+        return near
     far = re.search(r"(?:^|\S )(from|to|until|since) (?:his|her|its|their)(?: [a-z]+){1,2} (?:in|on)$", " ".join(words))
-    return far[1] if far is not None and not near else near
+    return far[1] if far is not None else ""
 
 
 def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
     slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
     fair = _fair(slot, after)
-    if fair is None or any_of("planned").search(window.clause(number)):
+    if fair is None or (window.tells("planned") and any_of("planned").is_in(window.clause(number))):
         return None
     if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith((" from <", " since <"))):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.windows import Window
 from factcheck.model import Bound, Kind
 from factcheck.tables import tables
@@ -115,7 +115,7 @@ def ways(window: Window, short: str, long: str) -> Sequence[tuple[Decimal, Decim
     for slot in worked:
         if (slot.quantity.unit, slot.quantity.per) == (short, long) and slot.value is not None:
             return [(slot.value, slot.value)]
-    full = any_of("without_pause").is_in(window.shape) or any(slot.value == _WEEK for slot in worked)
+    full = window.tells("without_pause") or any(slot.value == _WEEK for slot in worked)
     every = ratios().get((short, long), ())
     return _FULL.get((short, long), every) if full else every
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.fates import Role, Toll, told_fate
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
-from factcheck.consistency.phrases import Later, any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import STOPS, lists, persons
 from factcheck.consistency.victims import Fate, fate
@@ -23,6 +23,9 @@ _LONGEST = 260
 _MOST = Decimal(10) ** 9
 _SENTENCE = Later(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
 _TOKEN = Later(r"[\w’']+|[^\w\s]")
+_OF_THOSE = Later(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)")
+_MORE = Later(r"(?:more|others?|further|were also|was also)(?!\S)")
+_IN_ALL = Later(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)")
 _OF_ALL = ("of the", "of those", "out of the")
 
 
@@ -52,8 +55,12 @@ def is_apart(rows: Sequence[Row]) -> bool:
     """Whether words say that sentences speak of several events, or of several counts of one."""
     if any(any_of("apart_events").is_in(row.shape) for row in rows):
         return True
-    first, last = (set(_DATED.findall(row.shape)) for row in (rows[0], rows[-1]))
-    return not last <= first
+    return not _dates(rows[-1]) <= _dates(rows[0])
+
+
+@lru_cache(maxsize=512)
+def _dates(row: Row) -> frozenset[str]:
+    return frozenset(_DATED.findall(row.shape))
 
 
 _DATED = Later(
@@ -62,9 +69,10 @@ _DATED = Later(
 )
 
 
-def tolls(row: Row) -> list[Toll]:
+@lru_cache(maxsize=512)
+def tolls(row: Row) -> tuple[Toll, ...]:
     """The people counted in a sentence, in order; lists of them, of whom one thing is told, are one."""
-    befell = not _deeds().isdisjoint(row.shape.split())
+    befell = not _deeds().isdisjoint(words_of(row.shape))
     listed = list(lists(row)) if befell else []
     single = [
         _single(row, item)
@@ -75,7 +83,7 @@ def tolls(row: Row) -> list[Toll]:
     taken = [(one.start, one.end) for one in (*listed, *single)]
     alone = persons(row) if befell else ()
     others = [one for one in alone if not any(a < one.end and one.start < b for a, b in taken)]
-    return _inherited(sorted([*listed, *single, *others], key=lambda toll: toll.start))
+    return tuple(_inherited(sorted([*listed, *single, *others], key=lambda toll: toll.start)))
 
 
 @cache
@@ -90,7 +98,7 @@ def _single(row: Row, item: Item) -> Toll:
     if item.slot is not None and item.slot.quantity.bound is Bound.AT_LEAST and item.slot.value is not None:
         low, high = item.slot.value, _MOST
     slots = (item.slot,) if item.slot is not None else ()
-    left, right = (" ".join(said.split()) for said in (row.shape[: item.start], row.shape[item.end :]))
+    left, right = row.shape[: item.start].strip(), row.shape[item.end :].strip()
     what = told_fate(left, right) or fate(item)
     role = _role(left, right)
     if role is Role.WHOLE or any_of("both_nouns").match(right):
@@ -100,7 +108,7 @@ def _single(row: Row, item: Item) -> Toll:
 
 def _whole_fate(left: str, right: str) -> Fate:
     """What the noun of a count that is told again says of them."""
-    near = " ".join(right.split()[:4])
+    near = " ".join(right.split(" ", 4)[:4])
     for name, what in (("lost_nouns", Fate.DEAD), ("harmed_nouns", Fate.HURT), ("both_nouns", Fate.BOTH)):
         if any_of(name).search(near):
             return what
@@ -116,28 +124,28 @@ def _whole_fate(left: str, right: str) -> Fate:
 
 def _role(left: str, right: str) -> Role:
     """What the words beside a count say of its role."""
-    last, near = " ".join(left.split()[-2:]), " ".join(right.split()[:3])
-    if _of_those().search(left):
+    last = " ".join(left.rsplit(" ", 2)[-2:])
+    if left.endswith(" ,") and _of_those().search(left):
         return Role.SOME
-    if re.match(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)", right):
+    if _OF_THOSE.match(right):
         return Role.SOME
-    if _of_the_rest().search(left):
+    if any_of("rest_of_them").ends(left):
         return Role.REST
-    if any_of("increments").search(last) or re.match(r"(?:more|others?|further|were also|was also)(?!\S)", near):
+    if any_of("increments").is_in(last) or _MORE.match(right):
         return Role.MORE
     return Role.WHOLE if _is_whole(left, right) else Role.PLAIN
 
 
 def _is_whole(left: str, right: str) -> bool:
-    if _known().search(left) and (found := _named_again().match(f"{right} <end>")):
+    if any_of("told_again").ends(left) and (found := _named_again().match(f"{right} <end>")):
         return found["behind"] is not None or (left in _OF_ALL and right[found.end() :].startswith(" ,"))
-    if _counted().search(left) or (not left and right.startswith("bodies were ")):
+    told = not _counts().isdisjoint(words_of(left)) and any_of("toll_comes_to").ends(left)
+    if (told and _counted().search(left)) or (not left and right.startswith("bodies were ")):
         return True
-    clause = STOPS.split(left)[-1]
-    made = any_of("makes_in_all").search(clause)
-    if made and _made_up().match(right):
+    made = any_of("makes_in_all")
+    if made.is_in(left) and made.is_in(STOPS.split(left)[-1]) and _made_up().match(right):
         return True
-    return re.match(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)", right) is not None
+    return _IN_ALL.match(right) is not None
 
 
 def is_of_a_kind(toll: Toll) -> bool:
@@ -147,16 +155,6 @@ def is_of_a_kind(toll: Toll) -> bool:
     if toll.right.startswith("bodies") and not toll.left:
         return True
     return kind is not None and singular(kind) not in tables("consistency")["people"]
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words('told_again')})$")
-
-
-@cache
-def _of_the_rest() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words('rest_of_them')})$")
 
 
 @cache
@@ -179,6 +177,11 @@ def _named_again() -> re.Pattern[str]:
         rf"(?:(?!(?:{nouns})(?!\S))(?P<kind>[a-z]+) )?(?:{nouns})"
         rf"(?P<behind> (?:(?:{words('no_restriction')})(?!\S)|[a-z]+ <(?:weekday|date|time)))?"
     )
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return rarest("count_of_dead", "count_of_hurt", "count_of_both")
 
 
 @cache

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.phrases import word_classes, word_set
-from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.consistency.sheet import Sheet
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
@@ -51,13 +51,15 @@ def in_per_cent(one: Mention) -> Mention:
 
 def in_one_unit(first: Mention, second: Mention) -> tuple[Interval, Interval] | None:
     """What both figures can stand for, in the unit of the first; ``None`` where they do not compare."""
-    a, b = _stands_for(first.slot), _stands_for(second.slot)
+    a, b = _stands_for(first), _stands_for(second)
     times = factor(first, second)
     return None if a is None or b is None or times is None else (a, scaled(b, times))
 
 
-def _stands_for(slot: Slot) -> Interval | None:
+@lru_cache(maxsize=512)
+def _stands_for(one: Mention) -> Interval | None:
     """What a figure can stand for: cut off where it has two digits or more, and "at least 11" for little more."""
+    slot = one.slot
     value, both = slot.value, sums.ends(slot)
     if value is None or both is None:
         return None
@@ -113,6 +115,7 @@ def nouns_agree(first: Mention, second: Mention) -> int | None:
     return None if first.kind is Kind.COUNT else 0
 
 
+@lru_cache(maxsize=512)
 def roles(mention: Mention) -> frozenset[str]:
     """The classes of what a figure can be a figure of, by the words near it; each by its first word."""
     lists = ("same_roles", "same_money_roles") if mention.kind is Kind.MONEY else ("same_roles",)

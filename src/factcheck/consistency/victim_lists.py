@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain
 
-from factcheck.consistency.fates import Role, Toll, predicates, read, victims_behind
+from factcheck.consistency.fates import Role, Toll, predicate_fate, victims_behind
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.victims import Fate
@@ -34,13 +34,11 @@ def lists(row: Row) -> Iterator[Toll]:
         return
     for found in _list_pattern().finditer(f"{row.shape} "):
         left, right = row.shape[: found.start()].strip(), row.shape[found.end() - 1 :].strip()
-        behind = predicates().match(right)
-        what = read(behind) if behind is not None else Fate.NONE
         done = victims_behind(left)
         placed = any_of("no_noun_words").fullmatch(left.rpartition(" ")[2]) is not None
         if not done and placed and not _OF_PEOPLE.match(found[0]):
             continue  # a place before them: "in the kitchen, and a guest was hurt"
-        what = done or what
+        what = done or predicate_fate(right)
         many = _added(row, found[0])
         if what and many is not None:
             low, high, slots = many
@@ -106,8 +104,7 @@ def persons(row: Row) -> Iterator[Toll]:
         return
     for found in chain(_person_pattern().finditer(row.shape), _PAIRS.finditer(row.shape)):
         left, right = row.shape[: found.start()].strip(), row.shape[found.end() :].strip()
-        behind = predicates().match(right)
-        what = victims_behind(left) or (read(behind) if behind is not None and not STOPS.match(right) else Fate.NONE)
+        what = victims_behind(left) or (Fate.NONE if STOPS.match(right) else predicate_fate(right))
         if what:
             many = Decimal(2 if found["who"] in ("couple", "parents", "twins", "pair") else 1)
             role = Role.MORE if found[0].startswith("another") else Role.PLAIN

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from factcheck.consistency.listing import Item, before, behind, is_tight
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.tables import tables
 
 _ENDS = Later(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
@@ -34,8 +34,10 @@ def fate(item: Item) -> Fate:
     """What became of those that an item counts, by the words of its clause."""
     if item.unit != "count" or (item.slot is not None and item.slot.value is not None and item.slot.value % 1):
         return Fate.NONE  # 9.34 is a time of day
-    right = " ".join(_ENDS.split(behind(item))[0].split()[:_RIGHT])
+    right = " ".join(_ENDS.split(behind(item), 1)[0].split()[:_RIGHT])
     left = _JOINT.split(" ".join(_ENDS.split(before(item))[-1].split()[-_LEFT:]))[-1]
+    if _telling().isdisjoint(f"{left} {right}".split()):
+        return Fate.NONE
     hurt = any_of("hurt_words").search(right) or any_of("casualty_words").search(right)
     if (hurt and _both().search(right)) or any_of("casualty_words").search(left):
         return Fate.BOTH
@@ -47,6 +49,12 @@ def fate(item: Item) -> Fate:
         if any_of(name).search(left) and _verb(name).search(left):
             return found
     return Fate.DEAD if any_of("death_tolls").search(left) else Fate.NONE
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which every clause has one that tells what became of somebody."""
+    return rarest("hurt_words", "casualty_words", "missing_words", "dead_words", "loss_words", "death_tolls")
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from factcheck.consistency.phrases import SLOT, Later
+from factcheck.consistency.phrases import SLOT, Later, any_of
 from factcheck.consistency.sheet import Row, Sheet, Slot
 
 BREAK = " ¶ "
@@ -17,16 +17,21 @@ _CLAUSE = Later(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|whose|
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Rows joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row.
+    """`rows` joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row.
 
     `memo` has what several checks read from it.
     """
 
+    rows: tuple[Row, ...]
     shape: str
     slots: tuple[Slot, ...]
     home: range
     places: tuple[tuple[int, int], ...]
     memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def tells(self, name: str) -> bool:
+        """Whether any entry of a list is in one of the sentences."""
+        return any(any_of(name).is_in(row.shape) for row in self.rows)
 
     def before(self, number: int) -> str:
         """The words of the sentence before a slot."""
@@ -80,8 +85,7 @@ def joined(rows: tuple[Row, ...], middle: Row) -> Window:
         if row is middle:
             home = range(start, len(slots))
     shape = BREAK.join(shapes)
-    places = {int(found[2]): found.span() for found in SLOT.finditer(shape)}
-    return Window(shape, tuple(slots), home, tuple(places[number] for number in range(len(slots))))
+    return Window(rows, shape, tuple(slots), home, tuple(found.span() for found in SLOT.finditer(shape)))
 
 
 @lru_cache(maxsize=512)
