@@ -21,7 +21,7 @@ class Candidate:
 
 
 def told(check: str, candidates: Iterable[Candidate], *, surplus: int = 0) -> Iterator[Contradiction]:
-    """Of each figure's candidates the one with the most points, if the check needs no more; `surplus` is needed besides."""
+    """Of each figure's candidates the one with the most points, if they are enough, with `surplus` points besides."""
     best: dict[int, tuple[int, Contradiction]] = {}
     for one in candidates:
         found = points(check, one.evidence)
