@@ -112,13 +112,15 @@ class Contradiction:
     """Two places of a draft that cannot both be right.
 
     The figure at `at` is held against those at `others`; `sum` is the sum in words, with the printed figures. Any of
-    them may be the wrong one, so `either` names a correction of the first and one of the others.
+    them may be the wrong one, so `either` names a correction of the first and one of the others. `because` is what was
+    weighed for and against the figures being of one another, where the check weighs.
     """
 
     at: Slot
     others: tuple[Slot, ...]
     sum: str
     either: str
+    because: str = ""
 
 
 def make_sheet(text: str, claims: Sequence[Claim], day: date | None) -> Sheet:
