@@ -170,6 +170,7 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
         (re.compile(pattern), use, bound)
         for pattern, use, bound in (
             (rf"<> (?:{words('passed')}) ", Use.AGO, True),
+            (rf"^ ?(?:that|this|which) was {few}<> ago (?!that )", Use.AGO, True),
             (r"<> (?:ago|back ,) ", Use.AGO, False),
             (rf" (?:took|taken|needed|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
             (rf" (?:{words('celebrated')}) {few}<> (?:as|of|in|since|at|with|on)? ?", Use.AGO, True),
