@@ -77,7 +77,7 @@ def _places(draft: Draft, wrong: Contradiction) -> Iterator[str]:
         yield f"“{words}” stands in line {draft.position(other.span.start)[0]}"
 
 
-def _joined(finding: Finding, rule: Rule, reason: str, because: str) -> Finding:
+def _joined(finding: Finding, rule: Rule, reason: str, because: str = "") -> Finding:
     confirmed = finding.verdict is Verdict.MATCH and rule.severity == "note"
     if finding.verdict is Verdict.MISMATCH or confirmed:
         return replace(finding, notes=(*finding.notes, f"{rule.id}: {reason}"), fixable=False)
