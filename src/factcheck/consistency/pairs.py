@@ -14,6 +14,7 @@ from factcheck.consistency.no_levels import counts_times, is_part
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
+from factcheck.consistency.sums import as_exact
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Kind
 from factcheck.tables import tables
@@ -27,7 +28,7 @@ _FAR = 100
 _LEVEL = Later(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Level:
     """A figure that says how much something was: its `slot` in the pair's unit, where it stands, and how long ago."""
 
@@ -37,6 +38,11 @@ class Level:
     age: int
     year: Decimal | None
     moment: Decimal | None
+
+    @cached_property
+    def exact(self) -> Slot:
+        """The figure as it is printed."""
+        return as_exact(self.slot)
 
     @property
     def tense(self) -> int:
@@ -202,14 +208,16 @@ def _of_one_unit(first: Level, second: Level, *, beside: bool) -> tuple[Level | 
     if one.quantity.kind is two.quantity.kind and one.quantity.unit == two.quantity.unit:
         if one.quantity.kind is Kind.COUNT and not _same_things(first.figure, second.figure):
             return None, None
-        return replace(first, slot=one), replace(second, slot=two)
+        return _with(first, one), _with(second, two)
     for bare, full, figure in ((one, two, first.figure), (two, one, second.figure)):
         if beside and bare.quantity.kind is Kind.COUNT and not noun_of(figure) and _comparable(bare, full):
             given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
-            return replace(first, slot=given if bare is one else one), replace(
-                second, slot=given if bare is two else two
-            )
+            return _with(first, given if bare is one else one), _with(second, given if bare is two else two)
     return None, None
+
+
+def _with(level: Level, slot: Slot) -> Level:
+    return level if level.slot is slot else replace(level, slot=slot)
 
 
 def _are_far_apart(one: Slot, two: Slot) -> bool:
