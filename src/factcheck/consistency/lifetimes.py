@@ -24,7 +24,7 @@ _ASIDE = Later(
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every deed of somebody who was not grown, or dead, by an age or a death that is told of him."""
-    dead = window.tells("deaths") or " ( <period:" in window.shape
+    dead = window.tells("deaths") or any(" ( <period:" in row.shape for row in window.rows)
     ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
     if not dead and len(ages) != 1:
         return

@@ -98,10 +98,10 @@ def _tells_of_kin(sentence: str) -> bool:
 
 def is_whole_age(window: Window, number: int) -> bool:
     """Whether a figure may be the age of a person in years."""
-    slot = window.slots[number]
-    if slot.value is None or not 0 < slot.value <= _OLDEST or slot.value != int(slot.value):
+    quantity, value = window.slots[number].quantity, window.slots[number].value
+    if quantity.kind is not Kind.AGE and (quantity.kind is not Kind.COUNT or quantity.counted):
         return False
-    return slot.quantity.kind is Kind.AGE or (slot.quantity.kind is Kind.COUNT and not slot.quantity.counted)
+    return value is not None and 0 < value <= _OLDEST and value == int(value)
 
 
 def is_age_now(window: Window, number: int) -> bool:
