@@ -117,7 +117,10 @@ def _cue(before: str) -> str:
 
 def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
-    slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
+    slot = window.slots[number]
+    if slot.quantity.kind is Kind.COUNT and not window.tells("seasons"):
+        return None
+    before, after = f" {window.before(number)} ", f" {window.after(number)} "
     fair = _fair(slot, after)
     if fair is None or (window.tells("planned") and any_of("planned").is_in(window.clause(number))):
         return None

@@ -20,6 +20,8 @@ from factcheck.model import Bound, Span
 from factcheck.tables import tables
 
 _LONGEST = 260
+_REACH = 4
+"""Sentences between one that tells of harm and one that is held against those counted in it, at the most."""
 _MOST = Decimal(10) ** 9
 _SENTENCE = Later(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
 _TOKEN = Later(r"[\w’']+|[^\w\s]")
@@ -30,7 +32,7 @@ _OF_ALL = ("of the", "of those", "out of the")
 
 
 def sentences(sheet: Sheet) -> tuple[Row, ...]:
-    """All sentences near figures, those too that have none and so no row of their own."""
+    """The sentences near figures and near any that tells of harm, those too that have no row of their own."""
     if "sentences" not in sheet.memo:
         sheet.memo["sentences"] = tuple(_sentences(by_lines(sheet)))
     found: tuple[Row, ...] = sheet.memo["sentences"]
@@ -38,17 +40,32 @@ def sentences(sheet: Sheet) -> tuple[Row, ...]:
 
 
 def _sentences(sheet: Sheet) -> Iterator[Row]:
+    every = list(_pieces(sheet))
+    harm = [_may_harm(one.shape if isinstance(one, Row) else one.of(sheet.text).lower()) for one in every]
+    for number, one in enumerate(every):
+        if not any(harm[max(0, number - _REACH) : number + _REACH + 1]):
+            continue
+        yield one if isinstance(one, Row) else Row(" ".join(_TOKEN.findall(one.of(sheet.text).lower())), (), one)
+
+
+def _may_harm(said: str) -> bool:
+    """Whether words may tell of harm, which is soon known."""
+    return any(word in said for word in rarest("harm_words"))
+
+
+def _pieces(sheet: Sheet) -> Iterator[Row | Span]:
+    """The rows, and the sentences between them."""
     at = 0
     for row in sheet.rows:
         between = sheet.text[at : row.span.start]
         for found in _SENTENCE.finditer(between[-_LONGEST:]):
             start = at + max(0, len(between) - _LONGEST) + found.start()
             if found[0].strip(" .!?\n”\"'"):
-                yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(start, start + len(found[0])))
+                yield Span(start, start + len(found[0]))
         yield row
         at = row.span.end
     for found in [*_SENTENCE.finditer(sheet.text[at : at + _LONGEST])][:1]:
-        yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(at, at + found.end()))
+        yield Span(at, at + found.end())
 
 
 def is_apart(rows: Sequence[Row]) -> bool:
