@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency.fates import Role, Toll, told_fate
-from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
 from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Sheet
@@ -31,26 +30,14 @@ _IN_ALL = Later(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)"
 _OF_ALL = ("of the", "of those", "out of the")
 
 
-def sentences(sheet: Sheet) -> tuple[Row, ...]:
-    """The sentences near figures and near any that tells of harm, those too that have no row of their own."""
-    if "sentences" not in sheet.memo:
-        sheet.memo["sentences"] = tuple(_sentences(by_lines(sheet)))
-    found: tuple[Row, ...] = sheet.memo["sentences"]
-    return found
-
-
-def _sentences(sheet: Sheet) -> Iterator[Row]:
+def sentences(sheet: Sheet, harm_told: Collection[str]) -> Iterator[Row]:
+    """The sentences near figures and near any of the words of harm, those too that have no row of their own."""
     every = list(_pieces(sheet))
-    harm = [_may_harm(one.shape if isinstance(one, Row) else one.of(sheet.text).lower()) for one in every]
+    said = [one.shape if isinstance(one, Row) else one.of(sheet.text).lower() for one in every]
+    harm = [any(word in words_ for word in harm_told) for words_ in said]
     for number, one in enumerate(every):
-        if not any(harm[max(0, number - _REACH) : number + _REACH + 1]):
-            continue
-        yield one if isinstance(one, Row) else Row(" ".join(_TOKEN.findall(one.of(sheet.text).lower())), (), one)
-
-
-def _may_harm(said: str) -> bool:
-    """Whether words may tell of harm, which is soon known."""
-    return any(word in said for word in rarest("harm_words"))
+        if any(harm[max(0, number - _REACH) : number + _REACH + 1]):
+            yield one if isinstance(one, Row) else Row(" ".join(_TOKEN.findall(said[number])), (), one)
 
 
 def _pieces(sheet: Sheet) -> Iterator[Row | Span]:
