@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import accumulate
 
 from factcheck.consistency import stretches
 from factcheck.consistency.phrases import Later, any_of, words
@@ -72,10 +71,9 @@ _OPENS, _CLOSES = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 def points(window: Window, day: date | None) -> list[Point]:
     """The dates of a window that a stretch may begin or end at, in the order of the text."""
     if "points" not in window.memo:
-        starts = accumulate((len(row.slots) for row in window.rows), initial=0)
         window.memo["points"] = [
-            Point(start + point.number, point.days, point.cue)
-            for start, row in zip(starts, window.rows, strict=False)
+            Point(first + point.number, point.days, point.cue)
+            for first, row in window.numbered()
             for point in _points(row, day)
         ]
     found: list[Point] = window.memo["points"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import Any
 
 from factcheck.consistency.phrases import SLOT, Later, any_of
@@ -31,13 +30,19 @@ class Window:
     @cached_property
     def shape(self) -> str:
         """The rows as one, in the form of a row's shape."""
-        starts = accumulate((len(row.slots) for row in self.rows), initial=0)
-        return BREAK.join(_renumbered(row.shape, start) for row, start in zip(self.rows, starts, strict=False))
+        return BREAK.join(_renumbered(row.shape, first) for first, row in self.numbered())
 
     @cached_property
     def places(self) -> tuple[tuple[int, int], ...]:
         """Where each slot stands in the shape."""
         return tuple(found.span() for found in SLOT.finditer(self.shape))
+
+    def numbered(self) -> Iterator[tuple[int, Row]]:
+        """Each row, behind the number that its first slot has in the window."""
+        first = 0
+        for row in self.rows:
+            yield first, row
+            first += len(row.slots)
 
     def tells(self, name: str) -> bool:
         """Whether any entry of a list is in one of the sentences."""
