@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import combinations
 
 from factcheck.consistency.moments import moment_of, tense_of, year_of
@@ -254,7 +254,9 @@ def _same_things(one: Placed, two: Placed) -> bool:
     return not first or not second or bool(first & second)
 
 
-def noun_of(figure: Placed) -> set[str]:
+@lru_cache(maxsize=512)
+def noun_of(figure: Placed) -> frozenset[str]:
     """The words of what a figure counts, plurals cut; none where they are words of time."""
     said = figure.slot.quantity.counted.lower().split()
-    return set() if any(any_of("time_nouns").fullmatch(word) for word in said) else {word.rstrip("s") for word in said}
+    timed = any(any_of("time_nouns").fullmatch(word) for word in said)
+    return frozenset() if timed else frozenset(word.rstrip("s") for word in said)

@@ -14,6 +14,7 @@ from factcheck.model import Kind
 from factcheck.text import stem
 
 _OLDEST = 122
+_OF_AGE = (Kind.AGE, Kind.COUNT, Kind.ORDINAL)
 _ZONE = 7
 """Words at the beginning of a sentence, behind a phrase with a comma, in which its subject is looked for."""
 _HEADS = Later(r"^(?:[“\"‘]?(?:Born|Now|At|In|On|When|Aged|After|Before|By|Though|As|Since)\b[^,]{0,70}, )?")
@@ -112,6 +113,8 @@ def ages_now(window: Window) -> list[int]:
 
 @lru_cache(maxsize=256)
 def _ages_now(row: Row) -> tuple[int, ...]:
+    if not any(slot.quantity.kind in _OF_AGE for slot in row.slots):
+        return ()
     window = joined((row,), row)
     return tuple(number for number in window.home if _is_age_now(window, number))
 

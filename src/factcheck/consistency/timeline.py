@@ -83,6 +83,8 @@ def points(window: Window, day: date | None) -> list[Point]:
 @lru_cache(maxsize=256)
 def _points(row: Row, day: date | None) -> list[Point]:
     """The points of one row, as its own window."""
+    if not any(slot.quantity.when is not None for slot in row.slots):
+        return []
     window, found = joined((row,), row), []
     for number, slot in enumerate(window.slots):
         if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:
