@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from itertools import combinations
 
-from factcheck.consistency.moments import moment_of, tense_of, year_of
+from factcheck.consistency.levels import Level
+from factcheck.consistency.moments import moment_of, year_of
 from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
 from factcheck.consistency.no_levels import counts_times, is_part
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
-from factcheck.consistency.sums import as_exact
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Kind
 from factcheck.tables import tables
@@ -26,28 +26,6 @@ _SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
 _LEVEL = Later(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
-
-
-@dataclass(frozen=True, eq=False)
-class Level:
-    """A figure that says how much something was: its `slot` in the pair's unit, where it stands, and how long ago."""
-
-    slot: Slot
-    figure: Placed
-    row: int
-    age: int
-    year: Decimal | None
-    moment: Decimal | None
-
-    @cached_property
-    def exact(self) -> Slot:
-        """The figure as it is printed."""
-        return as_exact(self.slot)
-
-    @property
-    def tense(self) -> int:
-        """The tense of the verb before it."""
-        return tense_of(self.figure.before)
 
 
 @dataclass(frozen=True, slots=True)
