@@ -24,6 +24,8 @@ _BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
 _KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 _LEVEL = tuple(kind.value for kind in _KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
+_SECOND = (" and <", " to <", " until <", " till <")
+"""What stands before the end of a range."""
 _DATED = (Kind.YEAR, Kind.DATE)
 _PLACED = Later(r" (?:in|on|for|at|of|among) (?!(?:the|its|their|his|her) (?:[a-z]+est|most|least) )")
 _OPENS = Later(r" (?:<duration:\d+>|<year:\d+>|a year|the year|last|by then) ")
@@ -41,7 +43,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for row in sheet.rows:
         if len(row.slots) > 1:
             yield from _bounded(sheet, row)
-            if not _JOINS.isdisjoint(words_of(row.shape)) and not any_of("no_range").is_in(row.shape):
+            joined_ = not _JOINS.isdisjoint(words_of(row.shape)) and any(join in row.shape for join in _SECOND)
+            if joined_ and not any_of("no_range").is_in(row.shape):
                 yield from _ranges(sheet, row)
 
 
