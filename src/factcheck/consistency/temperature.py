@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -17,6 +17,10 @@ from factcheck.model import Interval
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
 """Degrees by which a conversion may be off on top of its rounding."""
+_FARTHEST = Decimal(30)
+"""Degrees of which so many are more likely a temperature than a difference, where the unit leaves it open."""
+_BREAK = Later(r" (?:[,;:]|and|but|while) ")
+_DEFINITE = Later(r" (?:the|that|this|those|these) $")
 _PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
 _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
@@ -30,24 +34,41 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _steps(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every "by eight degrees" that is not what lies between the only two temperatures of its sentence and the next."""
+    """Every "eight degrees above" that is not what lies between the only two temperatures beside it."""
     if sheet.said().isdisjoint(("degree", "degrees")):
         return
     line = [one for one in figures(sheet) if one.unit in DEGREES or one.unit == "degree"]
-    for first, second, third in zip(line, line[1:], line[2:], strict=False):
+    for three in zip(line, line[1:], line[2:], strict=False):
+        first, _, third = three
         near = [one for one in line if first.sentence <= one.sentence <= third.sentence]
-        step, other = (second, third) if second.unit == "degree" else (third, second)
-        if len(near) != 3 or third.sentence - first.sentence > 1 or step.unit != "degree":
+        steps = [one for n, one in enumerate(three) if _is_step(one, three[n + 1 :])]
+        if len(near) != len(three) or third.sentence - first.sentence > 1 or len(steps) != 1:
             continue
-        if first.unit != other.unit or first.unit not in DEGREES or not _of_step().search(step.head):
-            continue
-        if step.slot is None or first.slot is None or other.slot is None or _are_of_two_places(first, third):
-            continue
-        between = sums.difference(first.slot, other.slot)
-        if between is None or between.meets(Interval(step.low, step.high)):
-            continue
-        sum_ = f"from {first.said} to {other.said} is {sums.told(between, 'degrees')}, the draft says {step.said}"
-        yield Contradiction(step.slot, (first.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
+        one, other = (figure for figure in three if figure is not steps[0])
+        if one.unit == other.unit and one.unit in DEGREES and not _are_of_two_places(first, third):
+            yield from _judged_step(steps[0], one, other)
+
+
+def _is_step(one: Figure, behind: Sequence[Figure]) -> bool:
+    """Whether degrees are how far it is from one temperature to another, with those `behind` it."""
+    if one.unit != "degree" and one.value >= _FARTHEST:
+        return False
+    if _of_step().search(one.head):
+        return True
+    if behind and behind[0].sentence == one.sentence:
+        breaks = _BREAK.search(one.after.removesuffix(" , "))
+        return len(behind) == 1 and _step_behind().match(one.after) is not None and breaks is None
+    return not behind and _DEFINITE.search(one.before) is not None and _step_named().match(one.after) is not None
+
+
+def _judged_step(step: Figure, one: Figure, other: Figure) -> Iterator[Contradiction]:
+    if step.slot is None or one.slot is None or other.slot is None:
+        return
+    between = sums.difference(one.slot, other.slot)
+    if between is None or between.meets(Interval(step.low, step.high)):
+        return
+    sum_ = f"from {one.said} to {other.said} is {sums.told(between, 'degrees')}, the draft says {step.said}"
+    yield Contradiction(step.slot, (one.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
 
 
 def _are_of_two_places(first: Figure, last: Figure) -> bool:
@@ -59,6 +80,18 @@ def _are_of_two_places(first: Figure, last: Figure) -> bool:
 @cache
 def _of_step() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:by|those|these|(?:{words('warming_nouns')}|climb) of) (?:(?:{words('hedges')}) )?$")
+
+
+@cache
+def _step_behind() -> re.Pattern[str]:
+    """What follows such a step where the temperature it is counted from comes next: "eight degrees above the 19C"."""
+    return re.compile(rf" (?:{words('warmer')}|above|below|over|under|more|less|up on|down on)(?!\S)")
+
+
+@cache
+def _step_named() -> re.Pattern[str]:
+    """A noun behind a step between two temperatures told before: "the ten-degree plunge"."""
+    return re.compile(rf" (?:{words('warming_nouns')}|climb)(?!\S)")
 
 
 def _sense(before: str, hedge: str, behind: str) -> str:

@@ -215,7 +215,7 @@ def _means_another(ts: Sequence[Token], i: int) -> bool:
 
 
 def _is_weight(ts: Sequence[Token], i: int) -> bool:
-    """Whether a word of weight stands before token `i`, "stone", or pounds behind it: "lost five stone", "9 stone 4lb"."""
+    """Whether "stone", token `i`, is a weight by a word before it or by pounds behind: "lost five stone"."""
     if i + 2 < len(ts) and ts[i + 1].kind == "num" and lower_at(ts, i + 2) in ("lb", "lbs", "pounds"):
         return True
     return any(token.stem in wordset("labels", "weighing") for token in ts[max(0, i - 6) : i])
