@@ -112,6 +112,8 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     found = _born().search(lead)
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
+    if _bore().match(said):
+        return False
     if birth.cue == "from" and found is None and _OBJECT.search(sheet.text[max(0, span.start - 80) : span.start]):
         return False
     if _PRONOUN.search(subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
@@ -127,6 +129,12 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
         r"[^.;]{0,30}?, (?:the|its|an?) ([a-z-]+(?: [a-z-]+)?)", sheet.text[span.end : span.end + 60].lower()
     )
     return opens is None or any_of("not_persons").search(opens[1]) is None
+
+
+@cache
+def _bore() -> re.Pattern[str]:
+    """That somebody bore a child: "gave birth to her first son in"."""
+    return re.compile(rf"g(?:a|i)ven? birth to (?:his|her|him) (?:[a-z]+ )?(?:{words('relatives')})\b")
 
 
 @cache
