@@ -183,7 +183,7 @@ class Binding:
     def _has_own_base(self, point: Point) -> bool:
         """Whether it is counted from what its words name, and not from a point: "two years after the forecast"."""
         base = _BASE.match(self.window.after(self.stretch.number))
-        return base is not None and not shares_situation(base[1], self._led(point))
+        return base is not None and not shares_situation(base[1], self.window.clause(point.number))
 
     def _start(self, today: Point) -> Point | None:
         """The point from which a stretch runs to the draft's day; ``None`` where none is clearly meant."""
