@@ -13,11 +13,15 @@ from factcheck.consistency.weighing import Candidate
 from factcheck.intervals import spaced
 from factcheck.model import Kind
 
+_SURPLUS = 4
+"""Points that a change in words needs above one in figures: words are read loosely."""
+
 
 def contradicted(sheet: Sheet, kinds: Sequence[Kind]) -> Iterator[Contradiction]:
     """Every multiple or fraction of `kinds` that the two figures it is between contradict, by the points of changes."""
     every = (one for one in moved(sheet, kinds) if not _has_own_base(one) and not _is_again(one))
-    yield from weighing.told("change", (Candidate(one.evidence, contradiction(one)) for one in every))
+    found = (Candidate(one.evidence, contradiction(one)) for one in every)
+    yield from weighing.told("change", found, surplus=_SURPLUS)
 
 
 def _has_own_base(one: Moved) -> bool:

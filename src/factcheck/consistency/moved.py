@@ -46,22 +46,22 @@ def moved(sheet: Sheet, kinds: Sequence[Kind], *, strict: bool = False) -> Itera
 
     `strict` takes per cent for points where they are the difference to the digit.
     """
-    line = {one.span.start: one for one in figures(sheet)}
     for number, scene in scenes(sheet):
         if sum(len(placed(row)) for row in scene.rows) > _MOST:
             continue
         for told in scene.moves:
-            if told.row == number and told.slot.quantity.kind in kinds and told.slot.span.start in line:
-                yield from _moved(scene, told, line, strict)
+            if told.row == number and told.slot.quantity.kind in kinds:
+                yield from _moved(scene, told, strict)
 
 
-def _moved(scene: Scene, told: Told, line: Mapping[int, Figure], strict: bool) -> Iterator[Moved]:
+def _moved(scene: Scene, told: Told, strict: bool) -> Iterator[Moved]:
     judged = [(pair, _contradicts(told, pair, strict)) for pair in scene.pairs]
     if any(wrong is False for _, wrong in judged):
         return
     every = [pair for pair, wrong in judged if wrong and _is_clear(scene.sheet, told, pair)]
+    line = {one.span.start: one for one in figures(scene.sheet)} if every else {}
     for pair in every:
-        if all(level.slot.span.start in line for level in (pair.old, pair.new)):
+        if all(slot.span.start in line for slot in (told.slot, *pair.slots)):
             found = _evidence(scene, told, pair, line)
             found["pairs"] = min(_TOLD, len(every))
             yield Moved(scene, told, pair, found)
