@@ -55,7 +55,7 @@ CHECKS: Mapping[str, Check] = {
     "hedge": Check("hedge"),
     "impossible": Check("impossible", _any(*DATED)),
     "lifespan": Check("lifespan"),
-    "margin": Check("margin", _any(Kind.COUNT, Kind.POINTS, Kind.DURATION)),
+    "margin": Check("margin"),
     "multiples": Check("multiples"),
     "parts": Check("parts"),
     "perhead": Check("perhead"),

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import sums
-from factcheck.consistency.binding import bound
+from factcheck.consistency import grown, sums, weighing
 from factcheck.consistency.comparing import actual
-from factcheck.consistency.grown import grown
-from factcheck.consistency.pairs import Pair, Told, in_whole_units, scenes
+from factcheck.consistency.moved import Moved, moved
+from factcheck.consistency.pairs import Told, in_whole_units
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.weighing import Candidate
 from factcheck.model import Kind
 
 _KINDS = (Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.COUNT, Kind.MEASURE)
 
 
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every change with each two figures near it that contradict it."""
+    for one in moved(sheet, (*_KINDS, Kind.RATIO)):
+        is_fraction = one.told.slot.quantity.kind is Kind.RATIO
+        yield Candidate(one.evidence, grown.contradiction(one) if is_fraction else _contradiction(sheet, one))
+
+
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every change that the two figures it is between contradict."""
-    for number, scene in scenes(sheet):
-        yield from (wrong for wrong in grown(scene, number) if wrong.at.quantity.kind is Kind.RATIO)
-        for told in scene.moves:
-            if told.row == number and told.slot.quantity.kind in _KINDS:
-                pair = bound(scene, told)
-                if pair is not None:
-                    yield _contradiction(sheet, told, pair)
+    yield from weighing.told("change", candidates(sheet))
 
 
-def _contradiction(sheet: Sheet, told: Told, pair: Pair) -> Contradiction:
+def _contradiction(sheet: Sheet, one: Moved) -> Contradiction:
+    told, pair = one.told, one.pair
     found = actual(told, pair)
     assert found is not None
     old, new = pair.slots

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from factcheck.consistency.comparing import is_points_for_per_cent
 from factcheck.consistency.levels import Level
 from factcheck.consistency.pairs import Pair, Scene, Told, noun_of
 from factcheck.consistency.phrases import Later, any_of, word_set, words
@@ -82,7 +81,7 @@ def are_linked(scene: Scene, told: Told, pair: Pair) -> bool:
     first = min(levels, key=lambda level: level.slot.span.start)
     if first.row > told.row and _OWN.match(first.figure.before) and not _have_one_topic(scene, told, first):
         return False
-    if _is_told_again(scene, told, pair) or _is_met_again(scene, told, pair):
+    if _is_told_again(scene, told, pair):
         return True
     numbers = {told.row, pair.old.row, pair.new.row}
     if are_alone(scene.rows, numbers, {told.slot.claim, *(level.slot.claim for level in levels)}):
@@ -112,33 +111,6 @@ def _is_told_again(scene: Scene, told: Told, pair: Pair) -> bool:
     if _COUNTED.search(pair.old.figure.before + "|" + pair.new.figure.before) and not noun_of(pair.old.figure):
         return True
     return any_of("payers").search(" ".join(row.shape.split("<")[0].split()[:_SUBJECT])) is not None
-
-
-def _is_met_again(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether a change of a rate in points is to the digit, or a rate of the next sentence is told without a noun."""
-    if pair.old.slot.quantity.kind is not Kind.PERCENT or not are_untold_apart(scene, told, pair):
-        return False
-    if is_points_for_per_cent(told, pair):
-        if told.row < min(pair.old.row, pair.new.row):
-            return not _rates_of(scene, told.row + 1) - _rates_of(scene, told.row)
-        later = told.row > max(pair.old.row, pair.new.row)
-        return not later or told.move.refers or goes_on(told.move.figure) or _share_words(scene, told, pair.old)
-    if told.slot.quantity.kind is not Kind.POINTS:
-        return False
-    return told.row in (pair.old.row, pair.new.row) or _names_no_other_rate(scene, told, pair)
-
-
-def _names_no_other_rate(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether the sentence of a pair behind a change names no rate that the change's does not name."""
-    if {pair.old.row, pair.new.row} != {told.row + 1}:
-        return False
-    mine, theirs = (_rates_of(scene, told.row + n) for n in (0, 1))
-    told_of = " ".join(scene.rows[told.row + 1].shape.split()[:_SUBJECT])
-    return not theirs - mine and not any_of("payers").is_in(told_of)
-
-
-def _rates_of(scene: Scene, number: int) -> set[str]:
-    return {noun.rstrip("s") for noun in any_of("rate_nouns").findall(scene.rows[number].shape)}
 
 
 def are_untold_apart(scene: Scene, told: Told, pair: Pair) -> bool:

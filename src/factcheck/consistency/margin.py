@@ -16,6 +16,7 @@ from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
 _TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
+_KINDS = ("count", "points", "duration", "money", "measure")
 _NUMBERS = ("count", "points", BARE)
 _NO_NOUN = "(?:and|or|but|must|to|will|who|in|of|on|at|from|with|can|not|as|for|is|was|they|he|she|it)"
 _SUMMED = Decimal("1.25")
@@ -48,7 +49,7 @@ def _margins(sheet: Sheet) -> Iterator[Contradiction]:
         number for number in {one.sentence for one in line} if not _cue_words().isdisjoint(every[number].split())
     }
     for said in line:
-        if said.sentence not in telling or said.slot is None or said.kind not in ("count", "points", "duration"):
+        if said.sentence not in telling or said.slot is None or said.kind not in _KINDS:
             continue
         margin = replace(said, value=-said.value, low=-said.high, high=-said.low) if said.high < 0 else said
         cue = _cue(margin) if margin.bound in _TOLD else ""
@@ -110,7 +111,7 @@ def _is_other(margin: Figure) -> bool:
 def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
     near = [one for one in neighbours(line, margin) if one.bound in _TOLD]
     sides = _sides(near, margin)
-    if _joined().search(margin.after):
+    if _joined().search(margin.after) or margin.after == " from ":
         return None
     if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
         return None  # over all others in a house of so many seats
@@ -152,6 +153,9 @@ def _sides(near: Sequence[Figure], margin: Figure) -> list[Figure]:
         near = [one for one in near if not _cue(one)]  # how far another was behind is no time
         timed = [one for one in near if one.kind == CLOCK or (one.kind == "duration" and one.unit == margin.unit)]
         return timed + [one for one in near if one.kind == "count" and not one.counted and "." in one.said]
+    if margin.kind in ("money", "measure"):
+        same = [one for one in near if one.kind == margin.kind and one.unit == margin.unit]
+        return same + [one for one in near if same and one.kind in ("count", BARE) and not one.counted]
     shares = [one for one in near if one.kind == "percent"]
     if shares and (margin.kind == "points" or not _counts(margin, "margin_wholes")):
         return shares + [one for one in near if _is_share(one, shares)]

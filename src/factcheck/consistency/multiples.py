@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import majorities, multiple_bound, shares_bound
-from factcheck.consistency.grown import grown
-from factcheck.consistency.pairs import scenes
+from factcheck.consistency import grown, majorities, multiple_bound, shares_bound
 from factcheck.consistency.reading import FRACTION, WORDS
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Kind
@@ -25,8 +23,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _every(sheet: Sheet) -> Iterator[Contradiction]:
-    for number, scene in scenes(sheet):
-        yield from grown(scene, number)
+    yield from grown.contradicted(sheet, (Kind.MULTIPLE, Kind.RATIO))
     yield from multiple_bound.contradicted(sheet)
     yield from majorities.contradicted(sheet)
     yield from shares_bound.contradicted(sheet, (Kind.RATIO.value, FRACTION, WORDS), surplus=_SURPLUS)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from factcheck.consistency.levels import Level
 from factcheck.consistency.moments import moment_of, year_of
-from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
+from factcheck.consistency.moves import STRONG_WAS, Move, age_of, move_of
 from factcheck.consistency.no_levels import counts_times, is_part
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
@@ -143,21 +143,6 @@ def pairs(levels: Sequence[Level]) -> Iterator[Pair]:
             continue
         older = _order(one, two)
         yield Pair(two, one, True) if older > 0 else Pair(one, two, older < 0)
-
-
-def compares(pair: Pair) -> bool:
-    """Whether the words say that the older figure is of an earlier time."""
-    if not pair.certain:
-        return False
-    apart = pair.old.year is not None and (pair.new.age >= 0 or pair.new.year not in (None, pair.old.year))
-    was = pair.new.age > 0 and any_of("past_words").search(pair.old.figure.before) is not None
-    if pair.old.age < 0 or pair.new.age == FUTURE or apart or was:
-        return True
-    return (
-        _are_dated_apart(pair.old, pair.new)
-        or pair.old.tense == -2
-        or pair.old.tense < min(pair.new.tense, 1) < 2 * bool(pair.new.tense)
-    )
 
 
 def _order(one: Level, two: Level) -> int:

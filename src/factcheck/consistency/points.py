@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import sums
-from factcheck.consistency.binding import bound
+from factcheck.consistency import sums, weighing
 from factcheck.consistency.comparing import actual
-from factcheck.consistency.pairs import Pair, Told, scenes
+from factcheck.consistency.moved import moved
+from factcheck.consistency.pairs import Pair, Told
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.weighing import Candidate
 from factcheck.model import Kind
+
+
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every change of a rate with each two rates near it that contradict it, or of which it is the difference."""
+    if Kind.PERCENT not in sheet.kinds():
+        return
+    for one in moved(sheet, (Kind.PERCENT, Kind.POINTS), strict=True):
+        if one.pair.old.slot.quantity.kind is Kind.PERCENT:
+            yield from (Candidate(one.evidence, wrong) for wrong in _judged(sheet, one.told, one.pair))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every change of a rate that takes per cent for points, or whose points the two rates contradict."""
-    for number, scene in scenes(sheet):
-        if not any(level.slot.quantity.kind is Kind.PERCENT for level in scene.levels):
-            continue
-        for told in scene.moves:
-            if told.row == number and told.slot.quantity.kind in (Kind.PERCENT, Kind.POINTS):
-                pair = bound(scene, told, strict=True)
-                if pair is not None and pair.old.slot.quantity.kind is Kind.PERCENT:
-                    yield from _judged(sheet, told, pair)
+    yield from weighing.told("points", candidates(sheet))
 
 
 def _judged(sheet: Sheet, told: Told, pair: Pair) -> Iterator[Contradiction]:

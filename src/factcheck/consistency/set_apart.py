@@ -54,12 +54,12 @@ def are_another_matter(scene: Scene, told: Told, pair: Pair) -> bool:
     A quality of the subject, "underlying profit rose", is also that of "it came to"; an average may be the pair's.
     """
     rows = {told.row, pair.old.row, pair.new.row}
-    goes_on = all(number == told.row or _THEY.match(scene.rows[number].shape) for number in rows)
+    they = all(number == told.row or _THEY.match(scene.rows[number].shape) for number in rows)
     for number in rows:
         shape = scene.rows[number].shape
         if number != told.row:
             shape = _ON_AVERAGE.sub(" ", shape)
-        elif goes_on:
+        elif they:
             shape = _QUALITY.sub("", shape)
         if is_another_matter(shape):
             return True
@@ -125,7 +125,7 @@ def _has_own_base(row: Row, change: Placed, pair: Pair) -> bool:
 def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
     """Whether the change and the pair stand in one sentence that speaks of something else between them."""
     if not told.row == pair.old.row == pair.new.row:
-        return _begins_anew(scene, told, pair)
+        return False
     text, spans = scene.sheet.text, [level.figure.slot.span for level in (pair.old, pair.new)]
     first, last, at = min(one.start for one in spans), max(one.end for one in spans), told.slot.span
     between = text[at.end : first] if at.end <= first else text[last : at.start] if last <= at.start else ""
@@ -142,17 +142,6 @@ def _turns_away(scene: Scene, told: Told, pair: Pair) -> bool:
         return True
     own_object = last <= at.start and _OBJECT.search(told.move.figure.before) is not None
     return any_of("turns").search(words) is not None or own_object
-
-
-def _begins_anew(scene: Scene, told: Told, pair: Pair) -> bool:
-    """Whether the change has another subject than the figure before it in its sentence: ", and cream sells"."""
-    start, change = told.slot.span.start, told.move.figure
-    ahead = [one for one in (pair.old, pair.new) if one.row == told.row and one.slot.span.end <= start]
-    other = pair.old if pair.old.row != told.row else pair.new
-    if len(ahead) != 1 or told.move.refers or any_of("going_on").is_in(change.before) or not new_words(change.before):
-        return False
-    anew = " and " in scene.sheet.text[ahead[0].slot.span.end : start]
-    return anew and not share_words(change.before, scope(scene.rows[other.row], other.figure))
 
 
 def _names_a_place(between: str, theirs: str) -> bool:

@@ -8,8 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from factcheck.consistency import multiple_bound
-from factcheck.consistency.grown import grown
+from factcheck.consistency import grown, multiple_bound
 from factcheck.consistency.links import share_words
 from factcheck.consistency.moments import year_of
 from factcheck.consistency.moves import Move, is_rate
@@ -38,7 +37,7 @@ _ELSEWHERE = Later(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every multiple that per cent said of the same contradict, or the two figures that it is between."""
     told = set()
-    for wrong in _in_scenes(sheet):
+    for wrong in (*_in_scenes(sheet), *grown.contradicted(sheet, (Kind.MULTIPLE,))):
         told.add(wrong.at.span)
         yield wrong
     yield from (wrong for wrong in multiple_bound.contradicted(sheet) if wrong.at.span not in told)
@@ -53,7 +52,6 @@ def _in_scenes(sheet: Sheet) -> Iterator[Contradiction]:
         for first, second in combinations(scene.moves, 2):
             if number == max(first.row, second.row):
                 yield from _judged(scene, first, second)
-        yield from (wrong for wrong in grown(scene, number) if wrong.at.quantity.kind is Kind.MULTIPLE)
 
 
 def _judged(scene: Scene, first: Told, second: Told) -> Iterator[Contradiction]:
