@@ -40,7 +40,7 @@ _BACK = Later(
     r"|^ (?:the|on|an?) (?:sum|average|mean|typical|rate) | the (?:[a-z'’]+ ){1,3}(?:of|was|is|at|came to|comes to) $"
 )
 """Before a figure for each: it goes on about what was counted."""
-_EARLIER = Later(r" had (?:already |previously |earlier )?[a-z]+ $")
+_EARLIER = Later(r" had (?!a |an |the |to )(?:already |previously |earlier )?[a-z]+ (?:[a-z]+ ){0,2}$")
 _WITH = Later(
     r" (?:with|plus|along with|together with) (?!(?:it|them|each|every|free|no|that|this|these|those) |[<\d]|[a-z]+ of "
     r"(?:them|it) )(?:the |its |his |her |an? )?[a-z]+(?: [a-z]+)?(?: (?:and|or) (?:the |an? )?[a-z]+(?: [a-z]+)?)?"
@@ -152,7 +152,7 @@ def _apart(three: Three, lines: Sequence[str], said: str) -> Iterator[str]:
     each, count, total = three.figures
     own = lines[total.sentence]
     others = " ".join(lines[number] for number in sorted({each.sentence, count.sentence} - {total.sentence}))
-    first, last = sorted((each, count), key=lambda one: one.sentence)
+    first, last = sorted((each.sentence, count.sentence))
     tests = {
         "earlier": _EARLIER.search(each.before),
         "not for all": any_of("not_each_before").is_in(" ".join(each.before.split()[-3:])) or _BEST.search(each.before),
@@ -165,11 +165,8 @@ def _apart(three: Three, lines: Sequence[str], said: str) -> Iterator[str]:
             for one in (each, total)
         ),
         "may be": any_of("modals").search(each.before) or any_of("not_yet").search(each.before),
-        "two places": first.sentence != last.sentence
-        and (
-            opens_elsewhere(lines[first.sentence], lines[last.sentence])
-            or are_contrasted(lines[first.sentence], lines[last.sentence])
-        ),
+        "two places": first != last
+        and (opens_elsewhere(lines[first], lines[last]) or are_contrasted(lines[first], lines[last])),
         "another subject": each.sentence != count.sentence and _has_another_subject(three),
     }
     yield from (name for name, holds in tests.items() if holds)

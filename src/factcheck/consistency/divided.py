@@ -128,7 +128,8 @@ def _may_count(one: Figure, each: Figure) -> bool:
         return False
     if each.kind == Kind.MONEY.value and not _per(each):
         return True
-    return one.unit in f"{_per(each)} {each.unit} {each.before} {each.after}"
+    words = "" if each.kind == one.kind else f"{each.before} {each.after}"
+    return one.unit in f"{_per(each)} {each.unit.partition(' per ')[2]} {words}"
 
 
 def _factor(each: Figure, total: Figure) -> Decimal | None:
