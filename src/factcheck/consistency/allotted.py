@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.bonds import is_all, nouns_of
-from factcheck.consistency.divided import Three
+from factcheck.consistency.crowd import is_crowded
+from factcheck.consistency.divided import Three, threes
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.kin import are_kin, opens_elsewhere
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.reading import Figure, sentence_words
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.topics import are_contrasted
 from factcheck.consistency.twice import is_person
 from factcheck.consistency.when_told import is_of_another_time
@@ -76,16 +78,29 @@ def _priced() -> Later:
     )
 
 
-def evidence_of(three: Three, near: Sequence[Figure]) -> Counter[str] | None:
-    """Its names, and how often; ``None`` where nothing makes a figure one for each."""
-    each, count, total = three.figures
-    signs = Counter(_of_each(three))
-    if not any(signs[name] for name in _SIGNS):
-        return None
-    found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
-    found.update(signs)
-    found.update(_of_total(three))
+def weighed(sheet: Sheet) -> tuple[tuple[Three, Counter[str]], ...]:
+    """All threes of the draft that may be of one another, with their evidence; several checks ask for them."""
+    if "weighed threes" not in sheet.memo:
+        sheet.memo["weighed threes"] = tuple(_weighed(sheet))
+    found: tuple[tuple[Three, Counter[str]], ...] = sheet.memo["weighed threes"]
     return found
+
+
+def _weighed(sheet: Sheet) -> Iterator[tuple[Three, Counter[str]]]:
+    for three, near in threes(sheet):
+        signs = Counter(_of_each(three))
+        if any(signs[name] for name in _SIGNS) and not is_crowded(sheet, contradiction(three.figures, "", "")):
+            each, count, total = three.figures
+            found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
+            found.update(signs)
+            found.update(_of_total(three))
+            yield three, found
+
+
+def contradiction(places: Sequence[Figure], sum_: str, fix: str) -> Contradiction:
+    """The first of some figures held against the others; those that are no claims cannot be told of."""
+    at, *others = [one.slot for one in places if one.slot is not None]
+    return Contradiction(at, tuple(others), sum_, fix)
 
 
 def _near(one: Figure) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.allotted import evidence_of
-from factcheck.consistency.crowd import is_crowded
-from factcheck.consistency.divided import Three, threes
+from factcheck.consistency.allotted import contradiction, weighed
+from factcheck.consistency.divided import Three
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.weighing import Candidate, told
 from factcheck.intervals import plain
@@ -16,12 +15,8 @@ from factcheck.intervals import plain
 
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
     """Every figure that may be for each, with a count and a total near it that do not give it."""
-    for three, near in threes(sheet):
-        wrong = _contradiction(three)
-        if not is_crowded(sheet, wrong):
-            found = evidence_of(three, near)
-            if found is not None:
-                yield Candidate(found, wrong)
+    for three, found in weighed(sheet):
+        yield Candidate(found, _contradiction(three))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -36,5 +31,4 @@ def _contradiction(three: Three) -> Contradiction:
         f"{total.said} over {count.said} is {sums.told(three.shared, '').strip()}{of_each}, the draft says {each.said}"
     )
     fix = f"“{sums.middle(three.shared, '')}”, or another total or count for {each.said}"
-    at, *others = [one.slot for one in (each, total, count) if one.slot is not None]
-    return Contradiction(at, tuple(others), sum_, fix)
+    return contradiction((each, total, count), sum_, fix)

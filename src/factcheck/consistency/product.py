@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.consistency import sums
-from factcheck.consistency.allotted import evidence_of
-from factcheck.consistency.crowd import is_crowded
-from factcheck.consistency.divided import Three, threes
+from factcheck.consistency.allotted import contradiction, weighed
+from factcheck.consistency.divided import Three
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.weighing import Candidate, told
 
 
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
     """Every total that a count and a figure near it, which may be for each, do not make."""
-    for three, near in threes(sheet):
-        wrong = _contradiction(three)
-        if three.scale == 1 and not is_crowded(sheet, wrong):
-            found = evidence_of(three, near)
-            if found is not None:
-                yield Candidate(found, wrong)
+    for three, found in weighed(sheet):
+        if three.scale == 1:
+            yield Candidate(found, _contradiction(three))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -32,5 +28,4 @@ def _contradiction(three: Three) -> Contradiction:
     comes = sums.told(three.gives, "").strip()
     fix = f"“{sums.middle(three.gives, '')}”, or another number or price"
     sum_ = f"{count.said} times {each.said} is {comes}, the draft says {total.said}"
-    at, *others = [one.slot for one in (total, count, each) if one.slot is not None]
-    return Contradiction(at, tuple(others), sum_, fix)
+    return contradiction((total, count, each), sum_, fix)

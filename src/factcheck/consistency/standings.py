@@ -181,7 +181,8 @@ def ranks() -> re.Pattern[str]:
     most = f"{words('most_words')}|most {degree}|the most(?! {degree})|{more}"
     least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
     return re.compile(
-        rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )(?:(?:(?P<nth>{nth}) (?:- )?)?"
+        rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
+        rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
         rf"(?:(?P<least>{least})|(?P<most>{most})|{words('either_words')}(?! -))"
         rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
