@@ -49,12 +49,13 @@ _WITH = Later(
     r" (?:[.,;]|the |from |it |there |included )"
 )
 _AND_SOLD = Later(r" (?:bought|buys|paid) .* (?:sold|sells|sell) ")
+_AT_LARGE = Later(r" (?:as a whole|nationally|nationwide|national|worldwide|in the region|the country|already|so far) ")
 _OTHER_SUM = Later(r" (?:budget|debt|debts|reserves?|fund|income|loans?) ")
 _SO = Later(
     r" (?:: |so |which |making |that |giving |raising |bringing |or |worth |, a |altogether |costing |earning )"
 )
 _INCLUDED = Later(r" (?:included|including|excluding|excluded|plus|in addition to|together with|covers|covered) ")
-_AND_MORE = Later(r"(?: [a-z]+){0,2}(?: , [a-z]+)? and (?:an? |the |some |[a-z]+ [.,;])")
+_AND_MORE = Later(r"(?: [a-z]+){0,3}(?: , [a-z]+)?(?: ,)? and (?:an? |the |some |[a-z]+(?: to| [a-z]+)? [.,;])")
 _BEST = Later(
     r" (?:the|its|their|a) (?:[a-z]{3,}est|top|most|least|first|last|recommended|maximum|legal) (?:[a-z]+ ){0,3}$"
 )
@@ -179,6 +180,7 @@ def _apart(three: Three, lines: Sequence[str], said: str) -> Iterator[str]:
             for name in ("elsewhere", "wider", "not_of_it")
             for one in (each, total)
         ),
+        "at large": _AT_LARGE.search(f"{each.head} {each.after}"),
         "may be": any_of("modals").search(each.before) or any_of("not_yet").search(each.before),
         "two places": first != last
         and (opens_elsewhere(lines[first], lines[last]) or are_contrasted(lines[first], lines[last])),
