@@ -51,9 +51,6 @@ _WITH = Later(
 _AND_SOLD = Later(r" (?:bought|buys|paid) .* (?:sold|sells|sell) ")
 _AT_LARGE = Later(r" (?:as a whole|nationally|nationwide|national|worldwide|in the region|the country|already|so far) ")
 _OTHER_SUM = Later(r" (?:budget|debt|debts|reserves?|fund|income|loans?) ")
-_SO = Later(
-    r" (?:: |so |which |making |that |giving |raising |bringing |or |worth |, a |altogether |costing |earning )"
-)
 _INCLUDED = Later(r" (?:included|including|excluding|excluded|plus|in addition to|together with|covers|covered) ")
 _AND_MORE = Later(r"(?: [a-z]+){0,3}(?: , [a-z]+)?(?: ,)? and (?:an? |the |some |[a-z]+(?: to| [a-z]+)? [.,;])")
 _BEST = Later(
@@ -122,7 +119,6 @@ def _of_each(three: Three) -> Iterator[str]:
         "rows": _ROWS.search(_between(count, each)),
         "at": _AT.search(each.before),
         "each money": each.kind == Kind.MONEY.value,
-        "count count": count.kind == Kind.COUNT.value,
     }
     yield from (name for name, holds in tests.items() if holds)
 
@@ -147,14 +143,10 @@ def _of_total(three: Three) -> Iterator[str]:
     each, count, total = three.figures
     lines = sentence_words(total.text)
     said = _NEGATED.sub(" ", " ".join(lines[number] for number in sorted({one.sentence for one in three.figures})))
-    beside = [one for one in (each, count) if one.sentence == total.sentence]
-    nearest = min(beside, key=lambda one: abs(one.span.start - total.span.start), default=None)
     tests = {
         "all": is_all(total),
         "total last": total.span.start > max(each.span.start, count.span.start),
-        "so": nearest is not None and _SO.search(_between(nearest, total)),
         "near": three.off < _NEAR,
-        "slip": three.slips,
     }
     yield from (name for name, holds in tests.items() if holds)
     yield from ["apart"] * len(apart := set(_apart(three, lines, said)))
