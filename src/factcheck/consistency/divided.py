@@ -89,8 +89,8 @@ def _threes_of(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
     others = [one for one in near if not _overlap(one, each)]
     scale = scale_of(each, near)
     counts = [one for one in others if _may_count(one, each)]
-    every = [(one, _three(each, one, total, scale)) for one in counts for total in others if not _overlap(one, total)]
-    found = [three for _, three in every if three is not None]
+    every = (_three(each, one, total, scale) for one in counts for total in others if not _overlap(one, total))
+    found = [three for three in every if three is not None]
     if any(_agrees(three, others) for three in found):
         return
     likely = [three for three in found if _is_likely(three) and not _is_of_another(three, others)]
@@ -149,10 +149,11 @@ def _factor(each: Figure, total: Figure) -> Decimal | None:
 def scale_of(each: Figure, near: Sequence[Figure]) -> int:
     """Of how many a rate is: "12 per 100,000", "Per 1,000 people it is 12"."""
     per = _per(each).replace(",", "")
-    if per.isdigit() or per in _NUMBERS:
-        return int(_NUMBERS.get(per, per))
+    if per.isdecimal() or per in _NUMBERS:
+        return int(_NUMBERS.get(per, per)) or 1
     before = [one for one in near if one.sentence == each.sentence and one.before.endswith(" per ") and one is not each]
-    return int(before[0].value) if before and each.kind in _COUNTS and before[0].value % 1000 == 0 else 1
+    of_many = before and each.kind in _COUNTS and before[0].value % 1000 == 0
+    return int(before[0].value) if of_many and before[0].value > 0 else 1
 
 
 def _per(one: Figure) -> str:
