@@ -1,133 +1,209 @@
-"""Whether a figure for each, a count and a total belong together: tied by words, and not set apart by others."""
+"""What speaks for and against a figure being for each of a count, and a total being what they have together."""
 
 from __future__ import annotations
 
-from factcheck.consistency.each_of import Three, is_of, nouns_of
-from factcheck.consistency.kin import have_kin, opens_elsewhere
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.reading import spoken
-from factcheck.consistency.sheet import Sheet
-from factcheck.consistency.when_told import is_of_another_time
-from factcheck.model import Kind
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-_SILENT = ("another_count", "not_each", "not_shared")
+from factcheck.consistency.bonds import is_all, nouns_of
+from factcheck.consistency.crowd import is_crowded
+from factcheck.consistency.divided import Three, threes
+from factcheck.consistency.evidence import evidence
+from factcheck.consistency.kin import are_kin, opens_elsewhere
+from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.reading import Figure, sentence_words
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.topics import are_contrasted
+from factcheck.consistency.twice import is_person
+from factcheck.consistency.when_told import is_of_another_time
+from factcheck.extraction.counted import singular
+from factcheck.model import Kind
+from factcheck.tables import tables
+
+_BEFORE, _AFTER = 9, 6
+"""Words before and behind a figure that can make it one for each."""
+_MOST, _NEAR = 4, 2
+"""How many other pairs count, and how many times a total is off at the most that is near."""
+_EACH = Later(r" (?:each|every|apiece|a piece|per|a head|a pop) ")
+_ONE = Later(r"^ (?:[a-z]+ )?(?:an?|one) [a-z]+ ")
+_MEAN = Later(r" (?:average|averages|averaged|averaging|mean|typical|typically|per capita|normal) ")
+_OF = Later(
+    r" (?:each|every|per|average|mean|typical|an?|one)(?: one)?(?: of (?:the|its|their|these|those))?"
+    r" (?P<of>(?!of )[a-z-]{3,}) "
+)
 _NEGATED = Later(
     r" (?:includ(?:es|ing) |with )?(?:no|without|not|nor|before) (?:[a-z]+ )?(?:(?:or|and|nor) [a-z]+ )?(?=[,.;])"
     r"| before (?:tax and )?costs "
 )
-_SUBJECT = Later(
-    r" ?(?:, |; )?(?:and|but|while|whereas|;) (?:the|its|their|his|her|an?|(?!was |is |has |does )[a-z]+s) "
-    r"(?!who |average|mean|typical|bill|total|sum|cost|price)"
-)
-"""Another clause with a subject of its own."""
 _BACK = Later(
     r"(?:^|[,;:“–—]| and| so| but) (?:each|it|they|he|she|that|this|that's|which|these|those|who|or|at|with|every one"
     r"|making|(?:giving |making |is |was )?an? (?:average|mean|rate|yield)|works|per|there (?:are|is|was|were)) "
     r"|^ (?:the|on|an?) (?:sum|average|mean|typical|rate) | the (?:[a-z'’]+ ){1,3}(?:of|was|is|at|came to|comes to) $"
 )
 """Before a figure for each: it goes on about what was counted."""
-_SUMS_UP = Later(
-    r" (?:it|they|them|that|this|their|its|these|he|she|his|her|him|both|the bill|the total|the sum|altogether|in all"
-    r"|in total|all told|between them|the whole|the lot|the deal|the contract|all <) "
-)
-_DEFINITE = Later(r" (?:the|all)(?: [a-z'’-]+){0,2}?(?: of| is| was)? $")
-_THE = Later(r" (?:the|all|its|their) $")
-_FOR_EACH = Later(r"(?: [a-z]+){0,2} (?:for|to|from|in|on|by|at) each (?:of (?:them|these|those) |[.,;:])")
-_OPENS_WITH = Later(r" [a-z]+ (?:[a-z'’]+ ){0,3}<(?:count|measure|duration):")
-_EARLIER = Later(r" had (?:already |previously |earlier )?[a-z]+ $")
+_EARLIER = Later(r" had (?!a |an |the |to )(?:already |previously |earlier )?[a-z]+ (?:[a-z]+ ){0,2}$")
 _WITH = Later(
-    r" with (?!it |them |each |every |free )(?:the |its |his |her |an? )?[a-z]+(?: (?:and|or) (?:the |an? )?[a-z]+)?"
-    r" (?:[.,;]|the |from )"
+    r" (?:with|plus|along with|together with) (?!(?:it|them|each|every|free|no|that|this|these|those) |[<\d]|[a-z]+ of "
+    r"(?:them|it) )(?:the |its |his |her |an? )?[a-z]+(?: [a-z]+)?(?: (?:and|or) (?:the |an? )?[a-z]+(?: [a-z]+)?)?"
+    r" (?:[.,;]|the |from |it |there |included )"
 )
-_AND_MORE = Later(r"(?: [a-z]+){0,2}(?: , [a-z]+)? and (?:an? |the |some |[a-z]+ [.,;])")
+_AND_SOLD = Later(r" (?:bought|buys|paid) .* (?:sold|sells|sell) ")
+_AT_LARGE = Later(r" (?:as a whole|nationally|nationwide|national|worldwide|in the region|the country|already|so far) ")
+_OTHER_SUM = Later(r" (?:budget|debt|debts|reserves?|fund|income|loans?) ")
+_INCLUDED = Later(r" (?:included|including|excluding|excluded|plus|in addition to|together with|covers|covered) ")
+_AND_MORE = Later(r"(?: [a-z]+){0,3}(?: , [a-z]+)?(?: ,)? and (?:an? |the |some |[a-z]+(?: to| [a-z]+)? [.,;])")
+_BEST = Later(
+    r" (?:the|its|their|a) (?:[a-z]{3,}est|top|most|least|first|last|recommended|maximum|legal) (?:[a-z]+ ){0,3}$"
+)
+_GOES_ON = Later(
+    r"^ (?:[“\"] )?(?:each|every|it|they|he|she|that|this|these|those|which|at|on average|in all|all|per|between|among"
+    r"|the (?:average|mean|typical|sum|rate|bill|total|cost)) "
+)
+_SUBJECTS = 4
+"""Words that a sentence begins with in which its subject is."""
+_ROWS = Later(r"^ (?:[a-z-]+ )?[a-z-]+ (?:of|with|, each (?:with|seating|holding|carrying)) $")
+_AT = Later(r" at (?:just |only |about |a cost of |a price of )?$")
+
+_SIGNS = ("each", "per", "mean", "price", "of the counted", "rows", "at", "one behind")
+"""What can make a figure one for each: without any of these it is none."""
 
 
-def are_tied(three: Three) -> bool:
-    """Whether words join the three, and none sets one of them apart."""
-    window = three.window
-    said = " ".join(dict.fromkeys(window.sentence(number) for number in three.numbers))
-    said = _NEGATED.sub(" ", said)
-    if any(any_of(name).is_in(said) for name in _SILENT) or _has_more(three):
+@cache
+def _priced() -> Later:
+    return Later(
+        rf" (?:{words('each_verbs')}|{words('each_price_verbs')}|(?:{words('price_words')})s?|cost)(?: [a-z]+)? $"
+    )
+
+
+def weighed(sheet: Sheet) -> tuple[tuple[Three, Counter[str]], ...]:
+    """All threes of the draft that may be of one another, with their evidence; several checks ask for them."""
+    if "weighed threes" not in sheet.memo:
+        sheet.memo["weighed threes"] = tuple(_weighed(sheet))
+    found: tuple[tuple[Three, Counter[str]], ...] = sheet.memo["weighed threes"]
+    return found
+
+
+def _weighed(sheet: Sheet) -> Iterator[tuple[Three, Counter[str]]]:
+    for three, near in threes(sheet):
+        signs = Counter(_of_each(three))
+        if any(signs[name] for name in _SIGNS) and not is_crowded(sheet, contradiction(three.figures, "", "")):
+            each, count, total = three.figures
+            found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
+            found.update(signs)
+            found.update(_of_total(three))
+            yield three, found
+
+
+def contradiction(places: Sequence[Figure], sum_: str, fix: str) -> Contradiction:
+    """The first of some figures held against the others; those that are no claims cannot be told of."""
+    at, *others = [one.slot for one in places if one.slot is not None]
+    return Contradiction(at, tuple(others), sum_, fix)
+
+
+def _near(one: Figure) -> str:
+    return f" {' '.join(one.before.split()[-_BEFORE:])} # {' '.join(one.after.split()[:_AFTER])} "
+
+
+def _of_each(three: Three) -> Iterator[str]:
+    each, count, _ = three.figures
+    per, near = each.slot.quantity.per if each.slot else "", _near(each)
+    tests = {
+        "per": per,
+        "each": _EACH.search(near),
+        "one behind": _ONE.match(each.after),
+        "mean": _MEAN.search(near),
+        "price": _priced().search(each.before),
+        "of the counted": _is_of(_noun(per, near), count),
+        "goes on": _BACK.search(each.before),
+        "rows": _ROWS.search(_between(count, each)),
+        "at": _AT.search(each.before),
+        "each money": each.kind == Kind.MONEY.value,
+    }
+    yield from (name for name, holds in tests.items() if holds)
+
+
+def _noun(per: str, near: str) -> str:
+    """What a figure is for one of, if said."""
+    if per and not per[0].isdigit():
+        return "person" if per in ("head", "capita", "person") else singular(per)
+    found = _OF.search(near)
+    return singular(found["of"]) if found and found["of"] not in tables("consistency")["stretches"] else ""
+
+
+def _is_of(of: str, one: Figure) -> bool:
+    """Whether a figure counts what another is for one of."""
+    if not of or one.kind in (Kind.MEASURE.value, Kind.DURATION.value):
+        return bool(of) and one.unit.startswith(of)
+    nouns = nouns_of(one)
+    return are_kin((of,), nouns) or (of in word_set("same_at_large") and any(map(is_person, nouns)))
+
+
+def _of_total(three: Three) -> Iterator[str]:
+    each, count, total = three.figures
+    lines = sentence_words(total.text)
+    said = _NEGATED.sub(" ", " ".join(lines[number] for number in sorted({one.sentence for one in three.figures})))
+    tests = {
+        "all": is_all(total),
+        "total last": total.span.start > max(each.span.start, count.span.start),
+        "near": three.off < _NEAR,
+    }
+    yield from (name for name, holds in tests.items() if holds)
+    yield from ["apart"] * len(apart := set(_apart(three, lines, said)))
+    yield from apart & {"other time", "elsewhere"}
+    yield from ["more"] * sum(map(bool, _more(three, said)))
+    yield from ["rival pairs"] * min(three.rivals, _MOST)
+
+
+def _apart(three: Three, lines: Sequence[str], said: str) -> Iterator[str]:
+    """What sets one of the three apart from the others: another time, place or group, or what may be."""
+    each, count, total = three.figures
+    own = lines[total.sentence]
+    others = " ".join(lines[number] for number in sorted({each.sentence, count.sentence} - {total.sentence}))
+    first, last = sorted((each.sentence, count.sentence))
+    tests = {
+        "earlier": _EARLIER.search(each.before),
+        "not for all": any_of("not_each_before").is_in(" ".join(each.before.split()[-3:])) or _BEST.search(each.before),
+        "of another count": any_of("another_count").is_in(said),
+        "not of each": any_of("not_each").is_in(said),
+        "other time": others and is_of_another_time(own, others),
+        "elsewhere": any(
+            any_of(name).search(f"{one.before} {one.after}")
+            for name in ("elsewhere", "wider", "not_of_it")
+            for one in (each, total)
+        ),
+        "at large": _AT_LARGE.search(f"{each.head} {each.after}"),
+        "may be": any_of("modals").search(each.before) or any_of("not_yet").search(each.before),
+        "two places": first != last
+        and (opens_elsewhere(lines[first], lines[last]) or are_contrasted(lines[first], lines[last])),
+        "another subject": each.sentence != count.sentence and _has_another_subject(three),
+    }
+    yield from (name for name, holds in tests.items() if holds)
+
+
+def _has_another_subject(three: Three) -> bool:
+    """Whether the sentence of a figure for each begins with a noun that is none of the counted, and no pronoun."""
+    head = three.each.head
+    if _GOES_ON.match(head) or _BACK.search(three.each.before):
         return False
-    return _is_count_tied(three) and _is_total_tied(three)
+    nouns = [word for word in head.split()[:_SUBJECTS] if word.isalpha() and len(word) > 3]
+    return bool(nouns) and not are_kin(nouns, (*nouns_of(three.count), *nouns_of(three.total)))
 
 
-def _is_count_tied(three: Three) -> bool:
-    """Whether it is each of those counted that a figure is for."""
-    window, each, count = three.window, three.each, three.count
-    if each.among is not None or each.scale > 1 or is_of(each, window.slots[count]):
-        return True
-    before, counted = f" {window.before(each.number)} ", nouns_of(window.slots[count])
-    if _FOR_EACH.match(f" {window.after(each.number)} ") or before == " at ":
-        return True
-    if window.order(count) == window.order(each.number):
-        return _SUBJECT.search(window.between(count, each.number).replace("<", "who ")) is None
-    if window.order(count) > window.order(each.number):
-        return not counted or window.before(count).endswith(("its", "their", "of the"))
-    if each.of and not each.mean and counted:
-        return False
-    return _BACK.search(before) is not None
+def _more(three: Three, said: str) -> Iterator[object]:
+    """What may say that there is more in the total than so many at so much."""
+    each, count, total = three.figures
+    yield any_of("not_shared").is_in(said)
+    yield _WITH.search(said)
+    yield any(_AND_MORE.match(one.after) for one in (each, count))
+    yield total.before.endswith(" and ")
+    yield _INCLUDED.search(said)
+    yield _OTHER_SUM.search(f"{total.before} {total.after}")
+    yield _AND_SOLD.search(said)
 
 
-def _is_total_tied(three: Three) -> bool:
-    """Whether the total is that of those counted."""
-    window, total, each = three.window, three.total, three.each
-    beside = [number for number in (each.number, three.count) if window.order(number) == window.order(total)]
-    if beside:
-        nearest = min(beside, key=lambda number: abs(number - total))
-        between = window.between(nearest, total)
-        if _SUBJECT.search(between) or (nearest == each.number and not each.mean and " and " in between):
-            return False
-    return each.number in beside or _goes_on(three, is_beside=bool(beside))
-
-
-def _goes_on(three: Three, *, is_beside: bool) -> bool:
-    """Whether the sentences of the total and of the figure for each speak of one thing and time."""
-    window, total, each = three.window, three.total, three.each
-    mine, theirs = window.sentence(total), window.sentence(each.number)
-    first, second = (mine, theirs) if total < each.number else (theirs, mine)
-    elsewhere = opens_elsewhere(first, second) and not _OPENS_WITH.match(second)
-    if elsewhere or _EARLIER.search(f" {window.before(each.number)} "):
-        return False
-    is_heading = not first.rstrip(" ”").endswith((".", "!", "?", ":"))
-    if is_beside or is_heading or (each.among is not None and total < each.number):
-        return True
-    if window.slots[total].quantity.kind is Kind.MONEY and total > each.number and any_of("receipts").is_in(mine):
-        return True
-    if _DEFINITE.search(f" {window.before(total)} ") or _SUMS_UP.search(second):
-        return True
-    return have_kin(mine, f"{theirs}{window.sentence(three.count)}")
-
-
-def _has_more(three: Three) -> bool:
-    """Whether more than so many each is in the total, or there is another price or another number that may be meant."""
-    window, each, total = three.window, three.each.number, three.total
-    for number, slot in enumerate(window.slots):
-        if number in three.numbers or slot.claim == window.slots[each].claim:
-            continue
-        priced = slot.quantity.kind is Kind.MONEY and slot.quantity.unit == window.slots[each].quantity.unit
-        if priced and window.order(number) == window.order(each):
-            return True
-        apart = window.order(number) == window.order(total) != window.order(each)
-        if apart and slot.quantity.kind is Kind.COUNT and (slot.value or 0) > 1:
-            return True
-    if window.between(three.count, total) == " for " and three.count > total > each:
-        return True
-    if window.before(total).endswith(" and"):
-        return True
-    said = _NEGATED.sub(" ", window.sentence(total))
-    behind = (window.after(number) for number in (each, three.count))
-    return _WITH.search(said) is not None or any(_AND_MORE.match(f" {text}") for text in behind)
-
-
-def are_of_two_times(sheet: Sheet, three: Three) -> bool:
-    """Whether the sentence of one of the three tells of another time than that of the others."""
-    window, said = three.window, {}
-    for number in three.numbers:
-        start = window.slots[number].span.start
-        row = next(row for row in sheet.rows if row.span.start <= start < row.span.end)
-        said[window.order(number)] = spoken(row.span.of(sheet.text))
-    total = said.pop(window.order(three.total))
-    if not said or _THE.search(f" {window.before(three.total)} "):
-        return False
-    return is_of_another_time(total, " ".join(said.values()))
+def _between(one: Figure, other: Figure) -> str:
+    if one.sentence != other.sentence:
+        return ""
+    first, second = sorted((one, other), key=lambda figure: figure.span.start)
+    return first.after if first.ends[2] <= second.span.start and second.ends[1] >= first.span.end else second.before

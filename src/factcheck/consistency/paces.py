@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck.consistency.kin import have_kin
+from factcheck.consistency.kin import are_kin, have_kin
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Slot, sharpened
 from factcheck.consistency.told_for import Stretch, own_pace, ratios, stretches, units, ways
-from factcheck.consistency.twice import are_one_noun, is_person
+from factcheck.consistency.topics import are_contrasted
 from factcheck.consistency.windows import BREAK, Window
-from factcheck.extraction.counted import singular
 from factcheck.extraction.units import convert
 from factcheck.model import Bound, Interval, Kind, Quantity
 from factcheck.tables import tables, wordset
@@ -32,13 +31,13 @@ _NEGATED = Later(
     r" (?:no|without|not|excluding|before) (?:[a-z]+ )?(?:or [a-z]+ )?"
     r"(?:discounts?|bonus|interest|pause|strike|season|stop|break|extras) |(?<=> )(?:[a-z]+ )?season(?= )"
 )
-_PARTS = ("of the ", "of a ", "of an ", "out of ", "of its ", "of his ", "of her ", "of which ")
+_SUBJECT = Later(r"^ (?:the|its|his|her|their|an?|(?:a )?second|another) (?:[a-z'-]+ ){1,3}")
+_MORE = Later(r" (?:with|plus|along with|together with|apart from|besides) (?!it |them |no |<|\d|that |this )[a-z]+")
 _BACK = Later(
     r" (?:it|its|it's|that|that's|this|these|those|them|they|their|he|his|she|her|i|my|we|our) |^ (?:“ )?the "
     r"|^ (?:over|in|for|during|by|across|on average|each|every|all told|annual|[a-z]+ly) "
     r"| (?:thus|therefore) "
 )
-_OF_IT = Later(r" (?:of|on|for|to|with) (?:it|them|that|this) ")
 _FOR = Later(r"^for <duration:| for <duration:\d+> \.$")
 _ANEW = Later(
     r" in (?:its|his|her|their|the) first (?:day|week|month|year|season) | at first | to begin with | to start with "
@@ -49,42 +48,36 @@ _TIMES = Later(
 )
 _YEARS = Later(r"<year:(\d+)>")
 _ON_A_DAY = Later(r" (?:but |and )?(?:on|last|this|by) <(?:weekday|date):")
-_SOMEBODY = Later(
-    r" (?:an?|another|one|some) (?!(?:day|week|month|year|full|whole|single|typical|normal|year's|week's)\b)"
-)
 _ADDS = Later(r" (?:adds?|added|adding|went|gone|goes|works?|worked)$")
 _JOINED = 6
 """Words between two rates that are one: "a day, or about $900 a month"."""
-_NO_NOUNS = {"last", "time", "year", "month", "week", "day"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paced:
     """A rate and the other figure, in the shorter stretch and the longer, and how many the longer has, each way.
 
-    `joined` says that hardly a word stands between them.
+    `numbers` are those of rate and other in the window; `joined` says that the other is a rate
+    too and hardly a word stands between them.
     """
 
     rate: Slot
     other: Slot
     short: Slot
     many: Ways
+    numbers: tuple[int, int]
     joined: bool
 
 
 def paced_pairs(window: Window) -> Iterator[Paced]:
-    """Each rate of a window with the one other figure of its thing, if the window leaves but one stretch for that."""
-    shape = _NEGATED.sub(" ", window.shape)
-    if any_of("paced_apart").is_in(shape) or _ANEW.search(shape):
-        return
+    """Each rate of a window with each other figure of its unit, wherever a stretch of time for that is told."""
     figures = [number for number, slot in enumerate(window.slots) if slot.quantity.kind in _FIGURES and slot.value]
     rates = {number: (_exact(window, number), pace) for number in figures if (pace := own_pace(window, number))}
     rates |= _gaps(window)
     for number, (slot, pace) in rates.items():
-        others = [other for other in figures if other != number and is_same(slot, window.slots[other])]
-        others = [other for other in others if other in rates] or others
-        if len(others) == 1 and _are_tied(window, number, others[0]):
-            yield from _paced(window, (slot, number, pace), others[0], rates.get(others[0], (None, None))[1])
+        for other in figures:
+            if other != number and may_be_same(slot, window.slots[other]):
+                yield from _paced(window, (slot, number, pace), other, rates.get(other, (None, None))[1])
 
 
 def _paced(window: Window, rate: tuple[Slot, int, Stretch], other: int, its: Stretch | None) -> Iterator[Paced]:
@@ -94,11 +87,12 @@ def _paced(window: Window, rate: tuple[Slot, int, Stretch], other: int, its: Str
         orders.append(0)
     told = [its] if its else next((found for order in orders if (found := _others(window, order, other, pace))), [])
     many = [both for long in told for both in counted(window, pace, long) or ()]
-    whole, joined = _exact(window, other), its is not None and len(window.between(number, other).split()) <= _JOINED
+    whole = _exact(window, other)
+    joined = its is not None and len(window.between(number, other).split()) <= _JOINED
     if many and many[0][0] < 1:
-        yield Paced(slot, whole, whole, [(1 / high, 1 / low) for low, high in many], joined)
+        yield Paced(slot, whole, whole, [(1 / high, 1 / low) for low, high in many], (number, other), joined)
     elif many:
-        yield Paced(slot, whole, slot, many, joined)
+        yield Paced(slot, whole, slot, many, (number, other), joined)
 
 
 def _others(window: Window, order: int, other: int, pace: Stretch) -> list[Stretch]:
@@ -140,47 +134,56 @@ def counted(window: Window, pace: Stretch, long: Stretch) -> Ways | None:
     return None
 
 
-def _are_tied(window: Window, number: int, other: int) -> bool:
-    """Whether a rate and the other figure are joined: in one sentence, or by a word that points back at the first."""
-    if window.after(other).startswith(_PARTS) or window.before(other).endswith(" out of"):
-        return False
-    between = window.between(number, other)
-    if any_of("apart_changes").is_in(between):
-        return False
-    if window.order(other) == window.order(number):
-        return not any_of("tells_two").is_in(between)
-    first, second = (window.sentence(one) for one in sorted((number, other)))
-    if any_of("another_time").is_in(second) or _SOMEBODY.match(second) or _ON_A_DAY.match(second):
-        return False
+def evidence_of(window: Window, paced: Paced) -> Iterator[str]:
+    """What speaks for and against a rate and another figure being of one thing, beside what any two figures have."""
+    first, second = sorted(paced.numbers)
+    shape = _NEGATED.sub(" ", window.shape)
+    apart: list[object] = [
+        any_of("paced_apart").is_in(shape),
+        window.tells("another_rate"),
+        _ANEW.search(shape),
+        _MORE.search(shape),
+        not is_same(paced.rate, paced.other),
+    ]
+    if window.order(first) == window.order(second):
+        apart.append(any_of("tells_two").is_in(window.between(first, second)))
+    else:
+        apart += _apart(window, first, second)
+        if _BACK.search(f" {window.before(second)} "):
+            yield "goes on"
+    yield from ["apart"] * sum(map(bool, apart))
+
+
+def _apart(window: Window, one: int, other: int) -> Iterator[object]:
+    """What may set a figure of the next sentence apart: another time or thing."""
+    first, second = window.sentence(one), window.sentence(other)
     times = [
         {*_TIMES.findall(said), *(window.slots[int(n)].value for n in _YEARS.findall(said))} for said in (first, second)
     ]
-    if all(times) and not times[0] & times[1]:
-        return False
-    is_heading = not first.rstrip(" ”").endswith((".", "!", "?"))
-    return (
-        is_heading
-        or _OF_IT.search(second) is not None
-        or _BACK.search(f" {window.before(max(number, other))} ") is not None
-        or have_kin(first, second)
-    )
+    subject = _SUBJECT.match(second)
+    yield any_of("another_time").is_in(second)
+    yield _ON_A_DAY.match(second)
+    yield all(times) and not times[0] & times[1]
+    yield are_contrasted(first, second)
+    yield any_of("modals").search(second) or any_of("not_yet").search(second)
+    yield subject is not None and not have_kin(first, subject[0])
 
 
-def is_same(first: Slot, second: Slot) -> bool:
-    """Whether both figures may be of one thing: one kind and currency, and no other noun."""
+def may_be_same(first: Slot, second: Slot) -> bool:
+    """Whether both figures are of one kind and currency."""
     one, other = first.quantity, second.quantity
     if {one.kind, other.kind} == {Kind.MULTIPLE, Kind.COUNT}:
         return _comes(one) and _comes(other)
-    if one.kind is not other.kind or factor(first, second) is None:
-        return False
-    if one.kind is not Kind.COUNT:
-        return True
-    verbs = wordset("words", "verbs")
-    nouns = [
-        ([word for word in quantity.counted.split() if word not in _NO_NOUNS and word not in verbs] or [""])[-1]
-        for quantity in (one, other)
-    ]
-    return not all(nouns) or _are_alike(*(singular(noun) for noun in nouns))
+    return one.kind is other.kind and factor(first, second) is not None
+
+
+def is_same(first: Slot, second: Slot) -> bool:
+    """Whether no noun says that two figures count different things."""
+    one, other = (
+        [word for word in slot.quantity.counted.split() if word not in wordset("words", "verbs")]
+        for slot in (first, second)
+    )
+    return not one or not other or are_kin(one, other)
 
 
 def _comes(quantity: Quantity) -> bool:
@@ -188,12 +191,6 @@ def _comes(quantity: Quantity) -> bool:
     if quantity.kind is Kind.MULTIPLE:
         return bool(quantity.per)
     return (quantity.counted.split() or [""])[-1] in word_set("comings")
-
-
-def _are_alike(first: str, second: str) -> bool:
-    """Whether two nouns may be of the same things: one noun, or a general one beside any, or both of people."""
-    at_large = word_set("same_things_at_large") | word_set("same_at_large")
-    return are_one_noun(first, second) or (is_person(first) and is_person(second)) or bool({first, second} & at_large)
 
 
 def factor(first: Slot, second: Slot) -> Decimal | None:

@@ -6,23 +6,29 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.divided import threes
-from factcheck.consistency.each_of import Three
+from factcheck.consistency.allotted import contradiction, weighed
+from factcheck.consistency.divided import Three
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.weighing import Candidate, told
 from factcheck.intervals import plain
+
+
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every figure that may be for each, with a count and a total near it that do not give it."""
+    for three, found in weighed(sheet):
+        yield Candidate(found, _contradiction(three))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every figure for each that its total and count contradict."""
-    for three in threes(sheet):
-        if three.each.said or three.each.mean:
-            yield _contradiction(sheet, three)
+    yield from told("perhead", candidates(sheet))
 
 
-def _contradiction(sheet: Sheet, three: Three) -> Contradiction:
-    each, count, total = three.slots
-    said, number, whole = (one.span.of(sheet.text) for one in three.slots)
-    of_each = f" per {plain(Decimal(three.each.scale))}" if three.each.scale > 1 else " each"
-    sum_ = f"{whole} over {number} is {sums.told(three.shared, '').strip()}{of_each}, the draft says {said}"
-    fix = f"“{sums.middle(three.shared, '')}”, or another total or count for {said}"
-    return Contradiction(each, (total, count), sum_, fix)
+def _contradiction(three: Three) -> Contradiction:
+    each, count, total = three.figures
+    of_each = f" per {plain(Decimal(three.scale))}" if three.scale > 1 else " each"
+    sum_ = (
+        f"{total.said} over {count.said} is {sums.told(three.shared, '').strip()}{of_each}, the draft says {each.said}"
+    )
+    fix = f"“{sums.middle(three.shared, '')}”, or another total or count for {each.said}"
+    return contradiction((each, total, count), sum_, fix)

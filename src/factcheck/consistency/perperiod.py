@@ -6,57 +6,83 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.paces import Paced, factor, paced_pairs
+from factcheck.consistency.crowd import is_crowded
+from factcheck.consistency.evidence import evidence
+from factcheck.consistency.paces import Paced, evidence_of, factor, paced_pairs
+from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.told_for import adverbs, units
-from factcheck.consistency.windows import windows
+from factcheck.consistency.weighing import Candidate, told
+from factcheck.consistency.windows import Window, windows
 from factcheck.model import Bound, Interval
 
 _DISCOUNT = Decimal("0.25")
 """Who pays for longer may pay less: down to this share of the single payments."""
-_FAR = Decimal(3)
+_FAR = Decimal(5)
 """A figure that is more times off is of something else, unless it is so by a slip of a power of ten."""
 _SLIPS = (Decimal(10), Decimal(1000), Decimal("0.1"), Decimal("0.001"))
+_MANY = 9
+"""Figures of two sentences that are read at most."""
 _ODD = Decimal("0.03")
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 
 
-def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every sum for a stretch of time that is not the one beside it times the stretches."""
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every rate for a stretch of time with a figure near it for another that is not so many times as much."""
     if sheet.said().isdisjoint((*units(), *adverbs())):
         return
-    seen: set[int] = set()
+    line = {one.span.start: one for one in figures(sheet)}
     for window in windows(sheet, before=0):
-        if len(window.slots) < 2 or window.tells("another_rate"):
-            continue
-        is_sold = window.tells("sold")
-        for paced in paced_pairs(window):
-            claims = {paced.rate.claim, paced.other.claim}
-            if not seen & claims and (wrong := _judged(sheet, paced, is_sold)) is not None:
-                seen |= claims
-                yield wrong
+        if 1 < len(window.slots) <= _MANY:
+            near = [line[slot.span.start] for slot in window.slots if slot.span.start in line]
+            yield from _candidates(sheet, window, near)
 
 
-def _judged(sheet: Sheet, paced: Paced, is_sold: bool) -> Contradiction | None:
+def _candidates(sheet: Sheet, window: Window, near: list[Figure]) -> Iterator[Candidate]:
+    is_sold = window.tells("sold")
+    pairs = [(paced, *_judged(sheet, paced, is_sold)) for paced in paced_pairs(window)]
+    right = {number for paced, fits, _ in pairs if fits for number in paced.numbers}
+    found = [(paced, wrong) for paced, _, wrong in pairs if wrong is not None and paced.numbers[1] not in right]
+    for paced, wrong in found:
+        at = [window.slots[number].span.start for number in paced.numbers]
+        roles = {
+            role: one
+            for role, start in zip(("rate", "other"), at, strict=True)
+            for one in near
+            if one.span.start == start
+        }
+        if len(roles) == 2 and not is_crowded(sheet, wrong):
+            every = evidence(sheet.text, roles, near)
+            every.update(evidence_of(window, paced))
+            yield Candidate(every, wrong)
+
+
+def find(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every sum for a stretch of time that is not the one beside it times the stretches."""
+    yield from told("perperiod", candidates(sheet))
+
+
+def _judged(sheet: Sheet, paced: Paced, is_sold: bool) -> tuple[bool, Contradiction | None]:
+    """Whether both agree, and the contradiction if they do not and may be of one another."""
     short, long = (paced.rate, paced.other) if paced.short is paced.rate else (paced.other, paced.rate)
     if any(one.quantity.bound not in _FAIR for one in (short, long)):
-        return None
+        return False, None
     each, whole, by = sums.ends(short), sums.cut_off(long), factor(short, long)
     if each is None or whole is None or whole.high is None or by is None or not each[0] > 0:
-        return None
+        return False, None
     results = [Interval(each[0] * by * low, each[1] * by * high) for low, high in paced.many]
     least = _DISCOUNT if is_sold else Decimal(1)
     if any(whole.meets(Interval((result.low or 0) * least, result.high)) for result in results):
-        return None
+        return True, None
     if not paced.joined and not _is_near(whole, results, each[0] / each[1]):
-        return None
+        return False, None
     low, high = (round(end, 1).normalize() for end in paced.many[0])
     times = f"{low:f}" if low == high else f"{low:f} to {high:f}"
     said, shown = (one.span.of(sheet.text) for one in (short, long))
     first, last = sorted((short, long), key=lambda one: one.span.start)
     sum_ = f"{said} times {times} is {sums.told(results[0], '').strip()}, the draft says {shown}"
     fix = f"“{sums.middle(results[0], '')}” for {shown}, or another figure than {said}"
-    return Contradiction(last, (first,), sum_, fix)
+    return False, Contradiction(last, (first,), sum_, fix)
 
 
 def _is_near(whole: Interval, results: list[Interval], rounded: Decimal) -> bool:

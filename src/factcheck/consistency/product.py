@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.consistency import sums
-from factcheck.consistency.divided import threes
-from factcheck.consistency.each_of import Three
+from factcheck.consistency.allotted import contradiction, weighed
+from factcheck.consistency.divided import Three
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.weighing import Candidate, told
+
+
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every total that a count and a figure near it, which may be for each, do not make."""
+    for three, found in weighed(sheet):
+        if three.scale == 1:
+            yield Candidate(found, _contradiction(three))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total that is not what so many at so much each come to."""
-    for three in threes(sheet):
-        if three.each.scale == 1 and not three.each.mean:
-            yield _contradiction(sheet, three)
+    yield from told("product", candidates(sheet))
 
 
-def _contradiction(sheet: Sheet, three: Three) -> Contradiction:
-    each, count, total = three.slots
-    said, number, whole = (one.span.of(sheet.text) for one in three.slots)
+def _contradiction(three: Three) -> Contradiction:
+    each, count, total = three.figures
     comes = sums.told(three.gives, "").strip()
     fix = f"“{sums.middle(three.gives, '')}”, or another number or price"
-    return Contradiction(total, (count, each), f"{number} times {said} is {comes}, the draft says {whole}", fix)
+    sum_ = f"{count.said} times {each.said} is {comes}, the draft says {total.said}"
+    return contradiction((total, count, each), sum_, fix)

@@ -172,16 +172,17 @@ def _ranking() -> AnyOf:
 @cache
 def ranks() -> re.Pattern[str]:
     """Words that give a place: "the largest", "second-largest", "runner-up", "no bank lends more than"."""
-    none = r"(?:no|nowhere|nobody|no one|none)(?: [a-z’']+){1,6}"
+    none = r"(?:no|nowhere|nobody|no one|none)(?: (?:[a-z’']+|<count:\d+>)){1,7}"
     nth = "|".join(tables("consistency")["places"])
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
-    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,3}}than any(?: other)?" for kind in ("more", "fewer|less"))
+    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,5}}than any(?: other)?" for kind in ("more", "fewer|less"))
     most = f"{words('most_words')}|most {degree}|the most(?! {degree})|{more}"
     least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
     return re.compile(
-        rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?:(?:(?P<nth>{nth}) (?:- )?)?"
+        rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
+        rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
         rf"(?:(?P<least>{least})|(?P<most>{most})|{words('either_words')}(?! -))"
         rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"

@@ -20,6 +20,7 @@ _WHOLE = Later(
     rf" (?:(?P<year>last year|(?:in|all through|throughout|of) <year:\d+>)|(?P<half>(?:first|second|last) half of)"
     rf"|(?P<month>(?:all|whole|month|through|throughout) (?:of )?(?:{_MONTHS})))(?= )"
 )
+_QUARTER = Later(r"<ratio:\d+>")
 _PAUSED = Later(
     r" (?:ill|sick|away|off|shut|closed|idle|dry|absent|lost|out|without|when|missed)(?: [a-z]+){0,3} (?:for|of|in) $"
 )
@@ -39,8 +40,15 @@ def own_pace(window: Window, number: int) -> Stretch | None:
     if several is not None:
         length = window.slots[int(several[1])]
         return (length.quantity.unit, length.value) if length.value and length.quantity.unit in units() else None
+    if _QUARTER.match(after) and _is_quarter(window, number + 1):
+        return "quarter", _ONE
     found = _behind().match(after) or _opens_with().search(before)
     return None if found is None else (_plain(found["unit"] or adverbs()[found["often"]]), _ONE)
+
+
+def _is_quarter(window: Window, number: int) -> bool:
+    """Whether what was read as a fraction may be the stretch of time: "$6,000 a quarter"."""
+    return window.slots[number].quantity.text.lower() == "a quarter"
 
 
 def _plain(unit: str) -> str:
@@ -50,7 +58,7 @@ def _plain(unit: str) -> str:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[^\W\d_][\w'’-]* ){{0,5}}?(?:(?:for )?(?:an?|per|each|every|every single|in an? [a-z]+) "
+        rf"(?:[^\W\d_][\w'’-]* ){{0,5}}?(?:(?:for )?(?:an?|per|each|every|every single|(?:in|on) an? [a-z]+) "
         rf"(?P<unit>{'|'.join((*units(), 'season'))})(?! or| ago| earlier)|(?P<often>{'|'.join(adverbs())}))(?!\S)"
     )
 
@@ -80,6 +88,8 @@ def stretches(window: Window, order: int, beside: int) -> Iterator[Stretch]:
     years = []
     for number in here:
         slot = window.slots[number]
+        if slot.quantity.kind is Kind.DURATION and slot.quantity.per in units():
+            yield _plain(slot.quantity.per), _ONE
         if _lasts(window, number) and " ; " not in window.between(number, beside):
             yield slot.quantity.unit, slot.value or _ONE
         if slot.quantity.kind is Kind.YEAR and slot.quantity.when is not None and slot.quantity.when.year is not None:
@@ -95,15 +105,20 @@ def _over() -> re.Pattern[str]:
     few = r"(?:full|whole|single|calendar|normal|typical|past|last|first|-|seven)"
     return re.compile(
         rf" (?:(?:{opens}) (?:an?|the|one|each|every|that|this) (?:{few} ){{0,3}}?(?P<unit>{named})"
-        rf"|(?:an?|the|each|every) (?P<of>{named})(?:['’]s| :| ,)|(?P<often>{'|'.join(adverbs())}))(?!\S)"
+        rf"|(?:an?|the|each|every) (?P<of>{named})(?:['’]s| :| ,| of)|(?P<often>{'|'.join(adverbs())}))(?!\S)"
     )
 
 
 def _lasts(window: Window, number: int) -> bool:
-    """Whether a slot is a whole number of stretches of time that something goes on for."""
+    """Whether a slot is so many stretches of time that something goes on for."""
     slot = window.slots[number]
-    whole = slot.quantity.kind is Kind.DURATION and slot.value is not None and slot.value == int(slot.value)
-    if not whole or slot.quantity.unit not in units() or slot.quantity.per or slot.quantity.bound not in _SURE:
+    if (
+        slot.quantity.kind is not Kind.DURATION
+        or not slot.value
+        or slot.quantity.unit not in units()
+        or slot.quantity.per
+        or slot.quantity.bound not in _SURE
+    ):
         return False
     before, after = f" {window.before(number)} ", window.after(number)
     return not (_PAUSED.search(before) or before.endswith(" every ") or after.startswith(("ago", "earlier", "old")))
