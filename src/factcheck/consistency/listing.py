@@ -102,7 +102,7 @@ def _figures(row: Row) -> Iterator[Item]:
         unit = f"{slot.quantity.kind.value} {slot.quantity.unit}".strip()
         said = _said_behind(row.shape, found.end())
         nouns = tuple(map(singular, said))
-        named = slot.quantity.kind in _NAMED or (ends[1] <= 1 and bool(nouns)) or _is_named(said)
+        named = slot.quantity.kind in _NAMED or (ends[1] <= 1 and bool(nouns)) or is_named(said)
         yield Item(row, found.start(), found.end(), *ends, slot, unit, nouns, named)
 
 
@@ -185,7 +185,7 @@ def _is_person(nouns: Sequence[str]) -> bool:
     return not word_set("one_person").isdisjoint(nouns)
 
 
-def _is_named(said: Sequence[str]) -> bool:
+def is_named(said: Sequence[str]) -> bool:
     """Whether one of the words behind a figure is a plural, or the name of a kind that has none."""
     for word in said:
         if word in word_set("no_noun_words"):
