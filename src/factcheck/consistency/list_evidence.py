@@ -41,7 +41,7 @@ _TOGETHER = (
     ("whole list", ("said to be all, pieces", "joined"), f"{_SOME}, far, compared"),
     ("set off list", ("marked", "plain, kinds, gapped, placed", "ended"), f"{_SOME}, narrowed, change"),
     ("set off joined", ("marked", "joined"), f"{_SOME}, narrowed, change, own verbs, mixed"),
-    ("list of kinds", ("kinds", "plain", "opening, apposed, marked, same"), f"{_SOME}, narrowed"),
+    ("list of kinds", ("kinds", "opening, apposed, marked, same"), f"{_SOME}, narrowed"),
     ("of all joined", ("of all, all, total known", "joined", "apposed, opening"), f"{_SOME}, narrowed"),
 )
 """Entries for several others at once: one of each group that they need, and none of those that bar them."""

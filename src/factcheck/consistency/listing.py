@@ -21,7 +21,6 @@ ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 _NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*){0,3}")
 _SEPARATES = Later(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
 _PEOPLES = ("ish", "ese", "men")
-_ONLY_NOUNS = Later(r" (?:(?!(?:and|or)(?!\S))[^\W\d_][^\s<>]* ){1,2}")
 _CLOSES = Later(r"(?<!\S)(?:,|;|and)$")
 _NAMED = (Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 _OPEN = (Bound.UNDER, Bound.UP_TO)
@@ -46,12 +45,6 @@ class Item:
     nouns: tuple[str, ...]
     is_named: bool
     is_sure: bool = True
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it says nothing of what it counts: "nine in the league"."""
-        first = self.nouns[0] if self.nouns else "of"
-        return first in word_set("no_noun_words") or first.endswith("ing")
 
     @property
     def is_figure(self) -> bool:
@@ -170,15 +163,6 @@ def is_tight(between: str) -> bool:
     if parts[0] and parts[0][0] in word_set("no_noun_words"):
         return False
     return few and not (len(parts[0]) == 2 and parts[0][1].endswith("ed"))
-
-
-def is_owner(item: Item) -> bool:
-    """Whether a count is of those that have the next figure: "the other nine men 32"."""
-    found = SLOT.search(item.row.shape, item.end)
-    if found is None or not item.nouns or item.unit != "count":
-        return False
-    between = item.row.shape[item.end : found.start()]
-    return _ONLY_NOUNS.fullmatch(between) is not None and not any_of("no_noun_words").search(between)
 
 
 def _is_person(nouns: Sequence[str]) -> bool:
