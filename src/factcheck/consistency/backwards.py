@@ -21,6 +21,8 @@ _GOES_ON = Later(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work
 _KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 _LEVEL = tuple(kind.value for kind in _KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
+_SECOND = (" and <", " to <", " until <", " till <")
+"""What stands before the end of a range."""
 _DATED = (Kind.YEAR, Kind.DATE)
 _PLACED = Later(r" (?:in|on|for|at|of|among) ")
 _JOINED = Later(r" (?:,|and|, and|or|but|, but) $")
@@ -36,7 +38,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for row in sheet.rows:
         if len(row.slots) > 1:
             yield from _bounded(sheet, row)
-            if not _JOINS.isdisjoint(words_of(row.shape)) and not any_of("no_range").is_in(row.shape):
+            joined_ = not _JOINS.isdisjoint(words_of(row.shape)) and any(join in row.shape for join in _SECOND)
+            if joined_ and not any_of("no_range").is_in(row.shape):
                 yield from _ranges(sheet, row)
 
 

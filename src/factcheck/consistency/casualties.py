@@ -7,10 +7,11 @@ from itertools import combinations
 
 from factcheck.consistency.addends import contradiction, runs
 from factcheck.consistency.fates import Toll
+from factcheck.consistency.lines import by_lines
 from factcheck.consistency.outcomes import more_than_all, nobody
 from factcheck.consistency.phrases import any_of, rarest
 from factcheck.consistency.reading import Figure, figures, sentence_words
-from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.toll_evidence import evidence_of_sum, evidence_of_two
 from factcheck.consistency.tolls import is_apart, sentences, tolls
 from factcheck.consistency.weighing import Candidate, told
@@ -40,7 +41,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     if rarest(*_HARM).isdisjoint(sheet.words()):
         return
     harm = [any(any_of(name).is_in(one) for name in _HARM) for one in sentence_words(sheet.text)]
-    people = [toll for row in sentences(sheet) for toll in tolls(row)]
+    people = [toll for row in _near_harm(sheet) for toll in tolls(row)]
     known = {slot.span: toll for toll in people for slot in toll.slots}
     for run, near in runs(sheet):
         is_of_harm = any(harm[one.sentence] for one in (run.total, *run.parts))
@@ -59,6 +60,15 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
             yield Candidate(evidence_of_two(sheet, (one, other), two, near, around), _differ(sheet, *two))
 
 
+def _near_harm(sheet: Sheet) -> tuple[Row, ...]:
+    """The sentences near words of harm, read once."""
+    if "near harm" not in sheet.memo:
+        harm = rarest(*_HARM) & sheet.said()
+        sheet.memo["near harm"] = tuple(sentences(by_lines(sheet), harm))
+    found: tuple[Row, ...] = sheet.memo["near harm"]
+    return found
+
+
 def _are_two(one: Figure, other: Figure, mine: Toll, theirs: Toll) -> bool:
     """Whether two counts near each other differ, and not by so much that they are of something else."""
     if other.sentence - one.sentence > _REACH or mine is theirs or not (mine.fate or theirs.fate):
@@ -73,7 +83,7 @@ def _is_near(toll: Toll, mine: Toll, theirs: Toll) -> bool:
 
 def _by_words(sheet: Sheet) -> Iterator[Contradiction]:
     """Nobody or everybody against some, and some "of the dead" who are more than all."""
-    every = sentences(sheet)
+    every = _near_harm(sheet)
     for number, row in enumerate(every):
         first = number
         while number - first < _REACH and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:

@@ -47,6 +47,12 @@ class Item:
     is_sure: bool = True
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it says nothing of what it counts: "nine in the league"."""
+        first = self.nouns[0] if self.nouns else "of"
+        return first in word_set("no_noun_words") or first.endswith("ing")
+
+    @property
     def is_figure(self) -> bool:
         """Whether it is printed as a number, be it one that nothing else of the checker took for a figure."""
         printed = self.row.shape[self.start : self.end]

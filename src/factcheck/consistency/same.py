@@ -63,10 +63,11 @@ def _may_be_wrong(first: Mention, second: Mention, every: Sequence[Mention]) -> 
     hedged = any(one.slot.quantity.bound not in (Bound.EXACT, Bound.ABOUT) for one in (first, second))
     if (first.kind is Kind.MEASURE and len(units) > 1) or (hedged and not first.headline):
         return False
-    beside = [one for one in every if one.row == second.row and one is not second and one.kind is first.kind]
-    if sum((one.slot.value or Decimal(0) for one in beside), second.slot.value or Decimal(0)) == first.slot.value:
+    if are_far_apart(first, second, _MOST):
         return False
-    return not are_far_apart(first, second, _MOST) and not any(_agree(first, one) for one in beside)
+    beside = [one for one in every if one.row == second.row and one is not second and one.kind is first.kind]
+    together = sum((one.slot.value or Decimal(0) for one in beside), second.slot.value or Decimal(0))
+    return together != first.slot.value and not any(_agree(first, one) for one in beside)
 
 
 def _is_same(sheet: Sheet, first: Mention, second: Mention, every: Sequence[Mention]) -> bool:
