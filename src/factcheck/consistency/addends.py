@@ -29,6 +29,8 @@ _SINGLE = Later(
 _NO_UNIT = Later(r"^ (?:[.,;:)]|and|of|for|on|to|in|by|with|at|from) ")
 _OF_THOSE_BEFORE = Later(r"^ (?:of them )?[a-z]{3,}ly [.,;]")
 """Behind a count of some of those that were counted before it: "six gravely,"."""
+_NOT_BEFORE = ("aged", "from", "than", "against")
+"""Before an age, and before a count that another is only compared with."""
 _OPEN = (Bound.UNDER, Bound.UP_TO)
 
 
@@ -56,8 +58,15 @@ def meets(come: tuple[Decimal, Decimal], total: Figure) -> bool:
     return come[0] <= total.high and come[1] >= total.low
 
 
-def runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
+def runs(sheet: Sheet) -> Sequence[tuple[Run, Sequence[Figure]]]:
     """Every total with every run near it that does not come to it, where no run does, and all figures around."""
+    if "runs" not in sheet.memo:
+        sheet.memo["runs"] = tuple(_runs(sheet))
+    found: Sequence[tuple[Run, Sequence[Figure]]] = sheet.memo["runs"]
+    return found
+
+
+def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
     line = figures(sheet)
     for total in line:
         if total.kind not in KINDS or total.value < 2 or _is_no_count(total):
@@ -124,12 +133,12 @@ def is_addable(total: Figure, part: Figure) -> bool:
 
 def _is_no_count(part: Figure) -> bool:
     """Whether the words before a figure make it an age, a number of a thing or a round: "a man of 51"."""
-    if part.kind not in _COUNTS:
-        return False
+    if part.kind not in _COUNTS or part.value % 1:
+        return part.kind in _COUNTS  # 7.42 is a time of day
     *rest, last = ["", *part.before.split()]
     if last == "of":
         return any_of("one_person").ends(" ".join(rest))
-    return last == "aged" or (last in word_set("numbered") and not "".join(rest[-1:]).endswith("s"))
+    return last in _NOT_BEFORE or (last in word_set("numbered") and not "".join(rest[-1:]).endswith("s"))
 
 
 def _singles(text: str, line: Sequence[Figure], near: Sequence[Figure]) -> list[Figure]:

@@ -47,7 +47,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         is_of_harm = any(harm[one.sentence] for one in (run.total, *run.parts))
         wrong = contradiction(run) if is_of_harm and run.total.unit == "" else None
         if wrong is not None:
-            yield Candidate(evidence_of_sum(sheet, run, near, known, people), wrong)
+            yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
     line = figures(sheet)
     counts = [one for one in line if one.kind == Kind.COUNT.value and one.span in known]
     for one, other in combinations(counts, 2):

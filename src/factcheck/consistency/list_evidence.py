@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 
-from factcheck.consistency.addends import Run, added, is_addable, meets
+from factcheck.consistency.addends import Run, is_addable
 from factcheck.consistency.bonds import is_change, nouns_of
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.lines import by_lines
@@ -16,10 +16,9 @@ from factcheck.consistency.reading import WORDS, Figure, sentence_words, spoken
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.tables import tables
 
-_MARK = Later(r" [:(–—-] ")
+_MARK = Later(r"[:(—]|\s[–-]\s")
 _LINK = Later(r" (?:,|;|:|and|while|with|plus|another) ")
 _GAPPED = Later(r"^ (?:[.,;:)]|(?:and|in|at|from|by|for|to|on|with|under|of|as) )")
-_NAMED = Later(r"(?<=[a-z,;(] )[A-Z]")
 _TAIL = Later(r"^ (?:[a-z][\w'’]* |- )*(?=[.;,)–—-])")
 _OF = Later(r"(?:^|[,:;“]) (?:out )?of (?:the |its |their |all |those )*$")
 _ALL = Later(r" (?:all|both) (?:the |its |their |of )*$")
@@ -73,10 +72,8 @@ def _of_sums(run: Run, near: Sequence[Figure]) -> Iterator[tuple[str, bool]]:
     """How far the sum is from the total, and what other sums there are."""
     (low, high), total, parts = run.come, run.total, run.parts
     like = [one for one in near if one is not total and one not in parts and is_addable(total, one)]
-    fewer = (some for many in range(2, len(parts)) for some in combinations(parts, many))
     yield "more", low > total.high
     yield "far", high * 3 < total.low * 2 or low * 2 > total.high * 3
-    yield "right with fewer", any(meets(added(some), total) for some in fewer)
     yield "larger near", any(one.low > total.high for one in like)
     yield "left out", any(one.sentence in {part.sentence for part in parts} for one in like)
 
@@ -96,7 +93,6 @@ def _of_words(sheet: Sheet, run: Run) -> Iterator[tuple[str, bool]]:
     is_whole = any_of("whole_words").is_in(own) or any_of("sum_words").is_in(beside)
     yield "partial", any(map(_is_partial, rows))
     yield "partial total", any_of("not_whole").is_in(every[total.sentence])
-    yield "closed", is_closed
     yield "only", _ONLY.search(f"{both} {beyond}") is not None
     yield "rest", is_rest
     yield "said to be all", is_closed or is_whole or is_rest or any_of("toll_made_of").is_in(both)
@@ -130,8 +126,8 @@ def _of_form(run: Run) -> Iterator[tuple[str, bool]]:
     """Where the parts stand to the total: set off from it, beside it, in a sentence that opens with them."""
     total, first = run.total, run.parts[0]
     if total.sentence == first.sentence and total.span.start < first.span.start:
-        link = spoken(total.text[total.span.end : first.span.start])
-        yield "marked" if _MARK.search(link) else "apposed" if link.endswith(" , ") else "same", True
+        link = total.text[total.span.end : first.span.start]
+        yield "marked" if _MARK.search(link) else "apposed" if link.endswith(", ") else "same", True
     elif total.sentence != first.sentence and len(first.head.split()) <= _FEW:
         yield "opening", True
     elif run.parts[-1].sentence >= total.sentence:
@@ -159,8 +155,6 @@ def _of_list(run: Run) -> Iterator[tuple[str, bool]]:
     yield "gapped", all(gapped[1:]) and not any(plural[1:])
     yield "own verbs", sum(not one and not two for one, two in zip(gapped, plural, strict=True)) > 1
     yield "mixed", any(plural) and not all(plural)
-    yield "names", all(_NAMED.search(text[one.ends[1] + 1 : one.ends[2]]) for one in parts)
-    yield "one sentence", len({one.sentence for one in parts}) == 1
 
 
 def _has_noun(part: Figure) -> bool:

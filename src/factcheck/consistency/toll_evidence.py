@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.consistency.addends import Run, meets
+from factcheck.consistency.addends import Run
 from factcheck.consistency.evidence import evidence
-from factcheck.consistency.fates import Role, Toll
+from factcheck.consistency.fates import Toll
 from factcheck.consistency.list_evidence import evidence_of, holds
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.reading import Figure, sentence_words
@@ -21,36 +21,16 @@ _LISTS = ("another_event", "apart_events", "rises", "not_all_dead", "in_danger",
 """Words of sentences that tell of several events, of a count that rose, of some only or of a group."""
 _MOST = 8
 """Counts around two others that may make them right."""
-_SOME = "partial, partial total, left out, larger near, another_event, apart_events, rises, not_all_dead"
-_SUMS = (
-    ("fates of all", ("several fates", "each told", "more", "untold"), _SOME),
-    ("whole of fates", ("several fates, dead and hurt", "each told", "dead and safe, dead and hurt, rest"), _SOME),
-    ("more of the fate", ("dead, hurt", "more", "joined"), _SOME),
-    ("list of the fate", ("dead, hurt, both", "joined", "plain, gapped, kinds", "one fate, no fate"), _SOME),
-)
+_SOME = ("partial", "partial total", "left out", "larger near", *_LISTS[:4])
 _APART = (
-    "right otherwise, right with another, difference, told again place, told again times, apart_events, rises,"
-    " another_event"
+    "right otherwise, right with another, difference, told again place, told again times, again others,"
+    " apart_events, rises, another_event"
 )
-_TWO = (
-    ("told again whole", ("whole", "one fate, both"), _APART),
-    ("told again as known", ("again known, whole", "one fate"), f"{_APART}, again others"),
-    ("headline differs", ("headline", "one fate"), "right otherwise, right with another, difference, rises"),
-    ("more of them", ("again some, again of them", "higher", "told dead, told hurt, told both"), _APART),
-    ("more of one fate", ("one fate", "higher"), f"{_APART}, again others"),
-    ("differ in one fate", ("one fate",), f"{_APART}, again others"),
-)
-"""Entries for several others at once: one of each group that they need, and none of those that bar them."""
+"""What bars the entries for several others at once."""
 
 
-def evidence_of_sum(
-    sheet: Sheet, run: Run, near: Sequence[Figure], known: Mapping[Span, Toll], people: Sequence[Toll]
-) -> Counter[str]:
+def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Mapping[Span, Toll]) -> Counter[str]:
     """What speaks for and against a run of victims being all of a total, by what is `known` of each figure."""
-    first = min(one.ends[0] for one in (run.total, *run.parts))
-    last = max(one.ends[3] for one in (run.total, *run.parts))
-    others = [one for one in people if first <= one.row.span.start < last and run.total.slot not in one.slots][:_MOST]
-    sums = [_added(some) for many in range(1, len(others) + 1) for some in combinations(others, many)]
     tolls = [known.get(one.span) for one in (run.total, *run.parts)]
     total, *parts = [one.fate if one is not None else Fate.NONE for one in tolls]
     told = {one for one in parts if one}
@@ -64,14 +44,13 @@ def evidence_of_sum(
         "each told": all(parts),
         "some untold": bool(told) and not all(parts),
         "others of one fate": not total and len(told) == 1,
-        "right by all": bool(others) and meets(_added(others), run.total),
-        "right by some": any(meets(some, run.total) for some in sums),
-        "some": any(one is not None and one.role is Role.SOME for one in tolls[1:]),
     }
     found = evidence_of(sheet, run, near)
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, (run.total, *run.parts)))
-    found.update(name for name, needs, bars in _SUMS if holds(found, needs, bars))
+    is_whole = found["dead and safe"] or found["dead and hurt"] or found["rest"]
+    told_all = found["several fates"] or found["dead and hurt"]
+    found["whole of fates"] = bool(is_whole and told_all and all(parts)) and not any(found[name] for name in _SOME)
     return found
 
 
@@ -88,29 +67,23 @@ def evidence_of_two(
         max(mine.low, theirs.low) - min(mine.high, theirs.high),
         max(mine.high, theirs.high) - min(mine.low, theirs.low),
     )
-    above = sentence_words(sheet.text)[one.sentence].rstrip(" ”\"'")
     tests = {
         f"told {mine.fate or 'untold'}": True,
         f"again {theirs.fate or 'untold'}": True,
         f"told {mine.role}": True,
         f"again {theirs.role}": True,
-        "pair": True,
         "one fate": mine.fate is theirs.fate,
         "both": Fate.BOTH in (mine.fate, theirs.fate),
-        "other fate": bool(mine.fate and theirs.fate) and mine.fate is not theirs.fate,
         "higher": theirs.low > mine.high,
         "twice": max(mine.low, theirs.low) > 2 * min(mine.high, theirs.high),
         "right otherwise": any(_meets(some, toll) for some in sums for toll in tolls),
         "right with another": any(_meets(some, toll) for some in both for toll in tolls),
         "difference": any(_meets(gap, toll) for toll in others),
-        "headline": one.sentence != other.sentence and not above.endswith((".", "!", "?")),
     }
     found = evidence(sheet.text, {"told": one, "again": other}, near)
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, two))
-    found["whole"] = theirs.role is Role.WHOLE
-    found.update(name for name, needs, bars in _TWO if holds(found, needs, bars))
-    del found["whole"], found["again whole"]
+    found["more of one fate"] = holds(found, ("one fate", "higher"), _APART)
     return found
 
 
