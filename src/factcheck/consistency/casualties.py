@@ -70,11 +70,10 @@ def _near_harm(sheet: Sheet) -> tuple[Row, ...]:
 
 
 def _are_two(one: Figure, other: Figure, mine: Toll, theirs: Toll) -> bool:
-    """Whether two counts near each other differ, and not by so much that they are of something else."""
-    if other.sentence - one.sentence > _REACH or mine is theirs or not (mine.fate or theirs.fate):
+    """Whether of two counts of one fate the later is higher, but not by so much that it is of something else."""
+    if other.sentence - one.sentence > _REACH or mine is theirs or not mine.fate or mine.fate is not theirs.fate:
         return False
-    low, high = sorted((mine, theirs), key=lambda toll: toll.low)
-    return low.high < high.low <= _FARTHEST * low.high
+    return mine.high < theirs.low <= _FARTHEST * mine.high
 
 
 def _is_near(toll: Toll, mine: Toll, theirs: Toll) -> bool:

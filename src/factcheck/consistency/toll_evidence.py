@@ -68,13 +68,9 @@ def evidence_of_two(
         max(mine.high, theirs.high) - min(mine.low, theirs.low),
     )
     tests = {
-        f"told {mine.fate or 'untold'}": True,
-        f"again {theirs.fate or 'untold'}": True,
+        f"again {theirs.fate}": True,
         f"told {mine.role}": True,
         f"again {theirs.role}": True,
-        "one fate": mine.fate is theirs.fate,
-        "both": Fate.BOTH in (mine.fate, theirs.fate),
-        "higher": theirs.low > mine.high,
         "twice": max(mine.low, theirs.low) > 2 * min(mine.high, theirs.high),
         "right otherwise": any(_meets(some, toll) for some in sums for toll in tolls),
         "right with another": any(_meets(some, toll) for some in both for toll in tolls),
@@ -83,7 +79,7 @@ def evidence_of_two(
     found = evidence(sheet.text, {"told": one, "again": other}, near)
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, two))
-    found["more of one fate"] = holds(found, ("one fate", "higher"), _APART)
+    found["more of one fate"] = holds(found, (), _APART)
     return found
 
 
