@@ -20,6 +20,7 @@ KINDS = (Kind.COUNT.value, BARE, Kind.MONEY.value, Kind.MEASURE.value, Kind.DURA
 _COUNTS = (Kind.COUNT.value, BARE, WORDS)
 _REACH, _MOST, _LONGEST = 2, 12, 9
 """Sentences to either side of a total that are read, figures in them, and parts of a total."""
+_LEAST_PARTS = 2
 _LEAST, _FARTHEST = Decimal("0.4"), Decimal("2.2")
 """How far a sum may be from its total for the two to be held against each other at all."""
 _SINGLE = Later(
@@ -75,9 +76,11 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
         like = [one for one in near if one is not total and is_addable(total, one)]
         if not like or len(near) > 2 * _MOST:
             continue
-        found = list(_near(total, like))
         beside = [one for one in like if abs(one.sentence - total.sentence) <= 1]
         single = _singles(sheet.text, line, [total, *beside]) if total.kind in _COUNTS else []
+        if len(like) < _LEAST_PARTS and not single:
+            continue
+        found = list(_near(total, like))
         if single:
             found += _near(total, sorted([*like, *single], key=lambda one: one.span.start))
         if not any(meets(one.come, total) for one in found):
@@ -106,7 +109,8 @@ def _near(total: Figure, like: Sequence[Figure]) -> Iterator[Run]:
         "two before": [*last, *before] if last and before else [],
     }
     for place, parts in every.items():
-        yield Run(total, tuple(parts), place)
+        if parts:
+            yield Run(total, tuple(parts), place)
         if len(parts) > 2 and parts[0].value == len(parts) - 1:
             yield Run(total, tuple(parts[1:]), place)
 
@@ -114,7 +118,11 @@ def _near(total: Figure, like: Sequence[Figure]) -> Iterator[Run]:
 def _is_list(run: Run) -> bool:
     """Whether there are two or more parts, none more than the total, that come near it but not to it."""
     (low, high), total = run.come, run.total
-    if not 2 <= len(run.parts) <= _LONGEST or not any(one.slot for one in run.parts) or meets((low, high), total):
+    if (
+        not _LEAST_PARTS <= len(run.parts) <= _LONGEST
+        or not any(one.slot for one in run.parts)
+        or meets((low, high), total)
+    ):
         return False
     near = total.low > 0 and high >= _LEAST * total.low and low <= _FARTHEST * total.high
     return near and all(one.high < total.low for one in run.parts)

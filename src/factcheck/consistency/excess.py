@@ -28,8 +28,9 @@ _IN_A_GROUP = Later(r" in (?:an?|the) [a-z]+ of $")
 _OF_IT = Later(r"^ of (?:it|that|this) | (?:out )?of (?:it|that|this|those|these|them) ,? ?$")
 _EACH = Later(r" (?:each|every|per|apiece) (?!of )")
 _NEGATIVE = Later(r" (?:all|only|just|full|entire|whole|total|no more|in all) ")
+_BESIDE = Later(r" (?:of|from|all|only|just|full|entire|whole|total) ")
 _FAR, _FEW, _MOST = 4, 4, 24
-"""How many times the whole a part is at most, the least part that counts, and figures around the two."""
+"""How many times the whole a part is at most, the least whole that counts, and figures around the two."""
 _APART = 1
 _NOT = "more than whole, each, larger near, part others, of others, whole moved"
 _TOGETHER = (
@@ -61,11 +62,11 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if one.kind == Kind.PERCENT.value and one.slot is not None and one.value > sums.HUNDRED and one.bound in _SURE:
             near = [other for other in line if abs(other.sentence - one.sentence) <= _APART]
             yield Candidate(_of_share(sheet.text, one, near), _above(one))
-        if one.kind not in KINDS or one.bound not in _SURE or one.value < _FEW:
+        if one.kind not in KINDS or one.bound not in _SURE:
             continue
         near = [other for other in line[max(0, n - _MOST) : n + _MOST] if abs(other.sentence - one.sentence) <= _APART]
         for whole in near if len(near) <= _MOST else ():
-            if whole.value < one.value and one.value <= whole.value * _FAR and _is_whole(one, whole):
+            if _FEW <= whole.value < one.value <= whole.value * _FAR and _is_whole(one, whole):
                 wrong = _more(one, whole)
                 if wrong is not None:
                     yield Candidate(_of_two(sheet.text, one, whole, near), wrong)
@@ -83,6 +84,9 @@ def _together(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def _is_whole(part: Figure, whole: Figure) -> bool:
+    """Whether one can be all of which the other is a part: in one unit, with "of" or "all" beside one of them."""
+    if _BESIDE.search(f"{part.before}{part.after}{whole.before}{whole.after}") is None:
+        return False
     return is_addable(whole, part) and whole.kind in KINDS and whole.bound in _SURE
 
 
