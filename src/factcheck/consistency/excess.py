@@ -65,7 +65,10 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if one.kind not in KINDS or one.bound not in _SURE:
             continue
         near = [other for other in line[max(0, n - _MOST) : n + _MOST] if abs(other.sentence - one.sentence) <= _APART]
-        for whole in near if len(near) <= _MOST else ():
+        like = [other for other in near if other is not one and is_addable(one, other)]
+        if len(near) > _MOST or any(other.value >= one.value for other in like):
+            continue
+        for whole in like:
             if _FEW <= whole.value < one.value <= whole.value * _FAR and _is_whole(one, whole):
                 wrong = _more(one, whole)
                 if wrong is not None:
