@@ -50,7 +50,7 @@ CHECKS: Mapping[str, Check] = {
     "compound": Check("compound", _any(Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)),
     "conversion": Check("conversion", _any(Kind.MEASURE)),
     "elapsed": Check("elapsed", _any(*DATED)),
-    "excess": Check("excess", _any(Kind.COUNT, Kind.PERCENT)),
+    "excess": Check("excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)),
     "exchange": Check("exchange", _any(Kind.MONEY)),
     "hedge": Check("hedge"),
     "impossible": Check("impossible", _any(*DATED)),

@@ -21,7 +21,6 @@ ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 _NOUNS = Later(r"(?: (?!and(?!\S))[^\W\d_][^\s<>]*){0,3}")
 _SEPARATES = Later(r"(?<!\S)(?:,|;|and|or|plus|:|–|—|\()(?!\S)")
 _PEOPLES = ("ish", "ese", "men")
-_ONLY_NOUNS = Later(r" (?:(?!(?:and|or)(?!\S))[^\W\d_][^\s<>]* ){1,2}")
 _CLOSES = Later(r"(?<!\S)(?:,|;|and)$")
 _NAMED = (Kind.MEASURE, Kind.DURATION, Kind.POINTS)
 _OPEN = (Bound.UNDER, Bound.UP_TO)
@@ -102,7 +101,7 @@ def _figures(row: Row) -> Iterator[Item]:
         unit = f"{slot.quantity.kind.value} {slot.quantity.unit}".strip()
         said = _said_behind(row.shape, found.end())
         nouns = tuple(map(singular, said))
-        named = slot.quantity.kind in _NAMED or (ends[1] <= 1 and bool(nouns)) or _is_named(said)
+        named = slot.quantity.kind in _NAMED or (ends[1] <= 1 and bool(nouns)) or is_named(said)
         yield Item(row, found.start(), found.end(), *ends, slot, unit, nouns, named)
 
 
@@ -172,20 +171,11 @@ def is_tight(between: str) -> bool:
     return few and not (len(parts[0]) == 2 and parts[0][1].endswith("ed"))
 
 
-def is_owner(item: Item) -> bool:
-    """Whether a count is of those that have the next figure: "the other nine men 32"."""
-    found = SLOT.search(item.row.shape, item.end)
-    if found is None or not item.nouns or item.unit != "count":
-        return False
-    between = item.row.shape[item.end : found.start()]
-    return _ONLY_NOUNS.fullmatch(between) is not None and not any_of("no_noun_words").search(between)
-
-
 def _is_person(nouns: Sequence[str]) -> bool:
     return not word_set("one_person").isdisjoint(nouns)
 
 
-def _is_named(said: Sequence[str]) -> bool:
+def is_named(said: Sequence[str]) -> bool:
     """Whether one of the words behind a figure is a plural, or the name of a kind that has none."""
     for word in said:
         if word in word_set("no_noun_words"):

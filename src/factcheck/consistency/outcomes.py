@@ -1,49 +1,16 @@
-"""What became of a group of people: the dead, the hurt and the safe against all, nobody or everybody against some."""
+"""Nobody or everybody against some of whom the opposite is told, and some of the dead who are more than all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.tolls import tolls
 from factcheck.consistency.victims import Fate
-
-_FATES = (Fate.DEAD, Fate.HURT, Fate.SAFE, Fate.MISSING)
-
-
-def wrong_outcomes(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """What is wrong in the last of two sentences, by what is told of the group in the one before it."""
-    yield from _group(sheet, window)
-    yield from _nobody(sheet, rows, window)
-
-
-def _group(sheet: Sheet, window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
-    """A group of which so many died, were hurt or got away."""
-    first, own = window[-2], [toll for toll in window[-1] if toll.role is not Role.SOME]
-    groups = [toll for toll in first if toll.fate in (Fate.NONE, Fate.BOTH) and toll.role is Role.PLAIN]
-    fates = {toll.fate for toll in own}
-    if len(groups) != 1 or len(first) != 1 or len(own) < 2 or not groups[0].slots:
-        return
-    group = groups[0]
-    if not fates <= set(_FATES) or len(fates) < 2 or not _is_of_people(group):
-        return
-    low, high = sum((toll.low for toll in own), Decimal(0)), sum((toll.high for toll in own), Decimal(0))
-    lasting = any(toll.role is Role.REST for toll in own) or {Fate.DEAD, Fate.SAFE} <= fates
-    hit = any_of("all_hit").search(group.row.shape) is not None and {Fate.DEAD, Fate.HURT} <= fates
-    whole = (lasting or hit) and not any_of("not_whole").search(f"{group.row.shape} {own[0].row.shape}")
-    less = whole and high < group.low and high * 3 > group.low
-    if (group.high < low <= group.high * 3) or less:
-        yield _told(sheet, group, own)
-
-
-def _is_of_people(group: Toll) -> bool:
-    """Whether a count is of people in danger together: aboard, shot at, a party."""
-    party = re.search(rf"(?<!\S)(?:{words('group_of_people')}) of$", group.left)
-    return party is not None or any_of("in_danger").search(group.row.shape) is not None
 
 
 @cache
@@ -65,7 +32,7 @@ def _nobody_did() -> tuple[tuple[re.Pattern[str], tuple[Fate, ...]], ...]:
     )
 
 
-def tells_of_nobody(row: Row) -> bool:
+def _tells_of_nobody(row: Row) -> bool:
     """Whether a sentence may say that nobody died or was hurt, or that all did."""
     return not _NOBODY.isdisjoint(words_of(row.shape)) or any_of("all_well").is_in(row.shape)
 
@@ -73,12 +40,16 @@ def tells_of_nobody(row: Row) -> bool:
 _NOBODY = frozenset(("no", "nobody", "none", "not", "zero", "without", "never", "all"))
 
 
-def _nobody(sheet: Sheet, rows: Sequence[Row], window: Sequence[Sequence[Toll]]) -> Iterator[Contradiction]:
+def nobody(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
     """Nobody died or was hurt, or all died, and then there is somebody of whom the opposite is told."""
-    for row, other, tolls in ((rows[-2], rows[-1], window[-1]), (rows[-1], rows[-2], window[-2])):
+    for row, other in (rows, rows[::-1]):
         for pattern, fates in _nobody_did():
-            told = [toll for toll in tolls if toll.fate in fates and toll.low > 0]
-            if len(told) != 1 or any_of("except_words").search(f"{row.shape} {other.shape}"):
+            told = [toll for toll in tolls(other) if toll.fate in fates and toll.low > 0]
+            if (
+                len(told) != 1
+                or not _tells_of_nobody(row)
+                or any_of("except_words").search(f"{row.shape} {other.shape}")
+            ):
                 continue
             slots = _slots(told[0], other, row)
             said = pattern.search(row.shape)
@@ -94,13 +65,30 @@ def _slots(toll: Toll, *rows: Row) -> Sequence[Slot]:
     return toll.slots or [slot for row in rows for slot in row.slots]
 
 
-def _told(sheet: Sheet, group: Toll, own: Sequence[Toll]) -> Contradiction:
-    slots = [slot for toll in own for slot in toll.slots]
-    parts, whole = " and ".join(toll.said(sheet.text) for toll in own), group.said(sheet.text)
-    come = sum((toll.low for toll in own), Decimal(0))
-    return Contradiction(
-        group.slots[0],
-        tuple(slots),
-        f"{parts} make {come}, the draft says {whole}",
-        f"“{come}”, or other parts of {whole}",
-    )
+def more_than_all(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll]) -> Iterator[Contradiction]:
+    """Some of the dead or hurt who are more than all of them, by themselves or with those told of behind them."""
+    for some in own:
+        what = _whose(some, before) if some.role is Role.SOME else Fate.NONE
+        counted = [toll for toll in before if toll.fate in (what, Fate.BOTH)]
+        if not what or not counted:
+            continue
+        behind = [toll for toll in own if toll.start > some.start and not toll.fate and toll.role is Role.PLAIN]
+        every = [some, *behind] if some.left.startswith("of ") and len(counted) == 1 else [some]
+        others = [*before, *(toll for toll in own if toll not in every)]
+        if max((toll.high for toll in others), default=some.low) >= some.low:
+            every = every if len(every) > 1 and all(toll.high < counted[0].high for toll in every) else []
+        slots = [slot for toll in (*every, counted[-1]) for slot in toll.slots]
+        if slots and every and sum(toll.low for toll in every) > counted[-1].high:
+            said, whole = " and ".join(toll.said(sheet.text) for toll in every), counted[-1].said(sheet.text)
+            fix = f"another figure than “{every[0].said(sheet.text)}”, or than {whole}"
+            yield Contradiction(slots[0], tuple(slots[1:]), f"{said} are more than {whole}", fix)
+
+
+def _whose(some: Toll, before: Sequence[Toll]) -> Fate:
+    """What befell those of whom some are told."""
+    of = re.match(r"(?:more )?of (?P<whom>(?:the|them|those|these)(?: [a-z]+){0,2})", some.right)
+    whom = of["whom"] if of is not None else " ".join(some.left.split()[-5:])
+    names = {Fate.DEAD: ("lost_nouns", "died_themselves"), Fate.HURT: ("harmed_nouns", "was_hurt")}
+    what = next((fate for fate, lists in names.items() if any(any_of(name).is_in(whom) for name in lists)), Fate.NONE)
+    told = {toll.fate for toll in before if toll.fate}
+    return told.pop() if not what and len(told) == 1 and some.left.startswith("of ") else what

@@ -14,9 +14,7 @@ from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import STOPS, lists, persons
 from factcheck.consistency.victims import Fate, fate
-from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Span
-from factcheck.tables import tables
 
 _LONGEST = 260
 _REACH = 4
@@ -150,15 +148,6 @@ def _is_whole(left: str, right: str) -> bool:
     if made.is_in(left) and made.is_in(STOPS.split(left)[-1]) and _made_up().match(right):
         return True
     return _IN_ALL.match(right) is not None
-
-
-def is_of_a_kind(toll: Toll) -> bool:
-    """Whether those told again may be only some of all: "the two boys who died"."""
-    found = _named_again().match(toll.right)
-    kind = found["kind"] if found is not None else None
-    if toll.right.startswith("bodies") and not toll.left:
-        return True
-    return kind is not None and singular(kind) not in tables("consistency")["people"]
 
 
 @cache

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from factcheck.consistency.listing import Item, before, behind, is_tight
+from factcheck.consistency.listing import Item, before, behind
 from factcheck.consistency.phrases import Later, any_of, rarest, words
-from factcheck.tables import tables
 
 _ENDS = Later(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
 _JOINT = Later(r"(?<!\S)(?:and|or|but|while)(?!\S)")
@@ -68,22 +66,3 @@ def _both() -> re.Pattern[str]:
     dead, hurt = words("dead_words"), words("hurt_words")
     pair = rf"(?:(?:{dead}) (?:or|and) (?:{hurt})|(?:{hurt}) (?:or|and) (?:{dead}))"
     return re.compile(rf"(?<!\S)(?:{pair}|{words('casualty_words')})(?!\S)")
-
-
-def are_of_one_event(first: str, second: str) -> bool:
-    """Whether nothing in the second of two sentences says that it speaks of another event, place or time."""
-    both = f"{first} / {second}"
-    return not (any_of("another_event").search(both) or _ANOTHER.search(both))
-
-
-def is_fate_of_all(listed: Sequence[Item], of: Fate) -> bool:
-    """Whether a sentence opens with the items and says behind the last what became of them all."""
-    known = any_of("dead_words" if of is Fate.DEAD else "hurt_words")
-    return not before(listed[0]) and known.search(behind(listed[-1])) is not None
-
-
-def is_person(item: Item) -> bool:
-    """Whether an item counts persons, by a word for persons or by being joined to one in a list."""
-    known = {*tables("consistency")["people"], *tables("consistency")["one_person"]}
-    known |= {word for line in tables("consistency")["divisions"] for word in line.split()}
-    return bool(known & set(item.nouns)) or is_tight(item.row.shape[item.end :].partition("<")[0].strip())
