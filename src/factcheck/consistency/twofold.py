@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,6 @@ from factcheck.consistency.mentions import nearest, opens_with_place
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.reading import Figure, figures, sentence_words
 from factcheck.consistency.sheet import Sheet
-from factcheck.consistency.topics import names
 from factcheck.consistency.twice import SAME, factor, is_explained, is_person, nouns_agree, whole
 from factcheck.model import Kind
 
@@ -29,7 +27,6 @@ _WORDS, _NEAR = 6, 5
 _QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
 _RESTRICTED = Later(r"^ (?:[a-z'-]+ ){0,3}(?:who|that|which|whose|whom) (?!it |he |she |they |we |you |i )")
 _WITH = Later(r" (?:with|including|plus|counting) ")
-_NAME = Later(r"(?<![\w.])[A-Z][\w’'-]+")
 _CO = Later(r" co - ")
 _NTH = Later(r" \d+(?:st|nd|rd|th) [a-z]+est ")
 _JOINED = Later(r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, \d+ , )?and (?:(?:his|her|their|the) )?$")
@@ -117,7 +114,6 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
         "another told": any_of("other_things").is_in(every[other.sentence]) or _CO.search(every[other.sentence]),
         "restricted": _RESTRICTED.match(words),
         "with more": _WITH.search(other.head) or _WITH.search(words),
-        "own name before": _names_before(other) - names(sheet.text[one.ends[0] : one.ends[3]]),
     }
     found = evidence(sheet.text, {"first": one, "second": other}, double.near)
     found.update(name for name, holds in tests.items() if holds)
@@ -130,12 +126,6 @@ def _times(first: Mention, second: Mention) -> Decimal:
         (first.slot.value or Decimal(0), (second.slot.value or 0) * (factor(first, second) or Decimal(1)))
     )
     return high / low if low else Decimal(_FAR)
-
-
-def _names_before(one: Figure) -> set[str]:
-    """The names a few words before a figure that do not open its sentence."""
-    before = one.text[one.ends[0] : one.span.start].split()[1:][-_WORDS:]
-    return {re.split("['’]", found)[0] for found in _NAME.findall(" ".join(before))}
 
 
 def _is_of_another(double: Double) -> bool:
