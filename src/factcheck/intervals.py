@@ -40,7 +40,12 @@ def printed(quantity: Quantity, about: Decimal) -> Interval:
     Half a unit of the last printed digit to either side; a hedge widens one side or both (see DESIGN, section 4).
     """
     assert quantity.low is not None and quantity.high is not None
-    low, high, half = quantity.low, quantity.high, quantity.step * HALF
+    return spread(quantity, quantity.low, quantity.high, quantity.step, about)
+
+
+def spread(quantity: Quantity, low: Decimal, high: Decimal, step: Decimal, about: Decimal) -> Interval:
+    """What is `printed` where `low` to `high` stand there, rounded to `step`, with hedge and kind of a quantity."""
+    half = step * HALF
     wide = abs(high) * about
     match quantity.bound:
         case Bound.ABOUT:
@@ -55,7 +60,7 @@ def printed(quantity: Quantity, about: Decimal) -> Interval:
             return Interval(last_round(low), high, low_open=True, high_open=True)
         case Bound.UP_TO:
             return Interval(last_round(low), high, low_open=True)
-        case Bound.EXACT if quantity.step == 1 and quantity.kind in (Kind.COUNT, Kind.ORDINAL):
+        case Bound.EXACT if step == 1 and quantity.kind in (Kind.COUNT, Kind.ORDINAL):
             return Interval(low, high)  # people and cities are whole
         case Bound.EXACT:
             return Interval(low - half, high + half, high_open=True)

@@ -9,20 +9,27 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations, pairwise
 
+from factcheck.consistency.bonds import nouns_in
+from factcheck.consistency.kin import are_kin
 from factcheck.consistency.phrases import Later, any_of, rarest, slot, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window, joined
 from factcheck.model import Bound, Kind
 
 _HALF_YEAR, _A_DAY = 6, 3
-_REACH = 8
-"""Words between what makes a figure an end of a range and the figure."""
+_REACH, _NEAR = 12, 6
+"""Words between what makes a figure an end of a range and the figure, before it and behind."""
 _GOES_ON = Later(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
+_BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
 _KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 _LEVEL = tuple(kind.value for kind in _KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
+_SECOND = (" and <", " to <", " until <", " till <")
+"""What stands before the end of a range."""
 _DATED = (Kind.YEAR, Kind.DATE)
-_PLACED = Later(r" (?:in|on|for|at|of|among) ")
+_PLACED = Later(r" (?:in|on|for|at|of|among) (?!(?:the|its|their|his|her) (?:[a-z]+est|most|least) )")
+_OPENS = Later(r" (?:<duration:\d+>|<year:\d+>|a year|the year|last|by then) ")
+_OWNED = Later(r" [a-z-]+(?:'s|’s) (?:[a-z]+est|highs?|lows?|most|least) ")
 _JOINED = Later(r" (?:,|and|, and|or|but|, but) $")
 
 
@@ -36,7 +43,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for row in sheet.rows:
         if len(row.slots) > 1:
             yield from _bounded(sheet, row)
-            if not _JOINS.isdisjoint(words_of(row.shape)) and not any_of("no_range").is_in(row.shape):
+            joined_ = not _JOINS.isdisjoint(words_of(row.shape)) and any(join in row.shape for join in _SECOND)
+            if joined_ and not any_of("no_range").is_in(row.shape):
                 yield from _ranges(sheet, row)
 
 
@@ -58,6 +66,8 @@ def _ranges(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
             values = _values(first, second)
             if values is None or not values[0] > values[1] >= 0 or not _are_alike(first, second):
                 continue
+            if _BEFORE_CHRIST.match(row.shape, found.end()):
+                continue
             dated = first.quantity.kind is Kind.DATE
             if dated and (not _is_order_known(first, second) or _is_a_year(*values, first)):
                 continue
@@ -70,6 +80,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     first, second = slot("first", *_LEVEL), slot("second", *_LEVEL)
     year, later = slot("first", "year"), slot("second", "year")
     day, end = slot("first", "date"), slot("second", "date")
+    ranges = "(?<!its )(?<!the )(?<!their )(?<!a )rang(?:e|es|ed|ing)"
     opened = "run|runs|ran|open|lasts?|held|closed|shut|showing|scheduled"
     measured = "at|takes?|taking|lasts?|lasting|left|weighs?|weighing|measuring"
     aged = r"<(?:age|count):\d+>"
@@ -79,7 +90,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"between {first} and {second}",
             rf"between {slot('first', 'ratio')} and {slot('second', 'ratio')}",
             rf"between {year} and {later}",
-            rf"(?:rang(?:e|es|ed|ing)|vary|varies|varied|anywhere) from {first}(?: [a-z]+){{0,4}} to {second}",
+            rf"(?:{ranges}|vary|varies|varied|anywhere) from {first}(?: [a-z]+){{0,4}} to {second}",
             rf"{moved}from {year} (?:to|until|till) {later}(?! points| prices| levels)",
             rf"(?:(?:{opened}) |(?<!\. ))from {day} (?:to|until|till) {end}",
             rf"(?:{measured}) {first} to {slot('second', 'measure', 'duration')}",
@@ -127,11 +138,12 @@ def _is_a_year(start: Decimal, end: Decimal, first: Slot) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A figure of a window that is said to be the lower or the upper end of something."""
+    """A figure of a window that is said to be the lower or the upper end of something, and the words `of` what."""
 
     slot: Slot
     number: int
     low: bool
+    of: str
 
 
 def _labelled(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
@@ -152,21 +164,43 @@ def _ends(window: Window) -> Iterator[_End]:
         if one.interval is None or one.quantity.kind not in (*_KINDS, Kind.AGE):
             continue
         said = " ".join(window.before(number).rpartition(f"<{one.quantity.kind.value}:")[2].split()[-_REACH:])
-        if any_of("another_span").is_in(said) or said.endswith((" of the", " of its", " of their")):
+        if any_of("another_span").is_in(_MARK.split(said)[-1]) or said.endswith((" of the", " of its", " of their")):
             continue
         found = [(hit.end(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(said)]
-        hit = max(found, default=None)
+        hit = max(found, default=None) or _behind(window.after(number))
         if hit is not None and (not one.quantity.counted or any_of("plain_ends").is_in(said)):
-            yield _End(one, number, hit[1] == "low_end")
+            yield _End(one, number, hit[1] == "low_end", f" {said[hit[0] :].partition(',')[0]} " if found else "  ")
+
+
+def _behind(after: str) -> tuple[int, str] | None:
+    """The end that words right behind a figure make it: "$265,000 in Lakeside, the priciest"."""
+    near = " ".join(after.partition("<")[0].split()[:_NEAR])
+    found = [(hit.start(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(near)]
+    return min(found, default=None)
+
+
+_MARK = Later(r" [,;:–—-] ")
 
 
 def _are_apart(window: Window, one: _End, other: _End) -> bool:
     """Whether each is of its own place or time, or the second sentence is of another than the first."""
     if window.order(one.number) != window.order(other.number):
-        opening = f" {window.before(other.number).split(' ', 1)[0]} "
-        if _PLACED.match(opening):
+        opening = window.sentence(other.number)
+        if _OPENS.match(opening) or _PLACED.match(opening) or _OWNED.match(opening) or _are_of_two(one.of, other.of):
             return True
     return all(_PLACED.match(f" {window.after(end.number)} ") for end in (one, other))
+
+
+def _are_of_two(one: str, other: str) -> bool:
+    """Whether the words behind "cheapest" and "dearest" are of two things: "for the final", "for the semi-final"."""
+    first, second = (dict(_OF_WHAT.findall(said)) for said in (one, other))
+    if any(first[word] != second[word] for word in first.keys() & second.keys()):
+        return True
+    ours, theirs = nouns_in(one), nouns_in(other)
+    return bool(ours) and bool(theirs) and not are_kin(ours, theirs)
+
+
+_OF_WHAT = Later(r" (of|for|to|in|at) (?:(?:the|its|their|his|her|a|an) )?([a-z-]+)(?= )")
 
 
 def _is_more(low: Slot, high: Slot) -> bool:

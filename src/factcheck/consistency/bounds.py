@@ -16,6 +16,11 @@ from factcheck.model import Kind
 
 _REACH = 12
 """Words between a stretch and the end of it in its sentence."""
+_BASE = Later(r"(?:after|before|from) (?!<)([^,;.<]+)")
+_OWN_BASE = Later(r"(?:after|since) (?:it|he|she|they|its|his|her|their) (?:last|only|previous|first) ")
+_NEXT = 3
+"""Words behind a stretch in which its verb stands."""
+_HAD_BEEN = Later(r" (?:it|he|she|they) had (?:been|spent|lived|stood|run|worked|served|waited) ")
 _FROM = ("from", "between")
 _RANGE = (" to ", " until ", " till ", " through ")
 _TO = ("to", "and", "until", "till", "through")
@@ -38,6 +43,8 @@ class Binding:
         if found is None or found[0].days.end >= found[1].days.start:
             return None
         short = self.stretch.unit not in ("year", "decade", "century")
+        if _OWN_BASE.match(self.window.after(self.stretch.number)):
+            return None
         unclear = short and any(stretches.is_whole_year(point.days) for point in found)
         return None if unclear or any_of("births").search(self._led(found[0])) else found
 
@@ -113,17 +120,26 @@ class Binding:
             bound = self.shares(before[0]) or (
                 self.stretch.bound and "<" not in between and len(between.split()) <= _REACH
             )
-            return (before[0], self.here[0]) if bound else None
+            return (before[0], self.here[0]) if bound or _HAD_BEEN.search(self.clause) else None
         if not self.here and not before and len(self.there) == 2 and self.stretch.bound:
             start, end = self.there
-            return (start, end) if start.days.end < end.days.start and self._is_too_long(start, end) else None
-        if not self.here and len(before) == 2 and not _HAS.search(self.sentence):
+            whole = any_of("begins").search(self._led(start)) and any_of("finishes").search(self._led(end))
+            return (
+                (start, end) if start.days.end < end.days.start and (whole or self._is_too_long(start, end)) else None
+            )
+        if not self.here and len(before) == 2 and not _HAS.search(self._beside()):
             start, end = before
-            bound = self._points_back() or self.shares(start) or self.shares(end)
+            bound = _HAD_BEEN.search(self.clause) is not None
+            bound = bound or self._points_back() or self.shares(start) or self.shares(end)
             bound = bound or (self._is_too_long(start, end) and _THEIRS.match(f"{self.sentence.strip()} ") is not None)
             if start.days.end < end.days.start and bound:
                 return start, end
         return None
+
+    def _beside(self) -> str:
+        """The words of its sentence up to a stretch, and the first behind it."""
+        behind = self.window.after(self.stretch.number).split()[:_NEXT]
+        return f" {self.window.before(self.stretch.number)} {' '.join(behind)} "
 
     def _widest(self) -> Pair | None:
         """The first and last point of the window, where the stretch is too long even for these."""
@@ -166,8 +182,8 @@ class Binding:
 
     def _has_own_base(self, point: Point) -> bool:
         """Whether it is counted from what its words name, and not from a point: "two years after the forecast"."""
-        base = re.match(r"(?:after|before|from) (?!<)([^,;.<]+)", self.window.after(self.stretch.number))
-        return base is not None and not shares_situation(base[1], self.window.clause(point.number))
+        base = _BASE.match(self.window.after(self.stretch.number))
+        return base is not None and not shares_situation(base[1], self._led(point))
 
     def _start(self, today: Point) -> Point | None:
         """The point from which a stretch runs to the draft's day; ``None`` where none is clearly meant."""

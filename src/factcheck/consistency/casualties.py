@@ -37,6 +37,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every toll that the counts of dead and hurt around it contradict."""
     if rarest("harm_words").isdisjoint(sheet.words()):
         return
+    harm_told = rarest("harm_words") & sheet.said()
     sheet = by_lines(sheet)
     harm = [any_of("harm_words").is_in(row.shape) for row in sheet.rows]
     for number, row in enumerate(sheet.rows):
@@ -50,12 +51,11 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         if len(window) > 1:
             checks.append(_listed(sheet, window))
         yield from [wrong for wrong in checks if wrong is not None][:1]
-    yield from _by_tolls(sheet)
+    yield from _by_tolls(sheet, list(sentences(sheet, harm_told)))
 
 
-def _by_tolls(sheet: Sheet) -> Iterator[Contradiction]:
+def _by_tolls(sheet: Sheet, every: Sequence[Row]) -> Iterator[Contradiction]:
     """What the people counted in up to three sentences say of each other."""
-    every = sentences(sheet)
     harm = [any_of("harm_words").is_in(row.shape) for row in every]
     near = [any(harm[max(0, number - 1) : number + 2]) for number in range(len(every))]
     known = [people(row) if speaks else () for row, speaks in zip(every, near, strict=True)]

@@ -16,7 +16,7 @@ _BARE = ("", "higher", "lower", "dearer", "cheaper")
 def actual(told: Told, pair: Pair) -> Interval | None:
     """What the change between the two comes to, in the unit of the one told; ``None`` where it is of another kind."""
     exact = told.slot.quantity.bound is Bound.EXACT
-    old, new = sums.alike(*(sums.as_exact(slot) if exact else slot for slot in pair.slots))
+    old, new = sums.alike(pair.old.exact, pair.new.exact) if exact else sums.alike(*pair.slots)
     kind, unit = told.slot.quantity.kind, told.slot.quantity.unit
     if kind is Kind.PERCENT:
         return sums.change(old, new)

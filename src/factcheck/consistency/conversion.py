@@ -48,10 +48,15 @@ def _is_explained(sheet: Sheet, pair: Pair) -> bool:
     for one in neighbours(figures(sheet), second):
         if one.kind == "count" and abs(first.value * factor * one.value / second.value - 1) < _CLOSE:
             return True
-        is_third = one.kind == "measure" and one.span not in (first.span, second.span)
+        is_third = one.kind == "measure" and not any(_is_within(one, two) for two in (first, second))
         if is_third and (_agree(sheet, one, second) or _agree(sheet, first, one)):
             return True
     return False
+
+
+def _is_within(one: Figure, other: Figure) -> bool:
+    """Whether a figure is the other or a part of it: the feet of "6ft 4in"."""
+    return other.span.start <= one.span.start and one.span.end <= other.span.end
 
 
 def _agree(sheet: Sheet, one: Figure, two: Figure) -> bool:

@@ -62,7 +62,7 @@ def _three(window: Window, each: Each) -> Three | None:
         return None
     count, total = (beside or pairs)[0]
     slots = window.slots
-    gives = _product(slots[each.number], slots[count], slots[total], each)
+    gives = _product(_printed(slots[each.number], each), slots[each.number], slots[count], slots[total], each.scale)
     if gives is None or not _is_near(gives, slots[total]):
         return None
     shared = _share(slots[each.number], slots[count], slots[total], each.scale)
@@ -136,11 +136,14 @@ def _factor(each: Slot, total: Slot) -> Decimal | None:
     return convert(Decimal(1), unit, to) if each.quantity.kind is Kind.MEASURE else None
 
 
-def _product(own: Slot, count: Slot, total: Slot, each: Each) -> Interval | None:
-    one, many, by = _printed(own, each), sums.ends(sums.as_exact(count)), _factor(own, total)
-    if one is None or many is None or by is None or many[0] <= 0:
+def _product(
+    printed: tuple[Decimal, Decimal] | None, own: Slot, count: Slot, total: Slot, scale: int
+) -> Interval | None:
+    """What so many of a figure come to, of which `printed` is what it may stand for, in the unit of the total."""
+    many, by = sums.ends(sums.as_exact(count)), _factor(own, total)
+    if printed is None or many is None or by is None or many[0] <= 0:
         return None
-    return Interval(one[0] * many[0] * by / each.scale, one[1] * many[1] * by / each.scale)
+    return Interval(printed[0] * many[0] * by / scale, printed[1] * many[1] * by / scale)
 
 
 def _share(each: Slot, count: Slot, total: Slot, scale: int) -> Interval:
@@ -163,18 +166,19 @@ def _printed(own: Slot, each: Each) -> tuple[Decimal, Decimal] | None:
 def _fits(window: Window, each: Each) -> bool:
     """Whether any count and total of the window, or two of them together, agree with the figure for each."""
     own = window.slots[each.number]
+    printed = _printed(own, each)
     others = [slot for slot in window.slots if slot.claim != own.claim and slot.value and slot.interval is not None]
     others = [slot for slot in others if slot.quantity.kind not in DATED]
     for total in others:
         if total.quantity.kind is not own.quantity.kind:
             continue
         for count in others:
-            gives = _product(own, count, total, each) if count is not total else None
+            gives = _product(printed, own, count, total, each.scale) if count is not total else None
             if gives is not None and any(_meets(gives, one) for one in _with_more(total, count, others)):
                 return True
         pairs = combinations([one for one in others if one is not total and one.quantity.kind is Kind.COUNT], 2)
         for both in (sums.total(*pair) for pair in pairs):
-            gives = _product(own, both, total, each) if both is not None else None
+            gives = _product(printed, own, both, total, each.scale) if both is not None else None
             if gives is not None and _meets(gives, total):
                 return True
     return False

@@ -20,13 +20,14 @@ from factcheck.model import Interval, Kind, Period
 _FAR = 20
 """Times that a stretch is longer than the time between two dates, at most, where it is meant to be that."""
 _STRETCHES = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL, Kind.COUNT})
+_POINTS = frozenset({Kind.YEAR, Kind.DATE, Kind.PERIOD})
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every stretch of time that the dates around it contradict; up to today only where the draft's date is known."""
     for window in windows(sheet):
         kinds = {window.slots[number].quantity.kind for number in window.home}
-        if not kinds & _STRETCHES or not any(f"<{kind}:" in window.shape for kind in ("year", "date", "period")):
+        if kinds.isdisjoint(_STRETCHES) or not any(slot.quantity.kind in _POINTS for slot in window.slots):
             continue
         numbers = [number for number in window.home if window.slots[number].quantity.kind in _STRETCHES]
         told = [stretch for number in numbers if (stretch := read_stretch(window, number)) is not None]

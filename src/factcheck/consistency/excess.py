@@ -74,7 +74,8 @@ def _of_those(sheet: Sheet) -> Iterator[Contradiction]:
             continue
         near = neighbours(line, part)
         like = [one for one in near if _kind(one) == _kind(part) and one.unit == part.unit]
-        if not like:
+        less = any(one.high < part.low for one in (*line[max(0, n - 1) : n + 2], *like))
+        if not like or not (less or (len(like) == 2 and _is_rest(part))):
             continue
         beside = _beside(line, n)
         is_more = beside is not None or all(one.high < part.low for one in like)

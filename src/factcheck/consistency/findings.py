@@ -37,7 +37,7 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
             number = wrong.at.claim
             if _speaks_of(rule, wrong) and number not in seen and not _is_known(joined, rule, wrong, told):
                 seen.add(number)
-                joined[number] = _joined(joined[number], rule, _reason(draft, rule, wrong))
+                joined[number] = _joined(joined[number], rule, _reason(draft, rule, wrong), wrong.because)
     return joined
 
 
@@ -77,11 +77,11 @@ def _places(draft: Draft, wrong: Contradiction) -> Iterator[str]:
         yield f"“{words}” stands in line {draft.position(other.span.start)[0]}"
 
 
-def _joined(finding: Finding, rule: Rule, reason: str) -> Finding:
+def _joined(finding: Finding, rule: Rule, reason: str, because: str = "") -> Finding:
     confirmed = finding.verdict is Verdict.MATCH and rule.severity == "note"
     if finding.verdict is Verdict.MISMATCH or confirmed:
         return replace(finding, notes=(*finding.notes, f"{rule.id}: {reason}"), fixable=False)
-    notes = finding.notes
+    notes, weighed = finding.notes, (f"weighed: {because}",) if because else ()
     if finding.verdict is not Verdict.UNCHECKED and finding.rule:
         notes = (*notes, f"{finding.rule}: {finding.verdict.value}, {finding.reason}")
     return replace(
@@ -96,5 +96,5 @@ def _joined(finding: Finding, rule: Rule, reason: str) -> Finding:
         suggestion=None,
         fixable=False,
         notes=notes,
-        trace=(*finding.trace, f"rule {rule.id} ({rule.about}) holds it against another place of the draft"),
+        trace=(*finding.trace, f"rule {rule.id} ({rule.about}) holds it against another place of the draft", *weighed),
     )

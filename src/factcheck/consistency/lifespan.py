@@ -34,8 +34,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 said = window.slots[number].span.of(sheet.text)
                 sum_ = f"nobody is known to have lived longer than {OLDEST} years, the draft says {said}"
                 yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
-        tells = "<period:" in window.shape or window.tells("births")
-        if tells and any(slot.quantity.when is not None for slot in window.slots):
+        dated = [slot.quantity.kind for slot in window.slots if slot.quantity.when is not None]
+        if dated and (Kind.PERIOD in dated or window.tells("births")):
             yield from _lives(sheet, window)
         yield from told_lives(sheet, window)
         yield from too_young(sheet, window)

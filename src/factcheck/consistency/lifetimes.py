@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.lives import Lives, is_own, lives, of_relative
-from factcheck.consistency.persons import are_of_one, is_age_now, is_whole_age
+from factcheck.consistency.persons import ages_now, are_of_one, is_whole_age
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
@@ -24,8 +24,8 @@ _ASIDE = Later(
 
 def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     """Every deed of somebody who was not grown, or dead, by an age or a death that is told of him."""
-    dead = window.tells("deaths") or " ( <period:" in window.shape
-    ages = [number for number in range(len(window.slots)) if is_age_now(window, number)]
+    dead = window.tells("deaths") or any(" ( <period:" in row.shape for row in window.rows)
+    ages = ages_now(window)
     if not dead and len(ages) != 1:
         return
     known = points(window, sheet.day)

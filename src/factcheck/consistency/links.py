@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from factcheck.consistency.comparing import is_points_for_per_cent
-from factcheck.consistency.pairs import Level, Pair, Scene, Told, noun_of
+from factcheck.consistency.levels import Level
+from factcheck.consistency.pairs import Pair, Scene, Told, noun_of
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row

@@ -47,7 +47,7 @@ def pairs(sheet: Sheet) -> tuple[Pair, ...]:
 def _pairs(sheet: Sheet) -> Iterator[Pair]:
     measures = list(_joined([one for one in figures(sheet) if one.kind == "measure"]))
     for first, second in pairwise(measures):
-        if first.slot is None or second.slot is None or first.slot.quantity.per or second.slot.quantity.per:
+        if first.slot is None or second.slot is None or second.slot.quantity.per not in ("", first.slot.quantity.per):
             continue
         if (
             not _are_of_two_systems(first.unit, second.unit)
@@ -55,7 +55,8 @@ def _pairs(sheet: Sheet) -> Iterator[Pair]:
             or first.before.endswith(" stone ")
         ):
             continue
-        beside = second.before == first.after and is_beside(second.before, second.after)
+        hedge = second.slot.quantity.hedge
+        beside = second.before == first.after and is_beside(second.before, second.after, hedge)
         again = second.sentence == first.sentence + 1 and is_told_again(second.head, second.after)
         if beside or again:
             yield Pair(first, _signed(second), beside)
@@ -75,7 +76,7 @@ def _joined(measures: Sequence[Figure]) -> Iterator[Figure]:
     last: Figure | None = None
     for one in measures:
         factor = convert(Decimal(1), last.unit, one.unit) if last is not None else None
-        if last is None or factor is None or factor <= 1 or last.after.strip() not in ("", ",", "and"):
+        if last is None or factor is None or factor <= 1 or not _goes_on(last, one):
             if last is not None:
                 yield last
             last = one
@@ -86,6 +87,12 @@ def _joined(measures: Sequence[Figure]) -> Iterator[Figure]:
         last = replace(one, slot=slot, value=value, span=span, ends=(*last.ends[:2], *one.ends[2:]))
     if last is not None:
         yield last
+
+
+def _goes_on(last: Figure, one: Figure) -> bool:
+    """Whether a measure is the rest of the one before it, in a smaller unit of its system: "6 feet", "2 inches"."""
+    systems = {unit in word_set("imperial") for unit in (last.unit, one.unit)}
+    return last.sentence == one.sentence and len(systems) == 1 and last.after.strip() in ("", ",", "and")
 
 
 def _signed(figure: Figure) -> Figure:

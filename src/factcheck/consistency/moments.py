@@ -41,6 +41,7 @@ _RECENT = Later(rf" ({'|'.join(_BACK)}) ")
 _DAYS = Decimal(31)
 
 
+@lru_cache(maxsize=512)
 def year_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
     """The year that stands among the figure's own words; "last year" is the one before the draft's, or a late one."""
     for text in (figure.after, figure.before):
@@ -59,6 +60,7 @@ def _year(slot: Slot) -> Decimal | None:
     return Decimal(when.year) if when is not None and when.year is not None else slot.value
 
 
+@lru_cache(maxsize=512)
 def moment_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
     """The month that a figure's own words put it in, counted from year nought, with days as its parts."""
     for text in (figure.after, figure.before):

@@ -57,6 +57,7 @@ class Move:
         return Move(figure, self.sign) if figure.before in (" or ", " ( ", " or by ", " , ") else None
 
 
+@lru_cache(maxsize=1024)
 def move_of(figure: Placed) -> Move | None:
     """The figure as a change; ``None`` where its own words do not say that it is one."""
     kind = figure.slot.quantity.kind.value

@@ -8,7 +8,7 @@ from factcheck.consistency.moves import Move
 from factcheck.consistency.pairs import Pair
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Slot
-from factcheck.consistency.sums import HUNDRED, as_exact, ends
+from factcheck.consistency.sums import HUNDRED, ends
 from factcheck.model import Bound, Interval, Kind
 
 _LOOSE, _LARGE_LOOSE, _HEDGED = Decimal("0.08"), Decimal("0.045"), Decimal("0.15")
@@ -35,7 +35,7 @@ def multiple_of(move: Move) -> Interval | None:
 
 def between(pair: Pair) -> Interval | None:
     """How many times the old figure the new one is."""
-    old, new = (ends(as_exact(slot)) for slot in pair.slots)
+    old, new = ends(pair.old.exact), ends(pair.new.exact)
     if old is None or new is None or old[0] <= 0 or new[0] < 0:
         return None
     return Interval(new[0] / old[1], new[1] / old[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed
 from factcheck.model import Kind
@@ -12,6 +14,7 @@ _PART_OF = Later(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= th
 _OF_WHICH = Later(r" (?:, )?of (?:which|whom|them|these|those) ")
 
 
+@lru_cache(maxsize=512)
 def counts_times(figure: Placed) -> bool:
     """Whether the figure is no level: "one", "in six seasons", "by 22 per cent"."""
     if figure.before.endswith(" by ") and len(figure.before.split()) <= _LISTED:
@@ -19,6 +22,7 @@ def counts_times(figure: Placed) -> bool:
     return figure.slot.value == 1 or any_of("counts_of_times").match(figure.after[1:]) is not None
 
 
+@lru_cache(maxsize=512)
 def is_part(figure: Placed) -> bool:
     """Whether the figure is a part of the one beside it: "three of 17", "60 jobs, 20 of them vacant"."""
     part = _PART_OF.match(figure.rest)

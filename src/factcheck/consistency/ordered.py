@@ -10,7 +10,7 @@ from itertools import pairwise
 from factcheck.consistency import sums
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
-from factcheck.consistency.phrases import Later, any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.standings import lead, shape_of
 
@@ -29,7 +29,11 @@ def out_of_order(sheet: Sheet) -> Iterator[Contradiction]:
         near = sheet.text[max(0, row.span.start - _FAR) : row.span.start].lower()
         before = shape_of(lead(sheet.text, row)) if any(word in near for word in telling) else ""
         cue = f"{before} {row.shape}"
-        if not is_in_order(cue) or any_of("other_orders").is_in(cue):
+        if (
+            telling.isdisjoint(words_of(before) | words_of(row.shape))
+            or not is_in_order(cue)
+            or any_of("other_orders").is_in(cue)
+        ):
             continue
         found = _ordered().search(row.shape)
         listed = _behind(row, found.start()) if found is not None else _in_lines(sheet, number)

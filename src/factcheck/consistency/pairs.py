@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import combinations
 
-from factcheck.consistency.moments import moment_of, tense_of, year_of
+from factcheck.consistency.levels import Level
+from factcheck.consistency.moments import moment_of, year_of
 from factcheck.consistency.moves import FUTURE, STRONG_WAS, Move, age_of, move_of
 from factcheck.consistency.no_levels import counts_times, is_part
 from factcheck.consistency.phrases import Later, any_of
@@ -25,23 +26,6 @@ _SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
 _LEVEL = Later(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A figure that says how much something was: its `slot` in the pair's unit, where it stands, and how long ago."""
-
-    slot: Slot
-    figure: Placed
-    row: int
-    age: int
-    year: Decimal | None
-    moment: Decimal | None
-
-    @property
-    def tense(self) -> int:
-        """The tense of the verb before it."""
-        return tense_of(self.figure.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +186,16 @@ def _of_one_unit(first: Level, second: Level, *, beside: bool) -> tuple[Level | 
     if one.quantity.kind is two.quantity.kind and one.quantity.unit == two.quantity.unit:
         if one.quantity.kind is Kind.COUNT and not _same_things(first.figure, second.figure):
             return None, None
-        return replace(first, slot=one), replace(second, slot=two)
+        return _with(first, one), _with(second, two)
     for bare, full, figure in ((one, two, first.figure), (two, one, second.figure)):
         if beside and bare.quantity.kind is Kind.COUNT and not noun_of(figure) and _comparable(bare, full):
             given = replace(bare, quantity=replace(bare.quantity, kind=full.quantity.kind, unit=full.quantity.unit))
-            return replace(first, slot=given if bare is one else one), replace(
-                second, slot=given if bare is two else two
-            )
+            return _with(first, given if bare is one else one), _with(second, given if bare is two else two)
     return None, None
+
+
+def _with(level: Level, slot: Slot) -> Level:
+    return level if level.slot is slot else replace(level, slot=slot)
 
 
 def _are_far_apart(one: Slot, two: Slot) -> bool:
@@ -246,7 +232,9 @@ def _same_things(one: Placed, two: Placed) -> bool:
     return not first or not second or bool(first & second)
 
 
-def noun_of(figure: Placed) -> set[str]:
+@lru_cache(maxsize=512)
+def noun_of(figure: Placed) -> frozenset[str]:
     """The words of what a figure counts, plurals cut; none where they are words of time."""
     said = figure.slot.quantity.counted.lower().split()
-    return set() if any(any_of("time_nouns").fullmatch(word) for word in said) else {word.rstrip("s") for word in said}
+    timed = any(any_of("time_nouns").fullmatch(word) for word in said)
+    return frozenset() if timed else frozenset(word.rstrip("s") for word in said)

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from factcheck.consistency import tally, wholes
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, before, behind, gap, is_owner, items
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.tolls import tolls
 from factcheck.consistency.wholes import Whole
@@ -90,7 +90,7 @@ def _inside(own: Sequence[Item]) -> Iterator[_Reading]:
             yield total, parts, wholes.in_one_sentence
     last = own[-1]
     parts = _alike(last, own[:-1], least=_FEWEST)
-    if len(parts) > 1 and (wholes.is_summed(parts, last) or before(last).endswith(" all")):
+    if tally.are_at_odds(last, parts) and (wholes.is_summed(parts, last) or before(last).endswith(" all")):
         yield last, parts, _likely
 
 
@@ -115,9 +115,9 @@ def _behind(sheet: Sheet, number: int, own: Sequence[Item]) -> Iterator[_Reading
     for row in sheet.around(number, after=1)[1:] if len(own) >= _FEWEST else ():
         for total in items(row):
             parts = _alike(total, own, least=_FEWEST)
-            if len(parts) < _FEWEST or not (wholes.is_sum(total) or wholes.sums_up(total)):
+            if not tally.are_at_odds(total, parts) or wholes.is_partial(row.shape):
                 continue
-            if not wholes.is_partial(row.shape):
+            if wholes.is_sum(total) or wholes.sums_up(total):
                 yield total, parts, _summed_up
 
 
@@ -143,8 +143,8 @@ def _alike(total: Item, found: Sequence[Item], parts: Sequence[Item] = (), *, le
 
 def is_compared(item: Item) -> bool:
     """Whether a figure is what others are compared with: "down from 230"."""
-    near = before(item).split()[-3:]
-    return any_of("compared").fullmatch(near[-1] if near else "") is not None or "than" in near
+    near = before(item).rsplit(None, 3)[-3:]
+    return bool(near) and (near[-1] in word_set("compared") or "than" in near)
 
 
 def _is_list(parts: Sequence[Item]) -> bool:
@@ -158,7 +158,7 @@ def _is_list(parts: Sequence[Item]) -> bool:
 def _is_another(item: Item) -> bool:
     """Whether the words beside an item say that it counts another thing than those around it."""
     place = before(item).rpartition(" ")[2]
-    if is_compared(item) or _COMPOUND.match(behind(item)) or (item.high <= 1 and any_of("of_places").fullmatch(place)):
+    if is_compared(item) or _COMPOUND.match(behind(item)) or (item.high <= 1 and place in word_set("of_places")):
         return True
-    near = before(item).split()[-2:]
-    return near != [",", "with"] and any_of("not_a_part").search(" ".join(near)) is not None
+    near = before(item).rsplit(None, 2)[-2:]
+    return near != [",", "with"] and any_of("not_a_part").is_in(" ".join(near))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck.consistency.lives import of_relative
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.twice import is_person
-from factcheck.consistency.windows import Window
+from factcheck.consistency.windows import Window, joined
 from factcheck.model import Kind
 from factcheck.text import stem
 
 _OLDEST = 122
+_OF_AGE = (Kind.AGE, Kind.COUNT, Kind.ORDINAL)
 _ZONE = 7
 """Words at the beginning of a sentence, behind a phrase with a comma, in which its subject is looked for."""
 _HEADS = Later(r"^(?:[“\"‘]?(?:Born|Now|At|In|On|When|Aged|After|Before|By|Though|As|Since)\b[^,]{0,70}, )?")
@@ -98,14 +100,26 @@ def _tells_of_kin(sentence: str) -> bool:
 
 def is_whole_age(window: Window, number: int) -> bool:
     """Whether a figure may be the age of a person in years."""
-    slot = window.slots[number]
-    if slot.value is None or not 0 < slot.value <= _OLDEST or slot.value != int(slot.value):
+    quantity, value = window.slots[number].quantity, window.slots[number].value
+    if quantity.kind is not Kind.AGE and (quantity.kind is not Kind.COUNT or quantity.counted):
         return False
-    return slot.quantity.kind is Kind.AGE or (slot.quantity.kind is Kind.COUNT and not slot.quantity.counted)
+    return value is not None and 0 < value <= _OLDEST and value == int(value)
 
 
-def is_age_now(window: Window, number: int) -> bool:
-    """Whether a figure is somebody's age on the draft's day, and surely not the one at some time before."""
+def ages_now(window: Window) -> list[int]:
+    """The figures of a window that surely are somebody's age on the draft's day, not the one at some time before."""
+    return [first + number for first, row in window.numbered() for number in _ages_now(row)]
+
+
+@lru_cache(maxsize=256)
+def _ages_now(row: Row) -> tuple[int, ...]:
+    if not any(slot.quantity.kind in _OF_AGE for slot in row.slots):
+        return ()
+    window = joined((row,), row)
+    return tuple(number for number in window.home if _is_age_now(window, number))
+
+
+def _is_age_now(window: Window, number: int) -> bool:
     if window.slots[number].quantity.kind is Kind.ORDINAL:
         turns = window.after(number).startswith("birthday")
         return turns and re.search(r" (?:today|this week|on <weekday:\d+>) ", window.sentence(number)) is not None

@@ -23,7 +23,7 @@ _BREAKS = frozenset([*",;:.()–—-?!“”", "and", "but", "while", "whereas",
 _HYPHENATED = Later(r"(?<=[a-z]) - (?=[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """A figure with the words `before` and `after` it that are its own, and its whole `clause`.
 
@@ -43,6 +43,7 @@ class Placed:
         return " " + self.clause.partition(f":{self.number}> ")[2]
 
 
+@lru_cache(maxsize=512)
 def placed(row: Row) -> tuple[Placed, ...]:
     """The figures of a row other than times, in order."""
     return tuple(

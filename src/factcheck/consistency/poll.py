@@ -34,6 +34,7 @@ _SPAN, _SHORT = 4, 9
 """Sentences that the answers to one question stand in at most, and words of those from the third on."""
 _YES_AND_NO = Later(r" yes .* no | no .* yes | (would|will|did|do|does) [^.]* \1 not ")
 _OTHER_TIME = Later(r" (?:shrunk|shrank|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
+_OF_GROUP = Later(r" of (?:the |all )?([a-z]+) ")
 _AMONG = Later(r" (?:[;,.]|but|and|while) among ")
 _LOOSE = Later(r" (?:up|of men|of women|from) $")
 _CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
@@ -142,6 +143,9 @@ def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
         return False
     loose = any(any_of("rates").search(one.head) or _LOOSE.search(one.before) for one in shares)
     if loose or len(shares) > _SHORT or _AMONG.search(around):
+        return False
+    groups = {group[1] for one in shares if (group := _OF_GROUP.match(one.after))}
+    if len(groups) > 1:
         return False
     values = [one.value for one in shares]
     runs = (sum(values[one:two], Decimal(0)) for one, two in combinations(range(len(values) + 1), 2))

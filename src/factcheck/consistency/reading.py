@@ -138,7 +138,7 @@ def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
     ]
     found: list[tuple[Span, Slot | None]] = [(slot.span, slot) for slot, _ in slots]
     begins = [slot.span.start for slot, _ in slots]
-    for span in _bare(sheet.text, fractions):
+    for span in (Span(*one) for one in (*_bare(sheet.text, fractions), *clocks)):
         before = bisect_right(begins, span.start)
         is_free = before == 0 or slots[before - 1][1] <= span.start
         if is_free and (before == len(slots) or span.end <= begins[before]):
@@ -151,10 +151,9 @@ def _starts(text: str) -> tuple[int, ...]:
     return tuple(sentence_starts(text))
 
 
-def _bare(text: str, fractions: bool) -> Iterator[Span]:
-    patterns = [_BARE, *[_CLOCK] * _tells_time(text), *[_FRACTION] * fractions]
-    found = [one.span() for pattern in patterns for one in pattern.finditer(text)]
-    yield from (Span(*one) for one in sorted(found))
+def _bare(text: str, fractions: bool) -> Iterator[tuple[int, int]]:
+    patterns = [_BARE, _FRACTION] if fractions else [_BARE]
+    yield from (one.span() for pattern in patterns for one in pattern.finditer(text))
 
 
 def _tells_time(text: str) -> bool:

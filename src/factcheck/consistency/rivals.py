@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from factcheck.consistency.comparing import actual
+from factcheck.consistency.levels import Level
 from factcheck.consistency.moves import STRONG_WAS
-from factcheck.consistency.pairs import Level, Pair, Scene, Told, in_whole_units, noun_of
+from factcheck.consistency.pairs import Pair, Scene, Told, in_whole_units, noun_of
 from factcheck.consistency.phrases import Later
 from factcheck.model import Kind
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from factcheck.consistency import sums
+from factcheck.consistency.kin import is_any_whole
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import FRACTION, Figure, figures, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
@@ -88,22 +89,24 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Share | None:
         return None
     rest = _rest().search(one.before) is not None or (_WHO_NOT.match(one.after) is not None)
     if one.kind in (FRACTION, "ratio"):
+        times = 2 if _EACH.match(one.after) else 1
         rest = rest or re.match(r"(?:the )?(?:other|last|final|remaining|missing)", one.said.lower()) is not None
         if re.match(r" an? ", one.after) or (one.kind == FRACTION and _IN.search(one.before)):
             return None  # half a day, the last quarter of a year
         middle = one.value * 100
         sure = one.kind == "ratio" or rest
-        return Share(one, middle - _ROUGH, middle + _ROUGH, 1, rest, sure) if 0 < middle < 100 else None
+        return Share(one, middle - _ROUGH, middle + _ROUGH, times, rest, sure) if 0 < middle < 100 else None
     loose = one.kind in ("bare", "count") and not one.counted and one.said[0].isdigit()
     pence = one.unit in ("penny", "cent") and _POUND.search(lower)
     if not (one.kind == "percent" or pence or loose) or not 0 < one.value < 100:
         return None
-    each = re.match(r"^(?: [a-z]+){0,4} each ", one.after) is not None
+    each = _EACH.match(one.after) is not None
     count = line[n - 1] if n and line[n - 1].kind == "count" and 1 < line[n - 1].value < 10 else None
     times = 1 if not each else int(count.value) if count else 2
     return Share(one, one.low, one.high, times, rest, not loose)
 
 
+_EACH = Later(r"^(?: [a-z]+){0,6} each ")
 _WHO_NOT = Later(r" (?:who|that|which) (?:did|do|does|had|have|has|were|was|are|would|could) not ")
 _IN = Later(r" (?:in|during|for|since|of) $")
 _POUND = Later(r"\b(?:each|every|a|your|the)(?: [a-z]+)? (?:pound|dollar|euro)\b")
@@ -182,13 +185,14 @@ _GAPPED = Later(r" (on|to|from) ")
 
 
 def _wholes(sure: Sequence[Share]) -> set[str]:
-    """The nouns that the shares are said to be of."""
-    of = r" of (?:the|its|their|his|her|a|an|all|those) ([a-z]+) "
-    found = (re.match(of, one.figure.after) for one in sure)
+    """The nouns that the shares are said to be of, without those that stand for any whole."""
+    found = (_OF.match(one.figure.after) or _OF_BEFORE.search(one.figure.before) for one in sure)
     stakes = {str(n) for n, one in enumerate(sure) if _STAKE_IN.match(one.figure.after)}
-    return {one[1] for one in found if one is not None} | stakes
+    return {of[1] for of in found if of is not None and not is_any_whole((of[1],))} | stakes
 
 
+_OF = Later(r" of (?:(?:the|its|their|his|her|a|an|all|those) )?([a-z]+) ")
+_OF_BEFORE = Later(r"(?:^|[;,.]) of (?:the |those who |all )?([a-z]+) , $")
 _STAKE_IN = Later(r" (?:[a-z]+ )?(?:stake|interest)s? in ")
 
 

@@ -112,13 +112,15 @@ class Contradiction:
     """Two places of a draft that cannot both be right.
 
     The figure at `at` is held against those at `others`; `sum` is the sum in words, with the printed figures. Any of
-    them may be the wrong one, so `either` names a correction of the first and one of the others.
+    them may be the wrong one, so `either` names a correction of the first and one of the others. `because` is what was
+    weighed for and against the figures being of one another, where the check weighs.
     """
 
     at: Slot
     others: tuple[Slot, ...]
     sum: str
     either: str
+    because: str = ""
 
 
 def make_sheet(text: str, claims: Sequence[Claim], day: date | None) -> Sheet:
@@ -173,21 +175,15 @@ def _slot(text: str, number: int, quantity: Quantity, span: Span, value: Decimal
     if value is None or quantity.when is not None:
         return Slot(number, quantity, span, value, None)
     step = _step(span.of(text), value, quantity.step)
-    return Slot(number, quantity, span, value, _interval(quantity, value, step), step)
+    return Slot(number, quantity, span, value, intervals.spread(quantity, value, value, step, _TOLERANCE), step)
 
 
 def sharpened(slot: Slot, step: Decimal) -> Slot:
     """The slot read as rounded to `step`."""
     if slot.value is None:
         return slot
-    return replace(slot, interval=_interval(slot.quantity, slot.value, step), step=step)
-
-
-def _interval(quantity: Quantity, value: Decimal, step: Decimal) -> Interval:
-    """What the figure can stand for, read as `value` rounded to `step`."""
-    if (quantity.low, quantity.high, quantity.step) != (value, value, step):
-        quantity = replace(quantity, low=value, high=value, step=step)
-    return intervals.printed(quantity, _TOLERANCE)
+    interval = intervals.spread(slot.quantity, slot.value, slot.value, step, _TOLERANCE)
+    return replace(slot, interval=interval, step=step)
 
 
 def _step(said: str, value: Decimal, step: Decimal) -> Decimal:

@@ -136,7 +136,7 @@ def _figures(row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
 
 def _is_gap(shape: str, found: re.Match[str]) -> bool:
     """Whether a figure is by how much something differs."""
-    left, right = shape[: found.start()].split()[-2:], shape[found.end() :].split()[:2]
+    left, right = shape[: found.start()].rsplit(None, 2)[-2:], shape[found.end() :].split(None, 2)[:2]
     if any_of("no_gap").is_in(" ".join(left)):
         return False
     if any_of("gap_before").is_in(" ".join(left[-1:])) or any_of("gap_behind").is_in(" ".join(right[:1])):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import accumulate
 
 from factcheck.consistency import stretches
 from factcheck.consistency.phrases import Later, any_of, words
@@ -72,10 +71,9 @@ _OPENS, _CLOSES = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 def points(window: Window, day: date | None) -> list[Point]:
     """The dates of a window that a stretch may begin or end at, in the order of the text."""
     if "points" not in window.memo:
-        starts = accumulate((len(row.slots) for row in window.rows), initial=0)
         window.memo["points"] = [
-            Point(start + point.number, point.days, point.cue)
-            for start, row in zip(starts, window.rows, strict=False)
+            Point(first + point.number, point.days, point.cue)
+            for first, row in window.numbered()
             for point in _points(row, day)
         ]
     found: list[Point] = window.memo["points"]
@@ -85,6 +83,8 @@ def points(window: Window, day: date | None) -> list[Point]:
 @lru_cache(maxsize=256)
 def _points(row: Row, day: date | None) -> list[Point]:
     """The points of one row, as its own window."""
+    if not any(slot.quantity.when is not None for slot in row.slots):
+        return []
     window, found = joined((row,), row), []
     for number, slot in enumerate(window.slots):
         if slot.quantity.when is None or slot.quantity.kind is Kind.WEEKDAY:
@@ -117,7 +117,10 @@ def _cue(before: str) -> str:
 
 def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
-    slot, before, after = window.slots[number], f" {window.before(number)} ", f" {window.after(number)} "
+    slot = window.slots[number]
+    if slot.quantity.kind is Kind.COUNT and not window.tells("seasons"):
+        return None
+    before, after = f" {window.before(number)} ", f" {window.after(number)} "
     fair = _fair(slot, after)
     if fair is None or (window.tells("planned") and any_of("planned").is_in(window.clause(number))):
         return None
@@ -170,6 +173,7 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
         (re.compile(pattern), use, bound)
         for pattern, use, bound in (
             (rf"<> (?:{words('passed')}) ", Use.AGO, True),
+            (rf"^ ?(?:that|this|which) was {few}<> ago (?!that )", Use.AGO, True),
             (r"<> (?:ago|back ,) ", Use.AGO, False),
             (rf" (?:took|taken|needed|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
             (rf" (?:{words('celebrated')}) {few}<> (?:as|of|in|since|at|with|on)? ?", Use.AGO, True),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency.fates import Role, Toll, told_fate
-from factcheck.consistency.lines import by_lines
 from factcheck.consistency.listing import Item, items
 from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Sheet
@@ -20,6 +19,8 @@ from factcheck.model import Bound, Span
 from factcheck.tables import tables
 
 _LONGEST = 260
+_REACH = 4
+"""Sentences between one that tells of harm and one that is held against those counted in it, at the most."""
 _MOST = Decimal(10) ** 9
 _SENTENCE = Later(r"[^.!?\n]+(?:[.!?]+[”\"’']?|$|(?=\n))")
 _TOKEN = Later(r"[\w’']+|[^\w\s]")
@@ -29,26 +30,29 @@ _IN_ALL = Later(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)"
 _OF_ALL = ("of the", "of those", "out of the")
 
 
-def sentences(sheet: Sheet) -> tuple[Row, ...]:
-    """All sentences near figures, those too that have none and so no row of their own."""
-    if "sentences" not in sheet.memo:
-        sheet.memo["sentences"] = tuple(_sentences(by_lines(sheet)))
-    found: tuple[Row, ...] = sheet.memo["sentences"]
-    return found
+def sentences(sheet: Sheet, harm_told: Collection[str]) -> Iterator[Row]:
+    """The sentences near figures and near any of the words of harm, those too that have no row of their own."""
+    every = list(_pieces(sheet))
+    said = [one.shape if isinstance(one, Row) else one.of(sheet.text).lower() for one in every]
+    harm = [any(word in words_ for word in harm_told) for words_ in said]
+    for number, one in enumerate(every):
+        if any(harm[max(0, number - _REACH) : number + _REACH + 1]):
+            yield one if isinstance(one, Row) else Row(" ".join(_TOKEN.findall(said[number])), (), one)
 
 
-def _sentences(sheet: Sheet) -> Iterator[Row]:
+def _pieces(sheet: Sheet) -> Iterator[Row | Span]:
+    """The rows, and the sentences between them."""
     at = 0
     for row in sheet.rows:
         between = sheet.text[at : row.span.start]
         for found in _SENTENCE.finditer(between[-_LONGEST:]):
             start = at + max(0, len(between) - _LONGEST) + found.start()
             if found[0].strip(" .!?\n”\"'"):
-                yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(start, start + len(found[0])))
+                yield Span(start, start + len(found[0]))
         yield row
         at = row.span.end
     for found in [*_SENTENCE.finditer(sheet.text[at : at + _LONGEST])][:1]:
-        yield Row(" ".join(_TOKEN.findall(found[0].lower())), (), Span(at, at + found.end()))
+        yield Span(at, at + found.end())
 
 
 def is_apart(rows: Sequence[Row]) -> bool:

@@ -51,7 +51,9 @@ def in_one_unit(first: Mention, second: Mention) -> tuple[Interval, Interval] | 
     """What both figures can stand for, in the unit of the first; ``None`` where they do not compare."""
     a, b = _stands_for(first), _stands_for(second)
     times = factor(first, second)
-    return None if a is None or b is None or times is None else (a, scaled(b, times))
+    if a is None or b is None or times is None:
+        return None
+    return a, b if times == 1 else scaled(b, times)
 
 
 @lru_cache(maxsize=512)

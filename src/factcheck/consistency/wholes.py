@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.listing import Item, before, behind, gap, is_tight, items
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, words, words_of
 from factcheck.consistency.sheet import Sheet
 from factcheck.tables import tables
 
@@ -20,6 +20,7 @@ _ASIDE = Later(r"(?:[^\W\d_][\w’'-]* ){0,6},(?: with)?")
 _TAIL = Later(r"(?:(?<!\S)[^\W\d_][^\s<>]*(?: |$))*(?=[.;,)–—-]|$)")
 _BREAK = Later(r"(?<!\S)[,;:–—-](?!\S)")
 _SEPARATOR = Later(r"(?<!\S)(?:,|;|and|while|with|plus)(?!\S)")
+_RESTS = frozenset(("other", "others", "rest", "remaining", "remainder", "balance"))
 _REST = Later(r"(?<!\S)(?:others?|rest|remaining|remainder|balance)(?!\S)")
 _NUMBERED_REST = Later(
     r"(?<!\S)(?:no|no one else or|any|each|the only|after the) others?(?!\S)|<\w+:\d+> others?(?!\S)"
@@ -45,9 +46,9 @@ class Whole(IntEnum):
 
 def is_partial(shape: str) -> bool:
     """Whether words say that what is listed is not all: "among them", "and others"."""
-    if any_of("not_whole").search(shape) is not None:
+    if any_of("not_whole").is_in(shape):
         return True
-    return _REST.search(shape) is not None and _REST.search(_NUMBERED_REST.sub("#", shape)) is not None
+    return not _RESTS.isdisjoint(words_of(shape)) and _REST.search(_NUMBERED_REST.sub("#", shape)) is not None
 
 
 def in_one_sentence(sheet: Sheet, total: Item, parts: Sequence[Item]) -> Whole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from factcheck.consistency.phrases import SLOT, Later, any_of
@@ -15,19 +15,34 @@ BREAK = " ¶ "
 _CLAUSE = Later(r" (?:[;:¶.–—-]|, (?:and|but|while|whereas|which|who|whose|when|where|because)) ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Window:
-    """`rows` joined: `shape` as that of one row, slots numbered throughout; `home` are the slots of the middle row.
+    """Some `rows` joined, with their slots numbered throughout; `home` are the slots of the middle row.
 
     `memo` has what several checks read from it.
     """
 
     rows: tuple[Row, ...]
-    shape: str
     slots: tuple[Slot, ...]
     home: range
-    places: tuple[tuple[int, int], ...]
-    memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    memo: dict[str, Any] = field(init=False, default_factory=dict, repr=False)
+
+    @cached_property
+    def shape(self) -> str:
+        """The rows as one, in the form of a row's shape."""
+        return BREAK.join(_renumbered(row.shape, first) for first, row in self.numbered())
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where each slot stands in the shape."""
+        return tuple(found.span() for found in SLOT.finditer(self.shape))
+
+    def numbered(self) -> Iterator[tuple[int, Row]]:
+        """Each row, behind the number that its first slot has in the window."""
+        first = 0
+        for row in self.rows:
+            yield first, row
+            first += len(row.slots)
 
     def tells(self, name: str) -> bool:
         """Whether any entry of a list is in one of the sentences."""
@@ -76,16 +91,12 @@ def windows(sheet: Sheet, *, before: int = 1, after: int = 1) -> Iterator[Window
 def joined(rows: tuple[Row, ...], middle: Row) -> Window:
     """Rows as one window around `middle`."""
     slots: list[Slot] = []
-    shapes: list[str] = []
     home = range(0)
     for row in rows:
-        start = len(slots)
-        shapes.append(_renumbered(row.shape, start))
-        slots += row.slots
         if row is middle:
-            home = range(start, len(slots))
-    shape = BREAK.join(shapes)
-    return Window(rows, shape, tuple(slots), home, tuple(found.span() for found in SLOT.finditer(shape)))
+            home = range(len(slots), len(slots) + len(row.slots))
+        slots += row.slots
+    return Window(rows, tuple(slots), home)
 
 
 @lru_cache(maxsize=512)

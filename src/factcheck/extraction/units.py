@@ -180,7 +180,8 @@ def _fits(ts: Sequence[Token], places: Sequence[int], form: str) -> bool:
     if surface != form:
         return False
     if form in wordset("labels", "touching_units"):
-        sized = lower_at(ts, places[0] + 1) in wordset("labels", "after_metres")
+        feet = lower_at(ts, places[0] - 2) in wordset("labels", "feet")
+        sized = feet or lower_at(ts, places[0] + 1) in wordset("labels", "after_metres")
         return ts[places[0]].glued and (sized if form == "in" else "." in ts[places[0] - 1].text)
     if form in _QUOTES:
         return lower_at(ts, places[0] + 1) in wordset("labels", "after_metres") or _has_depth(ts, places[0])
@@ -210,7 +211,14 @@ def _means_another(ts: Sequence[Token], i: int) -> bool:
         return False
     if i and (ts[i - 1].text in HYPHENS or lower_at(ts, i - 1) in ("one", "a", "an", "half", "quarter", "1")):
         return hyphen_at(ts, i + 1) and lower_at(ts, i + 2) not in ("a", "an", "per")
-    return True
+    return lower_at(ts, i) != "stone" or not _is_weight(ts, i)
+
+
+def _is_weight(ts: Sequence[Token], i: int) -> bool:
+    """Whether a word of weight stands before token `i`, "stone", or pounds behind it: "lost five stone", "9 stone 4lb"."""
+    if i + 2 < len(ts) and ts[i + 1].kind == "num" and lower_at(ts, i + 2) in ("lb", "lbs", "pounds"):
+        return True
+    return any(token.stem in wordset("labels", "weighing") for token in ts[max(0, i - 6) : i])
 
 
 @cache
