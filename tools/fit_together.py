@@ -1,67 +1,83 @@
-"""Fit one entry of src/factcheck/data/points.yaml for several checks that weigh the same evidence; see fit_points.py.
+"""Fit entries of src/factcheck/data/points.yaml for checks that weigh the same evidence; see fit_points.py.
 
-    python tools/fit_together.py twofold same hedge thousand quotation --write
+    python tools/fit_together.py same hedge thousand --lends quotation --write
 
-All their passages make one model. Each check needs a sum of its own, which its evidence "for <check>" makes up; a check
-that has none only lends its passages.
+All their passages make one model, which gives each kind of evidence the same points for all. What a check needs is
+found on its own passages. A check that lends its passages gets no entry.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import fit_points
 import numpy as np
-from fit_points import CORPUS, FOLDS, Floats, Model, Text, fit, read, table_of, tally, write
-
-fit_points.PENALTY = 1.0  # many passages bear more evidence
+from fit_points import CORPUS, FOLDS, Floats, Model, Text, counted, fit, read, table_of, tally, write
 
 
 def main() -> None:
-    """Fit the entry."""
+    """Fit the entries of the checks that are named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("entry")
     parser.add_argument("checks", nargs="+")
+    parser.add_argument("--lends", action="append", default=[], help="a check whose passages are read as well")
     parser.add_argument("--also", type=Path, action="append", default=[], help="a folder of more passages")
     parser.add_argument("--test", type=Path, action="append", default=[], help="a folder of passages to try it on")
-    parser.add_argument("--write", action="store_true", help="write the entry of the table")
+    parser.add_argument("--write", action="store_true", help="write the entries of the table")
+    parser.add_argument("--penalty", type=float, default=1.0, help="of the lasso; many passages bear a lower one")
+    parser.add_argument("--cost", type=int, default=fit_points.COST, help="of a false alarm, in finds")
     options = parser.parse_args()
-    texts = {check: of_check(check, options.also) for check in options.checks}
-    every = [text for check in texts for text in texts[check]]
-    left, model = left_out(every), fit(every)
-    start = 0
-    for check, mine in texts.items():
-        scores = left[start : start + len(mine)]
-        start += len(mine)
-        if f"for {check}" not in model.names:
-            continue
-        sums = sorted({round(float(score), 1) for score in scores if np.isfinite(score)})
-        needed = max(sums, key=lambda least: tally(mine, scores, least).worth)
-        print(f"{check} left out, from {needed}: {tally(mine, scores, needed)}")
+    fit_points.PENALTY, fit_points.COST = options.penalty, options.cost
+    texts = {check: of_check(check, (CORPUS, *options.also)) for check in (*options.checks, *options.lends)}
+    every = [text for mine in texts.values() for text in mine]
+    scores, model = left_out(every), fit(every)
+    for check in options.checks:
+        mine = texts[check]
+        own, scores = scores[: len(mine)], scores[len(mine) :]
+        least = best(mine, own)
+        print(f"{check} left out, from {least}: {tally(mine, own, least)}")
         for folder in options.test:
-            others = read(check, folder / f"{check}.yaml")
-            print(f"  {folder}: {tally(others, [model.score(text) for text in others], needed)}")
-        model.weights[model.names[f"for {check}"]] -= needed
-    points = table_of(model, 0)
-    print(f"{options.entry}: {', '.join(points)}")
-    if options.write:
-        write(options.entry, points)
+            print(f"  {folder}: {counted(marked(check, read(check, folder / f'{check}.yaml')), model, least)}")
+        points = table_of(*of_one(check, model, least))
+        print(f"{check}: {', '.join(points)}")
+        if options.write:
+            write(check, points)
 
 
-def of_check(check: str, also: list[Path]) -> list[Text]:
+def best(texts: Sequence[Text], scores: Floats) -> float:
+    """The sum from which it is worth most to tell."""
+    every = sorted({round(float(one), 1) for one in scores[np.isfinite(scores)]})
+    return max(every, key=lambda least: tally(texts, scores, least).worth)
+
+
+def of_check(check: str, folders: Sequence[Path]) -> list[Text]:
     """The passages of a check, and the correct articles."""
-    found = [text for folder in (CORPUS, *also) for text in read(check, folder / f"{check}.yaml")]
-    return found + read(check, CORPUS / "correct" / "known.yaml")
+    found = [text for folder in folders for text in read(check, folder / f"{check}.yaml")]
+    return marked(check, [*found, *read(check, CORPUS / "correct" / "known.yaml")])
 
 
-def left_out(texts: list[Text]) -> Floats:
+def marked(check: str, texts: Sequence[Text]) -> list[Text]:
+    """The texts with the check as one more kind of evidence, since some find more that is no contradiction."""
+    return [Text(text.wrong, text.correct, [{**one, f"for {check}": 1} for one in text.candidates]) for text in texts]
+
+
+def of_one(check: str, model: Model, least: float) -> tuple[Model, float]:
+    """The model with the evidence that the passages of a check have, and what it needs in it."""
+    mark = f"for {check}"
+    found = {name for text in read(check, CORPUS / f"{check}.yaml") for one in text.candidates for name in one}
+    names = {name: number for name, number in model.names.items() if name in found}
+    more = float(model.weights[model.names[mark]]) if mark in model.names else 0.0
+    return Model(names, model.weights, model.constant + more), least
+
+
+def left_out(texts: Sequence[Text]) -> Floats:
     """The score of each text by a model of others."""
     scores = np.full(len(texts), -np.inf)
     order = np.random.default_rng(1).permutation(len(texts))
     for fold in range(FOLDS):
         left = set(order[fold::FOLDS].tolist())
-        model: Model = fit([text for number, text in enumerate(texts) if number not in left])
+        model = fit([text for number, text in enumerate(texts) if number not in left])
         for number in left:
             scores[number] = model.score(texts[number])
     return scores

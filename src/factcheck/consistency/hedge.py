@@ -39,13 +39,13 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         found, matter = evidence_of(sheet, double), any_of("another_hedged")
         others = [matter.is_in(" ".join((*one.opening, "|", *one.near))) for one in (hedged, exact)]
         tests = {"said about": _bound(hedged) is Bound.ABOUT, "another hedged": any(others), "hedged near": others[0]}
-        found.update(("for hedge", *(name for name, holds in tests.items() if holds)))
+        found.update(name for name, holds in tests.items() if holds)
         yield Candidate(found, _contradiction(sheet, hedged, exact))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every hedged figure for which a sentence beside it has an exact one on the hedge's other side."""
-    yield from told("twofold", candidates(sheet))
+    yield from told("hedge", candidates(sheet))
 
 
 def _contradict(first: Mention, second: Mention) -> bool:
