@@ -12,7 +12,7 @@ from factcheck.extraction.counted import singular
 from factcheck.extraction.nouns import is_plural
 from factcheck.model import Claim, Kind, Period
 from factcheck.tables import tables, wordset
-from factcheck.text import Token, lower_at, stem
+from factcheck.text import Token, lower_at
 
 _CLAUSE, _BESIDE = 9, 5
 """Tokens to either side of a figure that are read at most, and that may tell it from another."""
@@ -75,15 +75,6 @@ class Mention:
         first = self._tokens[0].text
         said = self.slot.quantity.measured.split()
         return frozenset(singular(word.lower()) for word in said if word.islower() or word == first)
-
-    @cached_property
-    def about(self) -> frozenset[str]:
-        """The stems of the nouns that it is said of, and of the words near it."""
-        (start, end), (first, after) = self._bounds, self._setting.figure
-        around = (*self._tokens[start:first], *self._tokens[after:end])
-        return frozenset(
-            (*map(stem, self.slot.quantity.measured.split()), *(one.stem for one in around if is_content(one)))
-        )
 
     @cached_property
     def near(self) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from factcheck.consistency.beside import Mention, kind_of
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.model import Kind
-from factcheck.text import stem
 
 _T = TypeVar("_T")
 _MOST = 40
@@ -53,23 +52,9 @@ def nearest(every: Sequence[_T], number: int, *, after: bool = False) -> Sequenc
     return every[max(0, number - _MOST) : number + _MOST if after else number]
 
 
-def shared_words(first: Mention, second: Mention) -> frozenset[str]:
-    """Stems of words beside both figures that are not what they count."""
-    own = frozenset(stem(word) for one in (first, second) for word in one.own)
-    return (first.about & second.about) - first.own - second.own - own
-
-
 def opens_with_place(one: Mention) -> bool:
     """Whether the sentence opens with a place or part, in which the figure does not stand: "In the north it was"."""
     return one.opening[:1] in _PLACED and len(one.opening) > 1 and one.period is None
-
-
-def sides(sheet: Sheet, one: Mention) -> tuple[str, str]:
-    """The words of a figure's sentence before it and behind it."""
-    row = sheet.rows[one.row]
-    number = next((n for n, slot in enumerate(row.slots) if slot.span == one.slot.span), 0)
-    before, _, after = row.shape.partition(f"<{row.slots[number].quantity.kind.value}:{number}>")
-    return f" {before.strip()} ", f" {after.strip()} "
 
 
 def _is_line(sheet: Sheet, number: int, row: Row) -> bool:

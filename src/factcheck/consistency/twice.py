@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -16,7 +15,6 @@ from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Interval, Kind
 from factcheck.tables import tables
-from factcheck.text import stem
 
 _MONTH = Decimal("30.4375")
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": _MONTH, "quarter": 3 * _MONTH} | {
@@ -81,7 +79,7 @@ def factor(first: Mention, second: Mention) -> Decimal | None:
     if unit == other or first.kind is Kind.COUNT or (first.kind is Kind.AGE and "" in (unit, other)):
         return Decimal(1)
     if first.kind is Kind.MONEY:
-        return Decimal(1) if {unit, other} == {"dollar", "US dollar"} else None
+        return Decimal(1) if unit.endswith(f" {other}") or other.endswith(f" {unit}") else None
     if first.kind is Kind.DURATION and unit in _DAYS and other in _DAYS:
         return _DAYS[other] / _DAYS[unit]
     return convert(Decimal(1), other, unit) if first.kind is Kind.MEASURE else None
@@ -117,39 +115,12 @@ def nouns_agree(first: Mention, second: Mention) -> int | None:
     return None if first.kind is Kind.COUNT else 0
 
 
-@lru_cache(maxsize=512)
-def roles(mention: Mention) -> frozenset[str]:
-    """The classes of what a figure can be a figure of, by the words near it; each by its first word."""
-    lists = ("same_roles", "same_money_roles") if mention.kind is Kind.MONEY else ("same_roles",)
-    said = mention.about | mention.own
-    return frozenset(min(line) for name in lists for line in _stems(name) if line & said)
-
-
-@cache
-def _stems(name: str) -> tuple[frozenset[str], ...]:
-    """The classes of a list, each with the stems of its words."""
-    return tuple(line | frozenset(map(stem, line)) for line in word_classes(name))
-
-
-def is_only(first: Mention, second: Mention, every: Sequence[Mention], size: int = 0) -> bool:
-    """Whether each is the only figure of its kind and unit in its row; with `size`, of those not so many times off."""
-    return not any(_is_rival(other, one, size) for one in (first, second) for other in every)
-
-
-def _is_rival(other: Mention, one: Mention, size: int) -> bool:
-    """Whether a figure in the same row is of the kind, unit and size of another."""
-    if other.row != one.row or other is one or other.kind is not one.kind or factor(other, one) is None:
-        return False
-    sizes = [abs(mention.slot.value or Decimal(0)) for mention in (other, one)]
-    if size and sizes[0] == sizes[1]:
-        return False
-    return not size or max(sizes) <= size * min(sizes)
-
-
 def is_explained(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a third figure near the two is their difference or ratio, or "and a" adds one to the smaller."""
     ends = in_one_unit(first, second)
-    (low, high), (least, most) = ((end.low, end.high) for end in ends or ())
+    if ends is None:
+        return False
+    (low, high), (least, most) = ((end.low, end.high) for end in ends)
     assert low is not None and high is not None and least is not None and most is not None
     gap = Interval(max(Decimal(0), low - most, least - high), max(high - least, most - low))
     ratios = [Interval(low / most, high / least), Interval(least / high, most / low)] if min(low, least) > 0 else []

@@ -1,0 +1,154 @@
+"""Two figures of one kind, in one sentence or two, and what speaks for and against their being of one thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factcheck.consistency.apart import told_apart
+from factcheck.consistency.beside import Mention
+from factcheck.consistency.evidence import evidence
+from factcheck.consistency.mentions import nearest, opens_with_place
+from factcheck.consistency.phrases import Later, any_of, word_set
+from factcheck.consistency.reading import Figure, figures, sentence_words
+from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.twice import SAME, factor, is_explained, is_person, nouns_agree, whole
+from factcheck.model import Kind
+
+_UNITS = (Kind.AGE, Kind.DURATION, Kind.MEASURE, Kind.MONEY)
+_FEW = 4
+"""Figures in the sentences of the two at the most: of more it is not sure which are of one another."""
+_TWICE, _FAR = 2, 5
+"""How many times one figure can be the other."""
+_WORDS, _NEAR = 6, 5
+"""Words to either side of a figure that say what it is of, and that bring in another thing."""
+_QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
+_RESTRICTED = Later(r"^ (?:[a-z'-]+ ){0,3}(?:who|that|which|whose|whom) (?!it |he |she |they |we |you |i )")
+_WITH = Later(r" (?:with|including|plus|counting) ")
+_CO = Later(r" co - ")
+_NTH = Later(r" \d+(?:st|nd|rd|th) [a-z]+est ")
+_JOINED = Later(r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, \d+ , )?and (?:(?:his|her|their|the) )?$")
+"""An item of a list before a count: "a mother and her three children"."""
+_AND_MORE = Later(r" (?:[a-z]+ ){1,2}and (?:their|his|her|its|the|an?|two|three|four|\d+) [a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two figures, as mentions and as figures between the words of the draft, with all figures `near` them."""
+
+    first: Mention
+    second: Mention
+    figures: tuple[Figure, Figure]
+    near: Sequence[Figure]
+
+
+def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, Mention], bool]) -> Iterator[Double]:
+    """Every two figures of one sentence or of neighbouring ones for which `differ` holds, few others beside them."""
+    for n, latter in enumerate(every):
+        for former in reversed(nearest(every, n)):
+            if latter.row - former.row > 1 or _are_crowded(sheet, former, latter):
+                break
+            first, second = _in_one_kind(former, latter)
+            if first.kind is second.kind and differ(first, second):
+                yield from _double(sheet, first, second)
+
+
+def _are_crowded(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    return sum(len(row.slots) for row in sheet.rows[first.row : second.row + 1]) > _FEW
+
+
+def _in_one_kind(first: Mention, second: Mention) -> tuple[Mention, Mention]:
+    """The two, with the unit of the other where one has none of its own: "aged 93", "at 89"; "23p a litre", "32p"."""
+    if first.kind is second.kind:
+        bare = "" in (first.slot.quantity.per, second.slot.quantity.per)
+        return (whole(first), whole(second)) if bare else (first, second)
+    if first.kind is Kind.COUNT and second.kind in _UNITS and not first.own:
+        return _with_unit(first, second), second
+    if second.kind is Kind.COUNT and first.kind in _UNITS and not second.own:
+        return first, _with_unit(second, first)
+    return first, second
+
+
+def _with_unit(count: Mention, other: Mention) -> Mention:
+    if count.slot.quantity.per:
+        return count
+    quantity = replace(count.slot.quantity, kind=other.kind, unit=other.slot.quantity.unit)
+    return replace(count, kind=other.kind, slot=replace(count.slot, quantity=quantity))
+
+
+def _double(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Double]:
+    line = figures(sheet, fractions=True)
+    found = [next((one for one in line if one.span == mention.slot.span), None) for mention in (first, second)]
+    one, other = found
+    if one is not None and other is not None and other.sentence - one.sentence <= 1:
+        near = [figure for figure in line if one.sentence - 1 <= figure.sentence <= other.sentence + 1]
+        yield Double(first, second, (one, other), near)
+
+
+def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
+    """What speaks for and against the two being of one thing."""
+    first, second, (one, other) = double.first, double.second, double.figures
+    every, words = sentence_words(sheet.text), other.after
+    apart, nouns = told_apart(first, second), nouns_agree(first, second)
+    times = _times(first, second)
+    quoted = [is_inside(mention, quotations(sheet)) for mention in (first, second)]
+    tests = {
+        "of duration": first.kind is Kind.DURATION,
+        "twice": times >= _TWICE,
+        "far apart": times >= _FAR,
+        "headline": first.headline,
+        "definite": second.definite,
+        "noun repeated": nouns == SAME,
+        "nouns of persons": nouns == 1,
+        "nouns of two things": nouns is None,
+        "apart": apart,
+        "apart in time": apart in ("period", "year"),
+        "explained": is_explained(sheet, first, second),
+        "of another": _is_of_another(double),
+        "opens with place": opens_with_place(second),
+        "quoted one": quoted[0] is not quoted[1],
+        "tally": word_set("twice_tallies") & second.words,
+        "same": " same " in every[other.sentence],
+        "another told": any_of("other_things").is_in(every[other.sentence]) or _CO.search(every[other.sentence]),
+        "restricted": _RESTRICTED.match(words),
+        "with more": _WITH.search(other.head) or _WITH.search(words),
+    }
+    found = evidence(sheet.text, {"first": one, "second": other}, double.near)
+    found.update(name for name, holds in tests.items() if holds)
+    return found
+
+
+def _times(first: Mention, second: Mention) -> Decimal:
+    """How many times the smaller figure the other is."""
+    low, high = sorted(
+        (first.slot.value or Decimal(0), (second.slot.value or 0) * (factor(first, second) or Decimal(1)))
+    )
+    return high / low if low else Decimal(_FAR)
+
+
+def _is_of_another(double: Double) -> bool:
+    """Whether the words before the second figure bring in another thing, or the smaller is an item of a list."""
+    head = double.figures[1].head
+    near = f" {' '.join(head.split()[-_WORDS:])} "
+    if any_of("other_things").is_in(head) or any_of("anaphora_others").is_in(near) or _NTH.search(near):
+        return True
+    less = min((0, 1), key=lambda number: double.figures[number].value)
+    mention, figure = (double.first, double.second)[less], double.figures[less]
+    if mention.kind is not Kind.COUNT or not (is_person(mention.head) or mention.head in word_set("one_person")):
+        return False
+    return (_JOINED.search(figure.head) or _AND_MORE.match(figure.tail)) is not None
+
+
+def quotations(sheet: Sheet) -> list[tuple[int, int]]:
+    """Where the draft's quotations begin and end."""
+    if "quotations" not in sheet.memo:
+        sheet.memo["quotations"] = [found.span() for found in _QUOTED.finditer(sheet.text)]
+    found: list[tuple[int, int]] = sheet.memo["quotations"]
+    return found
+
+
+def is_inside(one: Mention, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a figure stands in one of the quotations."""
+    return any(start < one.slot.span.start < end for start, end in quoted)
