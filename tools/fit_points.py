@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from factcheck.claims import build_claims, read_passage
 from factcheck.consistency import CHECKS
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.sheet import make_sheet
 
 ROOT = Path(__file__).parent.parent
@@ -103,7 +104,7 @@ def candidates_in(check: str, text: str) -> list[Mapping[str, int]]:
     """The evidence of each candidate of a check in a text."""
     sheet = make_sheet(text, build_claims(read_passage(text), DAY), DAY)
     module = import_module(f"factcheck.consistency.{CHECKS[check].module}")
-    return [one.evidence for one in module.candidates(sheet)]
+    return [one.evidence for one in module.candidates(sheet) if not is_crowded(sheet, one.wrong)]
 
 
 def matrix(candidates: Sequence[Mapping[str, int]], names: Mapping[str, int]) -> Floats:

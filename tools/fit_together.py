@@ -27,10 +27,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the entries of the table")
     parser.add_argument("--penalty", type=float, default=1.0, help="of the lasso; many passages bear a lower one")
     parser.add_argument("--cost", type=int, default=fit_points.COST, help="of a false alarm, in finds")
+    parser.add_argument("--alone", action="store_true", help="leave out the right passages of other checks")
     options = parser.parse_args()
     fit_points.PENALTY, fit_points.COST = options.penalty, options.cost
     texts = {check: of_check(check, (CORPUS, *options.also)) for check in (*options.checks, *options.lends)}
-    for check in options.checks:
+    for check in () if options.alone else options.checks:
         texts[check] += marked(check, of_others(check))
     every = [text for mine in texts.values() for text in mine]
     scores, model = left_out(every), fit(every)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from factcheck.consistency.addends import contradiction, runs
@@ -40,24 +41,56 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     """Every total of people that a run of figures near it does not make up, and every two counts that differ."""
     if rarest(*_HARM).isdisjoint(sheet.words()):
         return
-    harm = [any(any_of(name).is_in(one) for name in _HARM) for one in sentence_words(sheet.text)]
+    harm, line = _Harm(sentence_words(sheet.text)), figures(sheet)
+    counts = [one for one in line if one.kind == Kind.COUNT.value]
+    pairs = [two for two in combinations(counts, 2) if _may_differ(*two) and harm.is_in(*two)]
+    sums = [
+        (run, near, wrong)
+        for run, near in runs(sheet)
+        if not run.total.unit and (wrong := contradiction(run)) and harm.is_of(run.total, *run.parts)
+    ]
+    if not sums and not pairs:
+        return
     people = [toll for row in _near_harm(sheet) for toll in tolls(row)]
     known = {slot.span: toll for toll in people for slot in toll.slots}
-    for run, near in runs(sheet):
-        is_of_harm = any(harm[one.sentence] for one in (run.total, *run.parts))
-        wrong = contradiction(run) if is_of_harm and run.total.unit == "" else None
-        if wrong is not None:
-            yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
-    line = figures(sheet)
-    counts = [one for one in line if one.kind == Kind.COUNT.value and one.span in known]
-    for one, other in combinations(counts, 2):
-        two = known[one.span], known[other.span]
-        if not any(harm[one.sentence : other.sentence + 1]) or not _are_two(one, other, *two):
+    for run, near, wrong in sums:
+        yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
+    for one, other in pairs:
+        mine, theirs = known.get(one.span), known.get(other.span)
+        if mine is None or theirs is None:
             continue
         near = [figure for figure in line if one.sentence - 1 <= figure.sentence <= other.sentence + 1]
-        if len(near) <= _MOST:
-            around = [toll for toll in people if toll not in two and _is_near(toll, *two)]
-            yield Candidate(evidence_of_two(sheet, (one, other), two, near, around), _differ(sheet, *two))
+        if _are_two(mine, theirs) and len(near) <= _MOST:
+            around = [toll for toll in people if toll not in (mine, theirs) and _is_near(toll, mine, theirs)]
+            yield Candidate(
+                evidence_of_two(sheet, (one, other), (mine, theirs), near, around), _differ(sheet, mine, theirs)
+            )
+
+
+@dataclass
+class _Harm:
+    """Which of the sentences, given as `spoken`, speak of harm; each is read when it is asked for."""
+
+    sentences: Sequence[str]
+    known: dict[int, bool] = field(default_factory=dict)
+
+    def is_of(self, *figures_: Figure) -> bool:
+        """Whether the sentence of any of some figures does."""
+        return any(map(self._speaks, {one.sentence for one in figures_}))
+
+    def is_in(self, first: Figure, last: Figure) -> bool:
+        """Whether any sentence from the one's to the other's does."""
+        return any(map(self._speaks, range(first.sentence, last.sentence + 1)))
+
+    def _speaks(self, number: int) -> bool:
+        if number not in self.known:
+            self.known[number] = any(any_of(name).is_in(self.sentences[number]) for name in _HARM)
+        return self.known[number]
+
+
+def _may_differ(one: Figure, other: Figure) -> bool:
+    """Whether two counts are near each other, and the later is more, but not so much that it is of something else."""
+    return other.sentence - one.sentence <= _REACH and one.high < other.low <= _FARTHEST * one.high
 
 
 def _near_harm(sheet: Sheet) -> tuple[Row, ...]:
@@ -69,11 +102,10 @@ def _near_harm(sheet: Sheet) -> tuple[Row, ...]:
     return found
 
 
-def _are_two(one: Figure, other: Figure, mine: Toll, theirs: Toll) -> bool:
-    """Whether of two counts of one fate the later is higher, but not by so much that it is of something else."""
-    if other.sentence - one.sentence > _REACH or mine is theirs or not mine.fate or mine.fate is not theirs.fate:
-        return False
-    return mine.high < theirs.low <= _FARTHEST * mine.high
+def _are_two(mine: Toll, theirs: Toll) -> bool:
+    """Whether two tolls are of one fate, and the later is higher, but not by so much that it is of something else."""
+    same = mine is not theirs and bool(mine.fate) and mine.fate is theirs.fate
+    return same and mine.high < theirs.low <= _FARTHEST * mine.high
 
 
 def _is_near(toll: Toll, mine: Toll, theirs: Toll) -> bool:

@@ -30,6 +30,8 @@ _FAR = Decimal(6)
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000))
 _LOOSE = Decimal("0.03")
 """How far a figure may be off that was reckoned on unrounded ones."""
+_EQUAL = Decimal("0.1")
+"""By how much, as a share, two counts differ of which neither is a total of the other."""
 _ADDS = Later(r" (?:add|adds|added|adding) $")
 _HALF = Decimal("0.5")
 _MEAN = Later(r" (?:average|averages|averaged|mean|per|each|every|head|apiece|rate) ")
@@ -106,6 +108,8 @@ def _three(each: Figure, count: Figure, total: Figure, scale: int) -> Three | No
     fewest, most = _exact(count)
     if fewest <= 0 or low <= 0 or not any(one.slot for one in (each, count, total)):
         return None
+    if scale == 1 and count.kind in _COUNTS and total.kind in _COUNTS and abs(total.value / count.value - 1) < _EQUAL:
+        return None  # the same thing told twice
     gives = Interval(low * fewest * by / scale, high * most * by / scale)
     return Three(
         each, count, total, scale, gives, Interval(total.low * scale / most / by, total.high * scale / fewest / by)
