@@ -151,7 +151,7 @@ def test_other_checks_hardly_ever_speak_of_what_agrees(check: str) -> None:
     """Checks that weigh are seldom wrong on passages that were written to mislead another, one in fifty at most."""
     content = passages(check, fresh=False)
     texts = [*content["agreeing"], *content["alike"]]
-    told = [(text, wrong) for text in texts if (wrong := contradictions(text, surer()))]
+    told = [(text, wrong) for text in texts if (wrong := contradictions(text, surer() - {check}))]
     assert 50 * len(told) <= len(texts), told
 
 
