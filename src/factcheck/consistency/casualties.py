@@ -10,7 +10,7 @@ from factcheck.consistency.addends import contradiction, runs
 from factcheck.consistency.fates import Toll
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.outcomes import more_than_all, nobody
-from factcheck.consistency.phrases import any_of, rarest
+from factcheck.consistency.phrases import any_of, rarest, words_of
 from factcheck.consistency.reading import Figure, figures, sentence_words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.toll_evidence import evidence_of_sum, evidence_of_two
@@ -49,22 +49,28 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         for run, near in runs(sheet)
         if not run.total.unit and (wrong := contradiction(run)) and harm.is_of(run.total, *run.parts)
     ]
-    if not sums and not pairs:
-        return
-    people = [toll for row in _near_harm(sheet) for toll in tolls(row)]
-    known = {slot.span: toll for toll in people for slot in toll.slots}
-    for run, near, wrong in sums:
-        yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
+    rows = _near_harm(sheet) if sums or pairs else ()
+    if sums:
+        known = {slot.span: toll for row in rows for toll in tolls(row) for slot in toll.slots}
+        for run, near, wrong in sums:
+            yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
     for one, other in pairs:
-        mine, theirs = known.get(one.span), known.get(other.span)
-        if mine is None or theirs is None:
+        mine, theirs = _toll_of(one, rows), _toll_of(other, rows)
+        if mine is None or theirs is None or not _are_two(mine, theirs):
             continue
         near = [figure for figure in line if one.sentence - 1 <= figure.sentence <= other.sentence + 1]
-        if _are_two(mine, theirs) and len(near) <= _MOST:
-            around = [toll for toll in people if toll not in (mine, theirs) and _is_near(toll, mine, theirs)]
-            yield Candidate(
-                evidence_of_two(sheet, (one, other), (mine, theirs), near, around), _differ(sheet, mine, theirs)
-            )
+        if len(near) <= _MOST:
+            people = (toll for row in rows for toll in tolls(row) if toll not in (mine, theirs))
+            around = [toll for toll in people if _is_near(toll, mine, theirs)]
+            told_ = evidence_of_two(sheet, (one, other), (mine, theirs), near, around)
+            yield Candidate(told_, _differ(sheet, mine, theirs))
+
+
+def _toll_of(figure: Figure, rows: Sequence[Row]) -> Toll | None:
+    """The count of people that a figure is."""
+    row = next((row for row in rows if row.span.start <= figure.span.start < row.span.end), None)
+    every = tolls(row) if row is not None else ()
+    return next((toll for toll in every if any(slot.span == figure.span for slot in toll.slots)), None)
 
 
 @dataclass
@@ -124,7 +130,8 @@ def _by_words(sheet: Sheet) -> Iterator[Contradiction]:
             rows = rows[1:]
         if is_apart(rows):
             continue
-        yield from more_than_all(sheet, [toll for one in rows[:-1] for toll in tolls(one)], tolls(row))
+        if "of" in words_of(row.shape):
+            yield from more_than_all(sheet, [toll for one in rows[:-1] for toll in tolls(one)], tolls(row))
         if len(rows) > 1:
             yield from nobody(sheet, rows[-2:])
 
