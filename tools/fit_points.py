@@ -117,7 +117,7 @@ def matrix(candidates: Sequence[Mapping[str, int]], names: Mapping[str, int]) ->
     return rows
 
 
-def fit(texts: Sequence[Text]) -> Model:
+def fit(texts: Sequence[Text], penalty: float = PENALTY) -> Model:
     """The model of the likeliest candidate in each contradictory passage against all in the others."""
     every = sorted({name for text in texts for one in text.candidates for name in one})
     names = {name: number for number, name in enumerate(every)}
@@ -128,13 +128,13 @@ def fit(texts: Sequence[Text]) -> Model:
     for _ in range(ROUNDS):
         both = [*against, *chosen]
         labels = np.array([0.0] * len(against) + [1.0] * len(chosen))
-        solved = lasso(matrix([one for one, _ in both], names), labels, np.array([weight for _, weight in both]))
-        model = Model(names, *solved)
+        rows, weights = matrix([one for one, _ in both], names), np.array([weight for _, weight in both])
+        model = Model(names, *lasso(rows, labels, weights, penalty))
         chosen = [(found[int(np.argmax(model.scores(found)))], 1.0) for found in wrong]
     return model
 
 
-def lasso(rows: Floats, labels: Floats, weights: Floats) -> tuple[Floats, float]:
+def lasso(rows: Floats, labels: Floats, weights: Floats, penalty: float) -> tuple[Floats, float]:
     """Logistic regression with an L1 penalty by accelerated proximal gradient steps (Beck and Teboulle 2009)."""
     rows = np.hstack([rows, np.ones((len(rows), 1))])
     step = 4 / np.linalg.eigvalsh((rows * weights[:, None]).T @ rows)[-1]
@@ -143,7 +143,7 @@ def lasso(rows: Floats, labels: Floats, weights: Floats) -> tuple[Floats, float]
     for _ in range(STEPS):
         slope = rows.T @ (weights * (1 / (1 + np.exp(-(rows @ ahead))) - labels))
         moved = ahead - step * slope
-        moved[:-1] = np.sign(moved[:-1]) * np.maximum(abs(moved[:-1]) - step * PENALTY, 0)
+        moved[:-1] = np.sign(moved[:-1]) * np.maximum(abs(moved[:-1]) - step * penalty, 0)
         following = (1 + (1 + 4 * inertia**2) ** 0.5) / 2
         ahead = moved + (inertia - 1) / following * (moved - now)
         now, inertia = moved, following
@@ -151,19 +151,30 @@ def lasso(rows: Floats, labels: Floats, weights: Floats) -> tuple[Floats, float]
 
 
 def threshold(texts: Sequence[Text], check: str) -> float:
-    """What a sum must reach, found on passages that were left out of the fit."""
+    """What a sum must reach, found on passages that were left out of the fit; it prints how well others do."""
+    scores = left_out(texts)
+    chosen = best(texts, scores)
+    for least in sorted({-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, chosen}):
+        print(f"  {check} left out, from {least}: {tally(texts, scores, least)}{' *' if least == chosen else ''}")
+    return chosen
+
+
+def left_out(texts: Sequence[Text], penalty: float = PENALTY) -> Floats:
+    """The score of each text by a model of others."""
     scores = np.full(len(texts), -np.inf)
     order = np.random.default_rng(1).permutation(len(texts))
     for fold in range(FOLDS):
         left = set(order[fold::FOLDS].tolist())
-        model = fit([text for number, text in enumerate(texts) if number not in left])
+        model = fit([text for number, text in enumerate(texts) if number not in left], penalty)
         for number in left:
             scores[number] = model.score(texts[number])
-    every = sorted({round(float(score), 1) for score in scores if np.isfinite(score)})
-    best = max(every, key=lambda least: tally(texts, scores, least).worth)
-    for least in sorted({-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, best}):
-        print(f"  {check} left out, from {least}: {tally(texts, scores, least)}{' *' if least == best else ''}")
-    return best
+    return scores
+
+
+def best(texts: Sequence[Text], scores: Floats) -> float:
+    """The sum from which it is worth most to tell."""
+    every = sorted({round(float(one), 1) for one in scores[np.isfinite(scores)]})
+    return max(every, key=lambda least: tally(texts, scores, least).worth)
 
 
 @dataclass

@@ -12,9 +12,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-import fit_points
-import numpy as np
-from fit_points import CORPUS, FOLDS, Floats, Model, Text, counted, fit, read, table_of, tally, write
+from fit_points import CORPUS, Model, Text, best, counted, fit, left_out, read, table_of, tally, write
 
 
 def main() -> None:
@@ -26,15 +24,13 @@ def main() -> None:
     parser.add_argument("--test", type=Path, action="append", default=[], help="a folder of passages to try it on")
     parser.add_argument("--write", action="store_true", help="write the entries of the table")
     parser.add_argument("--penalty", type=float, default=1.0, help="of the lasso; many passages bear a lower one")
-    parser.add_argument("--cost", type=int, default=fit_points.COST, help="of a false alarm, in finds")
     parser.add_argument("--alone", action="store_true", help="leave out the right passages of other checks")
     options = parser.parse_args()
-    fit_points.PENALTY, fit_points.COST = options.penalty, options.cost
     texts = {check: of_check(check, (CORPUS, *options.also)) for check in (*options.checks, *options.lends)}
     for check in () if options.alone else options.checks:
         texts[check] += marked(check, of_others(check))
     every = [text for mine in texts.values() for text in mine]
-    scores, model = left_out(every), fit(every)
+    scores, model = left_out(every, options.penalty), fit(every, options.penalty)
     for check in options.checks:
         mine = texts[check]
         own, scores = scores[: len(mine)], scores[len(mine) :]
@@ -46,12 +42,6 @@ def main() -> None:
         print(f"{check}: {', '.join(points)}")
         if options.write:
             write(check, points)
-
-
-def best(texts: Sequence[Text], scores: Floats) -> float:
-    """The sum from which it is worth most to tell."""
-    every = sorted({round(float(one), 1) for one in scores[np.isfinite(scores)]})
-    return max(every, key=lambda least: tally(texts, scores, least).worth)
 
 
 def of_check(check: str, folders: Sequence[Path]) -> list[Text]:
@@ -78,18 +68,6 @@ def of_one(check: str, model: Model, least: float) -> tuple[Model, float]:
     names = {name: number for name, number in model.names.items() if name in found}
     more = float(model.weights[model.names[mark]]) if mark in model.names else 0.0
     return Model(names, model.weights, model.constant + more), least
-
-
-def left_out(texts: Sequence[Text]) -> Floats:
-    """The score of each text by a model of others."""
-    scores = np.full(len(texts), -np.inf)
-    order = np.random.default_rng(1).permutation(len(texts))
-    for fold in range(FOLDS):
-        left = set(order[fold::FOLDS].tolist())
-        model = fit([text for number, text in enumerate(texts) if number not in left])
-        for number in left:
-            scores[number] = model.score(texts[number])
-    return scores
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ _SINGLE = Later(
 )
 _NO_UNIT = Later(r"^ (?:[.,;:)]|and|of|for|on|to|in|by|with|at|from) ")
 _OF_THOSE_BEFORE = Later(r"^ (?:of them )?[a-z]{3,}ly [.,;]")
-"""Behind a count of some of those that were counted before it: "six gravely,"."""
+"""Behind a count of some of those that were counted before it: "nine seriously,"."""
 _NOT_BEFORE = ("aged", "from", "than", "against")
 """Before an age, and before a count that another is only compared with."""
 _OPEN = (Bound.UNDER, Bound.UP_TO)
@@ -129,7 +129,7 @@ def _is_list(run: Run) -> bool:
 
 
 def is_addable(total: Figure, part: Figure) -> bool:
-    """Whether a part can be of the total: in the same unit, or bare where the total has one ("250 of barley")."""
+    """Whether a part can be of the total: in the same unit, or bare where the total has one ("30 acres, 12 of rye")."""
     if part.kind not in KINDS or part.bound in _OPEN or (part.slot and part.slot.quantity.per) or _is_no_count(part):
         return False
     if part.kind in _COUNTS and total.kind in _COUNTS:

@@ -173,7 +173,7 @@ def _ends(window: Window) -> Iterator[_End]:
 
 
 def _behind(after: str) -> tuple[int, str] | None:
-    """The end that words right behind a figure make it: "$265,000 in Lakeside, the priciest"."""
+    """The end that words right behind a figure make it: "£7, the dearest"."""
     near = " ".join(after.partition("<")[0].split()[:_NEAR])
     found = [(hit.start(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(near)]
     return min(found, default=None)
@@ -192,7 +192,7 @@ def _are_apart(window: Window, one: _End, other: _End) -> bool:
 
 
 def _are_of_two(one: str, other: str) -> bool:
-    """Whether the words behind "cheapest" and "dearest" are of two things: "for the final", "for the semi-final"."""
+    """Whether the words behind "cheapest" and "dearest" are of two things: "for adults", "for pupils"."""
     first, second = (dict(_OF_WHAT.findall(said)) for said in (one, other))
     if any(first[word] != second[word] for word in first.keys() & second.keys()):
         return True

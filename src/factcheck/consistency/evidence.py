@@ -69,7 +69,6 @@ def _of_one(one: Figure) -> Iterator[str]:
         "refers": _REFERS.match(one.head),
         "modal": any_of("modals").search(last),
         "elsewhere": any_of("elsewhere").search(beside),
-        "wider": any_of("wider").search(beside),
         "not of it": any_of("not_of_it").search(beside),
         "others": _OTHERS.search(beside),
         "time": _TIME.search(beside),
@@ -98,7 +97,8 @@ def _apart(one: Figure, other: Figure) -> Iterator[str]:
     every = sentence_words(one.text)
     before, behind = every[first.sentence], every[second.sentence]
     named = [names(figure.text[figure.ends[0] : figure.ends[3]]) for figure in (first, second)]
-    yield "next sentence" if second.sentence - first.sentence == 1 else "two sentences on"
+    if second.sentence - first.sentence == 1:
+        yield "next sentence"
     tests = {
         "contrast": are_contrasted(before, behind),
         "place": opens_elsewhere(before, behind),

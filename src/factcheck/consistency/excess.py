@@ -142,7 +142,7 @@ def _partitive() -> re.Pattern[str]:
 
 
 def _is_place(one: Figure) -> bool:
-    """Whether it is all people of a place: "the town of 9,000 inhabitants", "home to 500 people"."""
+    """Whether it is all people of a place: "the port of 70 inhabitants", "home to 500 people"."""
     of = rf" (?:(?:{words('of_a_place')}) of|home to) $"
     return not word_set("its_people").isdisjoint(nouns_of(one)) and re.search(of, one.before) is not None
 

@@ -25,7 +25,7 @@ def contradicted(sheet: Sheet, kinds: Sequence[Kind]) -> Iterator[Contradiction]
 
 
 def _has_own_base(one: Moved) -> bool:
-    """Whether the multiple is of others than the two: "six times what the family paid"."""
+    """Whether the multiple is of others than the two: "six times what the buyer expected"."""
     change, rows = one.told.move.figure, one.scene.rows
     theirs = " ".join(rows[row].shape for row in {one.pair.old.row, one.pair.new.row} - {one.told.row})
     if not theirs and "<" not in change.rest:

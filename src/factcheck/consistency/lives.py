@@ -133,7 +133,7 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
 
 @cache
 def _bore() -> re.Pattern[str]:
-    """That somebody bore a child: "gave birth to her first son in"."""
+    """That somebody bore a child: "gave birth to her third boy in"."""
     return re.compile(rf"g(?:a|i)ven? birth to (?:his|her|him) (?:[a-z]+ )?(?:{words('relatives')})\b")
 
 

@@ -51,7 +51,6 @@ _PAID = 20
 """Characters before a share in which a verb can make it one of a price."""
 _OPENING = 2
 """Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
-_YEAR = Later(r" (?:1[5-9]|20)\d\d ")
 _MOVED = (" from ", " to ", " than ", " by ", " hit ", " hits ", " reached ")
 _BREAK = Later(r"[;:–—]|, and |, but ")
 
@@ -105,7 +104,7 @@ def _evidence(
     text: str, share: Share, found: Bond, near: Sequence[Figure], shares: Sequence[Share]
 ) -> Mapping[str, int]:
     tests = {
-        "own matter": has_own_matter(share),
+        "own matter": _has_own_matter(share),
         "of the whole": _is_of_whole(share, found),
         "names the whole": _names(share, found),
         "says the same": _says_the_same(share, found),
@@ -119,7 +118,7 @@ def _evidence(
     return every
 
 
-def has_own_matter(share: Share) -> bool:
+def _has_own_matter(share: Share) -> bool:
     """Whether the words of a share name a whole of their own, a wish or a forecast."""
     figure = share.figure
     last = f" {' '.join(re.split(r'[,;:–—]', figure.before)[-1].split()[-5:])} "

@@ -34,7 +34,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _steps(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every "eight degrees above" that is not what lies between the only two temperatures beside it."""
+    """Every "40 degrees warmer" that is not what lies between the only two temperatures beside it."""
     if sheet.said().isdisjoint(("degree", "degrees")):
         return
     line = [one for one in figures(sheet) if one.unit in DEGREES or one.unit == "degree"]
@@ -84,13 +84,13 @@ def _of_step() -> re.Pattern[str]:
 
 @cache
 def _step_behind() -> re.Pattern[str]:
-    """What follows such a step where the temperature it is counted from comes next: "eight degrees above the 19C"."""
+    """What follows such a step where the temperature it is counted from comes next: "40 degrees warmer than the 3C"."""
     return re.compile(rf" (?:{words('warmer')}|above|below|over|under|more|less|up on|down on)(?!\S)")
 
 
 @cache
 def _step_named() -> re.Pattern[str]:
-    """A noun behind a step between two temperatures told before: "the ten-degree plunge"."""
+    """A noun behind a step between two temperatures told before: "this 40-degree swing"."""
     return re.compile(rf" (?:{words('warming_nouns')}|climb)(?!\S)")
 
 

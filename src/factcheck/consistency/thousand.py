@@ -1,4 +1,4 @@
-"""The same thing ten, a thousand or a million times apart: "$4.2 billion" and "the $4.2 million plan"."""
+"""The same thing ten, a thousand or a million times apart: "$7.3 billion" and "the $7.3 million scheme"."""
 
 from __future__ import annotations
 

@@ -22,15 +22,15 @@ _FEW = 4
 """Figures in the sentences of the two at the most: of more it is not sure which are of one another."""
 _TWICE, _FAR = 2, 5
 """How many times one figure can be the other."""
-_WORDS, _NEAR = 6, 5
-"""Words to either side of a figure that say what it is of, and that bring in another thing."""
+_WORDS = 6
+"""Words before a figure that bring in another thing."""
 _QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
 _RESTRICTED = Later(r"^ (?:[a-z'-]+ ){0,3}(?:who|that|which|whose|whom) (?!it |he |she |they |we |you |i )")
 _WITH = Later(r" (?:with|including|plus|counting) ")
 _CO = Later(r" co - ")
 _NTH = Later(r" \d+(?:st|nd|rd|th) [a-z]+est ")
 _JOINED = Later(r"(?<!\S)(?:an?|the|his|her|their) (?:[a-z]+ ){1,2}(?:, \d+ , )?and (?:(?:his|her|their|the) )?$")
-"""An item of a list before a count: "a mother and her three children"."""
+"""An item of a list before a count: "a chief and his nine guards"."""
 _AND_MORE = Later(r" (?:[a-z]+ ){1,2}and (?:their|his|her|its|the|an?|two|three|four|\d+) [a-z]+")
 
 

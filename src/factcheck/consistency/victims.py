@@ -11,8 +11,6 @@ from factcheck.consistency.phrases import Later, any_of, rarest, words
 
 _ENDS = Later(r"(?<!\S)(?:[,;:.–—-]|<\w+:\d+>)(?!\S)")
 _JOINT = Later(r"(?<!\S)(?:and|or|but|while)(?!\S)")
-_PLACE = Later(r"in [a-z]")
-_ANOTHER = Later(r"(?<!\S)(?:another|an earlier|a further) (?!<)")
 _RIGHT, _LEFT = 6, 8
 
 

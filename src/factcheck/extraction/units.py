@@ -215,7 +215,7 @@ def _means_another(ts: Sequence[Token], i: int) -> bool:
 
 
 def _is_weight(ts: Sequence[Token], i: int) -> bool:
-    """Whether "stone", token `i`, is a weight by a word before it or by pounds behind: "lost five stone"."""
+    """Whether "stone", token `i`, is a weight by a word before it or by pounds behind: "shed two stone"."""
     if i + 2 < len(ts) and ts[i + 1].kind == "num" and lower_at(ts, i + 2) in ("lb", "lbs", "pounds"):
         return True
     return any(token.stem in wordset("labels", "weighing") for token in ts[max(0, i - 6) : i])
