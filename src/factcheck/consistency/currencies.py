@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,9 +16,22 @@ from factcheck.model import Interval, Kind
 
 _COUNTED = Later(r"<count:(\d+)> ([a-z]+)(?:'s)?(?= |$)")
 _POUNDS = Later(r"<measure:(\d+)>")
+_CENTS = {"cent", "penny"}
 _CENT = Decimal("0.01")
 _HALF = Decimal("0.05")
 """How far a sum that is converted can be from what is printed, as a share of it: it was converted as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sum in two currencies: `rate` is how many of the currency `of` come to one of the currency `per`."""
+
+    first: Slot
+    second: Slot
+    of: str
+    per: str
+    rate: Interval
+    places: frozenset[str]
 
 
 def monied(sheet: Sheet) -> Iterator[Row]:
@@ -104,3 +117,20 @@ def rate(first: Slot, second: Slot, *, of_first: bool) -> Interval | None:
         return None
     above, below = (one, other) if of_first else (other, one)
     return Interval(above[0] / below[1], above[1] / below[0])
+
+
+def pair_of(sheet: Sheet, first: Slot, second: Slot) -> Iterator[Pair]:
+    """The two sums as one in two currencies; nothing where they are of one currency, or in cents."""
+    units = tuple(currency_of(one) for one in (first, second))
+    if units[0] == units[1] or _CENTS & set(units):
+        return
+    of, per = max(units), min(units)
+    worth = rate(first, second, of_first=of == units[0])
+    if worth is not None:
+        places = frozenset(mention.place.code for mention in sheet.claims[first.claim].setting.places)
+        yield Pair(first, second, of, per, worth, places - {""})
+
+
+def currency_of(one: Slot) -> str:
+    """The currency's name; a dollar without a country is the American one."""
+    return "US dollar" if one.quantity.unit == "dollar" else one.quantity.unit

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import groupby
 
-from factcheck.consistency.currencies import monied, rate, told_twice
+from factcheck.consistency.currencies import Pair, currency_of, monied, pair_of, told_twice
 from factcheck.consistency.phrases import any_of, word_set
+from factcheck.consistency.reference_rates import band
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
 from factcheck.model import Interval
-from factcheck.tables import tables
 
 _APART = Decimal("1.2")
 """How many times one rate must be the other at least."""
 _UNSTEADY, _TURNED = Decimal("1.5"), Decimal("1.1")
 """How many times as far where a rate is known to move, and how far apart two rates are of which one is upside down."""
 _RIGHT_BEHIND = 6
+_BEYOND = Decimal("1.15")
+"""How many times a sum has to be beyond the rates of its years: a bureau takes some 10%, and a day is no mean."""
 _MOST = 40
 """Pairs of one two currencies that are compared; more stand in tables of rates."""
-_CENTS = {"cent", "penny"}
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A sum in two currencies: `rate` is how many of the currency `of` come to one of the currency `per`."""
-
-    first: Slot
-    second: Slot
-    of: str
-    per: str
-    rate: Interval
-    places: frozenset[str]
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -43,7 +31,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if not any("<money:" in row.shape for row in sheet.rows):
         return
     pairs = list(_pairs(sheet))
-    beyond = {id(pair) for pair in pairs if _is_beyond(pair)}
+    beyond = {id(pair) for pair in pairs if _is_beyond(pair, sheet.day)}
     for pair in pairs:
         if id(pair) in beyond:
             yield _never_so(sheet, pair)
@@ -61,19 +49,8 @@ def _pairs(sheet: Sheet) -> Iterator[Pair]:
             for first, second in told_twice(before, row):
                 if not {first.claim, second.claim} & seen and not _is_past(row, second, sheet.day):
                     seen |= {first.claim, second.claim}
-                    yield from _pair(sheet, first, second)
+                    yield from pair_of(sheet, first, second)
         before = row
-
-
-def _pair(sheet: Sheet, first: Slot, second: Slot) -> Iterator[Pair]:
-    units = tuple(_currency(one) for one in (first, second))
-    if units[0] == units[1] or _CENTS & set(units):
-        return
-    of, per = max(units), min(units)
-    worth = rate(first, second, of_first=of == units[0])
-    if worth is not None:
-        places = frozenset(mention.place.code for mention in sheet.claims[first.claim].setting.places)
-        yield Pair(first, second, of, per, worth, places - {""})
 
 
 def _is_past(row: Row, second: Slot, day: date | None) -> bool:
@@ -89,42 +66,38 @@ def _is_past(row: Row, second: Slot, day: date | None) -> bool:
     return False
 
 
-def _currency(one: Slot) -> str:
-    """The currency's name; a dollar without a country is the American one."""
-    return "US dollar" if one.quantity.unit == "dollar" else one.quantity.unit
-
-
-@cache
-def _per_dollar() -> Mapping[str, tuple[Decimal, Decimal]]:
-    """The least and the most of each currency that one dollar is held to be worth."""
-    table = tables("consistency")["per_dollar"].items()
-    return {str(unit): (Decimal(str(low)), Decimal(str(high))) for unit, (low, high) in table}
-
-
-def _bounds(pair: Pair) -> tuple[Decimal, Decimal] | None:
-    """The least and the most that the rate of two currencies is held to be, if both are known."""
-    table = _per_dollar()
-    of, per, known = table.get(pair.of), table.get(pair.per), table.get(f"{pair.of}/{pair.per}")
-    if of is None or per is None:
-        return None
-    return known or (of[0] / per[1], of[1] / per[0])
-
-
-def _is_beyond(pair: Pair) -> bool:
-    """Whether the rate of a sum is far from any that the two currencies have had."""
-    bounds = _bounds(pair)
-    if bounds is None or pair.rate.low is None or pair.rate.high is None:
+def _is_beyond(pair: Pair, day: date | None) -> bool:
+    """Whether the rate of a sum is far from any that the two currencies had in the years before."""
+    known = band(pair.of, pair.per, pair.places, day)
+    if known is None or pair.rate.low is None or pair.rate.high is None:
         return False
-    return pair.rate.high < bounds[0] or pair.rate.low > bounds[1]
+    beyond = _BEYOND * known.drift
+    return pair.rate.high * beyond < known.low or pair.rate.low > known.high * beyond
 
 
 def _never_so(sheet: Sheet, pair: Pair) -> Contradiction:
     first, second = (one.span.of(sheet.text) for one in (pair.first, pair.second))
     one = f"one {pair.per}" if _is_above_one(pair) else f"one {pair.of}"
-    ends = [_shown(replace(pair, rate=Interval(end, end)), pair) for end in _bounds(pair) or ()]
+    known = band(pair.of, pair.per, pair.places, sheet.day)
+    assert known is not None
+    ends = [_shown(replace(pair, rate=Interval(end, end)), pair) for end in (known.low, known.high)]
     low, high = ends if _is_above_one(pair) else reversed(ends)
-    sum_ = f"{second} for {first} is {_shown(pair, pair)} {_unit(pair)}; {one} is held to be worth {low} to {high}"
-    return Contradiction(pair.second, (pair.first,), sum_, f"another figure for {second}, or for {first}")
+    years = " to ".join(dict.fromkeys(str(day.year) for day in (known.first, known.last)))
+    worth = f"by the ECB's rates {one} was worth {low} to {high} in {years}"
+    sums = sorted(_by_rate(pair, end) for end in (known.low, known.high))
+    least, most = (spaced(_rough(one)) for one in sums)
+    return Contradiction(
+        pair.second,
+        (pair.first,),
+        f"{second} for {first} is {_shown(pair, pair)} {_unit(pair)}; {worth}",
+        f"“{least}” to “{most}” {currency_of(pair.second)} for {first}, or another figure for {first}",
+    )
+
+
+def _by_rate(pair: Pair, rate: Decimal) -> Decimal:
+    """What the first sum of a pair comes to in the currency of the second."""
+    assert pair.first.value is not None
+    return pair.first.value / rate if currency_of(pair.first) == pair.of else pair.first.value * rate
 
 
 def _odd_ones(sheet: Sheet, pairs: Sequence[Pair]) -> Iterator[Contradiction]:
@@ -163,10 +136,10 @@ def _odd(sheet: Sheet, pair: Pair, other: Pair) -> Contradiction:
     said = [one.span.of(sheet.text) for one in (pair.first, pair.second, other.first, other.second)]
     here, there = _shown(pair, pair), _shown(other, pair)
     sum_ = f"{said[1]} for {said[0]} is {here} {_unit(pair)}, {said[3]} for {said[2]} is {there}"
-    assert other.rate.low is not None and other.rate.high is not None and pair.first.value is not None
+    assert other.rate.low is not None and other.rate.high is not None
     factor = (other.rate.low + other.rate.high) / 2
-    by_rate = pair.first.value / factor if _currency(pair.first) == pair.of else pair.first.value * factor
-    fix = f"about “{spaced(_rough(by_rate))}” {_currency(pair.second)} for {said[0]}, or another figure for {said[2]}"
+    about = f"about “{spaced(_rough(_by_rate(pair, factor)))}” {currency_of(pair.second)}"
+    fix = f"{about} for {said[0]}, or another figure for {said[2]}"
     return Contradiction(pair.second, (pair.first, other.first, other.second), sum_, fix)
 
 
