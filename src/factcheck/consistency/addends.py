@@ -69,12 +69,15 @@ def runs(sheet: Sheet) -> Sequence[tuple[Run, Sequence[Figure]]]:
 
 def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
     line = figures(sheet)
-    for total in line:
+    for n, total in enumerate(line):
         if total.kind not in KINDS or total.value < 2 or _is_no_count(total):
             continue
-        near = [one for one in line if abs(one.sentence - total.sentence) <= _REACH]
+        around = line[max(0, n - 2 * _MOST) : n + 2 * _MOST + 1]
+        near = [one for one in around if abs(one.sentence - total.sentence) <= _REACH]
+        if len(near) > 2 * _MOST:
+            continue
         like = [one for one in near if one is not total and is_addable(total, one)]
-        if not like or len(near) > 2 * _MOST:
+        if not any(one.high < total.low for one in like) or _come_at_most(like) < _LEAST * total.low:
             continue
         beside = [one for one in like if abs(one.sentence - total.sentence) <= 1]
         single = _singles(sheet.text, line, [total, *beside]) if total.kind in _COUNTS else []
@@ -85,6 +88,11 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
             found += _near(total, sorted([*like, *single], key=lambda one: one.span.start))
         if not any(meets(one.come, total) for one in found):
             yield from ((one, near) for one in dict.fromkeys(found) if _is_list(one))
+
+
+def _come_at_most(like: Sequence[Figure]) -> Decimal:
+    """The most that figures come to with as many people told of one by one as a total can have."""
+    return sum((one.high for one in like if one.high > 0), Decimal(_LONGEST))
 
 
 def _near(total: Figure, like: Sequence[Figure]) -> Iterator[Run]:
@@ -130,13 +138,13 @@ def _is_list(run: Run) -> bool:
 
 def is_addable(total: Figure, part: Figure) -> bool:
     """Whether a part can be of the total: in the same unit, or bare where the total has one ("30 acres, 12 of rye")."""
-    if part.kind not in KINDS or part.bound in _OPEN or (part.slot and part.slot.quantity.per) or _is_no_count(part):
+    if part.kind not in KINDS or part.bound in _OPEN or (part.slot and part.slot.quantity.per):
         return False
-    if part.kind in _COUNTS and total.kind in _COUNTS:
-        return _OF_THOSE_BEFORE.match(part.after) is None
-    if part.kind == total.kind and part.unit == total.unit:
-        return True
-    return part.kind in _COUNTS and total.kind != Kind.MONEY.value and _NO_UNIT.match(part.after) is not None
+    if part.kind not in _COUNTS:
+        return part.kind == total.kind and part.unit == total.unit
+    if total.kind in _COUNTS:
+        return not _is_no_count(part) and _OF_THOSE_BEFORE.match(part.after) is None
+    return total.kind != Kind.MONEY.value and _NO_UNIT.match(part.after) is not None and not _is_no_count(part)
 
 
 def _is_no_count(part: Figure) -> bool:

@@ -37,9 +37,9 @@ _OF_SOME = Later(r"(?<!\S)of (?:the|them|those|these|whom)")
 
 
 def tells_of_nobody(row: Row, other: Row) -> bool:
-    """Whether a sentence may say that nobody died or was hurt, or that all did, and another what befell some."""
+    """Whether a sentence says that nobody died or was hurt, or that all did, and another what befell some."""
     may = not _NOBODY.isdisjoint(words_of(row.shape)) or any_of("all_well").is_in(row.shape)
-    return may and tells_a_fate(other)
+    return may and tells_a_fate(other) and any(pattern.search(row.shape) for pattern, _ in _nobody_did())
 
 
 def tells_of_some(before: Sequence[Row], row: Row) -> bool:
