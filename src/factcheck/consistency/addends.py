@@ -77,7 +77,7 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
         if len(near) > 2 * _MOST:
             continue
         like = [one for one in near if one is not total and is_addable(total, one)]
-        if not any(one.high < total.low for one in like) or _come_at_most(like) < _LEAST * total.low:
+        if _come_at_most(total, like) < _LEAST * total.low:
             continue
         beside = [one for one in like if abs(one.sentence - total.sentence) <= 1]
         single = _singles(sheet.text, line, [total, *beside]) if total.kind in _COUNTS else []
@@ -90,9 +90,15 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
             yield from ((one, near) for one in dict.fromkeys(found) if _is_list(one))
 
 
-def _come_at_most(like: Sequence[Figure]) -> Decimal:
-    """The most that figures come to with as many people told of one by one as a total can have."""
-    return sum((one.high for one in like if one.high > 0), Decimal(_LONGEST))
+def _come_at_most(total: Figure, like: Sequence[Figure]) -> Decimal:
+    """The most that parts come to with people told of one by one; less than nothing where no figure can be a part.
+
+    None can beside one that is no less than the total, unless that may only count the others.
+    """
+    places = [(one.sentence, one.span.start > total.span.start) for one in like]
+    full = {place for one, place in zip(like, places, strict=True) if one.high >= total.low and one.value > _LONGEST}
+    parts = [one.high for one, place in zip(like, places, strict=True) if one.high < total.low and place not in full]
+    return sum((high for high in parts if high > 0), Decimal(_LONGEST)) if parts else Decimal(-1)
 
 
 def _near(total: Figure, like: Sequence[Figure]) -> Iterator[Run]:

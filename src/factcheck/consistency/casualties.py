@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations
 
 from factcheck.consistency.addends import contradiction, runs
 from factcheck.consistency.fates import Toll
@@ -121,9 +121,12 @@ def _is_near(toll: Toll, mine: Toll, theirs: Toll) -> bool:
 def _by_words(sheet: Sheet) -> Iterator[Contradiction]:
     """Nobody or everybody against some, and some "of the dead" who are more than all."""
     every = _near_harm(sheet)
+    fated = [tells_a_fate(row) for row in every]
     for number, row in enumerate(every):
-        some = tells_of_some(every[max(0, number - _REACH) : number], row)
-        none = number > 0 and (tells_of_nobody(every[number - 1], row) or tells_of_nobody(row, every[number - 1]))
+        some = any(fated[max(0, number - _REACH) : number]) and tells_of_some(row)
+        none = number > 0 and any(
+            fated[other] and tells_of_nobody(every[one]) for one, other in permutations((number - 1, number))
+        )
         rows = _of_one_event(every, number) if some or none else ()
         if some and rows:
             yield from more_than_all(sheet, rows[:-1], row)

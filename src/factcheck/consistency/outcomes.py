@@ -9,7 +9,7 @@ from functools import cache
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import Later, any_of, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.tolls import tells_a_fate, tolls
+from factcheck.consistency.tolls import tolls
 from factcheck.consistency.victims import Fate
 
 
@@ -36,21 +36,21 @@ _NOBODY = frozenset(("no", "nobody", "none", "not", "zero", "without", "never", 
 _OF_SOME = Later(r"(?<!\S)of (?:the|them|those|these|whom)")
 
 
-def tells_of_nobody(row: Row, other: Row) -> bool:
-    """Whether a sentence says that nobody died or was hurt, or that all did, and another what befell some."""
+def tells_of_nobody(row: Row) -> bool:
+    """Whether a sentence says that nobody died or was hurt, or that all did."""
     may = not _NOBODY.isdisjoint(words_of(row.shape)) or any_of("all_well").is_in(row.shape)
-    return may and tells_a_fate(other) and any(pattern.search(row.shape) for pattern, _ in _nobody_did())
+    return may and any(pattern.search(row.shape) for pattern, _ in _nobody_did())
 
 
-def tells_of_some(before: Sequence[Row], row: Row) -> bool:
-    """Whether a sentence may tell of some of those that one before it tells the fate of."""
-    return any(map(tells_a_fate, before)) and _OF_SOME.search(row.shape) is not None
+def tells_of_some(row: Row) -> bool:
+    """Whether a sentence may tell of some of those that were counted before."""
+    return _OF_SOME.search(row.shape) is not None
 
 
 def nobody(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
     """Nobody died or was hurt, or all died, and then there is somebody of whom the opposite is told."""
     for row, other in (rows, rows[::-1]):
-        if not tells_of_nobody(row, other):
+        if not tells_of_nobody(row):
             continue
         for pattern, fates in _nobody_did():
             said = pattern.search(row.shape)

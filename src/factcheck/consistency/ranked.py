@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import combinations
 
 from factcheck.consistency import sums
 from factcheck.consistency.ordered import is_in_order, out_of_order
@@ -39,7 +39,8 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
         ):
             continue
         slots = [slot for one in rows for slot in one.slots if is_rankable(slot)]
-        if not any(_are_alike(*two) and _may_be_beaten(*two) for two in permutations(slots, 2)):
+        near = [two for two in combinations(slots, 2) if _may_be_beaten(*two)]
+        if not any(_are_alike(one, two) or _are_alike(two, one) for one, two in near):
             continue
         found = standings(sheet.text, rows)
         ranked = [one for one in found if one.place not in (0, LAST)]

@@ -75,7 +75,7 @@ def _has_date(row: Row, start: int, day: date) -> bool:
 def _named(row: Row, beside: Slot) -> tuple[str, ...] | None:
     """Of what a date is told: its article and noun, nothing for "that day" or "that hearing"; ``None`` if unclear."""
     head = f" {row.shape.partition(f'<date:{row.slots.index(beside)}>')[0]}"
-    if _THAT.search(head) or _AT_THAT.search(head):
+    if " that " in head and (_THAT.search(head) or _AT_THAT.search(head)):
         return ()
     noun = _NOUN.search(head)
     if noun is None or noun["noun"] in wordset("words", "stop") or any_of("other_days").search(row.shape):

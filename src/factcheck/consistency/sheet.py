@@ -73,7 +73,7 @@ class Sheet:
     def words(self) -> frozenset[str]:
         """The words of all rows in lower case."""
         if "words" not in self.memo:
-            self.memo["words"] = frozenset(word for row in self.rows for word in row.shape.split())
+            self.memo["words"] = frozenset(" ".join(row.shape for row in self.rows).split())
         found: frozenset[str] = self.memo["words"]
         return found
 
