@@ -70,14 +70,14 @@ def runs(sheet: Sheet) -> Sequence[tuple[Run, Sequence[Figure]]]:
 def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
     line = figures(sheet)
     for n, total in enumerate(line):
-        if total.kind not in KINDS or total.value < 2 or _is_no_count(total):
+        if total.kind not in KINDS or total.value < 2:
             continue
         around = line[max(0, n - 2 * _MOST) : n + 2 * _MOST + 1]
         near = [one for one in around if abs(one.sentence - total.sentence) <= _REACH]
-        if len(near) > 2 * _MOST:
+        if len(near) > 2 * _MOST or not _may_come(total, near) or _is_no_count(total):
             continue
         like = [one for one in near if one is not total and is_addable(total, one)]
-        if _come_at_most(total, like) < _LEAST * total.low:
+        if not _may_come(total, _beside_none_larger(total, like)):
             continue
         beside = [one for one in like if abs(one.sentence - total.sentence) <= 1]
         single = _singles(sheet.text, line, [total, *beside]) if total.kind in _COUNTS else []
@@ -90,15 +90,17 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
             yield from ((one, near) for one in dict.fromkeys(found) if _is_list(one))
 
 
-def _come_at_most(total: Figure, like: Sequence[Figure]) -> Decimal:
-    """The most that parts come to with people told of one by one; less than nothing where no figure can be a part.
+def _may_come(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether figures that are less than a total can come near it, with people told of one by one."""
+    less = [max(one.high, Decimal(0)) for one in parts if one.high < total.low]
+    return bool(less) and sum(less, Decimal(_LONGEST)) >= _LEAST * total.low
 
-    None can beside one that is no less than the total, unless that may only count the others.
-    """
+
+def _beside_none_larger(total: Figure, like: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures of stretches that have none which is no part, nor a number of parts: a run has all of a stretch."""
     places = [(one.sentence, one.span.start > total.span.start) for one in like]
     full = {place for one, place in zip(like, places, strict=True) if one.high >= total.low and one.value > _LONGEST}
-    parts = [one.high for one, place in zip(like, places, strict=True) if one.high < total.low and place not in full]
-    return sum((high for high in parts if high > 0), Decimal(_LONGEST)) if parts else Decimal(-1)
+    return [one for one, place in zip(like, places, strict=True) if place not in full]
 
 
 def _near(total: Figure, like: Sequence[Figure]) -> Iterator[Run]:

@@ -44,12 +44,12 @@ def evidence(text: str, figures: Mapping[str, Figure], near: Sequence[Figure]) -
 
     `near` are all the figures of the sentences around.
     """
-    found: Counter[str] = Counter()
-    for role, one in figures.items():
-        found.update(f"{role} {name}" for name in _of_one(one))
+    names_ = [f"{role} {name}" for role, one in figures.items() for name in _of_one(one)]
     for (role, one), (beside, other) in combinations(figures.items(), 2):
-        found.update(f"{role} {beside} {name}" for name in _all_of_two(one, other))
-    return found + _of_all(text, tuple(figures.values()), near)
+        names_ += [f"{role} {beside} {name}" for name in _all_of_two(one, other)]
+    found = Counter(names_)
+    found.update(_of_all(text, tuple(figures.values()), near))
+    return found
 
 
 @lru_cache(maxsize=128)

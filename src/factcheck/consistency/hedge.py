@@ -72,10 +72,10 @@ def _turned(sheet: Sheet, one: Mention) -> Mention:
 
 def _is_denied(sheet: Sheet, one: Mention) -> bool:
     """Whether the words before a figure say that it was not reached."""
-    row = sheet.rows[one.row]
-    if not any(word in row.shape for word in ("not", "never", "n't", "n’t", "failed", "without")):
+    said = sheet.text[sheet.rows[one.row].span.start : one.slot.span.start].lower()
+    if not any(word in said for word in ("not", "never", "n't", "n’t", "failed", "without")):
         return False
-    return _NOT.search(spoken(sheet.text[row.span.start : one.slot.span.start])) is not None
+    return _NOT.search(spoken(said)) is not None
 
 
 def _sides(first: Mention, second: Mention) -> tuple[Mention, Mention] | None:
