@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later
@@ -186,6 +187,7 @@ def _printed(each: Figure) -> tuple[Decimal, Decimal]:
     return min(max(low, each.value - off), each.low), max(min(high, each.value + off), each.high)
 
 
+@lru_cache(maxsize=64)
 def _exact(one: Figure) -> tuple[Decimal, Decimal]:
     return (sums.ends(sums.as_exact(one.slot)) if one.slot else None) or (one.low, one.high)
 

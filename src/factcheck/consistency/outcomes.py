@@ -9,7 +9,7 @@ from functools import cache
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import Later, any_of, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.tolls import tolls
+from factcheck.consistency.tolls import tells_a_fate, tolls
 from factcheck.consistency.victims import Fate
 
 
@@ -38,8 +38,11 @@ _OF_SOME = Later(r"(?<!\S)of (?:the|them|those|these|whom)")
 
 def tells_of_nobody(row: Row) -> bool:
     """Whether a sentence says that nobody died or was hurt, or that all did."""
-    may = not _NOBODY.isdisjoint(words_of(row.shape)) or any_of("all_well").is_in(row.shape)
-    return may and any(pattern.search(row.shape) for pattern, _ in _nobody_did())
+    said = words_of(row.shape)
+    if _NOBODY.isdisjoint(said) and not any_of("all_well").is_in(row.shape):
+        return False
+    tells = tells_a_fate(row) or "life" in said
+    return tells and any(pattern.search(row.shape) for pattern, _ in _nobody_did())
 
 
 def tells_of_some(row: Row) -> bool:
