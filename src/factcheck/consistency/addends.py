@@ -69,12 +69,15 @@ def runs(sheet: Sheet) -> Sequence[tuple[Run, Sequence[Figure]]]:
 
 def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
     line = figures(sheet)
-    for total in line:
-        if total.kind not in KINDS or total.value < 2 or _is_no_count(total):
+    for n, total in enumerate(line):
+        if total.kind not in KINDS or total.value < 2:
             continue
-        near = [one for one in line if abs(one.sentence - total.sentence) <= _REACH]
+        around = line[max(0, n - 2 * _MOST) : n + 2 * _MOST + 1]
+        near = [one for one in around if abs(one.sentence - total.sentence) <= _REACH]
+        if len(near) > 2 * _MOST or not _may_come(total, near) or _is_no_count(total):
+            continue
         like = [one for one in near if one is not total and is_addable(total, one)]
-        if not like or len(near) > 2 * _MOST:
+        if not _may_come(total, _beside_none_larger(total, like)):
             continue
         beside = [one for one in like if abs(one.sentence - total.sentence) <= 1]
         single = _singles(sheet.text, line, [total, *beside]) if total.kind in _COUNTS else []
@@ -85,6 +88,19 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
             found += _near(total, sorted([*like, *single], key=lambda one: one.span.start))
         if not any(meets(one.come, total) for one in found):
             yield from ((one, near) for one in dict.fromkeys(found) if _is_list(one))
+
+
+def _may_come(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether figures that are less than a total can come near it, with people told of one by one."""
+    less = [max(one.high, Decimal(0)) for one in parts if one.high < total.low]
+    return bool(less) and sum(less, Decimal(_LONGEST)) >= _LEAST * total.low
+
+
+def _beside_none_larger(total: Figure, like: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures of stretches that have none which is no part, nor a number of parts: a run has all of a stretch."""
+    places = [(one.sentence, one.span.start > total.span.start) for one in like]
+    full = {place for one, place in zip(like, places, strict=True) if one.high >= total.low and one.value > _LONGEST}
+    return [one for one, place in zip(like, places, strict=True) if place not in full]
 
 
 def _near(total: Figure, like: Sequence[Figure]) -> Iterator[Run]:
@@ -130,13 +146,13 @@ def _is_list(run: Run) -> bool:
 
 def is_addable(total: Figure, part: Figure) -> bool:
     """Whether a part can be of the total: in the same unit, or bare where the total has one ("30 acres, 12 of rye")."""
-    if part.kind not in KINDS or part.bound in _OPEN or (part.slot and part.slot.quantity.per) or _is_no_count(part):
+    if part.kind not in KINDS or part.bound in _OPEN or (part.slot and part.slot.quantity.per):
         return False
-    if part.kind in _COUNTS and total.kind in _COUNTS:
-        return _OF_THOSE_BEFORE.match(part.after) is None
-    if part.kind == total.kind and part.unit == total.unit:
-        return True
-    return part.kind in _COUNTS and total.kind != Kind.MONEY.value and _NO_UNIT.match(part.after) is not None
+    if part.kind not in _COUNTS:
+        return part.kind == total.kind and part.unit == total.unit
+    if total.kind in _COUNTS:
+        return not _is_no_count(part) and _OF_THOSE_BEFORE.match(part.after) is None
+    return total.kind != Kind.MONEY.value and _NO_UNIT.match(part.after) is not None and not _is_no_count(part)
 
 
 def _is_no_count(part: Figure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from factcheck.consistency.kin import are_kin
@@ -74,6 +75,7 @@ def is_level(figure: Figure) -> bool:
     return _is_amount(figure) and not is_change(figure) and not (aged and figure.kind in _COUNTS)
 
 
+@lru_cache(maxsize=256)
 def move_told(figure: Figure) -> Move | None:
     """The change that a figure is, if its words say that it is one."""
     if figure.slot is None:
@@ -129,6 +131,7 @@ def bond(part: Figure, whole: Figure) -> Bond | None:
     return Bond(part, whole, False) if is_all(whole) else None
 
 
+@lru_cache(maxsize=256)
 def nouns_of(figure: Figure) -> tuple[str, ...]:
     """The words of what an amount counts; none where it stands alone."""
     if figure.after.startswith(" of "):

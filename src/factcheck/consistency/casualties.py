@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations
 
 from factcheck.consistency.addends import contradiction, runs
 from factcheck.consistency.fates import Toll
 from factcheck.consistency.lines import by_lines
-from factcheck.consistency.outcomes import more_than_all, nobody
-from factcheck.consistency.phrases import any_of, rarest, words_of
+from factcheck.consistency.outcomes import more_than_all, nobody, tells_of_nobody, tells_of_some
+from factcheck.consistency.phrases import any_of, rarest
 from factcheck.consistency.reading import Figure, figures, sentence_words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.toll_evidence import evidence_of_sum, evidence_of_two
-from factcheck.consistency.tolls import is_apart, sentences, tolls
+from factcheck.consistency.tolls import is_apart, sentences, tells_a_fate, tolls
 from factcheck.consistency.weighing import Candidate, told
 from factcheck.model import Kind
 
@@ -42,18 +42,18 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     if rarest(*_HARM).isdisjoint(sheet.words()):
         return
     harm, line = _Harm(sentence_words(sheet.text)), figures(sheet)
-    counts = [one for one in line if one.kind == Kind.COUNT.value]
+    told_of = {slot.span for row in by_lines(sheet).rows if tells_a_fate(row) for slot in row.slots}
+    counts = [one for one in line if one.kind == Kind.COUNT.value and one.span in told_of]
     pairs = [two for two in combinations(counts, 2) if _may_differ(*two) and harm.is_in(*two)]
     sums = [
         (run, near, wrong)
         for run, near in runs(sheet)
-        if not run.total.unit and (wrong := contradiction(run)) and harm.is_of(run.total, *run.parts)
+        if not run.total.unit and harm.is_of(run.total, *run.parts) and (wrong := contradiction(run))
     ]
     rows = _near_harm(sheet) if sums or pairs else ()
-    if sums:
-        known = {slot.span: toll for row in rows for toll in tolls(row) for slot in toll.slots}
-        for run, near, wrong in sums:
-            yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
+    for run, near, wrong in sums:
+        known = [_toll_of(one, rows) for one in (run.total, *run.parts)]
+        yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
     for one, other in pairs:
         mine, theirs = _toll_of(one, rows), _toll_of(other, rows)
         if mine is None or theirs is None or not _are_two(mine, theirs):
@@ -121,19 +121,25 @@ def _is_near(toll: Toll, mine: Toll, theirs: Toll) -> bool:
 def _by_words(sheet: Sheet) -> Iterator[Contradiction]:
     """Nobody or everybody against some, and some "of the dead" who are more than all."""
     every = _near_harm(sheet)
+    fated = [tells_a_fate(row) for row in every]
     for number, row in enumerate(every):
-        first = number
-        while number - first < _REACH and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
-            first -= 1
-        rows = every[first : number + 1]
-        while len(rows) > 1 and is_apart(rows):
-            rows = rows[1:]
-        if is_apart(rows):
-            continue
-        if "of" in words_of(row.shape):
-            yield from more_than_all(sheet, [toll for one in rows[:-1] for toll in tolls(one)], tolls(row))
-        if len(rows) > 1:
+        some = any(fated[max(0, number - _REACH) : number]) and tells_of_some(row)
+        none = number > 0 and any(
+            fated[other] and tells_of_nobody(every[one]) for one, other in permutations((number - 1, number))
+        )
+        rows = _of_one_event(every, number) if some or none else ()
+        if some and rows:
+            yield from more_than_all(sheet, rows[:-1], row)
+        if none and len(rows) > 1:
             yield from nobody(sheet, rows[-2:])
+
+
+def _of_one_event(every: Sequence[Row], number: int) -> Sequence[Row]:
+    """A sentence with those before it that are near and of the same event; none where it is of several itself."""
+    first = number
+    while number - first < _REACH and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
+        first -= 1
+    return next((every[at : number + 1] for at in range(first, number + 1) if not is_apart(every[at : number + 1])), ())
 
 
 def _differ(sheet: Sheet, mine: Toll, theirs: Toll) -> Contradiction:

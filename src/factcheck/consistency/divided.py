@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later
@@ -89,9 +90,17 @@ def threes(sheet: Sheet) -> Iterator[tuple[Three, list[Figure]]]:
 
 def _threes_of(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
     others = [one for one in near if not _overlap(one, each)]
-    scale = scale_of(each, near)
     counts = [one for one in others if _may_count(one, each)]
-    every = (_three(each, one, total, scale) for one in counts for total in others if not _overlap(one, total))
+    totals = [(one, by) for one in others if _may_total(one) and (by := _factor(each, one)) is not None]
+    if not counts or not totals:
+        return
+    scale, printed = scale_of(each, near), _printed(each)
+    every = (
+        _three((each, one, total), by, scale, printed)
+        for one in counts
+        for total, by in totals
+        if not _overlap(one, total)
+    )
     found = [three for three in every if three is not None]
     if any(_agrees(three, others) for three in found):
         return
@@ -100,13 +109,16 @@ def _threes_of(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
         yield Three(*three.figures, scale, three.gives, three.shared, len(likely) - 1)
 
 
-def _three(each: Figure, count: Figure, total: Figure, scale: int) -> Three | None:
-    by = _factor(each, total)
-    if by is None or total.value <= 0 or not (total.bound in _FAIR or _ADDS.search(total.before)):
-        return None
-    low, high = _printed(each)
-    fewest, most = _exact(count)
-    if fewest <= 0 or low <= 0 or not any(one.slot for one in (each, count, total)):
+def _may_total(one: Figure) -> bool:
+    return one.value > 0 and (one.bound in _FAIR or _ADDS.search(one.before) is not None)
+
+
+def _three(
+    figures_: tuple[Figure, Figure, Figure], by: Decimal, scale: int, printed: tuple[Decimal, Decimal]
+) -> Three | None:
+    """The three, if they can be of one another; a unit of `each` is `by` of the total's, and `printed` its ends."""
+    (each, count, total), (low, high), (fewest, most) = figures_, printed, _exact(figures_[1])
+    if fewest <= 0 or low <= 0 or not any(one.slot for one in figures_):
         return None
     if scale == 1 and count.kind in _COUNTS and total.kind in _COUNTS and abs(total.value / count.value - 1) < _EQUAL:
         return None  # the same thing told twice
@@ -175,6 +187,7 @@ def _printed(each: Figure) -> tuple[Decimal, Decimal]:
     return min(max(low, each.value - off), each.low), max(min(high, each.value + off), each.high)
 
 
+@lru_cache(maxsize=64)
 def _exact(one: Figure) -> tuple[Decimal, Decimal]:
     return (sums.ends(sums.as_exact(one.slot)) if one.slot else None) or (one.low, one.high)
 

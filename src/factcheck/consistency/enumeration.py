@@ -63,7 +63,7 @@ def names(text: str) -> Enumeration | None:
 
 def run_of_names(text: str) -> re.Match[str] | None:
     """The one run of names in a sentence: "Tickets for Glasgow (3 June) and Perth (4 June)"."""
-    found = list(_run().finditer(_BRACKETS.sub("", text)))
+    found = list(_run().finditer(_BRACKETS.sub("", text))) if " and " in text else []
     return found[0] if len(found) == 1 else None
 
 

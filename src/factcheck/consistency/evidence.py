@@ -44,15 +44,16 @@ def evidence(text: str, figures: Mapping[str, Figure], near: Sequence[Figure]) -
 
     `near` are all the figures of the sentences around.
     """
-    found: Counter[str] = Counter()
-    for role, one in figures.items():
-        found.update(f"{role} {name}" for name in _of_one(one))
+    names_ = [f"{role} {name}" for role, one in figures.items() for name in _of_one(one)]
     for (role, one), (beside, other) in combinations(figures.items(), 2):
-        found.update(f"{role} {beside} {name}" for name in _of_two(one, other))
-    return found + _of_all(text, tuple(figures.values()), near)
+        names_ += [f"{role} {beside} {name}" for name in _all_of_two(one, other)]
+    found = Counter(names_)
+    found.update(_of_all(text, tuple(figures.values()), near))
+    return found
 
 
-def _of_one(one: Figure) -> Iterator[str]:
+@lru_cache(maxsize=128)
+def _of_one(one: Figure) -> tuple[str, ...]:
     last, following = f" {' '.join(one.before.split()[-_BESIDE:])} ", f" {' '.join(one.after.split()[:_BESIDE])} "
     beside = last + following
     tests = {
@@ -74,7 +75,12 @@ def _of_one(one: Figure) -> Iterator[str]:
         "time": _TIME.search(beside),
         "bare": one.slot is None,
     }
-    return (name for name, holds in tests.items() if holds)
+    return tuple(name for name, holds in tests.items() if holds)
+
+
+@lru_cache(maxsize=256)
+def _all_of_two(one: Figure, other: Figure) -> tuple[str, ...]:
+    return tuple(_of_two(one, other))
 
 
 def _of_two(one: Figure, other: Figure) -> Iterator[str]:

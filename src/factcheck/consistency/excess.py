@@ -65,11 +65,13 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if one.kind not in KINDS or one.bound not in _SURE:
             continue
         near = [other for other in line[max(0, n - _MOST) : n + _MOST] if abs(other.sentence - one.sentence) <= _APART]
+        if len(near) > _MOST or not any(_may_be_less(one, other) for other in near):
+            continue
         like = [other for other in near if other is not one and is_addable(one, other)]
-        if len(near) > _MOST or any(other.value >= one.value for other in like):
+        if any(other.value >= one.value for other in like):
             continue
         for whole in like:
-            if _FEW <= whole.value < one.value <= whole.value * _FAR and _is_whole(one, whole):
+            if _may_be_less(one, whole) and _is_whole(one, whole):
                 wrong = _more(one, whole)
                 if wrong is not None:
                     yield Candidate(_of_two(sheet.text, one, whole, near), wrong)
@@ -84,6 +86,11 @@ def _together(sheet: Sheet) -> Iterator[Candidate]:
             found["parts of it"] = sum(_partitive().match(one.after) is not None for one in run.parts)
             found["parts others"] = any(any_of("increments").is_in(one.before) for one in run.parts)
             yield Candidate(found, wrong)
+
+
+def _may_be_less(part: Figure, whole: Figure) -> bool:
+    """Whether a whole is less than its part, but not so much that it is of something else."""
+    return _FEW <= whole.value < part.value <= whole.value * _FAR
 
 
 def _is_whole(part: Figure, whole: Figure) -> bool:

@@ -56,7 +56,7 @@ class Toll:
         return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
 
 
-_LABELS = {
+LABELS = {
     **dict.fromkeys(("dead", "killed", "deaths", "fatalities"), Fate.DEAD),
     **dict.fromkeys(("injured", "hurt", "wounded", "injuries"), Fate.HURT),
 }
@@ -65,8 +65,8 @@ _LABELS = {
 
 def told_fate(left: str, right: str) -> Fate:
     """What the predicate behind a count or the label before it says."""
-    if left.endswith(" :") and (label := left[:-2].rpartition(" ")[2]) in _LABELS:
-        return _LABELS[label]
+    if left.endswith(" :") and (label := left[:-2].rpartition(" ")[2]) in LABELS:
+        return LABELS[label]
     return predicate_fate(right)
 
 

@@ -59,7 +59,7 @@ def _turned(sheet: Sheet, one: Mention) -> Mention:
     bound = quantity.bound
     if bound is Bound.OVER and any_of("never").is_in(sheet.rows[one.row].shape.partition("<")[0]):
         bound = Bound.UP_TO
-    elif bound is Bound.AT_LEAST and quantity.hedge in word_set("no_hedges") and _NOT.search(_before(sheet, one)):
+    elif bound is Bound.AT_LEAST and quantity.hedge in word_set("no_hedges") and _is_denied(sheet, one):
         return replace(
             one, slot=replace(one.slot, quantity=replace(quantity, bound=Bound.UNDER, hedge=f"not {quantity.hedge}"))
         )
@@ -70,8 +70,12 @@ def _turned(sheet: Sheet, one: Mention) -> Mention:
     )
 
 
-def _before(sheet: Sheet, one: Mention) -> str:
-    return spoken(sheet.text[sheet.rows[one.row].span.start : one.slot.span.start])
+def _is_denied(sheet: Sheet, one: Mention) -> bool:
+    """Whether the words before a figure say that it was not reached."""
+    said = sheet.text[sheet.rows[one.row].span.start : one.slot.span.start].lower()
+    if not any(word in said for word in ("not", "never", "n't", "n’t", "failed", "without")):
+        return False
+    return _NOT.search(spoken(said)) is not None
 
 
 def _sides(first: Mention, second: Mention) -> tuple[Mention, Mention] | None:

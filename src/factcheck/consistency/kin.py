@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
-from factcheck.consistency.phrases import Later, any_of, word_classes, word_set
+from factcheck.consistency.phrases import Later, any_of, share_a_class, word_set
 from factcheck.consistency.twice import is_person
 from factcheck.extraction.counted import singular
 from factcheck.tables import tables, wordset
@@ -17,7 +17,7 @@ def are_kin(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     first, second = ({singular(word) for word in text} for text in (mine, theirs))
     if first & second:
         return True
-    if any(first & line and second & line for line in word_classes("kin_things")):
+    if share_a_class("kin_things", first, second):
         return True
     people = frozenset(tables("consistency")["kin_people"])
     return any(one & people and any(map(is_person, other)) for one, other in ((first, second), (second, first)))
@@ -45,11 +45,19 @@ _AGAINST = Later(r" (?:voted|vote|were|was|are|is) against ")
 def deeds_agree(mine: str, theirs: str, besides: Iterable[str] = ()) -> bool | None:
     """Whether the verb or noun that two clauses have in common is the same, or its opposite; ``None`` without one."""
     left = {stem(word) for word in besides}
-    both = (_AGAINST.sub(" oppose ", text) for text in (mine, theirs))
-    first, second = ({stem(word) for word in text.split() if _tells(word)} - left for text in both)
-    if first & second or any(first & side and second & side for line in _deeds() for side in line):
+    first, second = (_stems(text) - left for text in (mine, theirs))
+    if not first.isdisjoint(second):
         return True
-    return False if any(first & line and second & line for line in _both_sides()) else None
+    one, other = ({side for word in some for side in _sides_of().get(word, ())} for some in (first, second))
+    if not one.isdisjoint(other):
+        return True
+    return None if {line for line, _ in one}.isdisjoint(line for line, _ in other) else False
+
+
+@lru_cache(maxsize=256)
+def _stems(text: str) -> frozenset[str]:
+    """The stems of the verbs and nouns of a clause."""
+    return frozenset(stem(word) for word in _AGAINST.sub(" oppose ", text).split() if _tells(word))
 
 
 _FRAME = Later(
@@ -72,7 +80,7 @@ def have_kin(mine: str, theirs: str) -> bool:
     if share_a_deed(mine, theirs):
         return True
     first, second = ({singular(word) for word in text.split() if _tells(word)} for text in (mine, theirs))
-    return any(first & line and second & line for line in word_classes("kin_things"))
+    return share_a_class("kin_things", first, second)
 
 
 def _tells(word: str) -> bool:
@@ -85,12 +93,11 @@ def _tells(word: str) -> bool:
 
 
 @cache
-def _deeds() -> tuple[tuple[frozenset[str], ...], ...]:
-    """Each class as its two sides, deeds and their opposites."""
-    lines = tables("consistency")["kin_deeds"]
-    return tuple(tuple(frozenset(map(stem, side.split())) for side in line.split(" / ")) for line in lines)
-
-
-@cache
-def _both_sides() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset().union(*sides) for sides in _deeds())
+def _sides_of() -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Each stem with the classes that it is in, and its side there: classes have deeds and their opposites."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(tables("consistency")["kin_deeds"]):
+        for side, deeds in enumerate(line.split(" / ")):
+            for word in deeds.split():
+                found.setdefault(stem(word), []).append((number, side))
+    return found

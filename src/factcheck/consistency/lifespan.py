@@ -13,7 +13,7 @@ from factcheck.consistency.kindred import kin_ages
 from factcheck.consistency.lifetimes import least_age, told_lives
 from factcheck.consistency.lives import is_own, lives, of_relative, subject_of
 from factcheck.consistency.persons import are_of_one, raw_sentence
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
@@ -28,6 +28,7 @@ _NAME = Later(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age above the oldest on record that is said of a person, and every life that cannot have been so."""
+    kin = not rarest("kin_told").isdisjoint(sheet.words())
     for window in windows(sheet):
         for number in window.home:
             if _is_too_old(sheet, window, number):
@@ -39,7 +40,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             yield from _lives(sheet, window)
         yield from told_lives(sheet, window)
         yield from too_young(sheet, window)
-        yield from kin_ages(sheet, window)
+        if kin:
+            yield from kin_ages(sheet, window)
 
 
 @cache

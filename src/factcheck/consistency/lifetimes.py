@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from factcheck.consistency.lives import Lives, is_own, lives, of_relative
 from factcheck.consistency.persons import ages_now, are_of_one, is_whole_age
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.timeline import Point, points
+from factcheck.consistency.timeline import points
 from factcheck.consistency.windows import Window
 
 OFFICE, GROWN, SMALL = 15, 10, 5
@@ -28,20 +29,21 @@ def told_lives(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
     ages = ages_now(window)
     if not dead and len(ages) != 1:
         return
-    known = points(window, sheet.day)
-    if len(ages) != 1 and not _may_have_ends(window, known):
+    if len(ages) != 1 and not _may_have_ends(window, sheet.day):
         return
-    told = lives(sheet, window, known)
+    told = lives(sheet, window, points(window, sheet.day))
     if sheet.day is not None and len(ages) == 1:
         yield from _by_age(sheet, window, told, ages[0])
     yield from _at_death(sheet, window, told)
     yield from _after_death(sheet, window, told)
 
 
-def _may_have_ends(window: Window, known: Sequence[Point]) -> bool:
-    """Whether there is an age that may be the last, or a year behind another that may be the last."""
-    later = known and max(point.days.start.year for point in known) > min(point.days.end.year for point in known)
-    return bool(later) or any(is_whole_age(window, number) for number in range(len(window.slots)))
+def _may_have_ends(window: Window, day: date | None) -> bool:
+    """Whether there is an age that may be the last, or a deed of the living in a year behind another."""
+    if any(is_whole_age(window, number) for number in range(len(window.slots))):
+        return True
+    known = points(window, day) if window.tells("living_deeds") else []
+    return max((one.days.start.year for one in known), default=0) > min((one.days.end.year for one in known), default=0)
 
 
 def least_age(window: Window, number: int) -> int:

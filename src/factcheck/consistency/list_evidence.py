@@ -47,7 +47,17 @@ _TOGETHER = (
 
 
 def evidence_of(sheet: Sheet, run: Run, near: Sequence[Figure]) -> Counter[str]:
-    """What speaks for and against the parts of a run being all of its total; `near` are all figures around."""
+    """What speaks for and against the parts of a run being all of its total; `near` are all figures around.
+
+    Several checks ask for it, and add to it.
+    """
+    known: dict[Run, Counter[str]] = sheet.memo.setdefault("evidence of runs", {})
+    if run not in known:
+        known[run] = _evidence_of(sheet, run, near)
+    return known[run].copy()
+
+
+def _evidence_of(sheet: Sheet, run: Run, near: Sequence[Figure]) -> Counter[str]:
     first, *middle, last = run.parts
     pieces = [one for one in near if _is_pieces(one, run)]
     near = [one for one in near if one not in pieces]

@@ -59,7 +59,7 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
         lead = _lead(sheet, window, point)
         if _is_a_life(sheet, window, point):
             (births if point.cue == "from" else deaths).append(point)
-        elif _born().search(lead) or _BORN_BEHIND.match(sheet.text[window.slots[point.number].span.end :]):
+        elif _born().search(lead) or _BORN_BEHIND.match(sheet.text, window.slots[point.number].span.end):
             births.append(point)
         elif _died().search(lead):
             deaths.append(point)

@@ -33,10 +33,12 @@ def contradicted(sheet: Sheet) -> Iterator[Contradiction]:
     for number, row in enumerate(sheet.rows):
         lead = sheet.text[max(last, row.span.start - _BEFORE) : row.span.end]
         last = row.span.end
-        found = _word().search(lead)
+        rows = sheet.around(number, after=1)
+        amounts = sum(slot.quantity.kind in _AMOUNTS for one in rows for slot in one.slots)
+        found = _word().search(lead) if amounts > 1 else None
         if found is not None:
             start = row.span.end - len(lead) + found.start()
-            wrong = _judged(sheet, sheet.around(number, after=1), start, found["share"])
+            wrong = _judged(sheet, rows, start, found["share"])
             if wrong is not None:
                 yield wrong
 

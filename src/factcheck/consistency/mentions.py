@@ -6,14 +6,13 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TypeVar
 
 from factcheck.consistency.beside import Mention, kind_of
-from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.model import Kind
 
 _T = TypeVar("_T")
 _MOST = 40
 """Figures before or behind one that it is held against at the most."""
-_MARKUP = Later(r"[|`{}»]|https?:")
+_MARKUP = ("|", "`", "{", "}", "»", "http:", "https:")
 """What stands in tables, reports and code, not in sentences."""
 _PLACED = [(word,) for word in ("in", "at", "on", "across", "among", "for", "outside", "elsewhere")]
 _COMPARED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS, Kind.RATIO)
@@ -33,7 +32,7 @@ def mentions(sheet: Sheet, *, ratios: bool = False, rows: Container[int] | None 
 
 def _mentions(sheet: Sheet) -> Iterator[Mention]:
     for number, row in enumerate(sheet.rows):
-        if _MARKUP.search(row.shape):
+        if any(sign in row.shape for sign in _MARKUP):
             continue
         line = _is_line(sheet, number, row)
         for slot in row.slots:

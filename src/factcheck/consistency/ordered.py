@@ -53,7 +53,10 @@ def out_of_order(sheet: Sheet) -> Iterator[Contradiction]:
 
 def is_in_order(shape: str) -> bool:
     """Whether words say that a list is in order."""
-    return not _telling().isdisjoint(shape.split()) and _ordered().search(shape) is not None
+    if _telling().isdisjoint(words_of(shape)):
+        return False
+    named = ("ordered_words", "most_words", "least_words", "either_words")
+    return any(any_of(name).is_in(shape) for name in named) and _ordered().search(shape) is not None
 
 
 @cache

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.fates import Role, Toll
-from factcheck.consistency.phrases import any_of, words, words_of
+from factcheck.consistency.phrases import Later, any_of, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.tolls import tolls
+from factcheck.consistency.tolls import tells_a_fate, tolls
 from factcheck.consistency.victims import Fate
 
 
@@ -32,26 +32,37 @@ def _nobody_did() -> tuple[tuple[re.Pattern[str], tuple[Fate, ...]], ...]:
     )
 
 
-def _tells_of_nobody(row: Row) -> bool:
-    """Whether a sentence may say that nobody died or was hurt, or that all did."""
-    return not _NOBODY.isdisjoint(words_of(row.shape)) or any_of("all_well").is_in(row.shape)
-
-
 _NOBODY = frozenset(("no", "nobody", "none", "not", "zero", "without", "never", "all"))
+_OF_SOME = Later(r"(?<!\S)of (?:the|them|those|these|whom)")
+
+
+def tells_of_nobody(row: Row) -> bool:
+    """Whether a sentence says that nobody died or was hurt, or that all did."""
+    said = words_of(row.shape)
+    if _NOBODY.isdisjoint(said) and not any_of("all_well").is_in(row.shape):
+        return False
+    tells = tells_a_fate(row) or "life" in said
+    return tells and any(pattern.search(row.shape) for pattern, _ in _nobody_did())
+
+
+def tells_of_some(row: Row) -> bool:
+    """Whether a sentence may tell of some of those that were counted before."""
+    return _OF_SOME.search(row.shape) is not None
 
 
 def nobody(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
     """Nobody died or was hurt, or all died, and then there is somebody of whom the opposite is told."""
     for row, other in (rows, rows[::-1]):
-        if not _tells_of_nobody(row):
+        if not tells_of_nobody(row):
             continue
         for pattern, fates in _nobody_did():
+            said = pattern.search(row.shape)
+            if said is None or pattern.search(other.shape):
+                continue
             told = [toll for toll in tolls(other) if toll.fate in fates and toll.low > 0]
             if len(told) != 1 or any_of("except_words").search(f"{row.shape} {other.shape}"):
                 continue
-            slots = _slots(told[0], other, row)
-            said = pattern.search(row.shape)
-            if said is not None and slots and not pattern.search(other.shape):
+            if slots := _slots(told[0], other, row):
                 them = told[0].said(sheet.text)
                 sum_ = f"the draft says “{said[0]}”, and {them} of whom it is not so"
                 yield Contradiction(slots[0], (), sum_, f"none, or {them}")
@@ -63,10 +74,12 @@ def _slots(toll: Toll, *rows: Row) -> Sequence[Slot]:
     return toll.slots or [slot for row in rows for slot in row.slots]
 
 
-def more_than_all(sheet: Sheet, before: Sequence[Toll], own: Sequence[Toll]) -> Iterator[Contradiction]:
-    """Some of the dead or hurt who are more than all of them, by themselves or with those told of behind them."""
+def more_than_all(sheet: Sheet, rows: Sequence[Row], row: Row) -> Iterator[Contradiction]:
+    """Some of the dead or hurt who are more than all told of in `rows` before, by themselves or with those behind."""
+    own = tolls(row)
+    before = [toll for one in rows for toll in tolls(one)] if any(toll.role is Role.SOME for toll in own) else []
     for some in own:
-        what = _whose(some, before) if some.role is Role.SOME else Fate.NONE
+        what = _whose(some, before) if before and some.role is Role.SOME else Fate.NONE
         counted = [toll for toll in before if toll.fate in (what, Fate.BOTH)]
         if not what or not counted:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -34,6 +34,23 @@ def word_set(name: str) -> frozenset[str]:
 def word_classes(name: str) -> tuple[frozenset[str], ...]:
     """One list of the tables, each entry as the set of its words."""
     return tuple(frozenset(entry.split()) for entry in tables("consistency")[name])
+
+
+def share_a_class(name: str, mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether a word of the one text and a word of the other are of one entry of a list."""
+    known = _entries_with(name)
+    first = {number for word in mine for number in known.get(word, ())}
+    return bool(first) and any(not first.isdisjoint(known.get(word, ())) for word in theirs)
+
+
+@cache
+def _entries_with(name: str) -> Mapping[str, Sequence[int]]:
+    """The words of a list's entries, with the numbers of those that each is in."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(word_classes(name)):
+        for word in line:
+            found.setdefault(word, []).append(number)
+    return found
 
 
 @cache

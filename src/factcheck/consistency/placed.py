@@ -55,8 +55,9 @@ def placed(row: Row) -> tuple[Placed, ...]:
 @lru_cache(maxsize=512)
 def _divided(shape: str) -> tuple[tuple[int, str, str, str], ...]:
     """Each figure's number, words before and after, and clause."""
-    tokens = _HYPHENATED.sub("-", shape).split()
-    places = [i for i, token in enumerate(tokens) if _FIGURE.fullmatch(token) and not _is_time(token)]
+    tokens = (_HYPHENATED.sub("-", shape) if " - " in shape else shape).split()
+    signs = [i for i, token in enumerate(tokens) if token[0] == "<" and _FIGURE.fullmatch(token)]
+    places = [i for i in signs if not _is_time(tokens[i])]
     found: list[tuple[int, str, str, str]] = []
     for at, place in enumerate(places):
         last = places[at - 1] + 1 if at else 0

@@ -121,7 +121,7 @@ def _named_next(promise: str, said: str, text: str) -> Enumeration | None:
         known = {stem(word) for word in re.findall(r"[a-z]+", promise.lower())}
         who = {stem(word) for word in called["who"].split()}
         return names(_cut(called["list"])) if who & known or not who & word_set("of_the_dead") else None
-    if len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST and _AGED.match(said):
+    if _AGED.match(said) and len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST:
         return names(_cut(said))
     run = run_of_names(said)
     if run is None:
@@ -190,8 +190,9 @@ def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumerat
             )
         return
     before = text[: slot.span.start].rstrip().rpartition(" ")[2].lower()
-    named = re.search(r"(?:^|[ ,])(?:are|were|as) (?P<list>\w.+)", behind_it)
-    if named is not None and before in ("the", "following", "all"):
+    told = before in ("the", "following", "all")
+    named = re.search(r"(?:^|[ ,])(?:are|were|as) (?P<list>\w.+)", behind_it) if told else None
+    if named is not None:
         yield _read(named["list"])
         return
     beside = re.match(r" (?:[\w’'-]+ ){0,2}[a-z’'-]+, (?P<list>[A-Z].+)", behind_it)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from factcheck.consistency import sums
 from factcheck.consistency.ordered import is_in_order, out_of_order
@@ -37,6 +38,10 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
             any(tells_a_place(one.shape) or "<ordinal" in one.shape for one in rows) or is_pronoun(row.shape)
         ):
             continue
+        slots = [slot for one in rows for slot in one.slots if is_rankable(slot)]
+        near = [two for two in combinations(slots, 2) if _may_be_beaten(*two)]
+        if not any(_are_alike(one, two) or _are_alike(two, one) for one, two in near):
+            continue
         found = standings(sheet.text, rows)
         ranked = [one for one in found if one.place not in (0, LAST)]
         if not ranked or is_in_order(row.shape):
@@ -55,7 +60,7 @@ def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Sta
 
     Where no word says which, votes and points are more, and times are less.
     """
-    if first is second or not _are_alike(first, second):
+    if first is second or not _are_alike(first.slot, second.slot):
         return False
     told = next((one.most for one in (first, second) if one.most is not None), None)
     if not second.place:
@@ -77,15 +82,15 @@ def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Sta
     return _is_beaten(first.slot, second.slot, most=told)
 
 
-def _are_alike(first: Standing, second: Standing) -> bool:
+def _are_alike(first: Slot, second: Slot) -> bool:
     """Whether two figures are of one kind, unit and thing, or one leaves that out: "rises to 1,240"."""
-    one, two = first.slot.quantity, second.slot.quantity
+    one, two = first.quantity, second.quantity
     bare = [quantity.kind is Kind.COUNT and not quantity.noun for quantity in (one, two)]
     if two.per not in ("", one.per):
         return False
     if Kind.AGE in (one.kind, two.kind):
         aged = all(quantity.kind is Kind.AGE or plain for quantity, plain in zip((one, two), bare, strict=True))
-        return aged and all(standing.slot.value in _AGES for standing in (first, second))
+        return aged and all(slot.value in _AGES for slot in (first, second))
     if one.kind is not two.kind or one.unit != two.unit:
         return any(bare) and (one.kind in _SHORT or two.kind in _SHORT)
     nouns = [set(quantity.counted.lower().split()) for quantity in (one, two)]
@@ -94,12 +99,18 @@ def _are_alike(first: Standing, second: Standing) -> bool:
     return all(any(map(is_person, noun)) for noun in nouns)
 
 
-def _is_beaten(first: Slot, second: Slot, *, most: bool) -> bool:
-    """Whether the second figure surely is more than the first, or less where that has the least."""
+def _may_be_beaten(first: Slot, second: Slot) -> bool:
+    """Whether one of two figures surely is more, but not so much that it likely is of another thing."""
     above, below = sums.ends(first), sums.ends(second)
     if above is None or below is None or min(above[0], below[0]) <= 0:
         return False
-    if max(above[0] / below[1], below[0] / above[1]) > _FARTHEST:
+    return 1 < max(above[0] / below[1], below[0] / above[1]) <= _FARTHEST
+
+
+def _is_beaten(first: Slot, second: Slot, *, most: bool) -> bool:
+    """Whether the second figure surely is more than the first, or less where that has the least."""
+    above, below = sums.ends(first), sums.ends(second)
+    if above is None or below is None or not _may_be_beaten(first, second):
         return False
     return below[0] > above[1] if most else below[1] < above[0]
 

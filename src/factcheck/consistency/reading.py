@@ -22,13 +22,16 @@ from factcheck.text import sentence_starts
 
 BARE, CLOCK, FRACTION, WORDS = "bare", "clock", "fraction", "words"
 _BARE = Later(r"\d(?<![\w.,:/$£€]\d)\d{0,2}(?:(?:,\d{3})+|\d*)(?:\.\d+)?(?![\w/%]|[.,:]\d)")  # digit first: fast
-_COLON = Later(r"\d:\d\d")
+_COLON = Later(r":(?<=\d:)\d\d")  # sign first: fast
 _CLOCK = Later(r"(?<![\w.,:])(?:(\d{1,2}):)?(\d{1,2}):(\d{2}(?:\.\d+)?)(?![\w:]|\.\d| ?[ap]\.?m\b| ?(?:GMT|BST|ET)\b)")
 _FRACTION = Later(
     r"\b(?:(a|one|another|(?:the )?(?:other|last|final|remaining|missing)|two|three|four)[ -]"
     r"(half|halves|thirds?|quarters?|fifths?|eighths?|tenths?)|(half))\b"
     r"(?![ -]?(?:time|hours?|year|day|final|century))",
     re.IGNORECASE,
+)
+_PARTS = frozenset(
+    ("half", "halves", *(f"{part}{s}" for part in ("third", "quarter", "fifth", "eighth", "tenth") for s in ("", "s")))
 )
 _MANY = 20
 _LONGEST = 400
@@ -100,7 +103,7 @@ def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
 
     With `fractions` also those in words that are no claims, such as "the other half".
     """
-    fractions = fractions and _tells_parts(sheet.text)
+    fractions = fractions and not sheet.said().isdisjoint(_PARTS)
     key = f"figures {fractions}"
     if key not in sheet.memo:
         sheet.memo[key] = tuple(_all(sheet, fractions))
@@ -158,11 +161,6 @@ def _bare(text: str, fractions: bool) -> Iterator[tuple[int, int]]:
 
 def _tells_time(text: str) -> bool:
     return ":" in text and _COLON.search(text) is not None
-
-
-def _tells_parts(text: str) -> bool:
-    lower = text.lower()
-    return any(part in lower for part in ("half", "halves", "third", "quarter", "fifth", "eighth", "tenth"))
 
 
 def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence[int]) -> Iterator[Figure]:

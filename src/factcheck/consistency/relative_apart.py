@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from factcheck import wording
-from factcheck.consistency.phrases import Later, any_of, rarest, word_classes, words
+from factcheck.consistency.phrases import Later, any_of, rarest, share_a_class, words
 from factcheck.consistency.reading import spoken
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.told_days import differs, one, shown, told
@@ -75,7 +75,7 @@ def _has_date(row: Row, start: int, day: date) -> bool:
 def _named(row: Row, beside: Slot) -> tuple[str, ...] | None:
     """Of what a date is told: its article and noun, nothing for "that day" or "that hearing"; ``None`` if unclear."""
     head = f" {row.shape.partition(f'<date:{row.slots.index(beside)}>')[0]}"
-    if _THAT.search(head) or _AT_THAT.search(head):
+    if " that " in head and (_THAT.search(head) or _AT_THAT.search(head)):
         return ()
     noun = _NOUN.search(head)
     if noun is None or noun["noun"] in wordset("words", "stop") or any_of("other_days").search(row.shape):
@@ -93,7 +93,7 @@ def _tells(before: str, named: tuple[str, ...]) -> bool:
 
 def _is_alike(word: str, noun: str) -> bool:
     """Whether a noun is of the stem of a word, or of its kind of event: "signed" and "signature", "met" and "talks"."""
-    if any(word in events and noun in events for events in word_classes("nouns_of_events")):
+    if share_a_class("nouns_of_events", (word,), (noun,)):
         return True
     if _PERSON.search(noun):
         return False
@@ -118,7 +118,7 @@ def _judged(sheet: Sheet, groups: Mapping[str, str | None], beside: Slot, day: d
 
 @cache
 def _telling() -> frozenset[str]:
-    return rarest("relative_words") | wordset("words", "weekdays")
+    return rarest("day_words") | wordset("words", "weekdays") | {"last", "this", "next"}
 
 
 @cache

@@ -18,7 +18,8 @@ from factcheck.consistency.phrases import Later
 from factcheck.model import Claim, Interval, Kind, Quantity, Span
 
 _DIGITS = Later(r"\d[\d,  ]*(?:\.\d+)?")
-_NO_WORD = Later(r"[\W\d_]+")
+_LETTERS = bytes(ord(chr(sign).lower()) if chr(sign).isascii() and chr(sign).isalpha() else 32 for sign in range(256))
+"""Each letter of English in lower case, and a space for any other sign."""
 _ENDS = Later(r"(?:from\s+)?(?P<first>.+?)\s+to\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _TOLERANCE = Decimal("0.1")
 """How far "about" and "nearly" reach, as a share of the figure."""
@@ -73,7 +74,7 @@ class Sheet:
     def words(self) -> frozenset[str]:
         """The words of all rows in lower case."""
         if "words" not in self.memo:
-            self.memo["words"] = frozenset(word for row in self.rows for word in row.shape.split())
+            self.memo["words"] = frozenset(" ".join(row.shape for row in self.rows).split())
         found: frozenset[str] = self.memo["words"]
         return found
 
@@ -85,11 +86,10 @@ class Sheet:
         return found
 
     def said(self) -> frozenset[str]:
-        """All words of the draft in lower case, without signs and figures."""
+        """All words of the draft in lower case, without signs and figures; a letter with an accent parts two."""
         if "said" not in self.memo:
-            pieces = frozenset(self.text.lower().split())
-            plain = frozenset(filter(str.isalpha, pieces))
-            self.memo["said"] = plain.union(_NO_WORD.split(" ".join(pieces - plain)))
+            plain = self.text.encode("ascii", "replace").translate(_LETTERS)
+            self.memo["said"] = frozenset(plain.decode().split())
         found: frozenset[str] = self.memo["said"]
         return found
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency import stretches
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, share_a_class, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.windows import Window, joined
 from factcheck.model import Interval, Kind, Period
@@ -198,12 +198,7 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
 def shares_situation(one: str, other: str) -> bool:
     """Whether words of one situation stand in both clauses: "opened" in one, "stood" in the other."""
     first, second = set(one.split()), set(other.split())
-    if any(first & group and second & group for group in _situations()):
+    if share_a_class("situations", first, second):
         return True
     stems = [{word[:6] for word in some if len(word) > 5 and word.isalpha()} for some in (first, second)]
     return bool(stems[0] & stems[1])
-
-
-@cache
-def _situations() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group.split()) for group in tables("consistency")["situations"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -15,7 +15,6 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.reading import Figure, sentence_words
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.victims import Fate
-from factcheck.model import Span
 
 _LISTS = ("another_event", "apart_events", "rises", "not_all_dead", "in_danger", "all_hit")
 """Words of sentences that tell of several events, of a count that rose, of some only or of a group."""
@@ -29,10 +28,9 @@ _APART = (
 """What bars the entries for several others at once."""
 
 
-def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Mapping[Span, Toll]) -> Counter[str]:
-    """What speaks for and against a run of victims being all of a total, by what is `known` of each figure."""
-    tolls = [known.get(one.span) for one in (run.total, *run.parts)]
-    total, *parts = [one.fate if one is not None else Fate.NONE for one in tolls]
+def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Sequence[Toll | None]) -> Counter[str]:
+    """What speaks for and against a run of victims being all of a total, by what is `known` of it and each part."""
+    total, *parts = [one.fate if one is not None else Fate.NONE for one in known]
     told = {one for one in parts if one}
     tests = {
         total or "untold": True,

@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from factcheck.consistency.fates import Role, Toll, told_fate
+from factcheck.consistency.fates import LABELS, Role, Toll, told_fate
 from factcheck.consistency.listing import Item, items
 from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.victim_lists import STOPS, lists, persons
-from factcheck.consistency.victims import Fate, fate
+from factcheck.consistency.victims import Fate, fate, telling
 from factcheck.model import Bound, Span
 
 _LONGEST = 260
@@ -93,6 +93,16 @@ def _deeds() -> frozenset[str]:
     """Words of which every sentence has one that tells what befell people without a figure."""
     fates = ("died_of_it", "died_themselves", "was_hurt", "hurt_themselves", "safe_words")
     return rarest("takes_lives", "takes_health", *fates)
+
+
+def tells_a_fate(row: Row) -> bool:
+    """Whether a sentence has any of the words without which nobody counted in it has a fate."""
+    return not _fates().isdisjoint(words_of(row.shape))
+
+
+@cache
+def _fates() -> frozenset[str]:
+    return _deeds() | telling() | _counts() | rarest("lost_nouns", "harmed_nouns", "both_nouns") | LABELS.keys()
 
 
 def _single(row: Row, item: Item) -> Toll:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.moves import Move
 from factcheck.consistency.phrases import Later, any_of
@@ -87,14 +87,20 @@ def _is_of_other_kind(change: Placed, row: Row, kind: Kind) -> bool:
 
 def are_contrasted(mine: str, theirs: str) -> bool:
     """Whether two texts name two sides: the north and the south, men and women, one firm and its rival."""
-    first, second = (set(_WORD.findall(text.replace("in other words", ""))) for text in (mine, theirs))
-    for group in _contrasts():
+    first, second = _words(mine), _words(theirs)
+    both = not (first.isdisjoint(_of_contrasts()) or second.isdisjoint(_of_contrasts()))
+    for group in _contrasts() if both else ():
         one, two = ({i for i, side in enumerate(group) if side & found} for found in (first, second))
         if one and two and not one & two:
             return True
     if _are_in_others(mine, theirs) or _are_in_others(theirs, mine):
         return True
-    return bool(first & _elsewhere()) != bool(second & _elsewhere())
+    return first.isdisjoint(_elsewhere()) != second.isdisjoint(_elsewhere())
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.replace("in other words", "")))
 
 
 def scope(row: Row, figure: Placed) -> str:
@@ -135,6 +141,11 @@ def _table(name: str) -> dict[str, frozenset[str]]:
 @cache
 def _contrasts() -> tuple[tuple[frozenset[str], ...], ...]:
     return tuple(tuple(frozenset(side.split()) for side in group) for group in tables("consistency")["contrasts"])
+
+
+@cache
+def _of_contrasts() -> frozenset[str]:
+    return frozenset(word for group in _contrasts() for side in group for word in side)
 
 
 def is_of_a_named_place(text: str, level: Slot, before: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.beside import Mention
-from factcheck.consistency.phrases import word_classes, word_set
+from factcheck.consistency.phrases import share_a_class, word_set
 from factcheck.consistency.sheet import Sheet
 from factcheck.extraction.units import convert
 from factcheck.intervals import scaled
@@ -96,7 +96,7 @@ def is_person(noun: str) -> bool:
 
 def are_one_noun(first: str, second: str) -> bool:
     """Whether two nouns are the same, or of a class of general words for the same things."""
-    return first == second or any(first in line and second in line for line in word_classes("same_nouns"))
+    return first == second or share_a_class("same_nouns", (first,), (second,))
 
 
 def nouns_agree(first: Mention, second: Mention) -> int | None:

@@ -32,7 +32,7 @@ def fate(item: Item) -> Fate:
         return Fate.NONE  # 9.34 is a time of day
     right = " ".join(_ENDS.split(behind(item), 1)[0].split()[:_RIGHT])
     left = _JOINT.split(" ".join(_ENDS.split(before(item))[-1].split()[-_LEFT:]))[-1]
-    if _telling().isdisjoint(f"{left} {right}".split()):
+    if telling().isdisjoint(f"{left} {right}".split()):
         return Fate.NONE
     hurt = any_of("hurt_words").search(right) or any_of("casualty_words").search(right)
     if (hurt and _both().search(right)) or any_of("casualty_words").search(left):
@@ -48,7 +48,7 @@ def fate(item: Item) -> Fate:
 
 
 @cache
-def _telling() -> frozenset[str]:
+def telling() -> frozenset[str]:
     """Words of which every clause has one that tells what became of somebody."""
     return rarest("hurt_words", "casualty_words", "missing_words", "dead_words", "loss_words", "death_tolls")
 

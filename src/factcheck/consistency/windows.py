@@ -46,7 +46,8 @@ class Window:
 
     def tells(self, name: str) -> bool:
         """Whether any entry of a list is in one of the sentences."""
-        return any(any_of(name).is_in(row.shape) for row in self.rows)
+        entries = any_of(name)
+        return any(entries.is_in(row.shape) for row in self.rows)
 
     def before(self, number: int) -> str:
         """The words of the sentence before a slot."""
