@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,11 @@ from factcheck.consistency import CHECKS, Sheet, make_sheet
 CORPUS = Path(__file__).parent / "corpus/consistency"
 DAY = date(2022, 3, 16)
 """The date of every passage."""
+OWN, FRESH, PARAGRAPHS = "", "fresh", "paragraphs"
+"""The folders of passages: those that checks are written on, and those by other hands, sentences and paragraphs."""
 LISTS = ("contradictory", "agreeing", "alike")
+MARK = re.compile("[⟦⟧]")
+"""Around the figures of a passage that contradict each other; ``tools/fit_points.py`` reads them."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,11 @@ class Score:
 
 
 @cache
-def passages(check: str, *, fresh: bool) -> Mapping[str, Sequence[str]]:
-    """The passages of a check by the list they stand in; `fresh` ones are those that it was not written on."""
-    path = (CORPUS / "fresh" if fresh else CORPUS) / f"{check}.yaml"
+def passages(check: str, folder: str = OWN) -> Mapping[str, Sequence[str]]:
+    """The passages of a check by the list they stand in; those in the other folders are ones it was not written on."""
+    path = CORPUS / folder / f"{check}.yaml"
     found = YAML(typ="safe").load(path)
-    return {name: tuple(found[name]) for name in LISTS}
+    return {name: tuple(MARK.sub("", text) for text in found[name]) for name in LISTS}
 
 
 @cache
@@ -64,11 +69,11 @@ def sheet_of(text: str) -> Sheet:
 
 
 @cache
-def said(check: str, *, fresh: bool) -> tuple[Said, ...]:
+def said(check: str, folder: str = OWN) -> tuple[Said, ...]:
     """What the check says of each of its passages."""
     return tuple(
         Said(check, name, text, len(list(CHECKS[check](sheet_of(text)))))
-        for name, texts in passages(check, fresh=fresh).items()
+        for name, texts in passages(check, folder).items()
         for text in texts
     )
 
@@ -92,9 +97,9 @@ def correct(*, fresh: bool) -> tuple[str, ...]:
     return tuple(YAML(typ="safe").load(path))
 
 
-def score(check: str, *, fresh: bool) -> Score:
-    """The check's counts on its passages."""
-    every = said(check, fresh=fresh)
+def score(check: str, *folders: str) -> Score:
+    """The check's counts on the passages of some folders."""
+    every = [one for folder in folders for one in said(check, folder)]
     bad = [one for one in every if one.of == "contradictory"]
     right = sum(one.found > 0 for one in bad)
     return Score(right, len(bad) - right, sum(one.found > 0 for one in every if one.of != "contradictory"))

@@ -16,20 +16,20 @@ from factcheck.model import DATED, Kind
 class Check:
     """A check: the name of its `module`, and the `kinds` of figures of which a draft must have one, or any if none.
 
+    One that `weighs_crowds` has a crowd of other figures among its evidence; the others tell of none in a crowd.
+
     The module is imported for the first draft that has one: most drafts need few of them.
     """
 
     module: str
     kinds: frozenset[Kind] = frozenset()
+    weighs_crowds: bool = False
 
     def __call__(self, sheet: Sheet) -> Iterator[Contradiction]:
-        """Every figure that the check finds contradicted, in the order of the draft or of how sure it is.
-
-        None in a crowd of other figures.
-        """
+        """Every figure that the check finds contradicted, in the order of the draft or of how sure it is."""
         if not self.kinds or not self.kinds.isdisjoint(sheet.kinds()):
             for wrong in _finder(self.module)(sheet):
-                if not is_crowded(sheet, wrong):
+                if self.weighs_crowds or not is_crowded(sheet, wrong):
                     yield wrong
 
 
@@ -57,22 +57,22 @@ CHECKS: Mapping[str, Check] = {
     "lifespan": Check("lifespan"),
     "margin": Check("margin"),
     "multiples": Check("multiples"),
-    "parts": Check("parts"),
-    "perhead": Check("perhead"),
-    "perperiod": Check("perperiod"),
+    "parts": Check("parts", weighs_crowds=True),
+    "perhead": Check("perhead", weighs_crowds=True),
+    "perperiod": Check("perperiod", weighs_crowds=True),
     "points": Check("points", _any(Kind.PERCENT)),
     "poll": Check("poll", _any(Kind.PERCENT, Kind.POINTS)),
-    "product": Check("product"),
+    "product": Check("product", weighs_crowds=True),
     "promised": Check("promised"),
-    "quotation": Check("quotation"),
+    "quotation": Check("quotation", weighs_crowds=True),
     "ranked": Check("ranked"),
     "relative": Check("relative", _any(*DATED)),
     "reversed": Check("backwards"),
-    "same": Check("same"),
+    "same": Check("same", weighs_crowds=True),
     "share": Check("share", _any(Kind.PERCENT, Kind.RATIO)),
     "shares": Check("shares_of_whole", _any(Kind.PERCENT, Kind.RATIO)),
     "temperature": Check("temperature", _any(Kind.MEASURE)),
-    "thousand": Check("thousand", _any(Kind.COUNT, Kind.MONEY, Kind.MEASURE)),
+    "thousand": Check("thousand", _any(Kind.COUNT, Kind.MONEY, Kind.MEASURE), weighs_crowds=True),
     "times": Check("times", _any(Kind.MULTIPLE, Kind.RATIO)),
 }
 """The name that a rule gives under ``of``, and its check."""

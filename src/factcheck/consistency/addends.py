@@ -18,7 +18,7 @@ from factcheck.model import Bound, Interval, Kind, Span
 
 KINDS = (Kind.COUNT.value, BARE, Kind.MONEY.value, Kind.MEASURE.value, Kind.DURATION.value, Kind.POINTS.value)
 _COUNTS = (Kind.COUNT.value, BARE, WORDS)
-_REACH, _MOST, _LONGEST = 2, 12, 9
+_REACH, _MOST, _LONGEST = 2, 14, 9
 """Sentences to either side of a total that are read, figures in them, and parts of a total."""
 _LEAST_PARTS = 2
 _LEAST, _FARTHEST = Decimal("0.4"), Decimal("2.2")

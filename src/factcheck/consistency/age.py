@@ -20,6 +20,8 @@ from factcheck.wording import long_date
 _OLDEST = 125
 _WHEN_NOUNS = ("last", "next", "this", "today", "on")
 """Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
+_REACH = 3
+"""Sentences with figures to either side in which a birth, or an age that agrees with it, is looked for."""
 _FAR = 200
 """Characters before an age in which a relative may be named."""
 _LEEWAY = 1
@@ -30,7 +32,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age that the birth told beside it contradicts; none where the draft's date is not known."""
     if sheet.day is None:
         return
-    for window in windows(sheet):
+    for window in windows(sheet, before=_REACH, after=_REACH):
         aged = [number for number in window.home if _is_age(window, number)]
         if not aged:
             continue

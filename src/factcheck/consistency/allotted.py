@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.bonds import is_all, nouns_of
-from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.divided import Three, threes
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.kin import are_kin, opens_elsewhere
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.reading import Figure, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.slips import slips
 from factcheck.consistency.topics import are_contrasted
 from factcheck.consistency.twice import is_person
 from factcheck.consistency.when_told import is_of_another_time
@@ -87,11 +87,14 @@ def weighed(sheet: Sheet) -> tuple[tuple[Three, Counter[str]], ...]:
 def _weighed(sheet: Sheet) -> Iterator[tuple[Three, Counter[str]]]:
     for three, near in threes(sheet):
         signs = Counter(_of_each(three))
-        if any(signs[name] for name in _SIGNS) and not is_crowded(sheet, contradiction(three.figures, "", "")):
+        if any(signs[name] for name in _SIGNS):
             each, count, total = three.figures
             found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
             found.update(signs)
             found.update(_of_total(three))
+            assert three.shared.low is not None and three.shared.high is not None
+            found.update(slips(each.value, (three.shared.low + three.shared.high) / 2))
+            found["another agrees"] = min(three.fair, 2)
             yield three, found
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factcheck.consistency import sums
 from factcheck.consistency.kin import share_a_deed
+from factcheck.consistency.levels import Level
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.pairs import Pair, pairs, scene
 from factcheck.consistency.phrases import Later, any_of
@@ -15,9 +16,11 @@ from factcheck.consistency.set_apart import has_frame
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.topics import are_contrasted, are_other_names, scope, topics
 from factcheck.consistency.totals import Total, totals
-from factcheck.model import Interval, Kind
+from factcheck.model import Bound, Interval, Kind
 
-_HUNDRED, _TWO = Decimal(100), 2
+_HUNDRED, _TWO, _OLDEST = Decimal(100), 2, 110
+_REACH, _AROUND = 2, ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0))
+"""Sentences with figures to either side of a rate, and how many of them are read, one way after the other."""
 _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
 _WORDS = frozenset(
@@ -45,7 +48,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     for number, row in enumerate(sheet.rows):
         if not rates((row,)):
             continue
-        rows = sheet.around(number, before=1, after=1)
+        rows = sheet.around(number, before=_REACH, after=_REACH)
         at = next(i for i, one in enumerate(rows) if one is row)
         every = rates(rows)
         if len(every) == _TWO and every[0].row == every[1].row == at and every[0].unit != every[1].unit:
@@ -75,9 +78,7 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Contradiction | No
         part = rows[near.start : near.stop]
         moved = Rate(rate.figure, rate.row - near.start, rate.sign, rate.unit, rate.every)
         told, years = totals(part, moved), lasting(part, moved, sheet.day)
-        every = [
-            pair for pair in pairs(scene(sheet, tuple(part)).levels) if pair.old.slot.quantity.kind is not Kind.PERCENT
-        ]
+        every = [pair for pair in pairs(scene(sheet, tuple(part)).levels) if all(map(_is_amount, pair.slots))]
         if not years or (not told and not every):
             continue
         times = [one for n in years for one in _ways(moved, n)]
@@ -88,13 +89,18 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Contradiction | No
     return wrong
 
 
+def _is_amount(slot: Slot) -> bool:
+    """Whether a figure says how much there was: no rate, no age that others are over, no limit."""
+    kind, bound = slot.quantity.kind, slot.quantity.bound
+    aged = kind is Kind.COUNT and bound in (Bound.OVER, Bound.UNDER) and (slot.value or 0) < _OLDEST
+    return kind is not Kind.PERCENT and not aged and bound is not Bound.UP_TO
+
+
 def _spans(rows: Sequence[Row], rate: Rate) -> Iterator[range]:
-    """The sentence of the rate, then that with the next, then that with the one before."""
-    yield range(rate.row, rate.row + 1)
-    if rate.row + 1 < len(rows):
-        yield range(rate.row, rate.row + 2)
-    if rate.row:
-        yield range(rate.row - 1, rate.row + 1)
+    """The sentence of the rate, then that with the next, then that with the one before, then with more of both."""
+    for before, after in _AROUND:
+        if before <= rate.row and rate.row + after < len(rows):
+            yield range(rate.row - before, rate.row + after + 1)
 
 
 def _told_times(told: Sequence[Total], every: Sequence[Pair]) -> Iterator[Interval]:
@@ -117,10 +123,17 @@ def _of_part(
     if told or len(every) != 1:
         return None
     old, new = every[0].old, every[0].new
-    far = max((old, new), key=lambda level: (abs(level.row - rate.row), level.slot.span.start))
-    at = Total(far.figure, far.row, 0, Interval(None, None))
     against = every[0].certain and rate.sign * ((new.slot.value or 0) - (old.slot.value or 0)) < 0
-    return _of_pair(sheet, rows, rate, every[0], times) if not against and _are_tied(sheet, rows, rate, at) else None
+    ends = (Total(one.figure, one.row, 0, Interval(None, None)) for one in _farthest(old, new, rate))
+    tied = not against and all(_are_tied(sheet, rows, rate, one) for one in ends)
+    return _of_pair(sheet, rows, rate, every[0], times) if tied else None
+
+
+def _farthest(old: Level, new: Level, rate: Rate) -> Sequence[Level]:
+    """Which of two figures have to be tied to a rate: both where it stands between them, or else the farther."""
+    if min(old.row, new.row) < rate.row < max(old.row, new.row):
+        return old, new
+    return (max((old, new), key=lambda level: (abs(level.row - rate.row), level.slot.span.start)),)
 
 
 def _are_alike(total: Total, every: Sequence[Pair]) -> bool:

@@ -24,8 +24,8 @@ _STRETCHED = (Kind.MEASURE.value, Kind.DURATION.value)
 _SHARED = (*_COUNTS, *_STRETCHED, Kind.MONEY.value)
 _EACH = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _FAIR = (*_EACH, Bound.OVER)
-_MOST = 9
-"""Figures of neighbouring sentences that are read at most: in a larger crowd nothing is told."""
+_REACH, _MOST = 3, 18
+"""Sentences to either side, and figures in them that are read at most: in a larger crowd nothing is told."""
 _FAR = Decimal(6)
 """A total that is more times off is of something else, unless it is so by a slip of a power of ten."""
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000))
@@ -43,7 +43,8 @@ _NUMBERS = {"thousand": 1000, "million": 1000000, "lakh": 100000}
 class Three:
     """A figure for each, a count and a total; `gives` is what the two make in its unit, `shared` each one's share.
 
-    `scale` is of how many the figure is: of 100,000. `rivals` are the other pairs of a count and a total for it.
+    `scale` is of how many the figure is: of 100,000. `rivals` are the other pairs of a count and a total for it, `fair`
+    those that agree with it, further apart.
     """
 
     each: Figure
@@ -53,6 +54,7 @@ class Three:
     gives: Interval
     shared: Interval
     rivals: int = 0
+    fair: int = 0
 
     @property
     def figures(self) -> tuple[Figure, Figure, Figure]:
@@ -81,7 +83,7 @@ def threes(sheet: Sheet) -> Iterator[tuple[Three, list[Figure]]]:
     for one in line:
         by_sentence.setdefault(one.sentence, []).append(one)
     for number, own in by_sentence.items():
-        near = [one for at in (number - 1, number, number + 1) for one in by_sentence.get(at, ())]
+        near = [one for at in range(number - _REACH, number + _REACH + 1) for one in by_sentence.get(at, ())]
         if 2 < len(near) <= _MOST:
             for each in own:
                 if each.kind in _SHARED and each.value > 0 and each.bound in _EACH:
@@ -102,11 +104,20 @@ def _threes_of(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
         if not _overlap(one, total)
     )
     found = [three for three in every if three is not None]
-    if any(_agrees(three, others) for three in found):
-        return
-    likely = [three for three in found if _is_likely(three) and not _is_of_another(three, others)]
+    fair = [_breadth(three) for three in found if _agrees(three, others)]
+    likely = [
+        three
+        for three in found
+        if _is_likely(three) and not _is_of_another(three, others) and not any(one <= _breadth(three) for one in fair)
+    ]
     for three in likely:
-        yield Three(*three.figures, scale, three.gives, three.shared, len(likely) - 1)
+        yield Three(*three.figures, scale, three.gives, three.shared, len(likely) - 1, len(fair))
+
+
+def _breadth(three: Three) -> int:
+    """Over how many sentences three figures are spread."""
+    numbers = [one.sentence for one in three.figures]
+    return max(numbers) - min(numbers)
 
 
 def _may_total(one: Figure) -> bool:

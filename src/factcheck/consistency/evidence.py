@@ -33,6 +33,8 @@ _OTHERS = Later(r" (?:including|among|others?|another|more|further|additional|ex
 _JOINT = Later(r" (?:[;:–—-]|and|but|while|with) ")
 _BESIDE, _CLOSE = 5, 5
 """Words to either side of a figure that say what it is, and between two that stand close."""
+_CROWD = 3
+"""Other figures in the sentences of some that are a crowd."""
 _OPENING = 3
 """Words before a figure that a sentence opens with."""
 _MOST = 4
@@ -103,8 +105,8 @@ def _apart(one: Figure, other: Figure) -> Iterator[str]:
     every = sentence_words(one.text)
     before, behind = every[first.sentence], every[second.sentence]
     named = [names(figure.text[figure.ends[0] : figure.ends[3]]) for figure in (first, second)]
-    if second.sentence - first.sentence == 1:
-        yield "next sentence"
+    between = second.sentence - first.sentence
+    yield "next sentence" if between == 1 else "two sentences on" if between == 2 else "further on"
     tests = {
         "contrast": are_contrasted(before, behind),
         "place": opens_elsewhere(before, behind),
@@ -112,6 +114,7 @@ def _apart(one: Figure, other: Figure) -> Iterator[str]:
         "times": are_of_two_times(before, behind),
         "time in one": bool(_TIME.search(before)) != bool(_TIME.search(behind)),
         "names": named[1] - named[0],
+        "names in common": named[0] & named[1],
         "topic": _content(before) & _content(behind),
     }
     yield from (name for name, holds in tests.items() if holds)
@@ -135,11 +138,14 @@ def _of_all(text: str, figures: Sequence[Figure], near: Sequence[Figure]) -> Cou
     kinds = {(one.kind, one.unit) for one in figures}
     rivals = [(one.kind, one.unit) in kinds for one in others]
     first, last = min(span.start for span in spans), max(span.end for span in spans)
+    between = [one for one in others if first < one.span.start < last]
     found = {
         "figures inside": sum(inside),
         "rivals inside": sum(rival and within for rival, within in zip(rivals, inside, strict=True)),
         "rivals outside": sum(rival and not within for rival, within in zip(rivals, inside, strict=True)),
-        "figures between": sum(first < one.span.start < last for one in others),
+        "figures between": len(between),
+        "rivals between": sum(rival and one in between for rival, one in zip(rivals, others, strict=True)),
+        "crowded": sum(inside) >= _CROWD,
         "sentences": len(lines) - 1,
         "speech": sum(_SPEECH.search(line) is not None for line in lines),
         "others": sum(_OTHERS.search(line) is not None for line in lines),

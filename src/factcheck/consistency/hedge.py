@@ -34,7 +34,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         for step in (-1, 0, 1)
     }
     every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True, rows=near)] if near else []
-    for double in doubles(sheet, every, _contradict):
+    for double in doubles(sheet, every, _contradict, reach=1):
         hedged, exact = _sides(double.first, double.second) or (double.first, double.second)
         found, matter = evidence_of(sheet, double), any_of("another_hedged")
         others = [matter.is_in(" ".join((*one.opening, "|", *one.near))) for one in (hedged, exact)]

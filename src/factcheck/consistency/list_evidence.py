@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from factcheck.consistency.addends import Run, is_addable
+from factcheck.consistency.addends import Run, is_addable, meets
 from factcheck.consistency.bonds import is_change, nouns_of
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.lines import by_lines
@@ -14,6 +14,7 @@ from factcheck.consistency.listing import is_named, is_tight
 from factcheck.consistency.phrases import Later, any_of, word_classes
 from factcheck.consistency.reading import WORDS, Figure, sentence_words, spoken
 from factcheck.consistency.sheet import Row, Sheet
+from factcheck.consistency.slips import slips
 from factcheck.tables import tables
 
 _MARK = Later(r"[:(—]|\s[–-]\s")
@@ -67,6 +68,9 @@ def _evidence_of(sheet: Sheet, run: Run, near: Sequence[Figure]) -> Counter[str]
     tests = chain(_of_sums(run, near), _of_words(sheet, run), _of_form(run), _of_list(run))
     found.update(name for name, it_does in tests if it_does)
     found["pieces"] = bool(pieces)
+    low, high = run.come
+    found.update(slips(run.total.value, (low + high) / 2))
+    found["a part forgotten"] = any(meets((low - one.high, high - one.low), run.total) for one in run.parts)
     found["parts"] = min(len(run.parts), _MOST) - 2
     found.update(name for name, needs, bars in _TOGETHER if holds(found, needs, bars))
     return found

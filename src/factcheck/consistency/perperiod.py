@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.paces import Paced, evidence_of, factor, paced_pairs
 from factcheck.consistency.reading import Figure, figures
@@ -21,8 +20,8 @@ _DISCOUNT = Decimal("0.25")
 _FAR = Decimal(5)
 """A figure that is more times off is of something else, unless it is so by a slip of a power of ten."""
 _SLIPS = (Decimal(10), Decimal(1000), Decimal("0.1"), Decimal("0.001"))
-_MANY = 9
-"""Figures of two sentences that are read at most."""
+_MANY = 14
+"""Figures of neighbouring sentences that are read at most."""
 _ODD = Decimal("0.03")
 _FAIR = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.OVER, Bound.AT_LEAST)
 
@@ -32,7 +31,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     if sheet.said().isdisjoint((*units(), *adverbs())):
         return
     line = {one.span.start: one for one in figures(sheet)}
-    for window in windows(sheet, before=0):
+    for window in windows(sheet, before=0, after=2):
         if 1 < len(window.slots) <= _MANY:
             near = [line[slot.span.start] for slot in window.slots if slot.span.start in line]
             yield from _candidates(sheet, window, near)
@@ -51,7 +50,7 @@ def _candidates(sheet: Sheet, window: Window, near: list[Figure]) -> Iterator[Ca
             for one in near
             if one.span.start == start
         }
-        if len(roles) == 2 and not is_crowded(sheet, wrong):
+        if len(roles) == 2:
             every = evidence(sheet.text, roles, near)
             every.update(evidence_of(window, paced))
             yield Candidate(every, wrong)

@@ -120,7 +120,7 @@ def neighbours(line: Sequence[Figure], one: Figure) -> list[Figure]:
 
 def figure_in_words(text: str, line: Sequence[Figure], span: Span, value: Decimal) -> Figure:
     """A place between the figures of a draft as a figure: "most", "hardly any"."""
-    starts = _starts(text)
+    starts = starts_of(text)
     number = bisect_right(starts, span.start) - 1
     first = max(starts[number], span.start - _LONGEST)
     last = min(starts[number + 1] if number + 1 < len(starts) else len(text), span.end + _LONGEST)
@@ -131,7 +131,7 @@ def figure_in_words(text: str, line: Sequence[Figure], span: Span, value: Decima
 
 
 def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
-    starts = _starts(sheet.text)
+    starts = starts_of(sheet.text)
     clocks = [found.span() for found in _CLOCK.finditer(sheet.text)] if _tells_time(sheet.text) else []
     slots = [
         (slot, max(slot.span.end, slot.quantity.span.end if slot is row.slots[-1] else 0))
@@ -150,7 +150,8 @@ def _all(sheet: Sheet, fractions: bool) -> Iterator[Figure]:
 
 
 @lru_cache(maxsize=4)
-def _starts(text: str) -> tuple[int, ...]:
+def starts_of(text: str) -> tuple[int, ...]:
+    """Where the sentences of a text begin."""
     return tuple(sentence_starts(text))
 
 
@@ -180,7 +181,7 @@ def _read(text: str, found: Sequence[tuple[Span, Slot | None]], starts: Sequence
 @lru_cache(maxsize=4)
 def sentence_words(text: str) -> tuple[str, ...]:
     """Each sentence as `spoken`, by the number that figures give."""
-    starts = _starts(text)
+    starts = starts_of(text)
     return tuple(spoken(text[one:two]) for one, two in pairwise([*starts, len(text)]))
 
 

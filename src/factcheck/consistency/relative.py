@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from factcheck.consistency import weighing
 from factcheck.consistency.phrases import Later, any_of, slot, words
 from factcheck.consistency.relative_apart import apart
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.told_days import ago, differs, shown, told
+from factcheck.consistency.weighing import Candidate
 from factcheck.model import Kind
 
 _QUOTES = Later(r"[\"“”‘]")
@@ -23,6 +25,21 @@ _COUNTED = Later(r"(?:^| )(?:ago|from|before|after|than|since|until|till|by)(?: 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every date told with a relative word that means another; none where the draft's date is not known."""
+    seen: set[int] = set()
+    for wrong in (*_beside(sheet), *weighing.told("relative", candidates(sheet, likely=True))):
+        if wrong.at.claim not in seen:
+            seen.add(wrong.at.claim)
+            yield wrong
+
+
+def candidates(sheet: Sheet, *, likely: bool = False) -> Iterator[Candidate]:
+    """Every date with each relative word near it that means another day, or only the `likely` ones."""
+    if sheet.day is not None and 2 < sheet.day.year < 9998:
+        yield from apart(sheet, sheet.day, likely=likely)
+
+
+def _beside(sheet: Sheet) -> Iterator[Contradiction]:
+    """The dates right beside a relative word."""
     day = sheet.day
     if day is None or not 2 < day.year < 9998 or sheet.kinds().isdisjoint((Kind.DATE, Kind.WEEKDAY, Kind.YEAR)):
         return
@@ -44,7 +61,6 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             if wrong is not None:
                 seen.add(beside.claim)
                 yield wrong
-    yield from apart(sheet, day)
 
 
 def _is_of_another_time(row: Row, beside: Slot, day: date) -> bool:

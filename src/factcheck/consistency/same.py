@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.twice import factor, in_one_unit, in_per_cent
+from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_cent
 from factcheck.consistency.twofold import doubles, evidence_of
 from factcheck.consistency.weighing import Candidate, told
 
@@ -16,10 +16,12 @@ _MOST = 10
 
 
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
-    """Every two figures of one kind in neighbouring sentences that differ."""
+    """Every two figures of one kind in sentences near each other that differ, and are no parts of a third."""
     every = [in_per_cent(one) for one in mentions(sheet, ratios=True)]
     for double in doubles(sheet, every, _differ):
-        yield Candidate(evidence_of(sheet, double), _contradiction(sheet, double.first.slot, double.second.slot))
+        first, second = double.first, double.second
+        if not are_parts(sheet, first, second):
+            yield Candidate(evidence_of(sheet, double), _contradiction(sheet, first.slot, second.slot))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -23,8 +24,8 @@ _FAR = (Decimal(55), Decimal(170))
 """What shares of one whole come to at the least and at the most, however wrong one of them is."""
 _LISTED = 3
 """Shares of which more are likely a list that began before what is read."""
-_MOST = 8
-"""Shares in one list at most."""
+_TWO, _MOST, _RUN = 2, 8, 5
+"""Shares in one list at most, and sentences of which each has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +50,27 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     line = figures(sheet, fractions=True)
     text = sentence_words(sheet.text)
     shares = [share for n in range(len(line)) if (share := _share(line, n, lower)) is not None]
+    numbers = {share.figure.sentence for share in shares}
     done = -1
     for share in shares:
         number = share.figure.sentence
-        near = [one for one in shares if -1 <= one.figure.sentence - number <= 1]
-        around = "".join(text[max(0, number - 1) : number + 2])
-        if (
-            number <= done
-            or not sum(one.times for one in near) > 1
-            or len(near) > _MOST
-            or any_of("many_answers").search(around)
-        ):
-            continue
-        wrong = _judged(near, line, around)
-        if wrong is not None:
-            done = number + 1
-            yield wrong
+        end = _run(number, numbers)
+        windows = [(number - 1, number + 1), *([(number, end)] if end > number + 1 else ())]
+        for first, last in windows if number > done else ():
+            near = [one for one in shares if first <= one.figure.sentence <= last]
+            around = "".join(text[max(0, first) : last + 1])
+            if sum(one.times for one in near) < _TWO or len(near) > _MOST or any_of("many_answers").search(around):
+                continue
+            wrong = _judged(near, line, around)
+            if wrong is not None:
+                done = last
+                yield wrong
+                break
+
+
+def _run(first: int, numbers: AbstractSet[int]) -> int:
+    """The last of some sentences with shares that follow one another."""
+    return next(last for last in range(first, first + _RUN) if last + 1 not in numbers or last == first + _RUN - 1)
 
 
 @cache

@@ -11,7 +11,9 @@ from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.twice import factor
 from factcheck.consistency.twofold import doubles, evidence_of
 from factcheck.consistency.weighing import Candidate, told
+from factcheck.model import Kind
 
+_KINDS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
 _THOUSANDS = [Decimal(1000) ** n for n in (1, 2, 3)]
 _TENS = [Decimal(10) ** n for n in range(1, 10)]
 _CLOSE = Decimal("1.1")
@@ -30,6 +32,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _are_shifted(first: Mention, second: Mention) -> bool:
+    if first.kind not in _KINDS:
+        return False
     ratio = _ratio(first, second)
     return ratio in _TENS or any(power <= ratio * _CLOSE and ratio <= power * _CLOSE for power in _THOUSANDS)
 

@@ -115,6 +115,19 @@ def nouns_agree(first: Mention, second: Mention) -> int | None:
     return None if first.kind is Kind.COUNT else 0
 
 
+def are_parts(sheet: Sheet, first: Mention, second: Mention) -> bool:
+    """Whether a third figure near the two is their sum: "seven are back", "the four that are missing", of eleven."""
+    ends = in_one_unit(first, second)
+    if ends is None:
+        return False
+    one, other = ends
+    both = Interval((one.low or Decimal(0)) + (other.low or Decimal(0)), (one.high or Decimal(0)) + (other.high or 0))
+    near = (slot for row in sheet.rows[max(0, first.row - 1) : second.row + 2] for slot in row.slots)
+    return any(
+        slot.quantity.kind is first.kind and slot.interval is not None and slot.interval.meets(both) for slot in near
+    )
+
+
 def is_explained(sheet: Sheet, first: Mention, second: Mention) -> bool:
     """Whether a third figure near the two is their difference or ratio, or "and a" adds one to the smaller."""
     ends = in_one_unit(first, second)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 
 from factcheck.consistency.apart import told_apart
 from factcheck.consistency.beside import Mention
@@ -14,12 +15,15 @@ from factcheck.consistency.mentions import nearest, opens_with_place
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.reading import Figure, figures, sentence_words
 from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.slips import slips
 from factcheck.consistency.twice import SAME, factor, is_explained, is_person, nouns_agree, whole
 from factcheck.model import Kind
 
 _UNITS = (Kind.AGE, Kind.DURATION, Kind.MEASURE, Kind.MONEY)
-_FEW = 4
-"""Figures in the sentences of the two at the most: of more it is not sure which are of one another."""
+REACH, _ON = 4, 2
+"""How many sentences with figures one is behind the other at the most, and from how many on it is far."""
+_FEW, _MANY = 4, 9
+"""Figures from the one to the other at the most: of more it is not sure which are of one another."""
 _TWICE, _FAR = 2, 5
 """How many times one figure can be the other."""
 _WORDS = 6
@@ -44,19 +48,27 @@ class Double:
     near: Sequence[Figure]
 
 
-def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, Mention], bool]) -> Iterator[Double]:
-    """Every two figures of one sentence or of neighbouring ones for which `differ` holds, few others beside them."""
+def doubles(
+    sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, Mention], bool], reach: int = REACH
+) -> Iterator[Double]:
+    """Every two figures of one sentence or of sentences near each other for which `differ` holds.
+
+    `reach` is how many sentences with figures on the second is at the most.
+    """
+    up_to = list(accumulate((len(row.slots) for row in sheet.rows), initial=0))
     for n, latter in enumerate(every):
         for former in reversed(nearest(every, n)):
-            if latter.row - former.row > 1 or _are_crowded(sheet, former, latter):
+            apart, between = latter.row - former.row, up_to[latter.row + 1] - up_to[former.row]
+            if apart > reach or between > (_FEW if apart < _ON else _MANY):
                 break
             first, second = _in_one_kind(former, latter)
-            if first.kind is second.kind and differ(first, second):
+            if first.kind is second.kind and differ(first, second) and (apart < _ON or _are_tied(first, second)):
                 yield from _double(sheet, first, second)
 
 
-def _are_crowded(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    return sum(len(row.slots) for row in sheet.rows[first.row : second.row + 1]) > _FEW
+def _are_tied(first: Mention, second: Mention) -> bool:
+    """Whether two sentences have a word in common, and the nouns of two figures are not those of two things."""
+    return not first.words.isdisjoint(second.words) and nouns_agree(first, second) is not None
 
 
 def _in_one_kind(first: Mention, second: Mention) -> tuple[Mention, Mention]:
@@ -82,7 +94,7 @@ def _double(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Double]:
     line = figures(sheet, fractions=True)
     found = [next((one for one in line if one.span == mention.slot.span), None) for mention in (first, second)]
     one, other = found
-    if one is not None and other is not None and other.sentence - one.sentence <= 1:
+    if one is not None and other is not None and other.sentence - one.sentence <= REACH + 1:
         near = [figure for figure in line if one.sentence - 1 <= figure.sentence <= other.sentence + 1]
         yield Double(first, second, (one, other), near)
 
@@ -117,14 +129,18 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
     }
     found = evidence(sheet.text, {"first": one, "second": other}, double.near)
     found.update(name for name, holds in tests.items() if holds)
+    found.update(slips(*_values(first, second)))
     return found
+
+
+def _values(first: Mention, second: Mention) -> tuple[Decimal, Decimal]:
+    """Both figures in the unit of the first."""
+    return first.slot.value or Decimal(0), (second.slot.value or Decimal(0)) * (factor(first, second) or 1)
 
 
 def _times(first: Mention, second: Mention) -> Decimal:
     """How many times the smaller figure the other is."""
-    low, high = sorted(
-        (first.slot.value or Decimal(0), (second.slot.value or 0) * (factor(first, second) or Decimal(1)))
-    )
+    low, high = sorted(_values(first, second))
     return high / low if low else Decimal(_FAR)
 
 
