@@ -20,7 +20,7 @@ from factcheck.consistency.reading import Figure, figure_in_words, figures, sent
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.told_days import Told, ago, differs, one, told
 from factcheck.consistency.weighing import Candidate
-from factcheck.model import Kind, Span, When
+from factcheck.model import Kind, Period, Span, When
 from factcheck.periods import resolve
 from factcheck.tables import wordset
 
@@ -56,6 +56,11 @@ class Word:
     sentence: int
     groups: Mapping[str, str | None]
     long: Slot | None = None
+
+    @property
+    def reach(self) -> int:
+        """How many sentences off a date may be of the same event: a weekday soon means another."""
+        return 1 if self.groups.get("weekday") else _REACH
 
     def name(self, text: str) -> str:
         """The words as they are printed."""
@@ -116,9 +121,9 @@ def apart(sheet: Sheet, day: date, *, likely: bool = False) -> Iterator[Candidat
     words_ = list(_words(sheet, starts))
     for slot, days in dates:
         sentence = _sentence(starts, slot.span)
-        beside = [word for word in words_ if 0 < abs(word.sentence - sentence) <= _REACH]
+        beside = [word for word in words_ if 0 < abs(word.sentence - sentence) <= word.reach]
         if 0 < len(beside) <= _MOST and not (days.start == days.end == day):
-            found = [one for one in _of(day, slot, sentence, beside) if not likely or _is_likely(slot, *one)]
+            found = [one for one in _of(day, slot, days, sentence, beside) if not likely or _is_likely(slot, *one)]
             if found:
                 yield from _weighed(
                     sheet, day, slot, found, [*(one.span for one, _ in dates), *(w.span for w in words_)]
@@ -147,16 +152,16 @@ def _sentence(starts: Sequence[int], span: Span) -> int:
     return bisect_right(starts, span.start) - 1
 
 
-def _of(day: date, slot: Slot, sentence: int, beside: Sequence[Word]) -> Iterator[tuple[Word, Told, int]]:
+def _of(
+    day: date, slot: Slot, printed: Period, sentence: int, beside: Sequence[Word]
+) -> Iterator[tuple[Word, Told, int]]:
     """The words near a date that mean another day, each with the day it means and by how many days that is off."""
     when = slot.quantity.when
     assert when is not None
     meant = [(word, days) for word in beside if (days := word.means(slot, day))]
     fair = [abs(word.sentence - sentence) for word, days in meant if any(one.allows(when, day) for one in days)]
     for word, days in meant:
-        if word.groups.get("weekday") and abs(word.sentence - sentence) > 1:
-            continue
-        off, one = min(((_off(when, day, one), one) for one in days), key=lambda found: found[0])
+        off, one = min(((_off(when, printed, one), one) for one in days), key=lambda found: found[0])
         unit = word.groups.get("unit")
         most = _FAR_YEARS if unit == "year" else _FAR_MONTHS if unit == "month" else _FAR
         if off <= most and not any(one <= abs(word.sentence - sentence) for one in fair):
@@ -169,12 +174,10 @@ def _is_likely(slot: Slot, word: Word, _: Told, off: int) -> bool:
     return slot.quantity.kind is not Kind.WEEKDAY or word.groups.get("days") != "today"
 
 
-def _off(when: When, day: date, one: Told) -> int:
+def _off(when: When, printed: Period, one: Told) -> int:
     """Days between a printed date, in the year that is the likeliest, and what a word means."""
-    start = resolve(when, day)
-    assert start is not None
     years = (0,) if when.year is not None or when.month is None else (-365, 0, 365)
-    return min(abs((start.start - one.first).days + more) for more in years)
+    return min(abs((printed.start - one.first).days + more) for more in years)
 
 
 def _evidence(sheet: Sheet, place: Figure, word: Word, told_: Figure, off: int) -> Iterator[str]:
