@@ -92,14 +92,13 @@ def test_the_tool_finds_what_tells_and_leaves_out_the_rest(tool: ModuleType) -> 
 def test_the_tool_learns_from_marked_figures(tool: ModuleType) -> None:
     assert tool.unmarked("None here.") == ("None here.", [])
     assert tool.unmarked("⟦12⟧ of the ⟦40⟧.") == ("12 of the 40.", [(0, 2), (10, 12)])
-    module = import_module("factcheck.consistency.share")
     women, seats, share = "⟦22⟧", "⟦40⟧", "⟦35 per cent⟧"
     passage = f"Women hold {women} of the {seats} seats on the board. At {share}, the share is below target."
-    marked = tool.read_text(module, passage, wrong=True)
+    marked = tool.read_text("share", passage, wrong=True)
     assert list(marked.meant) == [True]
-    assert list(tool.read_text(module, passage.replace(seats, "40"), wrong=True).meant) == [False]
-    assert list(tool.read_text(module, tool.unmarked(passage)[0], wrong=True).meant) == [None]
-    assert list(tool.read_text(module, tool.unmarked(passage)[0]).meant) == [False]
+    assert list(tool.read_text("share", passage.replace(seats, "40"), wrong=True).meant) == [False]
+    assert list(tool.read_text("share", tool.unmarked(passage)[0], wrong=True).meant) == [None]
+    assert list(tool.read_text("share", tool.unmarked(passage)[0]).meant) == [False]
 
 
 def test_the_tool_writes_one_entry_in_place_of_the_one_before(

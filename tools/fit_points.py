@@ -21,7 +21,6 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import yaml
@@ -100,14 +99,13 @@ def main() -> None:
 
 def read(check: str) -> Iterator[Text]:
     """The passages of a check, the right ones of all others, and the correct articles, with their candidates."""
-    module = import_module(f"factcheck.consistency.{CHECKS[check].module}")
     for path in sorted(CORPUS.glob("*.yaml")):
         for name, passages in loaded(path).items():
             if path.stem == check or name in RIGHT:
                 for passage in passages:
-                    yield read_text(module, passage, wrong=name == "contradictory")
+                    yield read_text(check, passage, wrong=name == "contradictory")
     for passage in loaded(KNOWN):
-        yield read_text(module, passage, correct=True)
+        yield read_text(check, passage, correct=True)
 
 
 @cache
@@ -117,12 +115,13 @@ def loaded(path: Path) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def read_text(module: ModuleType, passage: str, *, wrong: bool = False, correct: bool = False) -> Text:
+def read_text(check: str, passage: str, *, wrong: bool = False, correct: bool = False) -> Text:
     """A passage with the evidence of each candidate of a check."""
     text, marks = unmarked(passage)
     sheet = sheet_of(text)
-    weighs_crowds = any(one.weighs_crowds for one in CHECKS.values() if module.__name__.endswith(f".{one.module}"))
-    found = [one for one in module.candidates(sheet) if weighs_crowds or not is_crowded(sheet, one.wrong)]
+    weighs_crowds = CHECKS[check].weighs_crowds
+    candidates = import_module(f"factcheck.consistency.{CHECKS[check].module}").candidates
+    found = [one for one in candidates(sheet) if weighs_crowds or not is_crowded(sheet, one.wrong)]
     meant = [_is_meant(one.wrong, marks) if marks or not wrong else None for one in found]
     return Text(wrong, correct, [one.evidence for one in found], meant)
 

@@ -1,4 +1,4 @@
-"""Sums printed in two currencies that imply very different rates of exchange in one draft, or a rate upside down."""
+"""Sums printed in two currencies whose rate is no other's in the draft, or none that the two had in its years."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 
 from factcheck.consistency.currencies import Pair, currency_of, monied, pair_of, told_twice
 from factcheck.consistency.phrases import any_of, word_set
-from factcheck.consistency.reference_rates import band
+from factcheck.consistency.reference_rates import Band, band
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.intervals import spaced
 from factcheck.model import Interval
@@ -30,12 +30,14 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum in two currencies that disagrees with most of the draft's others, or with what is known of the two."""
     if not any("<money:" in row.shape for row in sheet.rows):
         return
-    pairs = list(_pairs(sheet))
-    beyond = {id(pair) for pair in pairs if _is_beyond(pair, sheet.day)}
-    for pair in pairs:
-        if id(pair) in beyond:
-            yield _never_so(sheet, pair)
-    rest = sorted((pair for pair in pairs if id(pair) not in beyond), key=lambda pair: (pair.of, pair.per))
+    rest: list[Pair] = []
+    for pair in _pairs(sheet):
+        known = band(pair.of, pair.per, pair.places, sheet.day)
+        if known is not None and _is_beyond(pair, known):
+            yield _never_so(sheet, pair, known)
+        else:
+            rest.append(pair)
+    rest.sort(key=lambda pair: (pair.of, pair.per))
     for _, same in groupby(rest, key=lambda pair: (pair.of, pair.per)):
         yield from _odd_ones(sheet, list(same)[:_MOST])
 
@@ -66,20 +68,16 @@ def _is_past(row: Row, second: Slot, day: date | None) -> bool:
     return False
 
 
-def _is_beyond(pair: Pair, day: date | None) -> bool:
+def _is_beyond(pair: Pair, known: Band) -> bool:
     """Whether the rate of a sum is far from any that the two currencies had in the years before."""
-    known = band(pair.of, pair.per, pair.places, day)
-    if known is None or pair.rate.low is None or pair.rate.high is None:
-        return False
+    assert pair.rate.low is not None and pair.rate.high is not None
     beyond = _BEYOND * known.drift
     return pair.rate.high * beyond < known.low or pair.rate.low > known.high * beyond
 
 
-def _never_so(sheet: Sheet, pair: Pair) -> Contradiction:
+def _never_so(sheet: Sheet, pair: Pair, known: Band) -> Contradiction:
     first, second = (one.span.of(sheet.text) for one in (pair.first, pair.second))
     one = f"one {pair.per}" if _is_above_one(pair) else f"one {pair.of}"
-    known = band(pair.of, pair.per, pair.places, sheet.day)
-    assert known is not None
     ends = [_shown(replace(pair, rate=Interval(end, end)), pair) for end in (known.low, known.high)]
     low, high = ends if _is_above_one(pair) else reversed(ends)
     years = " to ".join(dict.fromkeys(str(day.year) for day in (known.first, known.last)))

@@ -69,11 +69,9 @@ def _code(name: str) -> tuple[str, ...]:
     return tuple(code for known, code, *_ in currency_rows() if known == name and code)
 
 
-@cache
 def _between(of: str, per: str, day: date | None) -> Band | None:
     """The band of two currencies by their codes."""
-    first, second = _per_euro(of), _per_euro(per)
-    rates = {month: first[month] / second[month] for month in sorted(first.keys() & second.keys())}
+    rates = _rates(of, per)
     if not rates:
         return None
     newest, until = max(rates), max(rates) if day is None else _month(day)
@@ -90,10 +88,16 @@ def _between(of: str, per: str, day: date | None) -> Band | None:
 @cache
 def _drift(of: str, per: str, months: int) -> Decimal:
     """How many times a rate was at the most what it had been some `months` before, or the other way round."""
-    first, second = _per_euro(of), _per_euro(per)
-    rates = {month: first[month] / second[month] for month in first.keys() & second.keys()}
+    rates = _rates(of, per)
     moved = [rates[month + months] / rate for month, rate in rates.items() if month + months in rates]
     return max((max(one, 1 / one) for one in moved), default=Decimal(1))
+
+
+@cache
+def _rates(of: str, per: str) -> dict[int, Decimal]:
+    """What one of a currency was worth in another, by the number of the month."""
+    first, second = _per_euro(of), _per_euro(per)
+    return {month: first[month] / second[month] for month in first.keys() & second.keys()}
 
 
 @cache

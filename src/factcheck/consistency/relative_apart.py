@@ -43,6 +43,7 @@ _PAST = Later(r" (?:was|were|had|said|[a-z]+ed) ")
 _ANOTHER = Later(r" (?:second|third|another|other|else|earlier) ")
 _UNTIL = Later(r" (?:by|until|till|before|after|since) $")
 _DAY_OF = Later(r" (?:day|date|night|morning|evening) (?:of|it|he|she|they|in question|when) ")
+_LONG = Later(r"<duration:(?P<long>\d+)> (?P<way>ago|from now|hence) |(?<!\S)in <duration:(?P<to>\d+)> ")
 _SHORTEST = 4
 """Letters that two words of one stem begin with at the least."""
 _STEPS = ((1, "a day"), (3, "days"), (7, "a week"), (14, "a fortnight"), (31, "a month"))
@@ -217,9 +218,6 @@ def _words(sheet: Sheet, starts: Sequence[int]) -> Iterator[Word]:
         for found in _LONG.finditer(f"{row.shape} ") if "<duration" in row.shape else ():
             slot = row.slot(f"<duration:{found['long'] or found['to']}>")
             yield Word(slot.span, _sentence(starts, slot.span), {"way": found["way"]}, slot)
-
-
-_LONG = Later(r"<duration:(?P<long>\d+)> (?P<way>ago|from now|hence) |(?<!\S)in <duration:(?P<to>\d+)> ")
 
 
 def _tells(before: str, noun: str) -> bool:
