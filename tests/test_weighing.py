@@ -40,9 +40,6 @@ def test_the_candidate_with_most_points_is_told_once_if_it_has_enough() -> None:
     assert isinstance(wrong, Contradiction)
     assert wrong.because == weighed("share", likely.evidence)
     assert not list(told("share", [Candidate({}, likely.wrong)]))
-    above = points("share", likely.evidence)
-    assert list(told("share", [likely], surplus=above))
-    assert not list(told("share", [likely], surplus=above + 1))
 
 
 @pytest.mark.no_cover

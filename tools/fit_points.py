@@ -122,7 +122,7 @@ def read_text(check: str, passage: str, *, wrong: bool = False, correct: bool = 
     weighs_crowds = CHECKS[check].weighs_crowds
     candidates = import_module(f"factcheck.consistency.{CHECKS[check].module}").candidates
     found = [one for one in candidates(sheet) if weighs_crowds or not is_crowded(sheet, one.wrong)]
-    meant = [_is_meant(one.wrong, marks) if marks or not wrong else None for one in found]
+    meant = _meant([one.wrong for one in found], marks) if marks or not wrong else [None] * len(found)
     return Text(wrong, correct, [one.evidence for one in found], meant)
 
 
@@ -139,10 +139,18 @@ def unmarked(passage: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(pieces) + rest, list(zip(ends[::2], ends[1::2], strict=True))
 
 
-def _is_meant(wrong: Contradiction, marks: Sequence[tuple[int, int]]) -> bool:
-    """Whether all figures of a contradiction are marked."""
+def _meant(every: Sequence[Contradiction], marks: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether all figures of a contradiction are marked, and no other has more of the marked ones."""
+    covers = [_covered(wrong, marks) for wrong in every]
+    most = max((many for many in covers if many is not None), default=0)
+    return [many == most for many in covers]
+
+
+def _covered(wrong: Contradiction, marks: Sequence[tuple[int, int]]) -> int | None:
+    """How many marked figures a contradiction has; ``None`` if it has one that is not marked."""
     spans = [slot.span for slot in (wrong.at, *wrong.others)]
-    return all(any(start < span.end and span.start < end for start, end in marks) for span in spans)
+    found = [[n for n, (start, end) in enumerate(marks) if start < span.end and span.start < end] for span in spans]
+    return len({n for one in found for n in one}) if all(found) else None
 
 
 def matrix(candidates: Sequence[Mapping[str, int]], names: Mapping[str, int]) -> Floats:

@@ -76,6 +76,12 @@ def _priced() -> Later:
     )
 
 
+@cache
+def _aimed() -> Later:
+    """Before a figure that was only aimed at: "the target of £40 per pupil"."""
+    return Later(rf" (?:{words('aims')}) (?:of|is|was|were|at) (?:[a-z]+ )?$")
+
+
 def weighed(sheet: Sheet) -> tuple[tuple[Three, Counter[str]], ...]:
     """All threes of the draft that may be of one another, with their evidence; several checks ask for them."""
     if "weighed threes" not in sheet.memo:
@@ -87,7 +93,7 @@ def weighed(sheet: Sheet) -> tuple[tuple[Three, Counter[str]], ...]:
 def _weighed(sheet: Sheet) -> Iterator[tuple[Three, Counter[str]]]:
     for three, near in threes(sheet):
         signs = Counter(_of_each(three))
-        if any(signs[name] for name in _SIGNS):
+        if any(signs[name] for name in _SIGNS) and not _aimed().search(three.each.before):
             each, count, total = three.figures
             found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
             found.update(signs)
@@ -153,7 +159,15 @@ def _of_total(three: Three) -> Iterator[str]:
     }
     yield from (name for name, holds in tests.items() if holds)
     yield from ["apart"] * len(apart := set(_apart(three, lines, said)))
-    yield from apart & {"other time", "elsewhere"}
+    yield from apart & {
+        "other time",
+        "elsewhere",
+        "not for all",
+        "of another count",
+        "not of each",
+        "at large",
+        "may be",
+    }
     yield from ["more"] * sum(map(bool, _more(three, said)))
     yield from ["rival pairs"] * min(three.rivals, _MOST)
 

@@ -19,8 +19,8 @@ from factcheck.consistency.weighing import Candidate, told
 from factcheck.model import Kind
 
 _HARM = ("harm_words", "safe_words", "missing_words")
-_REACH, _MOST, _FARTHEST = 2, 24, 4
-"""Sentences from one count to another, figures around them, and how many times one is the other at most."""
+_REACH, _BACK, _MOST, _FARTHEST = 4, 2, 24, 4
+"""Sentences from one count to another, and to words for all or none; figures around; how many times one the other."""
 _NEAR, _AROUND = 120, 250
 """Characters between two sentences of one event, and behind the last in which counts may make it right."""
 
@@ -123,7 +123,7 @@ def _by_words(sheet: Sheet) -> Iterator[Contradiction]:
     every = _near_harm(sheet)
     fated = [tells_a_fate(row) for row in every]
     for number, row in enumerate(every):
-        some = any(fated[max(0, number - _REACH) : number]) and tells_of_some(row)
+        some = any(fated[max(0, number - _BACK) : number]) and tells_of_some(row)
         none = number > 0 and any(
             fated[other] and tells_of_nobody(every[one]) for one, other in permutations((number - 1, number))
         )
@@ -137,7 +137,7 @@ def _by_words(sheet: Sheet) -> Iterator[Contradiction]:
 def _of_one_event(every: Sequence[Row], number: int) -> Sequence[Row]:
     """A sentence with those before it that are near and of the same event; none where it is of several itself."""
     first = number
-    while number - first < _REACH and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
+    while number - first < _BACK and first > 0 and every[first].span.start - every[first - 1].span.end <= _NEAR:
         first -= 1
     return next((every[at : number + 1] for at in range(first, number + 1) if not is_apart(every[at : number + 1])), ())
 

@@ -1,4 +1,4 @@
-"""A measure and its conversion: "10 miles (26 km)", "10 miles, or 26 km", and "these 26 km" in the next sentence."""
+"""A measure and its conversion: "10 miles (26 km)", "10 miles, or 26 km", and "these 26 km" further on."""
 
 from __future__ import annotations
 
@@ -6,64 +6,60 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import sums, temperature
-from factcheck.consistency.measures import DEGREES, Pair, pairs
+from factcheck.consistency.measures import DEGREES, VESSELS, pairs
 from factcheck.consistency.phrases import Later
-from factcheck.consistency.reading import Figure, figures, neighbours
+from factcheck.consistency.reading import figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.slips import slips
+from factcheck.consistency.two_units import Twin, evidence_of
+from factcheck.consistency.weighing import Candidate, told
 from factcheck.extraction.units import convert
 from factcheck.model import Interval
 
 _NUMBER = Later(r"^.*?\d[\d.,]*(?: (?:m|b|tr)illion)?[\s-]*")
 _CLOSE = Decimal("0.05")
 """Desks round both sides of a conversion freely; below a twentieth they are not held to it."""
-_GALLONS = (Decimal("3.785411784"), Decimal("4.54609"))
-"""Litres in a US and in an imperial gallon."""
-_NEAR = Decimal(7)
-"""How many times too much a conversion in the next sentence may be at most; further off it is of another thing."""
+_NEAR = Decimal(10)
+"""How many times too much a conversion may be; further off it is of another thing, unless by a power of ten."""
+_TENS = tuple(map(Decimal, (10, 100, 1000)))
+
+
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every measure that is not another one before it in units of another system."""
+    judged = [(pair, _judge_pair(sheet, pair)) for pair in pairs(sheet)]
+    agreed = [pair for pair, wrong in judged if wrong is None]
+    for pair, wrong in judged:
+        if wrong is not None and (pair.first.unit in DEGREES or _may_be_meant(sheet, pair)):
+            yield Candidate(evidence_of(sheet, pair, slips(abs(pair.second.value), abs(_should(pair))), agreed), wrong)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every measure that is said to be another one before it, in units of another system, and is not."""
-    for pair in pairs(sheet):
-        if pair.first.unit in DEGREES:
-            wrong = temperature.judge(sheet, pair)
-        else:
-            wrong = _judge(sheet, *pair.slots) if pair.beside or _may_be_same(pair) else None
-        if wrong is not None and not _is_explained(sheet, pair):
-            yield wrong
+    """Every measure that is said to be another one, in units of another system, and is not."""
+    yield from told("conversion", candidates(sheet))
 
 
-def _may_be_same(pair: Pair) -> bool:
-    """Whether it is off by so little that the same thing is likely meant."""
-    factor = convert(Decimal(1), pair.first.unit, pair.second.unit)
-    if factor is None or pair.second.value <= 0:
-        return factor is None
-    return 1 / _NEAR <= pair.first.value * factor / pair.second.value <= _NEAR
+def _judge_pair(sheet: Sheet, pair: Twin) -> Contradiction | None:
+    return temperature.judge(sheet, pair) if pair.first.unit in DEGREES else _judge(sheet, *pair.slots)
 
 
-def _is_explained(sheet: Sheet, pair: Pair) -> bool:
-    """Whether another measure around, or so many times the first, is the second, or the first is another one."""
-    first, second = pair.first, pair.second
-    factor = convert(Decimal(1), first.unit, second.unit) or Decimal(0)
-    for one in neighbours(figures(sheet), second):
-        if one.kind == "count" and abs(first.value * factor * one.value / second.value - 1) < _CLOSE:
-            return True
-        is_third = one.kind == "measure" and not any(_is_within(one, two) for two in (first, second))
-        if is_third and (_agree(sheet, one, second) or _agree(sheet, first, one)):
-            return True
-    return False
+def _should(pair: Twin) -> Decimal:
+    """What the second measure would be, at one size of its unit."""
+    value, unit, to = pair.first.value, pair.first.unit, pair.second.unit
+    if unit in DEGREES:
+        return temperature.level_in(value, to)
+    return next((low for low, _ in _converted((value, value), unit, to)), Decimal(0))
 
 
-def _is_within(one: Figure, other: Figure) -> bool:
-    """Whether a figure is the other or a part of it: the feet of "6ft 4in"."""
-    return other.span.start <= one.span.start and one.span.end <= other.span.end
-
-
-def _agree(sheet: Sheet, one: Figure, two: Figure) -> bool:
-    """Whether both are known to be the same in two units."""
-    if one.slot is None or two.slot is None or one.unit == two.unit:
+def _may_be_meant(sheet: Sheet, pair: Twin) -> bool:
+    """Whether it is not so far off that another thing is meant, but for a slip of a power of ten, nor so many of it."""
+    should, said = _should(pair), pair.second.value
+    if should <= 0 or said <= 0:
         return False
-    return convert(Decimal(1), one.unit, two.unit) is not None and _judge(sheet, one.slot, two.slot) is None
+    times = max(should / said, said / should)
+    counts = (one.value for one in neighbours(figures(sheet), pair.second) if one.kind == "count")
+    if any(abs(should * many / said - 1) < _CLOSE for many in counts):
+        return False
+    return times <= _NEAR or any(abs(times / slip - 1) < _CLOSE for slip in _TENS)
 
 
 def _judge(sheet: Sheet, first: Slot, second: Slot) -> Contradiction | None:
@@ -91,10 +87,11 @@ def _widened(result: Interval) -> Interval:
 def _converted(ends: tuple[Decimal, Decimal], unit: str, to: str) -> Iterator[tuple[Decimal, Decimal]]:
     """What both ends come to in the other unit, under each meaning of the units."""
     low, high = ends
-    if "gallon" in (unit, to):
-        litre = convert(Decimal(1), "litre", to if unit == "gallon" else unit)
-        for size in _GALLONS if litre is not None else ():
-            factor = size * (litre or 1) if unit == "gallon" else 1 / (size * (litre or 1))
+    if unit in VESSELS or to in VESSELS:
+        vessel, other = (unit, to) if unit in VESSELS else (to, unit)
+        litre = convert(Decimal(1), "litre", other)
+        for size in VESSELS[vessel] if litre is not None else ():
+            factor = size * (litre or 1) if unit == vessel else 1 / (size * (litre or 1))
             yield low * factor, high * factor
     else:
         first, second = convert(low, unit, to), convert(high, unit, to)

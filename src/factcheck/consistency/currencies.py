@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import SLOT, Later, word_set
+from factcheck.consistency.reading import figures
 from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.consistency.told_again import is_beside, is_told_again
+from factcheck.consistency.two_units import Twin
 from factcheck.intervals import scaled
 from factcheck.model import Interval, Kind
 
@@ -18,6 +20,8 @@ _COUNTED = Later(r"<count:(\d+)> ([a-z]+)(?:'s)?(?= |$)")
 _POUNDS = Later(r"<measure:(\d+)>")
 _CENTS = {"cent", "penny"}
 _CENT = Decimal("0.01")
+_REACH, _MOST = 4, 8
+"""Sentences from one sum to another at the most, and sums before one that it is held against."""
 _HALF = Decimal("0.05")
 """How far a sum that is converted can be from what is printed, as a share of it: it was converted as printed."""
 
@@ -80,6 +84,25 @@ def _named(row: Row, units: Collection[str]) -> Row:
                 slot = replace(_as_money(slot, "dollar"), value=slot.value * _CENT, interval=interval)  # noqa: PLW2901
         slots.append(slot)
     return replace(row, slots=tuple(slots))
+
+
+def twins(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Twin]:
+    """Every sum of `rows` with those behind it in other currencies, as far as they may be the same sum."""
+    line = {one.span.start: one for one in figures(sheet)}
+    every = [(row, slot) for row in rows for slot in _in_order(row) if slot.span.start in line]
+    for n, (row, second) in enumerate(every):
+        for between, (other, first) in enumerate(reversed(every[max(0, n - _MOST) : n])):
+            one, two = (replace(line[slot.span.start], slot=slot) for slot in (first, second))
+            if two.sentence - one.sentence > _REACH:
+                break
+            if currency_of(first) != currency_of(second):
+                again = {*told_twice(other, row), *told_twice(None, row)} if not between else ()
+                is_told = any((a.span, b.span) == (first.span, second.span) for a, b in again)
+                yield Twin(one, two, is_told and row is other, is_told and row is not other, between)
+
+
+def _in_order(row: Row) -> list[Slot]:
+    return [row.slot(one[0]) for one in SLOT.finditer(row.shape) if one[1] == "money"]
 
 
 def told_twice(before: Row | None, row: Row) -> Iterator[tuple[Slot, Slot]]:

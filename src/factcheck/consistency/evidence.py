@@ -12,7 +12,7 @@ from itertools import combinations
 
 from factcheck.consistency.bonds import nouns_of
 from factcheck.consistency.kin import are_kin, deeds_agree, opens_elsewhere
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.reading import Figure, sentence_words, spoken
 from factcheck.consistency.topics import are_contrasted, names
 from factcheck.model import Bound
@@ -125,6 +125,8 @@ def _in_one_sentence(one: Figure, other: Figure) -> Iterator[str]:
     between = spoken(one.text[first.end : second.start])
     if len(between.split()) < _CLOSE:
         yield "close"
+    if not _content(between) - word_set("small_words"):
+        yield "in one breath"
     if _JOINT.search(between):
         yield "joint"
 

@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from factcheck.consistency.currencies import Pair, currency_of, monied, pair_of, told_twice
+from factcheck.consistency.currencies import Pair, currency_of, monied, pair_of, told_twice, twins
 from factcheck.consistency.phrases import any_of, word_set
 from factcheck.consistency.reference_rates import Band, band
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.slips import slips
+from factcheck.consistency.two_units import evidence_of
+from factcheck.consistency.weighing import Candidate, told
 from factcheck.intervals import spaced
 from factcheck.model import Interval
 
@@ -22,24 +25,58 @@ _UNSTEADY, _TURNED = Decimal("1.5"), Decimal("1.1")
 _RIGHT_BEHIND = 6
 _BEYOND = Decimal("1.15")
 """How many times a sum has to be beyond the rates of its years: a bureau takes some 10%, and a day is no mean."""
+_FAR, _SLIPPED = Decimal(8), Decimal("1.3")
+"""How many times too much a sum may be; further off it is another one, unless by nearly a power of ten."""
+_TENS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6))
 _MOST = 40
 """Pairs of one two currencies that are compared; more stand in tables of rates."""
 
 
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every sum with one before it in another currency that it is not worth by the rates of the years before."""
+    rows = list(_telling(sheet))
+    judged = [(twin, pair) for twin in twins(sheet, rows) for pair in pair_of(sheet, *twin.slots)]
+    known = [(twin, pair, band(pair.of, pair.per, pair.places, sheet.day)) for twin, pair in judged]
+    fair = [twin for twin, pair, rates in known if rates is not None and not _is_beyond(pair, rates)]
+    past = {row.span: row for row in rows}
+    for twin, pair, rates in known:
+        row = next(row for span, row in past.items() if span.start <= twin.second.span.start < span.end)
+        if rates is not None and _is_beyond(pair, rates) and not _is_past(row, pair.second, sheet.day):
+            should = _by_rate(pair, (rates.low + rates.high) / 2)
+            if _may_be_meant(pair.second.value or Decimal(0), should):
+                off = slips(pair.second.value or Decimal(0), should)
+                yield Candidate(evidence_of(sheet, twin, off, fair), _never_so(sheet, pair, rates))
+
+
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every sum in two currencies that disagrees with most of the draft's others, or with what is known of the two."""
+    """Every sum in two currencies that disagrees with what is known of the two, or with most of the draft's others."""
     if not any("<money:" in row.shape for row in sheet.rows):
         return
-    rest: list[Pair] = []
-    for pair in _pairs(sheet):
-        known = band(pair.of, pair.per, pair.places, sheet.day)
-        if known is not None and _is_beyond(pair, known):
-            yield _never_so(sheet, pair, known)
-        else:
-            rest.append(pair)
+    yield from told("exchange", candidates(sheet))
+    rest = [pair for pair in _pairs(sheet) if not _is_never_so(sheet, pair)]
     rest.sort(key=lambda pair: (pair.of, pair.per))
     for _, same in groupby(rest, key=lambda pair: (pair.of, pair.per)):
         yield from _odd_ones(sheet, list(same)[:_MOST])
+
+
+def _telling(sheet: Sheet) -> Iterator[Row]:
+    """The rows with sums that do not speak of rates of their own."""
+    for row in monied(sheet):
+        if row.shape.count("<money:") > 0 and not any_of("other_rates").search(row.shape):
+            yield row
+
+
+def _may_be_meant(said: Decimal, should: Decimal) -> bool:
+    """Whether a sum is not so far off that another is meant, but for a slip of a power of ten."""
+    if said <= 0 or should <= 0:
+        return False
+    times = max(said / should, should / said)
+    return times <= _FAR or any(slip / _SLIPPED <= times <= slip * _SLIPPED for slip in _TENS)
+
+
+def _is_never_so(sheet: Sheet, pair: Pair) -> bool:
+    known = band(pair.of, pair.per, pair.places, sheet.day)
+    return known is not None and _is_beyond(pair, known)
 
 
 def _pairs(sheet: Sheet) -> Iterator[Pair]:

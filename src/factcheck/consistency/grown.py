@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.consistency import weighing
 from factcheck.consistency.manifold import names_another_base
 from factcheck.consistency.moved import Moved, moved
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.weighing import Candidate
+from factcheck.consistency.weighing import Candidate, told
 from factcheck.intervals import spaced
 from factcheck.model import Kind
-
-_SURPLUS = 4
-"""Points that a change in words needs above one in figures: words are read loosely."""
 
 
 def contradicted(sheet: Sheet, kinds: Sequence[Kind]) -> Iterator[Contradiction]:
     """Every multiple or fraction of `kinds` that the two figures it is between contradict, by the points of changes."""
     every = (one for one in moved(sheet, kinds) if not _has_own_base(one) and not _is_again(one))
-    found = (Candidate(one.evidence, contradiction(one)) for one in every)
-    yield from weighing.told("change", found, surplus=_SURPLUS)
+    yield from told("change", (Candidate(one.evidence, contradiction(one)) for one in every))
 
 
 def _has_own_base(one: Moved) -> bool:
@@ -41,10 +36,10 @@ def _is_again(one: Moved) -> bool:
 
 def contradiction(one: Moved) -> Contradiction:
     """The two figures and how many times the older the newer is."""
-    told, pair, text = one.told, one.pair, one.scene.sheet.text
+    change, pair, text = one.told, one.pair, one.scene.sheet.text
     found = between(pair)
     assert found is not None and found.low is not None and found.high is not None
-    first, second, said = (slot.span.of(text) for slot in (*pair.slots, told.slot))
+    first, second, said = (slot.span.of(text) for slot in (*pair.slots, change.slot))
     times = spaced(round((found.low + found.high) / 2, 1))
     sum_ = f"{second} is {times} times {first}, the draft says {said}"
-    return Contradiction(told.slot, pair.slots, sum_, f"“{times} times”, or other figures than both")
+    return Contradiction(change.slot, pair.slots, sum_, f"“{times} times”, or other figures than both")

@@ -11,8 +11,8 @@ from factcheck.consistency.mentions import mentions
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.reading import spoken
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.twice import factor, in_per_cent
-from factcheck.consistency.twofold import doubles, evidence_of
+from factcheck.consistency.twice import are_parts, factor, in_per_cent
+from factcheck.consistency.twofold import REACH, doubles, evidence_of
 from factcheck.consistency.weighing import Candidate, told
 from factcheck.model import Bound, Interval, Kind
 
@@ -26,15 +26,17 @@ _NOT = Later(r" (?:not|never|n't|failed to|without)(?: (?:even|quite|yet))?(?: [
 
 
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
-    """Every hedged figure with an exact one beside it that is on the hedge's other side."""
+    """Every hedged figure with an exact one near it on the hedge's other side, if they are no parts of a third."""
     near = {
         number + step
         for number, row in enumerate(sheet.rows)
         if any(slot.quantity.bound is not Bound.EXACT for slot in row.slots)
-        for step in (-1, 0, 1)
+        for step in range(-REACH, REACH + 1)
     }
     every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True, rows=near)] if near else []
-    for double in doubles(sheet, every, _contradict, reach=1):
+    for double in doubles(sheet, every, _contradict):
+        if are_parts(sheet, double.first, double.second):
+            continue
         hedged, exact = _sides(double.first, double.second) or (double.first, double.second)
         found, matter = evidence_of(sheet, double), any_of("another_hedged")
         others = [matter.is_in(" ".join((*one.opening, "|", *one.near))) for one in (hedged, exact)]
@@ -44,7 +46,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every hedged figure for which a sentence beside it has an exact one on the hedge's other side."""
+    """Every hedged figure for which a sentence near it has an exact one on the hedge's other side."""
     yield from told("hedge", candidates(sheet))
 
 

@@ -1,65 +1,63 @@
-"""The measures of a draft that are told again in units of another system, in brackets, behind "or" or a sentence on."""
+"""The measures of a draft that may be told again in units of another system, in the sentence or some way on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from typing import NamedTuple
 
 from factcheck.consistency.phrases import word_set
 from factcheck.consistency.reading import Figure, figures
-from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.told_again import is_beside, is_told_again
+from factcheck.consistency.two_units import Twin
 from factcheck.extraction.units import convert
 from factcheck.model import Span
 
 DEGREES = {"degree Celsius": "degree Fahrenheit", "degree Fahrenheit": "degree Celsius"}
 """Each unit of temperature, and the one that it is converted to."""
-_LITRES = {"litre", "cubic metre"}
+_REACH, _MOST = 4, 8
+"""Sentences from one to the other at the most, and measures before one that it is held against."""
+VESSELS: Mapping[str, tuple[Decimal, ...]] = {
+    "gallon": (Decimal("3.785411784"), Decimal("4.54609")),
+    "pint": (Decimal("0.473176473"), Decimal("0.56826125")),
+    "barrel": (Decimal("158.987294928"),),
+}
+"""Litres in a unit that has several sizes, the American and the imperial one (NIST SP 811), and in a barrel of oil."""
 _SIGNS = (" - ", " − ", " – ")
 
 
-class Pair(NamedTuple):
-    """A measure and the one that it is said to be: `beside` it in the sentence, or in the next one."""
-
-    first: Figure
-    second: Figure
-    beside: bool
-
-    @property
-    def slots(self) -> tuple[Slot, Slot]:
-        """The slots of both."""
-        assert self.first.slot is not None and self.second.slot is not None
-        return self.first.slot, self.second.slot
-
-
-def pairs(sheet: Sheet) -> tuple[Pair, ...]:
-    """All measures with the next one, of the other system, that is said to be the same."""
+def pairs(sheet: Sheet) -> tuple[Twin, ...]:
+    """All measures with those behind them, of the other system, that they can be converted to."""
     if "measures" not in sheet.memo:
         several = sum(row.shape.count("<measure:") for row in sheet.rows) > 1
         sheet.memo["measures"] = tuple(_pairs(sheet)) if several else ()
-    found: tuple[Pair, ...] = sheet.memo["measures"]
+    found: tuple[Twin, ...] = sheet.memo["measures"]
     return found
 
 
-def _pairs(sheet: Sheet) -> Iterator[Pair]:
+def _pairs(sheet: Sheet) -> Iterator[Twin]:
     measures = list(_joined([one for one in figures(sheet) if one.kind == "measure"]))
-    for first, second in pairwise(measures):
-        if first.slot is None or second.slot is None or second.slot.quantity.per not in ("", first.slot.quantity.per):
-            continue
-        if (
-            not _are_of_two_systems(first.unit, second.unit)
-            or not first.after.strip()
-            or first.before.endswith(" stone ")
-        ):
-            continue
-        hedge = second.slot.quantity.hedge
-        beside = second.before == first.after and is_beside(second.before, second.after, hedge)
-        again = second.sentence == first.sentence + 1 and is_told_again(second.head, second.after)
-        if beside or again:
-            yield Pair(first, _signed(second), beside)
+    for n, second in enumerate(measures):
+        for between, first in enumerate(reversed(measures[max(0, n - _MOST) : n])):
+            if second.sentence - first.sentence > _REACH:
+                break
+            if _may_be_same(first, second):
+                yield _pair(first, second, between)
+
+
+def _may_be_same(first: Figure, second: Figure) -> bool:
+    if first.slot is None or second.slot is None or second.slot.quantity.per not in ("", first.slot.quantity.per):
+        return False
+    return _are_of_two_systems(first.unit, second.unit) and not first.before.endswith(" stone ")
+
+
+def _pair(first: Figure, second: Figure, between: int) -> Twin:
+    assert second.slot is not None
+    hedge, is_next = second.slot.quantity.hedge, not between and bool(first.after.strip())
+    beside = is_next and second.before == first.after and is_beside(second.before, second.after, hedge)
+    again = is_next and second.sentence == first.sentence + 1 and is_told_again(second.head, second.after)
+    return Twin(first, _signed(second), beside, again, between)
 
 
 def _are_of_two_systems(unit: str, other: str) -> bool:
@@ -67,8 +65,9 @@ def _are_of_two_systems(unit: str, other: str) -> bool:
     imperial = word_set("imperial")
     if (unit in imperial) == (other in imperial):
         return False
-    gallons = "gallon" in (unit, other) and bool(_LITRES & {unit, other})
-    return gallons or DEGREES.get(unit) == other or convert(Decimal(1), unit, other) is not None
+    vessel, *litres = sorted((unit, other), key=lambda one: one not in VESSELS)
+    poured = vessel in VESSELS and convert(Decimal(1), litres[0], "litre") is not None
+    return poured or DEGREES.get(unit) == other or convert(Decimal(1), unit, other) is not None
 
 
 def _joined(measures: Sequence[Figure]) -> Iterator[Figure]:

@@ -1,7 +1,7 @@
 """Changes in a window of sentences, with every two figures near them that do not give them, and what ties the three.
 
 For it speaks that the two go the way of the change and that their sentences are linked or tied; against it words that
-set them apart, other figures in their sentences or around, and a change that is far too small or too large.
+set them apart and other figures in their sentences or around; how far it is off for or against.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
+from factcheck.consistency import sums
 from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
-from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.links import are_linked, goes_on, is_tied
 from factcheck.consistency.moves import is_rate
@@ -22,31 +23,39 @@ from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import placed
 from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.set_apart import are_another_matter, is_set_apart
-from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.slips import slips
 from factcheck.model import Kind
 
-_MOST, _TOLD = 14, 3
-"""Figures of a window at the most, and how often one kind of evidence counts."""
-_FAR = 5
-"""A change that is this many times too small or too large is likely of something else."""
+_REACH, _MOST, _TOLD = 4, 24, 3
+"""Sentences with figures to either side, figures in them at the most, and how often one kind of evidence counts."""
+_NOUGHT = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Moved:
-    """A change, two figures that contradict it, and the `evidence` that it is theirs."""
+    """A change and two figures that contradict it; `around` is what other pairs there are for it."""
 
     scene: Scene
     told: Told
     pair: Pair
-    evidence: Mapping[str, int]
+    around: Mapping[str, int]
+
+    @cached_property
+    def evidence(self) -> Mapping[str, int]:
+        """What speaks for and against the change being of the two."""
+        found = _evidence(self.scene, self.told, self.pair)
+        found.update(self.around)
+        found.update(_together(found))
+        return found
 
 
 def moved(sheet: Sheet, kinds: Sequence[Kind], *, strict: bool = False) -> Iterator[Moved]:
     """Every change of `kinds` with each two figures near it that contradict it, unless others near do not.
 
-    `strict` takes per cent for points where they are the difference to the digit.
+    `strict` takes per cent for points where they are the difference to the digit, and figures that go another way.
     """
-    for number, scene in scenes(sheet):
+    for number, scene in scenes(sheet, _REACH):
         if sum(len(placed(row)) for row in scene.rows) > _MOST:
             continue
         for told in scene.moves:
@@ -56,15 +65,28 @@ def moved(sheet: Sheet, kinds: Sequence[Kind], *, strict: bool = False) -> Itera
 
 def _moved(scene: Scene, told: Told, strict: bool) -> Iterator[Moved]:
     judged = [(pair, _contradicts(told, pair, strict)) for pair in scene.pairs]
-    if any(wrong is False for _, wrong in judged):
-        return
-    every = [pair for pair, wrong in judged if wrong and _is_clear(scene.sheet, told, pair)]
-    line = {one.span.start: one for one in figures(scene.sheet)} if every else {}
+    fair = [_breadth(told, pair) for pair, wrong in judged if wrong is False]
+    near = [_breadth(told, pair) for pair, wrong in judged if wrong is not None]
+    every = [
+        pair
+        for pair, wrong in judged
+        if wrong and _is_of_all(told) and not any(one <= _breadth(told, pair) for one in fair)
+    ]
+    line = _line(scene.sheet) if every else {}
     for pair in every:
-        if all(slot.span.start in line for slot in (told.slot, *pair.slots)):
-            found = _evidence(scene, told, pair, line)
-            found["pairs"] = min(_TOLD, len(every))
-            yield Moved(scene, told, pair, found)
+        likely = strict or _go_the_same_way(told, pair)
+        if likely and all(slot.span.start in line for slot in (told.slot, *pair.slots)):
+            nearer = any(one < _breadth(told, pair) for one in near)
+            around = {"pairs": min(_TOLD, len(every)), "another agrees": min(_TOLD, len(fair)), "pair nearer": nearer}
+            yield Moved(scene, told, pair, around)
+
+
+def _line(sheet: Sheet) -> Mapping[int, Figure]:
+    """The figures of a draft by where they stand."""
+    if "figures by place" not in sheet.memo:
+        sheet.memo["figures by place"] = {one.span.start: one for one in figures(sheet)}
+    found: Mapping[int, Figure] = sheet.memo["figures by place"]
+    return found
 
 
 def _contradicts(told: Told, pair: Pair, strict: bool) -> bool | None:
@@ -82,15 +104,20 @@ def _contradicts(told: Told, pair: Pair, strict: bool) -> bool | None:
     return not fits(told, pair) or (strict and is_points_for_per_cent(told, pair))
 
 
-def _is_clear(sheet: Sheet, told: Told, pair: Pair) -> bool:
-    """Whether the three stand in no crowd of figures, and the change is of the whole time between the two."""
+def _breadth(told: Told, pair: Pair) -> int:
+    """Over how many sentences a change and two figures are spread."""
+    numbers = (told.row, pair.old.row, pair.new.row)
+    return max(numbers) - min(numbers)
+
+
+def _is_of_all(told: Told) -> bool:
+    """Whether the change is of the whole time between two figures, and not of each of several stretches."""
     relative = told.slot.quantity.kind in (Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
-    if (relative and is_rate(told.move)) or " at a time " in told.move.figure.after:
-        return False
-    return not is_crowded(sheet, Contradiction(told.slot, pair.slots, "", ""))
+    return not (relative and is_rate(told.move)) and " at a time " not in told.move.figure.after
 
 
-def _evidence(scene: Scene, told: Told, pair: Pair, line: Mapping[int, Figure]) -> Counter[str]:
+def _evidence(scene: Scene, told: Told, pair: Pair) -> Counter[str]:
+    line = _line(scene.sheet)
     slots = {"change": told.slot, "old": pair.old.slot, "new": pair.new.slot}
     roles = {role: line[slot.span.start] for role, slot in slots.items()}
     numbers = {told.row, pair.old.row, pair.new.row}
@@ -99,7 +126,7 @@ def _evidence(scene: Scene, told: Told, pair: Pair, line: Mapping[int, Figure]) 
     ends = sorted(slot.span.start for slot in pair.slots)
     later = told.row > max(pair.old.row, pair.new.row)
     tests = {
-        "same way": told.move.sign != 0 and pair.certain and not _runs_against(told, pair),
+        "same way": _go_the_same_way(told, pair),
         "refers": told.move.refers,
         "set apart": is_set_apart(scene, told, pair),
         "other matter": are_another_matter(scene, told, pair),
@@ -107,11 +134,12 @@ def _evidence(scene: Scene, told: Told, pair: Pair, line: Mapping[int, Figure]) 
         "tied": is_tied(scene, told, (pair.old, pair.new)),
         "anew": later and not told.move.refers and not goes_on(told.move.figure),
         "between": ends[0] < told.slot.span.start < ends[1],
-        "far off": _is_far_off(told, pair),
         "points": is_points_for_per_cent(told, pair),
         "narrow": any_of("narrowing").is_in(scene.rows[told.row].shape),
     }
     found.update(name for name, holds in tests.items() if holds)
+    found.update(_slips(told, pair))
+    found.update(_others(scene, told, pair))
     for number, row in enumerate(scene.rows):
         place = "others inside" if min(numbers) <= number <= max(numbers) else "others outside"
         others = (one.slot for one in placed(row) if one.slot.span not in (slot.span for slot in slots.values()))
@@ -121,18 +149,40 @@ def _evidence(scene: Scene, told: Told, pair: Pair, line: Mapping[int, Figure]) 
     return found
 
 
-def _runs_against(told: Told, pair: Pair) -> bool:
-    """Whether the pair goes down and the change up, or the other way round: then it is of something else."""
-    grown = (pair.new.slot.value or 0) - (pair.old.slot.value or 0)
-    return pair.certain and not told.move.is_judged and told.move.sign * grown < 0
+def _together(found: Counter[str]) -> Iterator[str]:
+    """Names for several entries at once, where each says little alone."""
+    if not found["same way"] or found["set apart"] or found["other matter"]:
+        return
+    if not found["others inside"]:
+        if not found["sentences"]:
+            yield "plain"
+        elif found["tied"]:
+            yield "plain apart"
+    if not (found["pair nearer"] or found["change nearer"] or found["pair explained"] or found["another agrees"]):
+        yield "only pair" if found["pairs"] == 1 else "best pair"
 
 
-def _is_far_off(told: Told, pair: Pair) -> bool:
-    """Whether a change is so far off that figures a good way from it are of something else."""
-    if told.slot.quantity.kind in (Kind.RATIO, Kind.MULTIPLE):
+def _others(scene: Scene, told: Told, pair: Pair) -> Iterator[str]:
+    """What other changes there are for the two figures."""
+    others = [one for one in scene.moves if one is not told and _contradicts(one, pair, strict=False) is not None]
+    if any(_contradicts(one, pair, strict=False) is False for one in others):
+        yield "pair explained"
+    if any(_breadth(one, pair) < _breadth(told, pair) for one in others):
+        yield "change nearer"
+
+
+def _go_the_same_way(told: Told, pair: Pair) -> bool:
+    """Whether the two figures go up or down as the change does; otherwise it is likely of something else."""
+    if told.move.sign == 0 or not pair.certain:
         return False
-    found = actual(told, pair)
-    value = abs(in_whole_units(told.slot).value or Decimal(0))
-    if found is None or found.low is None or found.high is None or not value:
-        return True
-    return found.low > _FAR * value or found.high * _FAR < value
+    grown = (pair.new.slot.value or 0) - (pair.old.slot.value or 0)
+    return told.move.is_judged or told.move.sign * grown >= 0
+
+
+def _slips(told: Told, pair: Pair) -> Iterator[str]:
+    """How the change is off from what the two come to."""
+    in_words = told.slot.quantity.kind in (Kind.RATIO, Kind.MULTIPLE)
+    should = between(pair) if in_words else actual(told, pair)
+    said = multiple_of(told.move) if in_words else sums.cut_off(in_whole_units(told.slot))
+    if should and said:
+        yield from slips(*(((one.low or _NOUGHT) + (one.high or _NOUGHT)) / 2 for one in (said, should)))

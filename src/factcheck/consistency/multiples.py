@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import grown, majorities, multiple_bound, shares_bound
+from factcheck.consistency import grown, majorities, multiple_bound
 from factcheck.consistency.reading import FRACTION, WORDS
+from factcheck.consistency.shares_bound import shares_beside
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.weighing import told
 from factcheck.model import Kind
 
-_SURPLUS = 7
-"""Points that a share in words needs above one in figures: words are read loosely."""
+_SHARES = (Kind.RATIO.value, FRACTION, WORDS)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every such word that the figures near it contradict."""
-    told = set()
+    """Every such word that the figures near it contradict, by the points of changes, multiples and shares."""
+    seen = set()
     for wrong in _every(sheet):
-        if wrong.at.span not in told:
-            told.add(wrong.at.span)
+        if wrong.at.span not in seen:
+            seen.add(wrong.at.span)
             yield wrong
 
 
 def _every(sheet: Sheet) -> Iterator[Contradiction]:
     yield from grown.contradicted(sheet, (Kind.MULTIPLE, Kind.RATIO))
-    yield from multiple_bound.contradicted(sheet)
+    yield from told("times", multiple_bound.candidates(sheet))
     yield from majorities.contradicted(sheet)
-    yield from shares_bound.contradicted(sheet, (Kind.RATIO.value, FRACTION, WORDS), surplus=_SURPLUS)
+    yield from told("share", shares_beside(sheet, _SHARES))

@@ -70,18 +70,18 @@ class Scene:
         return tuple(pairs(self.levels))
 
 
-def scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
-    """Each row that tells a change, by its number in its scene; several checks ask for them."""
-    if "scenes" not in sheet.memo:
-        sheet.memo["scenes"] = tuple(_scenes(sheet))
-    yield from sheet.memo["scenes"]
+def scenes(sheet: Sheet, reach: int = 2) -> Iterator[tuple[int, Scene]]:
+    """Each row that tells a change, by its number in its scene of `reach` rows to either side; several checks ask."""
+    if ("scenes", reach) not in sheet.memo:
+        sheet.memo["scenes", reach] = tuple(_scenes(sheet, reach))
+    yield from sheet.memo["scenes", reach]
 
 
-def _scenes(sheet: Sheet) -> Iterator[tuple[int, Scene]]:
+def _scenes(sheet: Sheet, reach: int) -> Iterator[tuple[int, Scene]]:
     for number, row in enumerate(sheet.rows):
         if not any(move_of(figure) for figure in placed(row)):
             continue
-        rows = sheet.around(number, before=2, after=2)
+        rows = sheet.around(number, before=reach, after=reach)
         at = next(i for i, one in enumerate(rows) if one is row)
         yield at, scene(sheet, rows)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency.shares_bound import contradicted, shares_beside
+from factcheck.consistency.shares_bound import shares_beside
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.weighing import Candidate
+from factcheck.consistency.weighing import Candidate, told
 from factcheck.model import Kind
 
 _KINDS = (Kind.PERCENT.value, Kind.RATIO.value)
@@ -19,4 +19,4 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every share in per cent, or "one in four", that its own part and whole contradict."""
-    yield from contradicted(sheet, _KINDS)
+    yield from told("share", candidates(sheet))

@@ -7,9 +7,9 @@ set them apart, and other figures near.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from decimal import Decimal
 
 from factcheck.consistency import sums
 from factcheck.consistency.bonds import (
@@ -17,47 +17,22 @@ from factcheck.consistency.bonds import (
     amounts,
     bond,
     is_change,
-    nouns_in,
-    nouns_of,
     pairs,
     readings,
     readings_in_two,
 )
-from factcheck.consistency.equating import DEFINITE, PRONOUN, equates
-from factcheck.consistency.evidence import are_of_two_times, evidence
-from factcheck.consistency.kin import (
-    are_kin,
-    is_any_whole,
-    is_rate_of_others,
-    opens_elsewhere,
-    share_a_deed,
-)
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.reading import WORDS, Figure, figures, sentence_words, spoken
+from factcheck.consistency.equating import equates
+from factcheck.consistency.evidence import evidence
+from factcheck.consistency.reading import Figure, figures, spoken
 from factcheck.consistency.share_forms import Share, shares_in
+from factcheck.consistency.share_ties import has_own_matter, is_apart, is_of_whole, names_whole, says_the_same
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.topics import are_contrasted
-from factcheck.consistency.weighing import Candidate, told
+from factcheck.consistency.slips import slips
+from factcheck.consistency.weighing import Candidate
 from factcheck.model import Bound, Interval, Kind
 
-_REACH, _NEAR, _MOST = 2, 12, 2
+_REACH, _NEAR, _MOST = 4, 12, 3
 """Sentences and figures to either side of a share that are read, and other shares that count."""
-_OF_THOSE = Later(r"(?:^|[,;]) (?:of|among) (?:those|them|these) ")
-_ENDS = Later(r"^ [,.;:)]")
-_RATE_OF = Later(r"(?:^|,) (?:an?|the) (?:[a-z]+ ){1,2}rate of $")
-_CLOSE, _MANY = 4, 60
-"""Words between a share and the whole that it is said to be of."""
-_PAID = 20
-"""Characters before a share in which a verb can make it one of a price."""
-_OPENING = 2
-"""Words before a figure that is itself what a sentence opens with: "At 20 per cent," "Of the 40"."""
-_MOVED = (" from ", " to ", " than ", " by ", " hit ", " hits ", " reached ")
-_BREAK = Later(r"[;:–—]|, and |, but ")
-
-
-def contradicted(sheet: Sheet, kinds: Sequence[str], *, surplus: int = 0) -> Iterator[Contradiction]:
-    """Every share of `kinds` that the part and the whole it is of contradict, with so many points more than needed."""
-    yield from told("share", shares_beside(sheet, kinds), surplus=surplus)
 
 
 def shares_beside(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Candidate]:
@@ -67,11 +42,18 @@ def shares_beside(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Candidate]:
     for share in shares:
         near = [one for one in line if abs(one.sentence - share.figure.sentence) <= _REACH]
         others = [one for one in near if one.span not in share.spans]
-        if len(near) <= 2 * _NEAR and not _is_right(share, others):
-            for found in (*_bonds(others), *_ratios(others)):
-                wrong = _contradiction(share, found)
-                if wrong is not None:
-                    yield Candidate(_evidence(sheet.text, share, found, near, shares), wrong)
+        if len(near) > 2 * _NEAR:
+            continue
+        fair = list(_right(share, others))
+        every = (*_bonds(others), *_ratios(others))
+        found = [one for one in every if not any(fit <= _breadth(share, one.part, one.whole) for fit in fair)]
+        for one in found:
+            wrong = _contradiction(share, one)
+            if wrong is not None:
+                speaks = _evidence(sheet.text, share, one, near, shares)
+                speaks["another agrees"], speaks["bonds"] = min(_MOST, len(fair)), min(_MOST, len(found))
+                speaks.update(_together(speaks))
+                yield Candidate(speaks, wrong)
 
 
 def _bonds(others: Sequence[Figure]) -> Iterator[Bond]:
@@ -87,11 +69,42 @@ def _ratios(others: Sequence[Figure]) -> Iterator[Bond]:
             yield Bond(one, one, True)
 
 
-def _is_right(share: Share, others: Sequence[Figure]) -> bool:
-    """Whether any part and whole near a share, or two of a sentence together, give it."""
-    every = chain.from_iterable(readings(*pair)[:1] for pair in pairs(amounts(others, changes=True)))
-    said = (_given(found) for found in _ratios(others))
-    return any(reading.meets(share.accepted) for reading in (*every, *said, *readings_in_two(amounts(others))))
+def _right(share: Share, others: Sequence[Figure]) -> Iterator[int]:
+    """Over how many sentences every part and whole are spread that give a share, or two of a sentence together."""
+    for part, whole in pairs(amounts(others, changes=True)):
+        if any(reading.meets(share.accepted) for reading in readings(part, whole)[:1]):
+            yield _breadth(share, part, whole)
+    for one in _ratios(others):
+        if _given(one).meets(share.accepted):
+            yield _breadth(share, one.part)
+    if any(reading.meets(share.accepted) for reading in readings_in_two(amounts(others))):
+        yield 0
+
+
+def _breadth(share: Share, *others: Figure) -> int:
+    """Over how many sentences a share and others are spread."""
+    numbers = [share.figure.sentence, *(one.sentence for one in others)]
+    return max(numbers) - min(numbers)
+
+
+def _together(found: Mapping[str, int]) -> Iterator[str]:
+    """Names for several entries at once, where each says little alone."""
+    if not found.get("of the whole") or found.get("apart") or found.get("own matter"):
+        return
+    if not found.get("rivals inside"):
+        if found.get("joined") and found.get("equates"):
+            yield "equated"
+        if found.get("joined") and found.get("says the same"):
+            yield "joined again"
+        is_told = found.get("equates") or found.get("share apposed")
+        if is_told and not found.get("sentences") and not found.get("figures inside"):
+            yield "beside"
+    if found.get("bonds") == 1 and not found.get("another agrees"):
+        yield "only bond"
+
+
+def _middle(interval: Interval) -> Decimal:
+    return ((interval.low or Decimal(0)) + (interval.high or Decimal(0))) / 2
 
 
 def _given(found: Bond) -> Interval:
@@ -100,140 +113,22 @@ def _given(found: Bond) -> Interval:
     return Interval(value, value) if found.part is found.whole else readings(found.part, found.whole)[0]
 
 
-def _evidence(
-    text: str, share: Share, found: Bond, near: Sequence[Figure], shares: Sequence[Share]
-) -> Mapping[str, int]:
+def _evidence(text: str, share: Share, found: Bond, near: Sequence[Figure], shares: Sequence[Share]) -> Counter[str]:
     tests = {
-        "own matter": _has_own_matter(share),
-        "of the whole": _is_of_whole(share, found),
-        "names the whole": _names(share, found),
-        "says the same": _says_the_same(share, found),
-        "apart": _is_apart(text, share, found),
+        "joined": found.joined,
+        "own matter": has_own_matter(share),
+        "of the whole": is_of_whole(share, found),
+        "names the whole": names_whole(share, found),
+        "says the same": says_the_same(share, found),
+        "apart": is_apart(text, share, found),
         "equates": equates(share, found),
     }
     every = evidence(text, {"share": share.figure, "part": found.part, "whole": found.whole}, near)
     every.update(name for name, holds in tests.items() if holds)
+    every.update(slips(_middle(share.accepted), _middle(_given(found))))
     every["changes"] = sum(map(is_change, near))
     every["other shares"] = min(len(shares) - 1, _MOST)
     return every
-
-
-def _has_own_matter(share: Share) -> bool:
-    """Whether the words of a share name a whole of their own, a wish or a forecast."""
-    figure = share.figure
-    last = f" {' '.join(re.split(r'[,;:–—]', figure.before)[-1].split()[-5:])} "
-    own = f"{last}# {share.after}"
-    if any_of("not_of_it").search(own) or any_of("not_yet").search(last) or any_of("each_year").match(share.after[1:]):
-        return True
-    if any_of("modals").search(last) and not DEFINITE.search(figure.before):
-        return True
-    if any_of("no_part_after").match(share.after[1:]):
-        return True
-    if any_of("elsewhere").search(own) or any_of("wider").search(own):
-        return True
-    return share.is_bare and figure.before.endswith(_MOVED)
-
-
-def _is_of_whole(share: Share, found: Bond) -> bool:
-    """Whether the whole that a share names is that of the two, or it names none."""
-    after = share.after
-    paid = (
-        not nouns_in(share.of) and found.whole.kind != "money" and any_of("paying").search(share.figure.before[-_PAID:])
-    )
-    if paid or is_rate_of_others(share.figure.before + after, nouns_of(found.whole)):
-        return False  # "since guests paid half"
-    if PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
-        return True
-    nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
-    if not nouns and share.figure.kind == WORDS:
-        return found.whole.span.start < share.figure.span.start
-    if not nouns and not re.search(r"[a-z,.;:)]", share.of):
-        return False  # "10% of the $50m"
-    if not nouns or is_any_whole(nouns) or are_kin(nouns, wholes):
-        return True
-    if not wholes and share.figure.span.start < found.whole.span.start and found.whole.kind != "money":
-        return True  # "Half of the inmates ... It holds 650"
-    if found.whole.kind == "money" and are_kin(nouns, ("money",)):
-        return True
-    return found.whole.kind != "money" and share_a_deed(" ".join(nouns), f"{found.whole.before} {found.whole.after}")
-
-
-def _names(share: Share, found: Bond) -> bool:
-    """Whether a share names its whole by a noun of the whole's kind, or one that stands for any, or is their rate."""
-    if PRONOUN.match(share.after) or found.whole.value > _MANY * found.part.value:
-        return False
-    if _OF_THOSE.search(found.part.head):
-        return False  # "Of those who come by bus, 190"
-    if share.is_bare and not share.after.startswith(" of "):
-        return found.joined and _RATE_OF.search(share.figure.before) is not None
-    nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
-    bare = found.joined and not wholes and found.whole.kind == "count"
-    if not nouns:
-        return found.joined and share.figure.kind != WORDS and _ENDS.match(share.after) is not None
-    return bare or are_kin(nouns, wholes) or is_any_whole(nouns)
-
-
-def _is_within(share: Share, found: Bond) -> bool:
-    """Whether the whole stands right behind the share: "most of the 64 jurors"."""
-    between = found.whole.text[share.figure.span.end : found.whole.span.start]
-    behind = share.figure.span.end <= found.whole.span.start and share.figure.sentence == found.whole.sentence
-    return behind and len(between.split()) <= _CLOSE and "," not in between
-
-
-def _says_the_same(share: Share, found: Bond) -> bool:
-    """Whether a share behind both only says again what they are, or its clause has a deed of the part's."""
-    if share.figure.span.start > found.part.span.end and equates(share, found):
-        return True
-    first, second = sorted((share.figure.span, found.part.span), key=lambda span: span.start)
-    if share.figure.sentence == found.part.sentence and not _BREAK.search(found.part.text[first.end : second.start]):
-        return False
-    return share_a_deed(_clause(share, found), _deed(share, found), _wholes(share, found))
-
-
-def _deed(share: Share, found: Bond) -> str:
-    """The words around a part, and those behind the whole that it is said to be of: "12 of the 40 shops are shut"."""
-    part, whole = found.part, found.whole
-    is_told = whole.sentence == part.sentence and whole.span.start > part.span.start
-    behind = _until(whole, (part, share.figure)) if is_told else ""
-    return f" {part.before} {_until(part, (whole, share.figure))} {behind} "
-
-
-def _until(one: Figure, others: Sequence[Figure]) -> str:
-    """The words behind a figure up to the next of some others, or to the end of its sentence."""
-    ends = [other.span.start for other in others if one.span.end <= other.span.start < one.ends[3]]
-    return spoken(one.text[one.span.end : min(ends, default=one.ends[3])])
-
-
-def _wholes(share: Share, found: Bond) -> tuple[str, ...]:
-    """The nouns that both have because they are of one whole."""
-    named = not share.is_bare or share.after.startswith((" of ", " in "))
-    return (*nouns_of(found.whole), *(nouns_in(share.of) if named else ()))
-
-
-def _clause(share: Share, found: Bond) -> str:
-    """The words around a share up to a conjunction, also behind the whole that it is said to be of."""
-    before = re.split(r" [;:–—] | and | but ", share.figure.before)[-1]
-    last = found.whole if _is_within(share, found) else share.figure
-    after = re.split(r" [;:–—] ", _until(last, (found.part,)))[0]
-    return f" {before} {after} "
-
-
-def _is_apart(text: str, share: Share, found: Bond) -> bool:
-    """Whether words set a share apart from the part or the whole: another place, group or time."""
-    every, same = sentence_words(text), share.figure.span.start > found.part.span.end and equates(share, found)
-    for one in (found.part,) if found.joined else (found.part, found.whole):
-        if one.sentence == share.figure.sentence:
-            continue
-        first, second = (every[number] for number in sorted((one.sentence, share.figure.sentence)))
-        if are_contrasted(first, second) or (are_of_two_times(first, second) and not same):
-            return True
-        last = (share.figure,) if share.figure.sentence > one.sentence else (found.part, found.whole)
-        opened = any(len(figure.head.split()) <= _OPENING for figure in last)
-        if not opened and opens_elsewhere(first, second):
-            return True
-    if " will " in re.split("[,;:]", share.figure.before)[-1] and " will " not in _deed(share, found):
-        return True
-    return any_of("of_another_time").search(found.part.after) is not None
 
 
 def _contradiction(share: Share, found: Bond) -> Contradiction | None:

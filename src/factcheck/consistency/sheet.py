@@ -7,7 +7,7 @@ A row's `shape` is the sentence in lower case with single spaces, where a figure
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -69,7 +69,7 @@ class Sheet:
     claims: tuple[Claim, ...]
     rows: tuple[Row, ...]
     day: date | None
-    memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    memo: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def words(self) -> frozenset[str]:
         """The words of all rows in lower case."""

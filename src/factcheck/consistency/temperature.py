@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums
-from factcheck.consistency.measures import DEGREES, Pair, pairs
+from factcheck.consistency.measures import DEGREES, pairs
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.two_units import Twin
 from factcheck.model import Interval
 
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
@@ -28,7 +29,8 @@ _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every temperature that is told again in the other unit and is not the same."""
     for pair in pairs(sheet):
-        if pair.first.unit in DEGREES and (wrong := judge(sheet, pair)) is not None:
+        told_again = pair.first.unit in DEGREES and (pair.beside or pair.again)
+        if told_again and (wrong := judge(sheet, pair)) is not None:
             yield wrong
     yield from _steps(sheet)
 
@@ -118,7 +120,7 @@ def _difference() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before), re.compile(behind)
 
 
-def judge(sheet: Sheet, pair: Pair) -> Contradiction | None:
+def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     """The finding for a temperature that is not the one before it, as the words beside that have it read."""
     first, second = pair.slots
     if first.value is None or second.value is None:
@@ -127,7 +129,7 @@ def judge(sheet: Sheet, pair: Pair) -> Contradiction | None:
     sense = _sense(pair.first.head, first.quantity.hedge, behind)
     low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
     printed = Interval(second.value - second.step, second.value + second.step)
-    level = Interval(_level_in(low, to), _level_in(high, to))
+    level = Interval(level_in(low, to), level_in(high, to))
     difference = Interval(_difference_in(low, to), _difference_in(high, to))
     right = [level] * (sense != "difference") + [difference] * (sense != "level")
     if any(printed.meets(_widened(one)) for one in right):
@@ -143,7 +145,8 @@ def _widened(result: Interval) -> Interval:
     return Interval(result.low - _NEAR, result.high + _NEAR)
 
 
-def _level_in(value: Decimal, to: str) -> Decimal:
+def level_in(value: Decimal, to: str) -> Decimal:
+    """A temperature in the other unit."""
     return value * _RATIO + _ZERO if to == "degree Fahrenheit" else (value - _ZERO) / _RATIO
 
 

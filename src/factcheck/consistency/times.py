@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
 
-from factcheck.consistency import grown, multiple_bound
+from factcheck.consistency import grown, multiple_bound, weighing
+from factcheck.consistency.evidence import evidence
 from factcheck.consistency.links import share_words
 from factcheck.consistency.moments import year_of
 from factcheck.consistency.moves import Move, is_rate
@@ -16,13 +17,17 @@ from factcheck.consistency.multiplied import in_per_cent, multiple_of
 from factcheck.consistency.pairs import Scene, Told, scenes
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import placed
+from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.sole import are_consecutive, others, rivals
 from factcheck.consistency.sums import cut_off
 from factcheck.consistency.topics import are_contrasted, are_other_names, are_other_stretches, scope, stretches
+from factcheck.consistency.weighing import Candidate
 from factcheck.model import Kind
 
+_REACH = 3
+"""Sentences with figures from per cent to a multiple at the most."""
 _PRONOUN = Later(
     r"^(?: [a-z-]+){0,3}? (?:it|they|that|this|these|them)\b| of (?:it|them) "
     r"| (?:it|they)(?: (?:has|have|had|is|are|was|were))? $"
@@ -34,45 +39,76 @@ _OPENS = Later(r" (?:in|on|over|under|after|during|since|before|among|for) (?:[a
 _ELSEWHERE = Later(r"[,;] (?:in|at|for|among) (?:the )?[A-Z]")
 
 
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every multiple with the per cent, or each two amounts, near it that contradict it."""
+    yield from _against_per_cent(sheet)
+    yield from multiple_bound.candidates(sheet)
+
+
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every multiple that per cent said of the same contradict, or the two figures that it is between."""
-    told = set()
-    for wrong in (*_in_scenes(sheet), *grown.contradicted(sheet, (Kind.MULTIPLE,))):
-        told.add(wrong.at.span)
-        yield wrong
-    yield from (wrong for wrong in multiple_bound.contradicted(sheet) if wrong.at.span not in told)
+    seen = set()
+    for wrong in (*weighing.told("times", candidates(sheet)), *grown.contradicted(sheet, (Kind.MULTIPLE,))):
+        if wrong.at.span not in seen:
+            seen.add(wrong.at.span)
+            yield wrong
 
 
-def _in_scenes(sheet: Sheet) -> Iterator[Contradiction]:
-    """Those that are bound by the roles of figures in a change."""
-    for number, scene in scenes(sheet):
-        kinds = [one.slot.quantity.kind for one in scene.moves]
-        if Kind.MULTIPLE not in kinds and Kind.RATIO not in kinds:
-            continue
-        for first, second in combinations(scene.moves, 2):
-            if number == max(first.row, second.row):
-                yield from _judged(scene, first, second)
-
-
-def _judged(scene: Scene, first: Told, second: Told) -> Iterator[Contradiction]:
-    """The multiple and the per cent of two changes, if they are of one thing and do not agree."""
-    share, times = (first, second) if first.slot.quantity.kind is Kind.PERCENT else (second, first)
-    if share.slot.quantity.kind is not Kind.PERCENT or times.slot.quantity.kind not in (Kind.MULTIPLE, Kind.RATIO):
+def _against_per_cent(sheet: Sheet) -> Iterator[Candidate]:
+    """Every change in per cent with each multiple near it that is another change, unless one of them is the same."""
+    if sheet.kinds().isdisjoint((Kind.MULTIPLE, Kind.RATIO)) or Kind.PERCENT not in sheet.kinds():
         return
-    others = [one for one in scene.moves if one.slot.quantity.kind in (Kind.PERCENT, Kind.MULTIPLE, Kind.RATIO)]
+    line = {one.span.start: one for one in figures(sheet)}
+    for number, scene in scenes(sheet, _REACH):
+        for share in scene.moves:
+            if share.row != number or share.slot.quantity.kind is not Kind.PERCENT:
+                continue
+            others = [one for one in scene.moves if one.slot.quantity.kind in (Kind.MULTIPLE, Kind.RATIO)]
+            judged = [(one, _judged(scene, share, one)) for one in others if one.slot.span.start in line]
+            if share.slot.span.start not in line or any(wrong is None for _, wrong in judged):
+                continue
+            for times, wrong in judged:
+                if wrong is not None:
+                    yield Candidate(_evidence(scene, share, times, line), wrong)
+
+
+def _judged(scene: Scene, share: Told, times: Told) -> Contradiction | None:
+    """What is wrong with the per cent of a multiple; ``None`` if they agree, or nothing can be told."""
     multiple, printed = multiple_of(times.move), cut_off(share.slot)
-    if len(others) > 2 or multiple is None or printed is None or not _are_of_one(scene, first, second):
-        return
+    if multiple is None or printed is None:
+        return None
     change = in_per_cent(multiple)
-    if change.meets(printed) or share.move.sign * times.move.sign < 0:
-        return
+    if change.meets(printed):
+        return None
     value = times.slot.value
     assert value is not None
     exact = 100 * (value if times.slot.quantity.kind is Kind.RATIO else abs(value - 1))
     text = scene.sheet.text
     said, way = times.slot.span.of(text), "less" if times.move.sign < 0 else "more"
     sum_ = f"“{said}” is {exact:.0f} % {way}, the draft says {share.slot.span.of(text)}"
-    yield Contradiction(share.slot, (times.slot,), sum_, f"“{exact:.0f} %”, or another word for “{said}”")
+    return Contradiction(share.slot, (times.slot,), sum_, f"“{exact:.0f} %”, or another word for “{said}”")
+
+
+def _evidence(scene: Scene, share: Told, times: Told, line: Mapping[int, Figure]) -> Counter[str]:
+    one, other = (line[told.slot.span.start] for told in (share, times))
+    rows = sorted((one.sentence, other.sentence))
+    near = [figure for figure in line.values() if rows[0] - 1 <= figure.sentence <= rows[1] + 1]
+    found = evidence(scene.sheet.text, {"share": one, "times": other}, near)
+    first, second = (share, times) if one.span.start < other.span.start else (times, share)
+    changes = [told for told in scene.moves if told not in (share, times)]
+    value, said = times.slot.value or Decimal(1), share.slot.value or Decimal(0)
+    tests = {
+        "against per cent": True,
+        "of one": _are_of_one(scene, first, second),
+        "refers": second.move.refers,
+        "goes on": _goes_on(second.move, apart=first.row != second.row),
+        "opposite": share.move.sign * times.move.sign < 0,
+        "another change": any(min(first.row, second.row) <= told.row <= max(first.row, second.row) for told in changes),
+        "another matter": any(is_another_matter(scene.rows[told.row].shape) for told in (share, times)),
+        "taken for a hundred": said == 100 * value,
+    }
+    found.update(name for name, holds in tests.items() if holds)
+    return found
 
 
 def _are_of_one(scene: Scene, first: Told, second: Told) -> bool:

@@ -14,6 +14,7 @@ from factcheck.consistency.list_evidence import evidence_of, holds
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.reading import Figure, sentence_words
 from factcheck.consistency.sheet import Sheet
+from factcheck.consistency.slips import slips
 from factcheck.consistency.victims import Fate
 
 _LISTS = ("another_event", "apart_events", "rises", "not_all_dead", "in_danger", "all_hit")
@@ -77,6 +78,7 @@ def evidence_of_two(
     found = evidence(sheet.text, {"told": one, "again": other}, near)
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, two))
+    found.update(slips((theirs.low + theirs.high) / 2, (mine.low + mine.high) / 2))
     found["more of one fate"] = holds(found, (), _APART)
     return found
 

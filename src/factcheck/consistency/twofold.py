@@ -26,6 +26,12 @@ _FEW, _MANY = 4, 9
 """Figures from the one to the other at the most: of more it is not sure which are of one another."""
 _TWICE, _FAR = 2, 5
 """How many times one figure can be the other."""
+_SET_APART = (
+    *("apart", "of another", "explained", "opens with place", "quoted one", "another told", "nouns of two things"),
+    *("twice", "others", "with more"),
+)
+_TOLD_AGAIN = ("noun repeated", "definite", "headline", "same")
+"""Evidence that two figures are of two things, and that the second is the first told again."""
 _WORDS = 6
 """Words before a figure that bring in another thing."""
 _QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
@@ -48,18 +54,13 @@ class Double:
     near: Sequence[Figure]
 
 
-def doubles(
-    sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, Mention], bool], reach: int = REACH
-) -> Iterator[Double]:
-    """Every two figures of one sentence or of sentences near each other for which `differ` holds.
-
-    `reach` is how many sentences with figures on the second is at the most.
-    """
+def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, Mention], bool]) -> Iterator[Double]:
+    """Every two figures of one sentence or of sentences near each other for which `differ` holds."""
     up_to = list(accumulate((len(row.slots) for row in sheet.rows), initial=0))
     for n, latter in enumerate(every):
         for former in reversed(nearest(every, n)):
             apart, between = latter.row - former.row, up_to[latter.row + 1] - up_to[former.row]
-            if apart > reach or between > (_FEW if apart < _ON else _MANY):
+            if apart > REACH or between > (_FEW if apart < _ON else _MANY):
                 break
             first, second = _in_one_kind(former, latter)
             if first.kind is second.kind and differ(first, second) and (apart < _ON or _are_tied(first, second)):
@@ -130,7 +131,19 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
     found = evidence(sheet.text, {"first": one, "second": other}, double.near)
     found.update(name for name, holds in tests.items() if holds)
     found.update(slips(*_values(first, second)))
+    found.update(_together(found))
     return found
+
+
+def _together(found: Counter[str]) -> Iterator[str]:
+    """Names for several entries at once, where each says little alone."""
+    if any(found[name] for name in _SET_APART):
+        return
+    yield "plain"
+    if not (found["rivals inside"] or found["rivals between"]):
+        yield "plain alone"
+    if any(found[name] for name in _TOLD_AGAIN):
+        yield "plain again"
 
 
 def _values(first: Mention, second: Mention) -> tuple[Decimal, Decimal]:

@@ -20,13 +20,13 @@ class Candidate:
     wrong: Contradiction
 
 
-def told(check: str, candidates: Iterable[Candidate], *, surplus: int = 0) -> Iterator[Contradiction]:
-    """Of each figure's candidates the one with the most points, if they are enough, with `surplus` points besides."""
+def told(check: str, candidates: Iterable[Candidate]) -> Iterator[Contradiction]:
+    """Of each figure's candidates the one with the most points, if they are enough."""
     best: dict[int, tuple[int, Candidate]] = {}
     for one in candidates:
         found = points(check, one.evidence)
         at = one.wrong.at.span.start
-        if found >= surplus and (at not in best or found > best[at][0]):
+        if found >= 0 and (at not in best or found > best[at][0]):
             best[at] = found, one
     for _, (_, one) in sorted(best.items()):
         yield replace(one.wrong, because=weighed(check, one.evidence))
