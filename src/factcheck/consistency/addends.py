@@ -27,6 +27,7 @@ _SINGLE = Later(
     r"(?:(?<=[,:;(–—-] )|(?<=\band )|(?<=\bplus )|(?<=^))(?:an?|one|another|his|her|their|the|himself|herself)\b"
     r"(?:(?=,| (?:for|in|at|of|by|from|was|is|to|on) )| (?:[a-z]+[ -]){0,2}?[A-Za-z]+(?=[,;.)]| and | make| made|$))"
 )
+_ONE_OF = Later(r" one of (?:the|its|their|his|her|our|those|these) (?:[a-z]+ )?$")
 _NO_UNIT = Later(r"^ (?:[.,;:)]|and|of|for|on|to|in|by|with|at|from) ")
 _OF_THOSE_BEFORE = Later(r"^ (?:of them )?[a-z]{3,}ly [.,;]")
 """Behind a count of some of those that were counted before it: "nine seriously,"."""
@@ -86,8 +87,14 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
         found = list(_near(total, like))
         if single:
             found += _near(total, sorted([*like, *single], key=lambda one: one.span.start))
-        if not any(meets(one.come, total) for one in found):
+        one_apart = _ONE_OF.search(total.before) is not None
+        if not any(meets(one.come, total) or (one_apart and _lacks_one(one.come, total)) for one in found):
             yield from ((one, near) for one in dict.fromkeys(found) if _is_list(one))
+
+
+def _lacks_one(come: tuple[Decimal, Decimal], total: Figure) -> bool:
+    """Whether what figures come to is a total but for one that is told of before: "One of the 12 is still there"."""
+    return meets((come[0] + 1, come[1] + 1), total)
 
 
 def _may_come(total: Figure, parts: Sequence[Figure]) -> bool:

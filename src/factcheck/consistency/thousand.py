@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.twice import factor
 from factcheck.consistency.twofold import doubles, evidence_of
@@ -16,6 +17,7 @@ from factcheck.model import Kind
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
 _THOUSANDS = [Decimal(1000) ** n for n in (1, 2, 3)]
 _TENS = [Decimal(10) ** n for n in range(1, 10)]
+_METRES = Later(r"\d ?m$")
 _CLOSE = Decimal("1.1")
 """How far from a power of a thousand the two may be."""
 
@@ -32,10 +34,16 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _are_shifted(first: Mention, second: Mention) -> bool:
-    if first.kind not in _KINDS:
+    if first.kind not in _KINDS or _may_be_metres(first) or _may_be_metres(second):
         return False
     ratio = _ratio(first, second)
     return ratio in _TENS or any(power <= ratio * _CLOSE and ratio <= power * _CLOSE for power in _THOUSANDS)
+
+
+def _may_be_metres(one: Mention) -> bool:
+    """Whether a figure is so many millions of nothing that is named, or so many metres: "decided at 14.74m"."""
+    quantity = one.slot.quantity
+    return quantity.kind is Kind.COUNT and not quantity.counted and _METRES.search(quantity.text) is not None
 
 
 def _ratio(first: Mention, second: Mention) -> Decimal:
