@@ -104,7 +104,8 @@ def _threes_of(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
         if not _overlap(one, total)
     )
     found = [three for three in every if three is not None]
-    fair = [_breadth(three) for three in found if _agrees(three, others)]
+    known = {total: _readings(total, others) for total, _ in totals}
+    fair = [_breadth(three) for three in found if _agrees(three, known[three.total])]
     likely = [
         three
         for three in found
@@ -207,20 +208,21 @@ def _in(interval: Interval, value: Decimal) -> bool:
     return interval.meets(Interval(value, value))
 
 
-def _agrees(three: Three, others: Sequence[Figure]) -> bool:
+def _readings(total: Figure, others: Sequence[Figure]) -> list[tuple[Decimal, Decimal, Figure]]:
+    """The least and the most that a total may stand for: itself, and with another figure or without it."""
+    like = [one for one in others if one.unit == total.unit and one.kind == total.kind and one is not total]
+    less = [(total.low - one.high, total.high - one.low, one) for one in like if total.low > one.high]
+    return [(total.low, total.high, total), *less, *((total.low + one.low, total.high + one.high, one) for one in like)]
+
+
+def _agrees(three: Three, readings: Sequence[tuple[Decimal, Decimal, Figure]]) -> bool:
     """Whether a count and a total, or what another figure leaves of it, agree with the figure for each."""
-    total = three.total
-    if three.gives.meets(Interval(total.low, total.high)):
-        return True
-    for other in others:
-        if other.unit == total.unit and other.kind == total.kind and other not in three.figures:
-            for low, high in (
-                (total.low - other.high, total.high - other.low),
-                (total.low + other.low, total.high + other.high),
-            ):
-                if low > 0 and three.gives.meets(Interval(low, high)):
-                    return True
-    return False
+    least, most = three.gives.low, three.gives.high
+    assert least is not None and most is not None
+    return any(
+        low <= most and least <= high and one is not three.each and one is not three.count
+        for low, high, one in readings
+    )
 
 
 def _is_of_another(three: Three, others: Sequence[Figure]) -> bool:
