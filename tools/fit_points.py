@@ -3,12 +3,13 @@
     python tools/fit_points.py share            # what it would write, and how well it does on passages left out
     python tools/fit_points.py share --write    # writes the entry
 
-The passages of ``tests/corpus/consistency/<check>.yaml`` and its ``correct/known.yaml`` say which candidates of a check
-are contradictions: in a contradictory passage those whose figures are marked (between ⟦ and ⟧), of several the ones with
-most of the marks, in others none, nor in the right passages of other checks. Contradictory passages without a mark are scored, but teach nothing. The points are
-the coefficients of a logistic regression (with the lasso, so that most evidence gets none), times ten. What a check
-needs is the sum that is worth most on passages left out of the fit (one part in six at a time; the median of a few ways
-to part them), where a false alarm costs COST finds. The folder ``fresh/`` is never read.
+The passages of ``tests/corpus/consistency/<check>.yaml`` and its ``correct/known.yaml`` say which candidates of a
+check are contradictions: in a contradictory passage those whose figures are marked (between ⟦ and ⟧), of several the
+ones with most of the marks, in others none, nor in the right passages of other checks. Contradictory passages without
+a mark are scored, but teach nothing. The points are the coefficients of a logistic regression (with the lasso, so
+that most evidence gets none), times ten. What a check needs is the sum that is worth most on passages left out of the
+fit (one part in six at a time; the median of a few ways to part them), where a false alarm costs COST finds. The
+folder ``fresh/`` is never read.
 """
 
 from __future__ import annotations
