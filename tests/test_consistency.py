@@ -149,14 +149,14 @@ def contradictions(text: str, checks: Collection[str] = CHECKS) -> list[str]:
 @pytest.mark.no_cover
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_other_checks_hardly_ever_speak_of_what_agrees(check: str) -> None:
-    """Checks that weigh are seldom wrong on passages that were written to mislead another, one in twenty-five at most.
+    """Checks that weigh are seldom wrong on passages that were written to mislead another, one in twenty at most.
 
     Every third passage is read: all of them take a minute.
     """
     content = passages(check)
     texts = [*content["agreeing"], *content["alike"]][::3]
     told = [(text, wrong) for text in texts if (wrong := contradictions(text, surer() - {check}))]
-    assert 25 * len(told) <= len(texts), told
+    assert 20 * len(told) <= len(texts), told
 
 
 def test_rules_name_every_check_and_no_other() -> None:
