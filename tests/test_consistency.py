@@ -147,16 +147,19 @@ def contradictions(text: str, checks: Collection[str] = CHECKS) -> list[str]:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("check", sorted(CHECKS))
-def test_other_checks_hardly_ever_speak_of_what_agrees(check: str) -> None:
-    """Checks that weigh are seldom wrong on passages that were written to mislead another, one in twenty at most.
+def test_other_checks_hardly_ever_speak_of_what_agrees() -> None:
+    """Checks are seldom wrong on passages that were written to mislead another: one in 200, of none one in 20.
 
     Every third passage is read: all of them take a minute.
     """
-    content = passages(check)
-    texts = [*content["agreeing"], *content["alike"]][::3]
-    told = [(text, wrong) for text in texts if (wrong := contradictions(text, surer() - {check}))]
-    assert 20 * len(told) <= len(texts), told
+    told, read = {}, {}
+    for check in CHECKS:
+        content = passages(check)
+        texts = [*content["agreeing"], *content["alike"]][::3]
+        told[check] = [(text, wrong) for text in texts if (wrong := contradictions(text, surer() - {check}))]
+        read[check] = len(texts)
+    assert 200 * sum(map(len, told.values())) <= sum(read.values()), told
+    assert {check: wrong for check, wrong in told.items() if 20 * len(wrong) > read[check]} == {}
 
 
 def test_rules_name_every_check_and_no_other() -> None:

@@ -93,7 +93,7 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
 
 
 def _lacks_one(come: tuple[Decimal, Decimal], total: Figure) -> bool:
-    """Whether what figures come to is a total but for one that is told of before: "One of the 12 is still there"."""
+    """Whether what figures come to is a total but for one that is told of before: "One of the 9 was spared"."""
     return meets((come[0] + 1, come[1] + 1), total)
 
 

@@ -78,7 +78,7 @@ def _priced() -> Later:
 
 @cache
 def _aimed() -> Later:
-    """Before a figure that was only aimed at: "the target of £40 per pupil"."""
+    """Before a figure that was only aimed at: "a target of $30 a head"."""
     return Later(rf" (?:{words('aims')}) (?:of|is|was|were|at) (?:[a-z]+ )?$")
 
 

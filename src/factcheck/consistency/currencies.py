@@ -38,8 +38,15 @@ class Pair:
     places: frozenset[str]
 
 
-def monied(sheet: Sheet) -> Iterator[Row]:
+def monied(sheet: Sheet) -> tuple[Row, ...]:
     """The rows with all of their sums as sums of money, each in a currency by its full name where the draft has it."""
+    if "monied" not in sheet.memo:
+        sheet.memo["monied"] = tuple(_monied(sheet))
+    found: tuple[Row, ...] = sheet.memo["monied"]
+    return found
+
+
+def _monied(sheet: Sheet) -> Iterator[Row]:
     units = {slot.quantity.unit for row in sheet.rows for slot in row.slots if slot.quantity.kind is Kind.MONEY}
     for row in sheet.rows:
         yield _named(_counted(row), units)

@@ -38,9 +38,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     judged = [(twin, pair) for twin in twins(sheet, rows) for pair in pair_of(sheet, *twin.slots)]
     known = [(twin, pair, band(pair.of, pair.per, pair.places, sheet.day)) for twin, pair in judged]
     fair = [twin for twin, pair, rates in known if rates is not None and not _is_beyond(pair, rates)]
-    past = {row.span: row for row in rows}
     for twin, pair, rates in known:
-        row = next(row for span, row in past.items() if span.start <= twin.second.span.start < span.end)
+        row = next(one for one in rows if one.span.start <= twin.second.span.start < one.span.end)
         if rates is not None and _is_beyond(pair, rates) and not _is_past(row, pair.second, sheet.day):
             should = _by_rate(pair, (rates.low + rates.high) / 2)
             if _may_be_meant(pair.second.value or Decimal(0), should):

@@ -21,7 +21,7 @@ from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, in_whole_units, scenes
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.placed import placed
-from factcheck.consistency.reading import Figure, figures
+from factcheck.consistency.reading import by_place
 from factcheck.consistency.set_apart import are_another_matter, is_set_apart
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.slips import slips
@@ -64,29 +64,19 @@ def moved(sheet: Sheet, kinds: Sequence[Kind], *, strict: bool = False) -> Itera
 
 
 def _moved(scene: Scene, told: Told, strict: bool) -> Iterator[Moved]:
+    if not _is_of_all(told):
+        return
     judged = [(pair, _contradicts(told, pair, strict)) for pair in scene.pairs]
     fair = [_breadth(told, pair) for pair, wrong in judged if wrong is False]
     near = [_breadth(told, pair) for pair, wrong in judged if wrong is not None]
-    every = [
-        pair
-        for pair, wrong in judged
-        if wrong and _is_of_all(told) and not any(one <= _breadth(told, pair) for one in fair)
-    ]
-    line = _line(scene.sheet) if every else {}
+    every = [pair for pair, wrong in judged if wrong and not any(one <= _breadth(told, pair) for one in fair)]
+    line = by_place(scene.sheet) if every else {}
     for pair in every:
         likely = strict or _go_the_same_way(told, pair)
         if likely and all(slot.span.start in line for slot in (told.slot, *pair.slots)):
             nearer = any(one < _breadth(told, pair) for one in near)
             around = {"pairs": min(_TOLD, len(every)), "another agrees": min(_TOLD, len(fair)), "pair nearer": nearer}
             yield Moved(scene, told, pair, around)
-
-
-def _line(sheet: Sheet) -> Mapping[int, Figure]:
-    """The figures of a draft by where they stand."""
-    if "figures by place" not in sheet.memo:
-        sheet.memo["figures by place"] = {one.span.start: one for one in figures(sheet)}
-    found: Mapping[int, Figure] = sheet.memo["figures by place"]
-    return found
 
 
 def _contradicts(told: Told, pair: Pair, strict: bool) -> bool | None:
@@ -117,7 +107,7 @@ def _is_of_all(told: Told) -> bool:
 
 
 def _evidence(scene: Scene, told: Told, pair: Pair) -> Counter[str]:
-    line = _line(scene.sheet)
+    line = by_place(scene.sheet)
     slots = {"change": told.slot, "old": pair.old.slot, "new": pair.new.slot}
     roles = {role: line[slot.span.start] for role, slot in slots.items()}
     numbers = {told.row, pair.old.row, pair.new.row}

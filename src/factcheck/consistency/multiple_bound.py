@@ -56,7 +56,7 @@ def _of_multiple(
     both = [pair for pair in combinations(filter(is_level, near), 2) if _are_of_one_unit(near, *pair)]
     open_ = [pair for pair in both if _count_one_thing(*pair) and not any(one <= _breadth(told, pair) for one in fair)]
     for pair in open_:
-        wrong = _contradiction(told, pair) if _can_be_told(told, pair) else None
+        wrong = _contradiction(told, pair) if min(_ends(one)[0] for one in pair) > 0 else None
         if wrong is not None:
             found = _evidence(sheet, told, pair, near)
             found["pairs"] = min(_TOLD, len(open_))
@@ -75,11 +75,6 @@ def _breadth(told: Manifold, pair: tuple[Figure, Figure]) -> int:
 def _is_inside(one: Manifold, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
     places = [told.figure.sentence, *(figure.sentence for figure in pair)]
     return min(places) <= one.figure.sentence <= max(places)
-
-
-def _can_be_told(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
-    """Whether the two are more than nothing, and no figure stands in the multiple's place."""
-    return min(_ends(one)[0] for one in pair) > 0 and all(one.span != told.figure.span for one in pair)
 
 
 def _evidence(sheet: Sheet, told: Manifold, pair: tuple[Figure, Figure], near: Sequence[Figure]) -> Counter[str]:

@@ -70,7 +70,7 @@ class Scene:
         return tuple(pairs(self.levels))
 
 
-def scenes(sheet: Sheet, reach: int = 2) -> Iterator[tuple[int, Scene]]:
+def scenes(sheet: Sheet, reach: int) -> Iterator[tuple[int, Scene]]:
     """Each row that tells a change, by its number in its scene of `reach` rows to either side; several checks ask."""
     if ("scenes", reach) not in sheet.memo:
         sheet.memo["scenes", reach] = tuple(_scenes(sheet, reach))

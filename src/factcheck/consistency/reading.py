@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -108,6 +108,14 @@ def figures(sheet: Sheet, *, fractions: bool = False) -> tuple[Figure, ...]:
     if key not in sheet.memo:
         sheet.memo[key] = tuple(_all(sheet, fractions))
     found: tuple[Figure, ...] = sheet.memo[key]
+    return found
+
+
+def by_place(sheet: Sheet) -> Mapping[int, Figure]:
+    """The figures of the draft, those of `figures`, by where they begin."""
+    if "figures by place" not in sheet.memo:
+        sheet.memo["figures by place"] = {one.span.start: one for one in figures(sheet)}
+    found: Mapping[int, Figure] = sheet.memo["figures by place"]
     return found
 
 

@@ -41,7 +41,7 @@ def _are_shifted(first: Mention, second: Mention) -> bool:
 
 
 def _may_be_metres(one: Mention) -> bool:
-    """Whether a figure is so many millions of nothing that is named, or so many metres: "decided at 14.74m"."""
+    """Whether a figure is so many millions of nothing that is named, or so many metres: "she jumped 6.85m"."""
     quantity = one.slot.quantity
     return quantity.kind is Kind.COUNT and not quantity.counted and _METRES.search(quantity.text) is not None
 

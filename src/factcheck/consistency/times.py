@@ -17,7 +17,7 @@ from factcheck.consistency.multiplied import in_per_cent, multiple_of
 from factcheck.consistency.pairs import Scene, Told, scenes
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.placed import placed
-from factcheck.consistency.reading import Figure, figures
+from factcheck.consistency.reading import Figure, by_place
 from factcheck.consistency.set_apart import is_another_matter
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.sole import are_consecutive, others, rivals
@@ -58,7 +58,7 @@ def _against_per_cent(sheet: Sheet) -> Iterator[Candidate]:
     """Every change in per cent with each multiple near it that is another change, unless one of them is the same."""
     if sheet.kinds().isdisjoint((Kind.MULTIPLE, Kind.RATIO)) or Kind.PERCENT not in sheet.kinds():
         return
-    line = {one.span.start: one for one in figures(sheet)}
+    line = by_place(sheet)
     for number, scene in scenes(sheet, _REACH):
         for share in scene.moves:
             if share.row != number or share.slot.quantity.kind is not Kind.PERCENT:

@@ -11,6 +11,9 @@ from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.told_again import is_told_again
 
+_TOLD = 3
+"""How often one kind of evidence counts."""
+
 
 class Twin(NamedTuple):
     """A figure and one behind it that may be the same: said to be so `beside` it, or `again` in the next sentence.
@@ -29,10 +32,6 @@ class Twin(NamedTuple):
         """The slots of both."""
         assert self.first.slot is not None and self.second.slot is not None
         return self.first.slot, self.second.slot
-
-
-_TOLD = 3
-"""How often one kind of evidence counts."""
 
 
 def evidence_of(sheet: Sheet, pair: Twin, off: Iterable[str], others: Sequence[Twin]) -> Counter[str]:
