@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.bonds import is_all, nouns_of
-from factcheck.consistency.divided import Three, threes
+from factcheck.consistency.divided import Three, may_be_each, threes
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.kin import are_kin, opens_elsewhere
 from factcheck.consistency.phrases import Later, any_of, word_set, words
@@ -91,17 +91,27 @@ def weighed(sheet: Sheet) -> tuple[tuple[Three, Counter[str]], ...]:
 
 
 def _weighed(sheet: Sheet) -> Iterator[tuple[Three, Counter[str]]]:
-    for three, near in threes(sheet):
-        signs = Counter(_of_each(three))
-        if any(signs[name] for name in _SIGNS) and not _aimed().search(three.each.before):
-            each, count, total = three.figures
-            found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
-            found.update(signs)
-            found.update(_of_total(three))
-            assert three.shared.low is not None and three.shared.high is not None
-            found.update(slips(each.value, (three.shared.low + three.shared.high) / 2))
-            found["another agrees"] = min(three.fair, 2)
-            yield three, found
+    for each, near in may_be_each(sheet):
+        if _aimed().search(each.before):
+            continue
+        own, noun = _of_each(each), _noun(each)
+        beside = {one: _of_both(each, noun, one) for one in near if one is not each}
+        if any(any(name in _SIGNS for name in (*own, *of_both)) for of_both in beside.values()):
+            for three in threes(each, near):
+                signs = (*own, *beside[three.count])
+                if any(name in _SIGNS for name in signs):
+                    yield three, _evidence(three, signs, near)
+
+
+def _evidence(three: Three, signs: Iterable[str], near: Sequence[Figure]) -> Counter[str]:
+    each, count, total = three.figures
+    assert three.shared.low is not None and three.shared.high is not None
+    found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
+    found.update(signs)
+    found.update(_of_total(three))
+    found.update(slips(each.value, (three.shared.low + three.shared.high) / 2))
+    found["another agrees"] = min(three.fair, 2)
+    return found
 
 
 def contradiction(places: Sequence[Figure], sum_: str, fix: str) -> Contradiction:
@@ -114,29 +124,37 @@ def _near(one: Figure) -> str:
     return f" {' '.join(one.before.split()[-_BEFORE:])} # {' '.join(one.after.split()[:_AFTER])} "
 
 
-def _of_each(three: Three) -> Iterator[str]:
-    each, count, _ = three.figures
-    per, near = each.slot.quantity.per if each.slot else "", _near(each)
+def _of_each(each: Figure) -> tuple[str, ...]:
+    """What a figure's own words say of its being one for each."""
+    near = _near(each)
     tests = {
-        "per": per,
+        "per": each.slot is not None and each.slot.quantity.per,
         "each": _EACH.search(near),
         "one behind": _ONE.match(each.after),
         "mean": _MEAN.search(near),
         "price": _priced().search(each.before),
-        "of the counted": _is_of(_noun(per, near), count),
         "goes on": _BACK.search(each.before),
-        "rows": _ROWS.search(_between(count, each)),
         "at": _AT.search(each.before),
         "each money": each.kind == Kind.MONEY.value,
     }
-    yield from (name for name, holds in tests.items() if holds)
+    return tuple(name for name, holds in tests.items() if holds)
 
 
-def _noun(per: str, near: str) -> str:
+def _of_both(each: Figure, noun: str, count: Figure) -> tuple[str, ...]:
+    """What the words of a figure, for one `noun`, and of a count say of its being one for each of them."""
+    tests = {
+        "of the counted": _is_of(noun, count),
+        "rows": _ROWS.search(_between(count, each)),
+    }
+    return tuple(name for name, holds in tests.items() if holds)
+
+
+def _noun(each: Figure) -> str:
     """What a figure is for one of, if said."""
+    per = each.slot.quantity.per if each.slot else ""
     if per and not per[0].isdigit():
         return "person" if per in ("head", "capita", "person") else singular(per)
-    found = _OF.search(near)
+    found = _OF.search(_near(each))
     return singular(found["of"]) if found and found["of"] not in tables("consistency")["stretches"] else ""
 
 

@@ -36,16 +36,17 @@ def actual(told: Told, pair: Pair) -> Interval | None:
     return None
 
 
-def fits(told: Told, pair: Pair) -> bool:
-    """Whether the change can be that of the two figures, whichever is the older where nothing tells."""
-    printed = sums.cut_off(in_whole_units(told.slot))
+def fits(told: Told, pair: Pair) -> bool | None:
+    """Whether the change can be that of the two figures, whichever is older if nothing tells; ``None`` if no such."""
     found = actual(told, pair)
-    if printed is None or found is None:
+    if found is None:
+        return None
+    printed = sums.cut_off(in_whole_units(told.slot))
+    if printed is None:
         return True
     if told.slot.quantity.kind is Kind.POINTS:
         return _overlap(printed, found)
-    turned = Pair(pair.new, pair.old, pair.certain)
-    other = None if pair.certain else actual(told, turned)
+    other = None if pair.certain else actual(told, Pair(pair.new, pair.old, pair.certain))
     return printed.meets(found) or (other is not None and printed.meets(other))
 
 

@@ -76,8 +76,8 @@ class Three:
         )
 
 
-def threes(sheet: Sheet) -> Iterator[tuple[Three, list[Figure]]]:
-    """All threes of the draft that do not agree, each with the figures of the sentences around."""
+def may_be_each(sheet: Sheet) -> Iterator[tuple[Figure, list[Figure]]]:
+    """All figures of the draft that can be for each of some, with those of the sentences around."""
     line = figures(sheet)
     by_sentence: dict[int, list[Figure]] = {}
     for one in line:
@@ -87,10 +87,11 @@ def threes(sheet: Sheet) -> Iterator[tuple[Three, list[Figure]]]:
         if 2 < len(near) <= _MOST:
             for each in own:
                 if each.kind in _SHARED and each.value > 0 and each.bound in _EACH:
-                    yield from ((three, near) for three in _threes_of(each, near))
+                    yield each, near
 
 
-def _threes_of(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
+def threes(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
+    """A figure for each with every count and total near it that do not agree with it."""
     others = [one for one in near if not _overlap(one, each)]
     counts = [one for one in others if _may_count(one, each)]
     totals = [(one, by) for one in others if _may_total(one) and (by := _factor(each, one)) is not None]

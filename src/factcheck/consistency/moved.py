@@ -89,9 +89,8 @@ def _contradicts(told: Told, pair: Pair, strict: bool) -> bool | None:
         if multiple is None or None in found:
             return None
         return not any(one.meets(multiple) for one in found[: 1 if pair.certain else 2] if one is not None)
-    if actual(told, pair) is None:
-        return None
-    return not fits(told, pair) or (strict and is_points_for_per_cent(told, pair))
+    fair = fits(told, pair)
+    return fair if fair is None else not fair or (strict and is_points_for_per_cent(told, pair))
 
 
 def _breadth(told: Told, pair: Pair) -> int:
