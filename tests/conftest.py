@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,19 +21,16 @@ _SETTINGS = (
 )
 
 
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test says itself what it wants of the environment."""
-    for name in (*_SETTINGS, *map(str.lower, _SETTINGS)):
-        monkeypatch.delenv(name, raising=False)
-    for name in [name for name in os.environ if name.startswith(("FACTCHECK_", "_TYPER_", "TYPER_"))]:
-        monkeypatch.delenv(name)
-
-
-@pytest.fixture(autouse=True)
-def cache_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What is kept from one run to the next stays with the tests."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+@pytest.fixture(autouse=True, scope="session")
+def plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A test says itself what it wants of the environment, and what is kept between runs stays with the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (*_SETTINGS, *map(str.lower, _SETTINGS)):
+            patch.delenv(name, raising=False)
+        for name in [name for name in os.environ if name.startswith(("FACTCHECK_", "_TYPER_", "TYPER_"))]:
+            patch.delenv(name)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        yield
 
 
 @pytest.fixture(scope="session")

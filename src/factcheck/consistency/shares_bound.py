@@ -47,13 +47,39 @@ def shares_beside(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Candidate]:
         fair = list(_right(share, others))
         every = (*_bonds(others), *_ratios(others))
         found = [one for one in every if not any(fit <= _breadth(share, one.part, one.whole) for fit in fair)]
-        for one in found:
+        tied = [(one, ties) for one in found if any((ties := _ties(share, one)).values())]
+        for one, ties in tied:
             wrong = _contradiction(share, one)
             if wrong is not None:
                 speaks = _evidence(sheet.text, share, one, near, shares)
-                speaks["another agrees"], speaks["bonds"] = min(_MOST, len(fair)), min(_MOST, len(found))
+                speaks.update(name for name, holds in ties.items() if holds)
+                speaks["another agrees"], speaks["bonds"] = min(_MOST, len(fair)), min(_MOST, len(tied))
+                speaks.update(_beside_others(share, one, tied))
                 speaks.update(_together(speaks))
                 yield Candidate(speaks, wrong)
+
+
+def _ties(share: Share, found: Bond) -> dict[str, bool]:
+    """What says that a share is of a part and a whole, by name; without any of it nothing does."""
+    return {
+        "joined": found.joined,
+        "names the whole": names_whole(share, found),
+        "says the same": says_the_same(share, found),
+        "equates": equates(share, found),
+    }
+
+
+def _beside_others(share: Share, found: Bond, tied: Sequence[tuple[Bond, Mapping[str, bool]]]) -> Iterator[str]:
+    """Whether a part and a whole are tied to a share by more than any others, or others as well tied are nearer."""
+    own = next(sum(ties.values()) for one, ties in tied if one is found)
+    others = [(sum(ties.values()), _breadth(share, one.part, one.whole)) for one, ties in tied if one is not found]
+    breadth = _breadth(share, found.part, found.whole)
+    if others and all(many < own for many, _ in others):
+        yield "best bond"
+    if any(many > own for many, _ in others):
+        yield "better bond"
+    if any(many >= own and far < breadth for many, far in others):
+        yield "bond nearer"
 
 
 def _bonds(others: Sequence[Figure]) -> Iterator[Bond]:
@@ -115,13 +141,9 @@ def _given(found: Bond) -> Interval:
 
 def _evidence(text: str, share: Share, found: Bond, near: Sequence[Figure], shares: Sequence[Share]) -> Counter[str]:
     tests = {
-        "joined": found.joined,
         "own matter": has_own_matter(share),
         "of the whole": is_of_whole(share, found),
-        "names the whole": names_whole(share, found),
-        "says the same": says_the_same(share, found),
         "apart": is_apart(text, share, found),
-        "equates": equates(share, found),
     }
     every = evidence(text, {"share": share.figure, "part": found.part, "whole": found.whole}, near)
     every.update(name for name, holds in tests.items() if holds)
