@@ -61,7 +61,7 @@ def is_of_whole(share: Share, found: Bond) -> bool:
     )
     if paid or is_rate_of_others(share.figure.before + after, nouns_of(found.whole)):
         return False  # "since guests paid half"
-    if PRONOUN.match(after) or _is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
+    if PRONOUN.match(after) or is_within(share, found) or (share.is_bare and not after.startswith((" of ", " in "))):
         return True
     nouns, wholes = nouns_in(share.of), nouns_of(found.whole)
     if not nouns and share.figure.kind == WORDS:
@@ -92,7 +92,7 @@ def names_whole(share: Share, found: Bond) -> bool:
     return bare or are_kin(nouns, wholes) or is_any_whole(nouns)
 
 
-def _is_within(share: Share, found: Bond) -> bool:
+def is_within(share: Share, found: Bond) -> bool:
     """Whether the whole stands right behind the share: "most of the 64 jurors"."""
     between = found.whole.text[share.figure.span.end : found.whole.span.start]
     behind = share.figure.span.end <= found.whole.span.start and share.figure.sentence == found.whole.sentence
@@ -132,7 +132,7 @@ def _wholes(share: Share, found: Bond) -> tuple[str, ...]:
 def _clause(share: Share, found: Bond) -> str:
     """The words around a share up to a conjunction, also behind the whole that it is said to be of."""
     before = re.split(r" [;:–—] | and | but ", share.figure.before)[-1]
-    last = found.whole if _is_within(share, found) else share.figure
+    last = found.whole if is_within(share, found) else share.figure
     after = re.split(r" [;:–—] ", _until(last, (found.part,)))[0]
     return f" {before} {after} "
 

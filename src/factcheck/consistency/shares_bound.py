@@ -25,7 +25,7 @@ from factcheck.consistency.equating import equates
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.reading import Figure, figures, spoken
 from factcheck.consistency.share_forms import Share, shares_in
-from factcheck.consistency.share_ties import has_own_matter, is_apart, is_of_whole, names_whole, says_the_same
+from factcheck.consistency.share_ties import has_own_matter, is_apart, is_of_whole, is_within, names_whole, says_the_same
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.slips import slips
 from factcheck.consistency.weighing import Candidate
@@ -63,6 +63,7 @@ def _ties(share: Share, found: Bond) -> dict[str, bool]:
     """What says that a share is of a part and a whole, by name; without any of it nothing does."""
     return {
         "joined": found.joined,
+        "within": is_within(share, found),
         "names the whole": names_whole(share, found),
         "says the same": says_the_same(share, found),
         "equates": equates(share, found),
