@@ -20,9 +20,11 @@ def contradicted(sheet: Sheet, kinds: Sequence[Kind]) -> Iterator[Contradiction]
 
 
 def _has_own_base(one: Moved) -> bool:
-    """Whether the multiple is of others than the two: "six times what the buyer expected"."""
+    """Whether the multiple is of others than the two: "six times what the buyer expected"; a verb has an object."""
     change, rows = one.told.move.figure, one.scene.rows
     theirs = " ".join(rows[row].shape for row in {one.pair.old.row, one.pair.new.row} - {one.told.row})
+    if not theirs and change.slot.span.of(one.scene.sheet.text).endswith("ed"):
+        return False
     if not theirs and "<" not in change.rest:
         theirs = rows[one.told.row].shape.split(f":{change.number}>")[0]
     return bool(theirs) and names_another_base(change.rest, theirs)
