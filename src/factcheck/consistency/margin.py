@@ -26,7 +26,10 @@ _LIKE = Decimal("2.5")
 _PART = Later(r"^ (?:out )?of (?:the |its )?$")
 _YEAR = Later(r" in (?:[12]\d{3}|the [a-z]+) ")
 _NAMED = Later(r"^ , [a-z]+ $")
-_ALL = 100
+_ALL, _FAR = 100, 20
+"""What all shares come to in per cent, and how many times the other the larger of two sides is at the most."""
+_SET_APART = ("of one another", "itself joined", "earlier", "margin dated", "margin others", "others")
+_CLEAN = ("noun", "by", "place")
 
 Pair = tuple[Figure, Figure]
 """The less and the more."""
@@ -86,7 +89,8 @@ def _breadth(margin: Figure, pair: Pair) -> int:
 
 def _may_be(margin: Figure, pair: Pair) -> bool:
     """Whether the margin can lie between two figures of one kind: it is no larger, and no finer than both."""
-    if pair[0].value == pair[1].value or not (_are_joined(pair) or are_of_one_kind(*pair)):
+    low, high = (one.value for one in _ordered(*pair))
+    if not low < high <= _FAR * max(low, 1) or not (_are_joined(pair) or are_of_one_kind(*pair)):
         return False
     fine = margin.value % 1 and not any(one.value % 1 for one in pair)
     return not fine and margin.value <= max(one.value for one in pair) * _SUMMED + 1
@@ -139,7 +143,7 @@ def _of_pair(lead: Lead, pair: Pair) -> Iterator[str]:
 
 def _together(found: Counter[str]) -> Iterator[str]:
     """Names for several entries at once, where each says little alone."""
-    if found["of one another"] or found["itself joined"] or found["earlier"] or found["margin dated"]:
+    if any(found[name] for name in _SET_APART):
         return
     if not (found["rivals inside"] or found["rivals between"]):
         yield "plain"
@@ -149,6 +153,10 @@ def _together(found: Counter[str]) -> Iterator[str]:
         yield "plain joined"
     if found["pairs"] == 1 and not found["another agrees"]:
         yield "only pair"
+    if not found["pair nearer"]:
+        yield from (f"clean {cue}" for cue in _CLEAN if found[cue])
+    if found["noun"] and found["margin known"]:
+        yield "known noun"
 
 
 def _contradiction(margin: Figure, pair: Pair) -> Contradiction:

@@ -25,7 +25,14 @@ from factcheck.consistency.equating import equates
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.reading import Figure, figures, spoken
 from factcheck.consistency.share_forms import Share, shares_in
-from factcheck.consistency.share_ties import has_own_matter, is_apart, is_of_whole, is_within, names_whole, says_the_same
+from factcheck.consistency.share_ties import (
+    has_own_matter,
+    is_apart,
+    is_of_whole,
+    is_within,
+    names_whole,
+    says_the_same,
+)
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.slips import slips
 from factcheck.consistency.weighing import Candidate
