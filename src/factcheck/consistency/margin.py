@@ -89,8 +89,10 @@ def _breadth(margin: Figure, pair: Pair) -> int:
 
 def _may_be(margin: Figure, pair: Pair) -> bool:
     """Whether the margin can lie between two figures of one kind: it is no larger, and no finer than both."""
-    low, high = (one.value for one in _ordered(*pair))
-    if not low < high <= _FAR * max(low, 1) or not (_are_joined(pair) or are_of_one_kind(*pair)):
+    less, more = _ordered(*pair)
+    if not less.value < more.value <= _FAR * max(less.value, Decimal(1)) or not (
+        _are_joined(pair) or are_of_one_kind(*pair)
+    ):
         return False
     fine = margin.value % 1 and not any(one.value % 1 for one in pair)
     return not fine and margin.value <= max(one.value for one in pair) * _SUMMED + 1
