@@ -25,17 +25,20 @@ def of_share(text: str) -> list[Candidate]:
 
 def test_points_are_summed_and_explained() -> None:
     counts = points_of("share")
-    evidence = {"apart": 1, "figures inside": 2, "no such evidence": 3}
-    assert points("share", evidence) == counts["apart"] + 2 * counts["figures inside"] - counts["needed"]
+    one, other = sorted(set(counts) - {"needed"})[:2]
+    evidence = {one: 1, other: 2, "no such evidence": 3}
+    assert points("share", evidence) == counts[one] + 2 * counts[other] - counts["needed"]
     said = weighed("share", evidence)
-    assert said.startswith(f"{counts['apart'] + 2 * counts['figures inside']} points of {counts['needed']} needed: ")
-    assert f"figures inside {2 * counts['figures inside']}" in said
+    assert said.startswith(f"{counts[one] + 2 * counts[other]} points of {counts['needed']} needed: ")
+    assert f"{other} {2 * counts[other]}" in said
     assert "no such evidence" not in said
 
 
 def test_the_candidate_with_most_points_is_told_once_if_it_has_enough() -> None:
     (likely,) = of_share(TEXT)
-    weaker = Candidate({**likely.evidence, "apart": 1}, likely.wrong)
+    counts = points_of("share")
+    against = min(counts, key=lambda name: counts[name])
+    weaker = Candidate({**likely.evidence, against: 1}, likely.wrong)
     (wrong,) = told("share", [weaker, likely])
     assert isinstance(wrong, Contradiction)
     assert wrong.because == weighed("share", likely.evidence)
@@ -84,6 +87,15 @@ def test_the_tool_finds_what_tells_and_leaves_out_the_rest(tool: ModuleType) -> 
     found = tool.tally(texts, scores, least)
     assert found.right > 90
     assert found.false < 30
+
+
+def test_the_tool_asks_for_enough_to_be_right(tool: ModuleType) -> None:
+    texts = [tool.Text(wrong, correct=False, candidates=[{}], meant=[wrong]) for wrong in (True, False)]
+    many = [texts[0]] * 40 + [texts[1]] * 2 + [texts[0]] * 20
+    scores = np.array([2.0] * 40 + [1.5] * 2 + [1.0] * 20)
+    assert tool.best(many, scores, tool.COST) == 1.0  # 60 of 62 are right
+    assert tool.best([*many, texts[1]], np.array([*scores, 1.2]), tool.COST) == 1.0  # 60 of 63
+    assert tool.best([*many, texts[1], texts[1]], np.array([*scores, 1.2, 1.2]), tool.COST) == 2.0  # 60 of 64
 
 
 def test_the_tool_learns_from_marked_figures(tool: ModuleType) -> None:
