@@ -89,15 +89,6 @@ def test_the_tool_finds_what_tells_and_leaves_out_the_rest(tool: ModuleType) -> 
     assert found.false < 30
 
 
-def test_the_tool_asks_for_enough_to_be_right(tool: ModuleType) -> None:
-    texts = [tool.Text(wrong, correct=False, candidates=[{}], meant=[wrong]) for wrong in (True, False)]
-    many = [texts[0]] * 40 + [texts[1]] * 2 + [texts[0]] * 20
-    scores = np.array([2.0] * 40 + [1.5] * 2 + [1.0] * 20)
-    assert tool.best(many, scores, tool.COST) == 1.0  # 60 of 62 are right
-    assert tool.best([*many, texts[1]], np.array([*scores, 1.2]), tool.COST) == 1.0  # 60 of 63
-    assert tool.best([*many, texts[1], texts[1]], np.array([*scores, 1.2, 1.2]), tool.COST) == 2.0  # 60 of 64
-
-
 def test_the_tool_learns_from_marked_figures(tool: ModuleType) -> None:
     assert tool.unmarked("None here.") == ("None here.", [])
     assert tool.unmarked("⟦12⟧ of the ⟦40⟧.") == ("12 of the 40.", [(0, 2), (10, 12)])
