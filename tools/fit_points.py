@@ -8,8 +8,8 @@ check are contradictions: in a contradictory passage those whose figures are mar
 ones with most of the marks, in others none, nor in the right passages of other checks. Contradictory passages without
 a mark are scored, but teach nothing. The points are the coefficients of a logistic regression (with the lasso, so
 that most evidence gets none), times ten. What a check needs is the sum that is worth most on passages left out of the
-fit (one part in six at a time, parted in a few ways that count together), where a false alarm costs COST finds. The folder
-``fresh/`` is never read.
+fit (one part in six at a time, parted in a few ways that count together), where a false alarm costs COST finds. The
+folder ``fresh/`` is never read.
 """
 
 from __future__ import annotations
