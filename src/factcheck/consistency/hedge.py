@@ -39,8 +39,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
             continue
         hedged, exact = _sides(double.first, double.second) or (double.first, double.second)
         found, matter = evidence_of(sheet, double), any_of("another_hedged")
-        others = [matter.is_in(" ".join((*one.opening, "|", *one.near))) for one in (hedged, exact)]
-        tests = {"said about": _bound(hedged) is Bound.ABOUT, "another hedged": any(others), "hedged near": others[0]}
+        near_it = matter.is_in(" ".join((*hedged.opening, "|", *hedged.near)))
+        tests = {"said about": _bound(hedged) is Bound.ABOUT, "hedged near": near_it}
         found.update(name for name, holds in tests.items() if holds)
         yield Candidate(found, _contradiction(sheet, hedged, exact))
 

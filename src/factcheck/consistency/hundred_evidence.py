@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.evidence import evidence
-from factcheck.consistency.hundred import Run, come_to_it
+from factcheck.consistency.hundred import Run
 from factcheck.consistency.kin import is_any_whole
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.portions import Portion
@@ -111,8 +111,6 @@ def _of_sum(run: Run) -> Iterator[str]:
     off = abs(come - 100)
     yield "over" if run.over else "under"
     yield "off a little" if off <= _NEAR else "off far" if off > _FAR else "off"
-    if come_to_it(run.near):
-        yield "another fits"
     found = {slip for one in run.shares for slip in slips(one.figure.value, one.figure.value + 100 - come)}
     yield from found & {"digits swapped", "one digit", "slip of ten"}
 

@@ -72,7 +72,6 @@ def _candidates(lead: Lead, near: Sequence[Figure]) -> Iterator[Candidate]:
         found.update(_of_pair(lead, pair))
         found["pairs"], found["another agrees"] = min(_TOLD, len(wrong)), min(_TOLD, len(fair))
         found["pair nearer"] = int(any(_breadth(figure, one) < _breadth(figure, pair) for one in wrong))
-        found["joined elsewhere"] = int(not found["joined"] and any(_are_joined(one) for one in wrong))
         found.update(_together(found))
         yield Candidate(found, _contradiction(figure, pair))
 
@@ -137,7 +136,6 @@ def _of_pair(lead: Lead, pair: Pair) -> Iterator[str]:
         "sides dated": _YEAR.search(around),
         "but": " but " in margin.text[min(first.span.end, margin.span.end) : max(second.span.start, margin.span.start)],
         "between": first.span.start < margin.span.start < second.span.start,
-        "majority": " majority " in margin.before + margin.after,
     }
     yield from (name for name, holds in tests.items() if holds)
     yield from slips(margin.value, more.value - less.value)
@@ -151,8 +149,6 @@ def _together(found: Counter[str]) -> Iterator[str]:
         yield "plain"
         if not found["sentences"]:
             yield "plain in one"
-    if found["joined"] and not found["another agrees"]:
-        yield "plain joined"
     if found["pairs"] == 1 and not found["another agrees"]:
         yield "only pair"
     if not found["pair nearer"]:

@@ -33,19 +33,16 @@ _FAR, _FAR_MONTHS, _FAR_YEARS = 31, 120, 3000
 _COUNTED = Later(r" (?:ago|from|before|after|than|since|until|till|by|between|for)(?: (?:on|in|to))? $")
 _THAT = Later(r" that (?:same |first )?[a-z]+ (?:, |\( )?(?:on |of )?$")
 _NOUN = Later(
-    r" (?P<article>the|this|his|her|its|their|an?) (?:first )?(?P<noun>[a-z]+) "
+    r" (?P<article>the|this|his|her|its|their|an?) (?:first )?[a-z]+ "
     r"(?:, |\( )?(?:(?:at|in) \S+ )?(?:dated |held |taken |made )?(?:on |of |for )?$"
 )
 _ON = Later(r" (?:on|in|of|for|dated|at|,) $")
-_PERSON = Later(r"(?:ers?|ors?|ists?|man|men)$")
 _WILL = Later(r" (?:will|to|shall|would|can|may|due|opens?|begins?|starts?|closes?) ")
 _PAST = Later(r" (?:was|were|had|said|[a-z]+ed) ")
 _ANOTHER = Later(r" (?:second|third|another|other|else|earlier) ")
 _UNTIL = Later(r" (?:by|until|till|before|after|since) $")
 _DAY_OF = Later(r" (?:day|date|night|morning|evening) (?:of|it|he|she|they|in question|when) ")
 _LONG = Later(r"<duration:(?P<long>\d+)> (?P<way>ago|from now|hence) |(?<!\S)in <duration:(?P<to>\d+)> ")
-_SHORTEST = 4
-"""Letters that two words of one stem begin with at the least."""
 _STEPS = ((1, "a day"), (3, "days"), (7, "a week"), (14, "a fortnight"), (31, "a month"))
 
 
@@ -140,11 +137,10 @@ def _weighed(
     if _ANOTHER.search(place.head) or _UNTIL.search(place.head):
         return
     near = [one for one in places.values() if abs(one.sentence - place.sentence) <= _REACH]
-    nearest = min(found, key=lambda one: abs(one[0].span.start - slot.span.start))[0]
     for word, means, off in found:
         every = evidence(sheet.text, {"told": places[word.span], "date": place}, near)
         every.update(_evidence(sheet, place, word, places[word.span], off))
-        every.update({"words": min(len(found) - 1, 4), "nearest": int(word is nearest)})
+        every["words"] = min(len(found) - 1, 4)
         others = () if word.long is None else (word.long,)
         yield Candidate(every, differs(sheet.text, day, slot, word.name(sheet.text), means, *others))
 
@@ -192,7 +188,6 @@ def _evidence(sheet: Sheet, place: Figure, word: Word, told_: Figure, off: int) 
         f"told by {named}": True,
         f"off by {next((name for most, name in _STEPS if off <= most), 'more')}": True,
         "that": " that " in head and _THAT.search(head),
-        "noun told": noun is not None and _tells(of_word, noun["noun"]),
         "definite noun": noun is not None and not noun["article"].startswith("a"),
         "told counted": _COUNTED.search(told_.head),
         "on": _ON.search(head),
@@ -218,22 +213,6 @@ def _words(sheet: Sheet, starts: Sequence[int]) -> Iterator[Word]:
         for found in _LONG.finditer(f"{row.shape} ") if "<duration" in row.shape else ():
             slot = row.slot(f"<duration:{found['long'] or found['to']}>")
             yield Word(slot.span, _sentence(starts, slot.span), {"way": found["way"]}, slot)
-
-
-def _tells(before: str, noun: str) -> bool:
-    """Whether a sentence tells of something by a like word."""
-    said = set(before.replace("'s ", " ").split()) - wordset("words", "stop")
-    return noun not in wordset("words", "stop") and any(_is_alike(word, noun) for word in said)
-
-
-def _is_alike(word: str, noun: str) -> bool:
-    """Whether a noun is of the stem of a word, or of its kind of event: "signed" and "signature", "met" and "talks"."""
-    if share_a_class("nouns_of_events", (word,), (noun,)):
-        return True
-    if _PERSON.search(noun):
-        return False
-    least = max(_SHORTEST, min(len(word), len(noun)) - 2)
-    return word[:least] == noun[:least] and min(len(word), len(noun)) >= least
 
 
 @cache

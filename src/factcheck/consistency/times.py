@@ -95,16 +95,12 @@ def _evidence(scene: Scene, share: Told, times: Told, line: Mapping[int, Figure]
     near = [figure for figure in line.values() if rows[0] - 1 <= figure.sentence <= rows[1] + 1]
     found = evidence(scene.sheet.text, {"share": one, "times": other}, near)
     first, second = (share, times) if one.span.start < other.span.start else (times, share)
-    changes = [told for told in scene.moves if told not in (share, times)]
     value, said = times.slot.value or Decimal(1), share.slot.value or Decimal(0)
     tests = {
-        "against per cent": True,
         "of one": _are_of_one(scene, first, second),
         "refers": second.move.refers,
         "goes on": _goes_on(second.move, apart=first.row != second.row),
         "opposite": share.move.sign * times.move.sign < 0,
-        "another change": any(min(first.row, second.row) <= told.row <= max(first.row, second.row) for told in changes),
-        "another matter": any(is_another_matter(scene.rows[told.row].shape) for told in (share, times)),
         "taken for a hundred": said == 100 * value,
     }
     found.update(name for name, holds in tests.items() if holds)

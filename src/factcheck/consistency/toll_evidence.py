@@ -40,9 +40,6 @@ def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Seque
         "dead and hurt": total is Fate.BOTH and {Fate.DEAD, Fate.HURT} <= told,
         "dead and safe": {Fate.DEAD, Fate.SAFE} <= told,
         "no fate": not told and not total,
-        "each told": all(parts),
-        "some untold": bool(told) and not all(parts),
-        "others of one fate": not total and len(told) == 1,
     }
     found = evidence_of(sheet, run, near)
     found.update(name for name, it_does in tests.items() if it_does)

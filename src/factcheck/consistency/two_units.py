@@ -9,7 +9,6 @@ from typing import NamedTuple
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.consistency.told_again import is_told_again
 
 _TOLD = 3
 """How often one kind of evidence counts."""
@@ -45,7 +44,6 @@ def evidence_of(sheet: Sheet, pair: Twin, off: Iterable[str], others: Sequence[T
     tests = {
         "beside": pair.beside,
         "again": pair.again,
-        "taken up": is_told_again(second.head, second.after),
         "back": second.unit == "degree Celsius",
         "next of its kind": pair.between == 0,
         "one has a partner": any(one.beside for one in taken),
@@ -54,5 +52,4 @@ def evidence_of(sheet: Sheet, pair: Twin, off: Iterable[str], others: Sequence[T
     found.update(off)
     found["another agrees"] = min(_TOLD, len(taken))
     found["others agree"] = min(_TOLD, len(others) - len(taken))
-    found["of its kind between"] = min(_TOLD, pair.between)
     return found
