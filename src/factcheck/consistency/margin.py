@@ -2,167 +2,248 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from functools import cache
+from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.evidence import evidence
-from factcheck.consistency.margin_forms import TOLD, Lead, are_of_one_kind, joined, leads, sides_of
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.reading import Figure, figures
+from factcheck.consistency.phrases import Later, any_of, rarest, word_set, words
+from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.slips import slips
-from factcheck.consistency.weighing import Candidate, told
-from factcheck.model import Interval, Kind
+from factcheck.model import Bound, Interval
 
-_REACH, _MOST, _TOLD = 3, 20, 3
-"""Sentences to either side that are read, figures in them at the most, and how often other pairs count."""
+_TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
+_KINDS = ("count", "points", "duration", "money", "measure")
+_NUMBERS = ("count", "points", BARE)
+_NO_NOUN = "(?:and|or|but|must|to|will|who|in|of|on|at|from|with|can|not|as|for|is|was|they|he|she|it)"
 _SUMMED = Decimal("1.25")
-"""How many times the larger side a margin is at the most."""
 _LIKE = Decimal("2.5")
-"""How many times the other the larger of two sides is that are alike."""
-_PART = Later(r"^ (?:out )?of (?:the |its )?$")
-_YEAR = Later(r" in (?:[12]\d{3}|the [a-z]+) ")
-_NAMED = Later(r"^ , [a-z]+ $")
-_ALL, _FAR = 100, 20
-"""What all shares come to in per cent, and how many times the other the larger of two sides is at the most."""
-_SET_APART = ("of one another", "itself joined", "earlier", "margin dated", "margin others", "others")
-_CLEAN = ("noun", "by", "place")
-
-Pair = tuple[Figure, Figure]
-"""The less and the more."""
+"""How many times the other the larger side is at most, where nothing but nearness joins the two."""
+_NAMED_PLACE = Later(r"[^,;.]*? (?:at|against) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]")
+_YEAR = Later(r" in [12]\d{3} ")
+_CLOCKED = Later(r" by (?:a |an |the |just |only |some )*$")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every margin that its two sides contradict."""
+    """Every margin that is not the difference of its two sides."""
     yield from margins(sheet)
 
 
 def margins(sheet: Sheet) -> tuple[Contradiction, ...]:
     """The same, read once."""
     if "margins" not in sheet.memo:
-        sheet.memo["margins"] = tuple(told("margin", candidates(sheet)))
+        sheet.memo["margins"] = tuple(_margins(sheet))
     found: tuple[Contradiction, ...] = sheet.memo["margins"]
     return found
 
 
-def candidates(sheet: Sheet) -> Iterator[Candidate]:
-    """Every margin with each two figures near it that it cannot lie between."""
+def _margins(sheet: Sheet) -> Iterator[Contradiction]:
     line = figures(sheet)
-    for lead in leads(sheet.text, line) if len(line) > 2 else ():
-        near = [one for one in line if abs(one.sentence - lead.figure.sentence) <= _REACH]
-        if len(near) <= _MOST:
-            yield from _candidates(lead, near)
-
-
-def _candidates(lead: Lead, near: Sequence[Figure]) -> Iterator[Candidate]:
-    figure, others = lead.figure, [one for one in near if one.span != lead.figure.span and one.bound in TOLD]
-    sides = sides_of(others, figure)
-    pairs = [_ordered(*two) for two in combinations(sides, 2) if _may_be(figure, two)]
-    fair = [_breadth(figure, pair) for pair in pairs if _agrees(pair, figure)]
-    if _agrees_with_rest(sides, figure):
-        fair.append(0)
-    wrong = [
-        pair for pair in pairs if not _agrees(pair, figure) and not any(one <= _breadth(figure, pair) for one in fair)
-    ]
-    for pair in wrong:
-        found = evidence(figure.text, {"margin": figure, "less": pair[0], "more": pair[1]}, near)
-        found.update(_of_pair(lead, pair))
-        found["pairs"], found["another agrees"] = min(_TOLD, len(wrong)), min(_TOLD, len(fair))
-        found["pair nearer"] = int(any(_breadth(figure, one) < _breadth(figure, pair) for one in wrong))
-        found.update(_together(found))
-        yield Candidate(found, _contradiction(figure, pair))
-
-
-def _ordered(one: Figure, two: Figure) -> Pair:
-    return (one, two) if one.value < two.value else (two, one)
-
-
-def _breadth(margin: Figure, pair: Pair) -> int:
-    """Over how many sentences a margin and its sides are spread."""
-    numbers = [one.sentence for one in (margin, *pair)]
-    return max(numbers) - min(numbers)
-
-
-def _may_be(margin: Figure, pair: Pair) -> bool:
-    """Whether the margin can lie between two figures of one kind: it is no larger, and no finer than both."""
-    less, more = _ordered(*pair)
-    if not less.value < more.value <= _FAR * max(less.value, Decimal(1)) or not (
-        _are_joined(pair) or are_of_one_kind(*pair)
-    ):
-        return False
-    fine = margin.value % 1 and not any(one.value % 1 for one in pair)
-    return not fine and margin.value <= max(one.value for one in pair) * _SUMMED + 1
-
-
-def _agrees(pair: Pair, margin: Figure) -> bool:
-    """Whether two figures are as far apart as the margin says."""
-    (less, more), target = pair, int(margin.counted.startswith("run"))  # who bats second has to get one more
-    low, high = more.low - less.high - target, more.high - less.low
-    return max(low, margin.low) <= min(high, margin.high)
-
-
-def _agrees_with_rest(sides: Sequence[Figure], margin: Figure) -> bool:
-    """Whether one figure is a majority over all the rest."""
-    total = sum(one.value for one in sides)
-    is_over_all = " majority " in margin.before + margin.after
-    return is_over_all and any(margin.low <= 2 * one.value - total <= margin.high for one in sides)
-
-
-def _are_joined(pair: Pair) -> bool:
-    """Whether the two are told as one against the other: "52 to 48"."""
-    first, second = sorted(pair, key=lambda one: one.span.start)
-    return first.after == second.before and joined().search(first.after) is not None
-
-
-def _of_pair(lead: Lead, pair: Pair) -> Iterator[str]:
-    """What speaks for and against a margin being that of two."""
-    margin, (less, more) = lead.figure, pair
-    first, second = sorted(pair, key=lambda one: one.span.start)
-    around = f"{less.before} {less.after} {more.before} {more.after}"
-    tests = {
-        lead.cue: True,
-        margin.kind: True,
-        "joined": _are_joined(pair),
-        "named": first.ends[2] == second.span.start and _NAMED.match(first.after),
-        "all of them": {one.kind for one in pair} == {Kind.PERCENT.value} and abs(less.value + more.value - _ALL) <= 1,
-        "alike": less.value > 0 and more.value / less.value <= _LIKE,
-        "of one another": _PART.match(first.after),
-        "itself joined": joined().search(margin.after) or margin.after == " from ",
-        "earlier": any_of("margin_earlier").search(around),
-        "margin dated": _YEAR.search(f"{margin.head[-40:]}{margin.after}"),
-        "sides dated": _YEAR.search(around),
-        "but": " but " in margin.text[min(first.span.end, margin.span.end) : max(second.span.start, margin.span.start)],
-        "between": first.span.start < margin.span.start < second.span.start,
-    }
-    yield from (name for name, holds in tests.items() if holds)
-    yield from slips(margin.value, more.value - less.value)
-
-
-def _together(found: Counter[str]) -> Iterator[str]:
-    """Names for several entries at once, where each says little alone."""
-    if any(found[name] for name in _SET_APART):
+    if len(line) < 3:
         return
-    if not (found["rivals inside"] or found["rivals between"]):
-        yield "plain"
-        if not found["sentences"]:
-            yield "plain in one"
-    if found["pairs"] == 1 and not found["another agrees"]:
-        yield "only pair"
-    if not found["pair nearer"]:
-        yield from (f"clean {cue}" for cue in _CLEAN if found[cue])
-    if found["noun"] and found["margin known"]:
-        yield "known noun"
+    every = sentence_words(sheet.text)
+    telling = {
+        number for number in {one.sentence for one in line} if not _cue_words().isdisjoint(every[number].split())
+    }
+    for said in line:
+        if said.sentence not in telling or said.slot is None or said.kind not in _KINDS:
+            continue
+        margin = replace(said, value=-said.value, low=-said.high, high=-said.low) if said.high < 0 else said
+        cue = _cue(margin) if margin.bound in _TOLD else ""
+        if cue and not _is_other(margin):
+            wrong = _judged(line, margin, cue)
+            if wrong is not None:
+                yield wrong
 
 
-def _contradiction(margin: Figure, pair: Pair) -> Contradiction:
-    less, more = pair
-    assert margin.slot is not None
-    between = Interval(more.low - less.high, more.high - less.low)
+@cache
+def _cue_words() -> frozenset[str]:
+    """Words of which every sentence with a margin has one."""
+    return frozenset({"by", "after", "than", "went", *rarest("margin_nouns", "margin_places")})
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Names of what makes a figure a margin, with a pattern for the words before it, or for those after it."""
+    noun, link, whole = words("margin_nouns"), words("margin_links"), words("margin_wholes")
+    than = rf"(?:more|fewer) (?:than(?! (?:{words('margin_others')}) )|went)"
+    little = r"(?:a |an |the |just |only |some )*"
+    return (
+        ("noun", re.compile(rf" (?:{noun})(?: (?:{link}))* $"), "before"),
+        ("noun", re.compile(rf" (?:{noun}) over [^;.]* (?:is|was|stood at|stands at) {little}$"), "head"),
+        ("noun", re.compile(rf"^ (?:- )?(?:(?!{_NO_NOUN} )[a-z]+ ){{0,2}}(?:{noun}) "), "after"),
+        ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by {little}$|^ by {little}$"), "head"),
+        ("between", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:separate|divide|decide)[ds]? "), "after"),
+        ("place", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:{words('margin_places')}|{than}) "), "after"),
+    )
+
+
+def _cue(figure: Figure) -> str:
+    if figure.kind == "duration" and (_CLOCKED.search(figure.before) or figure.after.startswith(" after ")):
+        return "time"
+    for name, pattern, side in _cues():
+        if pattern.search(getattr(figure, side)):
+            return name
+    return ""
+
+
+def _is_other(margin: Figure) -> bool:
+    """Whether the words of its clause make it a margin of another time or over something else."""
+    if margin.kind == "count" and set(margin.counted.split()[:1]) & {"wicket", *word_set("other_units")}:
+        return True  # games, places
+    own = f"{re.split(r' [;.] ', margin.before)[-1]} {re.split(r' [;.] ', margin.after)[0]}"
+    if any_of("not_margin").search(own) or re.search(r" leads? with $", margin.before):
+        return True  # how much the first has
+    staged = rf"^ (?:[a-z]+ )?at (?:the )?(?:{words('stage')}) , \d"
+    if any_of("stage").search(f"{own} {margin.tail[:12]}") and not re.match(staged, margin.tail):
+        return True
+    others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:{words('margin_others')}) "
+    then = (
+        rf" (?:{words('margin_nouns')}) had been | (?:after|before|until) [a-z]+ing | having "
+        rf"| in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"
+    )
+    return bool(re.search(then, margin.before) or re.search(others, margin.after))
+
+
+def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
+    near = [one for one in neighbours(line, margin) if one.bound in _TOLD]
+    sides = _sides(near, margin)
+    if _joined().search(margin.after) or margin.after == " from ":
+        return None
+    if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
+        return None  # over all others in a house of so many seats
+    pair = _pair(near, sides, margin, cue)
+    if (
+        pair is None
+        or _agrees(list(dict.fromkeys((*sides, *pair))), margin)
+        or (margin.kind == "duration" and not _are_like(*pair))
+    ):
+        return None
+    if any(_is_apart(margin, side) for side in pair) or (margin.value % 1 and not any(one.value % 1 for one in pair)):
+        return None
+    more, less = sorted(pair, key=lambda one: one.value, reverse=True)
+    low, high = more.low - less.high, more.high - less.low
+    known = [one for one in near if one not in pair and low <= one.high and one.low <= high]
+    if known or margin.slot is None or margin.value > more.value * _SUMMED + 1:
+        return None
     others = tuple(one.slot for one in (more, less) if one.slot is not None)
-    lies = sums.told(between, "").strip()
+    lies = sums.told(Interval(low, high), "").strip()
     sum_ = f"from {less.said} to {more.said} is {lies}, the draft says {margin.said}"
-    fix = f"“{sums.middle(between, '')}”, or other figures than {more.said} and {less.said}"
+    fix = f"“{sums.middle(Interval(low, high), '')}”, or other figures than {more.said} and {less.said}"
     return Contradiction(margin.slot, others, sum_, fix)
+
+
+def _is_apart(margin: Figure, side: Figure) -> bool:
+    """Whether a margin is of another time or place than a side in another sentence or clause."""
+    if side.sentence == margin.sentence:
+        return False
+    when = rf" in (?:the [a-z]+|{words('margin_months')}|[12]\d{{3}}) "
+    if re.search(when, f" {re.split(r' [;.] ', margin.head)[-1]}"):
+        return True
+    behind = margin.text[margin.span.end : margin.ends[2]]
+    return _NAMED_PLACE.match(behind) is not None or _YEAR.search(f"{side.head}{side.tail}") is not None
+
+
+def _sides(near: Sequence[Figure], margin: Figure) -> list[Figure]:
+    """What the margin may lie between: figures of its kind that count nothing else."""
+    if margin.kind == "duration":
+        near = [one for one in near if not _cue(one)]  # how far another was behind is no time
+        timed = [one for one in near if one.kind == CLOCK or (one.kind == "duration" and one.unit == margin.unit)]
+        return timed + [one for one in near if one.kind == "count" and not one.counted and "." in one.said]
+    if margin.kind in ("money", "measure"):
+        same = [one for one in near if one.kind == margin.kind and one.unit == margin.unit]
+        return same + [one for one in near if same and one.kind in ("count", BARE) and not one.counted]
+    shares = [one for one in near if one.kind == "percent"]
+    if shares and (margin.kind == "points" or not _counts(margin, "margin_wholes")):
+        return shares + [one for one in near if _is_share(one, shares)]
+    return [one for one in near if one.kind in _NUMBERS and _counts_alike(one)]
+
+
+def _is_share(one: Figure, shares: Sequence[Figure]) -> bool:
+    """Whether a number without a sign may be a share beside those that have one: "44 per cent, his rival on 39"."""
+    loose = one.kind in ("count", BARE) and one.counted in ("", "point") and one.said[0].isdigit()
+    return loose and 0 < one.value < 100 and any(one.span.start > share.span.start for share in shares)
+
+
+def _counts_alike(figure: Figure) -> bool:
+    """Whether a figure counts what is won, or says nothing of what it counts."""
+    if figure.after.startswith(" - "):
+        return figure.after == " - "
+    return not figure.counted or _is_name(figure) or _counts(figure, "margin_wholes")
+
+
+def _counts(figure: Figure, name: str) -> bool:
+    return not word_set(name).isdisjoint(figure.counted.replace("-", " ").split())
+
+
+def _is_name(figure: Figure) -> bool:
+    """Whether what stands behind is a name, and nothing that is counted: "Harriers 31 Wasps 17"."""
+    return figure.text[figure.span.end :].lstrip()[:1].isupper()
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    what = rf"(?:(?:{words('margin_wholes')}|cent) ){{0,2}}"
+    owner = r"(?:(?:for|in favour|in favor|of) )?(?:[a-z']+ ){0,3}"
+    less = r"(?:only |just )?(?:[a-z]+ ){0,2}(?:'s )?$"
+    return re.compile(rf"^ {what}(?:[-–—] $|{owner}(?:to|against|versus|v) {less})")
+
+
+def _pair(near: Sequence[Figure], sides: Sequence[Figure], margin: Figure, cue: str) -> tuple[Figure, Figure] | None:
+    """The two sides, where it is clear which figures they are: the only two that are joined, or alike."""
+    order = sorted(sides, key=lambda one: one.span.start)
+    joined = _joined_pairs(order) or _joined_pairs([one for one in near if margin.kind == "count" == one.kind])
+    if cue == "place" and any(one.after.strip() in ("-", "–") for one, _ in joined):
+        return None
+    named = [(one, two) for one, two in pairwise(order) if re.fullmatch(r" , [a-z]+ ", one.after)]
+    shares = [one for one in order if one.kind == "percent"]
+    whole = [pair for pair in combinations(shares, 2) if abs(pair[0].value + pair[1].value - 100) <= 1]
+    like = [one for one in order if any(_are_like(one, two) for two in order if two is not one)]
+    for pairs in (joined, named, whole, [like]):
+        if len(pairs) == 1 and len(pairs[0]) == 2:
+            return None if _apart(pairs[0][0], pairs[0][1], margin) else (pairs[0][0], pairs[0][1])
+        if pairs is joined and len(pairs) > 1:
+            return None
+    return None
+
+
+def _joined_pairs(order: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Neighbours that are told as one against the other: "52 to 48", "144 deputies to the other bloc's 118"."""
+    pairs = [(one, two) for one, two in pairwise(order) if one.after == two.before]
+    return [(one, two) for one, two in pairs if _joined().search(one.after)]
+
+
+def _are_like(one: Figure, two: Figure) -> bool:
+    low, high = sorted((one.value, two.value))
+    return low > 0 and high / low <= _LIKE
+
+
+def _apart(one: Figure, two: Figure, margin: Figure) -> bool:
+    """Whether the two are of another time or place than the margin, or one of them than the other."""
+    if re.match(r" (?:out )?of (?:the |its )?$", min(one, two, key=lambda side: side.span.start).after):
+        return True  # "2 of the 4 million votes"
+    words_ = f"{one.before} {one.after} {two.after}"
+    years = (re.match(r"[^.;]* in [12]\d{3} ", side.tail[: len(side.after) + 5]) for side in (one, two))
+    if any_of("margin_earlier").search(words_) or any(years):
+        return True
+    if all(re.match(r"^(?: [a-z]+)? in (?:the )?(?!the )[a-z]+ ", side.after) for side in (margin, two)):
+        return True
+    first, last = sorted((one, margin), key=lambda side: side.span.start)
+    return first.sentence == last.sentence and " but " in last.head[len(first.head) :]
+
+
+def _agrees(sides: Sequence[Figure], margin: Figure) -> bool:
+    """Whether any two of the figures, or one and all the rest, are as far apart as the margin says."""
+    target = 1 if margin.counted.startswith("run") else 0  # the side that bats second has to get one more
+    for one, two in combinations(sides, 2):
+        less, more = sorted((one, two), key=lambda side: side.value)
+        low, high = more.low - less.high - target, more.high - less.low
+        if max(low, margin.low) <= min(high, margin.high):
+            return True
+    total = sum(one.value for one in sides)
+    return " majority " in margin.before + margin.after and any(
+        margin.low <= 2 * one.value - total <= margin.high for one in sides
+    )
