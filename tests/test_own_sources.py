@@ -292,7 +292,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     user = _other_user(folder)
     home = folder / "data"
     try:
-        _run([str(Path(server).with_name("initdb")), "-D", str(home), "-U", "press", "-A", "trust", "-N"], user)
+        made = ["-U", "press", "-A", "trust", "-N", "--locale=C", "-E", "UTF8"]
+        _run([str(Path(server).with_name("initdb")), "-D", str(home), *made], user)
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"PostgreSQL cannot be set up here ({type(error).__name__}), so it is not tried")
     arguments = [server, "-D", str(home), "-k", str(folder), "-c", "listen_addresses=", "-F"]
