@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -35,6 +36,14 @@ NEWS = CORPUS.parent
 
 # One process reads all passages, the first tests without coverage, and the others find them ready.
 pytestmark = pytest.mark.xdist_group("passages")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_rounds_of_the_collector() -> Iterator[None]:
+    """All passages that were read stay until the end, and each round of the collector would go through them."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def report(text: str, day: date = DAY) -> Report:
