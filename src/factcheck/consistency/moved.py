@@ -90,7 +90,9 @@ def _contradicts(told: Told, pair: Pair, strict: bool) -> bool | None:
             return None
         return not any(one.meets(multiple) for one in found[: 1 if pair.certain else 2] if one is not None)
     fair = fits(told, pair)
-    return fair if fair is None else not fair or (strict and is_points_for_per_cent(told, pair))
+    if fair is None:
+        return None
+    return not fair or (strict and is_points_for_per_cent(told, pair))
 
 
 def _breadth(told: Told, pair: Pair) -> int:
