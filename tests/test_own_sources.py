@@ -346,6 +346,42 @@ def test_postgresql(database: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kept", "parameter", "expected"),
+    [
+        ("utf8", "", [("2023", "58.10")]),
+        ("latin1", "&client_encoding=latin1", [("2023", "58.10")]),
+        ("latin1", "", "its database has letters that are not UTF-8"),
+    ],
+)
+def test_postgresql_of_no_encoding(
+    kept: str, parameter: str, expected: object, database: str, tmp_path: Path
+) -> None:
+    other = _without_encoding(database, kept)
+    loaded = rules(tmp_path, f"database: LIBRARY_DB\n{COLUMNS}\ntable: libraries")
+    keys = {"LIBRARY_DB": other + parameter}
+    if isinstance(expected, str):
+        got = answer(loaded, keys=keys)
+        assert isinstance(got, SourceError)
+        assert (got.message, "client_encoding" in (got.hint or "")) == (expected, True)
+    else:
+        assert found(loaded, keys=keys) == expected
+
+
+def _without_encoding(database: str, kept: str) -> str:
+    """The address of a database in the same server that does not say that its letters are `kept` so."""
+    import psycopg
+
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS old")
+        connection.execute("CREATE DATABASE old TEMPLATE template0 ENCODING SQL_ASCII LC_COLLATE 'C' LC_CTYPE 'C'")
+    address = database.replace("/postgres?", "/old?")
+    with psycopg.connect(address, client_encoding=kept) as connection:
+        connection.execute("CREATE TABLE libraries (country text, year int, n numeric(9, 2), town text)")
+        connection.execute("INSERT INTO libraries VALUES ('Kenya', 2023, 58.10, 'Thíka')")
+    return address
+
+
+@pytest.mark.parametrize(
     ("query", "hint"),
     [
         ("DELETE FROM libraries", "PostgreSQL says: cannot execute DELETE in a read-only transaction"),

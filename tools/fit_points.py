@@ -42,6 +42,8 @@ COST = 3
 """As a copy desk counts: one false alarm costs more trust than three misses."""
 FOLDS, SPLITS, STEPS = 6, 3, 400
 PENALTY = 1.0
+ALIKE = 0.98
+"""Sums that are worth so much of the best are alike: which of them is the best is chance, and the least finds more."""
 SCALE = 10
 RIGHT = ("agreeing", "alike")
 MARK = re.compile("[⟦⟧]")
@@ -208,9 +210,10 @@ def left_out(texts: Sequence[Text], penalty: float, seed: int) -> Floats:
 
 
 def best(texts: Sequence[Text], scores: Floats, cost: int) -> float:
-    """The sum from which it is worth most to tell, where a false alarm costs so many finds."""
+    """The least sum from which it is worth about most to tell, where a false alarm costs so many finds."""
     every = sorted({round(float(one), 1) for one in scores[np.isfinite(scores)]})
-    return max(every, key=lambda least: tally(texts, scores, least).worth(cost))
+    worth = {least: tally(texts, scores, least).worth(cost) for least in every}
+    return next(least for least in every if worth[least] >= ALIKE * max(worth.values()))
 
 
 @dataclass

@@ -165,16 +165,23 @@ def _postgres(source: Declared, keys: Mapping[str, str]) -> Table:
         raise refuse(source, "the address of its database is not known", hint)
     try:
         import psycopg
+        from psycopg.conninfo import conninfo_to_dict
     except ImportError:
         raise refuse(source, "PostgreSQL needs psycopg, which is not installed", EXTRA) from None
     try:
-        with psycopg.connect(address, connect_timeout=WAIT, options=f"-c statement_timeout={WAIT}s") as connection:
+        # A database may not say how its letters are kept (SQL_ASCII): psycopg would give bytes, and nothing be read.
+        encoding = conninfo_to_dict(address).get("client_encoding", "utf8")
+        options = f"-c statement_timeout={WAIT}s"
+        with psycopg.connect(address, connect_timeout=WAIT, options=options, client_encoding=encoding) as connection:
             connection.read_only = True
             answer = connection.execute(_query(source))
             head = [column.name for column in answer.description or ()]
             return _of_database(head, answer.fetchmany(MOST_ROWS), source)
     except psycopg.OperationalError as error:
         raise _unreached(source, error) from None
+    except psycopg.errors.CharacterNotInRepertoire:
+        hint = f"Add client_encoding=latin1 to the address in {source['database']}, or the encoding that it has."
+        raise refuse(source, "its database has letters that are not UTF-8", hint) from None
     except psycopg.Error as error:
         message = error.diag.message_primary or "it is not valid"
         raise refuse(source, "its database refuses the query", f"PostgreSQL says: {message[:160]}") from None
