@@ -67,7 +67,7 @@ def _moved(scene: Scene, told: Told, strict: bool) -> Iterator[Moved]:
     if not _is_of_all(told):
         return
     judged = [(pair, _contradicts(told, pair, strict)) for pair in scene.pairs]
-    fair = [_breadth(told, pair) for pair, wrong in judged if wrong is False]
+    fair = [_breadth(told, pair) for pair, wrong in judged if wrong is False and not _goes_another_way(told, pair)]
     near = [_breadth(told, pair) for pair, wrong in judged if wrong is not None]
     every = [pair for pair, wrong in judged if wrong and not any(one <= _breadth(told, pair) for one in fair)]
     line = by_place(scene.sheet) if every else {}
@@ -168,6 +168,11 @@ def _go_the_same_way(told: Told, pair: Pair) -> bool:
         return False
     grown = (pair.new.slot.value or 0) - (pair.old.slot.value or 0)
     return told.move.is_judged or told.move.sign * grown >= 0
+
+
+def _goes_another_way(told: Told, pair: Pair) -> bool:
+    """Whether two figures of which it is told which was first go up where the change goes down, or down."""
+    return pair.certain and told.move.sign != 0 and not _go_the_same_way(told, pair)
 
 
 def _slips(told: Told, pair: Pair) -> Iterator[str]:

@@ -132,7 +132,7 @@ def _age(before: str, after: str) -> int:
     for text, weight in ((after, 2), (before, 1)):
         was, is_ = any_of("was_words").search(text), any_of("is_words").search(text)
         found += weight * (bool(is_) - bool(was))
-    return found
+    return found - 2 * any_of("earlier_still").is_in(before + after)
 
 
 @cache

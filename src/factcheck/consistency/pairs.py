@@ -15,6 +15,7 @@ from factcheck.consistency.no_levels import counts_times, is_part
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.placed import Placed, placed
 from factcheck.consistency.sheet import Row, Sheet, Slot, sharpened
+from factcheck.consistency.topics import topics
 from factcheck.intervals import scaled
 from factcheck.model import Bound, Kind
 from factcheck.tables import tables
@@ -212,9 +213,15 @@ def in_whole_units(slot: Slot) -> Slot:
 
 
 def _same_things(one: Placed, two: Placed) -> bool:
-    """Whether two counts can be of the same: one has no noun of its own, or they share a word."""
+    """Whether two counts can be of the same: one has no noun of its own, or says people, or both say one thing."""
     first, second = (noun_of(figure) for figure in (one, two))
-    return not first or not second or bool(first & second)
+    if not first or not second or first & second:
+        return True
+    counted = [figure.slot.quantity.counted.lower() for figure in (one, two)]
+    if any(any_of("anybody").fullmatch(said) for said in counted):
+        return True
+    mine, theirs = (topics(said, Kind.COUNT) for said in counted)
+    return bool(mine & theirs)
 
 
 @lru_cache(maxsize=512)
