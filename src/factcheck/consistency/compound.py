@@ -8,6 +8,7 @@ from decimal import Decimal
 from factcheck.consistency import sums
 from factcheck.consistency.kin import share_a_deed
 from factcheck.consistency.levels import Level
+from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.pairs import Pair, pairs, scene
 from factcheck.consistency.phrases import Later, any_of
@@ -30,10 +31,14 @@ _TIMES = (Kind.DURATION, Kind.YEAR, Kind.DATE)
 _BACK = Later(
     r"(?:^|[ “])(?:that|this|it|they|these|those|such|he|she|which|thus"
     r"|(?:the|this|an?) (?:steady |total |yearly |annual )?(?:rise|fall|gain|total|sum|rate|growth|increase|decline)"
-    r"|growth|growing|expanding|shrinking|losing|total|upshot) | (?:the|this|that) $|^ at $"
+    r"|growth|growing|expanding|shrinking|losing|total|upshot|therefore|hence|so)(?= )| (?:the|this|that) $|^ at $"
     r"|^ (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+> (?!since|after|before)"
 )
 """Words before the second figure that go on about the first."""
+_THE_TIME = Later(r" (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+>(?! since|after|before)| of (?:it|them) ")
+"""The same stretch of time as before, told behind a figure."""
+_OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
+"""What a sentence is about is another thing of the same owner."""
 _OVER = Later(
     r"(?:over|in|after|during|by|between|for|across|since|within|from) (?:the |that |those |these |an? |its |their "
     r"|of |all |just )*(?:<|years?|decades?|time|period|end|half|past|last|next|same)"
@@ -178,9 +183,16 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
         if mine and theirs and not mine & theirs:
             return False
     heading = sheet.text[one.span.end : one.span.end + 1] == "\n"
-    ahead = f" {two.shape.partition(f':{second.number}>')[0]} "
+    ahead, _, behind = f" {two.shape} ".partition(f"<{second.slot.quantity.kind.value}:{second.number}>")
     paid = any_of("payers").is_in(" ".join(two.shape.split()[:_SUBJECT]))
-    return heading or paid or _BACK.search(ahead) is not None or share_a_deed(one.shape, two.shape)
+    if share_a_deed(one.shape, two.shape):
+        return True
+    if _OWN.match(ahead):
+        return False
+    move = move_of(second)
+    refers = move is not None and move.refers
+    back = _BACK.search(ahead) or _THE_TIME.search(behind) or any_of("over_the_time").search(ahead)
+    return heading or paid or refers or back is not None
 
 
 def _is_elsewhere(row: Row, other: Row) -> bool:
