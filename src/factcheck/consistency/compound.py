@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from factcheck.consistency import sums
 from factcheck.consistency.kin import share_a_deed
+from factcheck.consistency.lasting import lasting
 from factcheck.consistency.levels import Level
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.pairs import Pair, pairs, scene
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, lasting, rates
+from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, rates
 from factcheck.consistency.set_apart import has_frame
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.topics import are_contrasted, are_other_names, scope, topics

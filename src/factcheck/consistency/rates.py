@@ -1,11 +1,10 @@
-"""Rates told for each of several years, months or weeks, and for how many of them: "5% a year for a decade"."""
+"""Rates told for each of several years, months or weeks: "5% a year", "doubled every week"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from factcheck.consistency import sums
@@ -16,16 +15,14 @@ from factcheck.consistency.placed import RELATIVE, Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.model import Bound, Interval, Kind
 
-_LONGEST = 60
-"""Stretches that a rate is compounded over at most."""
 _BEHIND = 5
 """Words behind a rate that say which years it is of."""
 LENGTHS = {
-    "year": {"year": 1, "decade": 10},
+    "year": {"year": 1, "decade": 10, "century": 100},
     "month": {"month": 1, "year": 12},
-    "week": {"week": 1, "fortnight": 2, "month": 4},
+    "week": {"week": 1, "fortnight": 2, "month": 4, "year": 52},
     "quarter": {"quarter": 1, "year": 4},
-    "day": {"day": 1, "week": 7},
+    "day": {"day": 1, "week": 7, "fortnight": 14},
 }
 """How many of each stretch a longer one has."""
 _ADVERBS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "daily": "day"}
@@ -36,10 +33,8 @@ _EACH = Later(
     r"(?P<every><duration:\d+>)?)|(?P<often>weekly|monthly|quarterly|daily|annually|yearly|per annum))"
     r"(?! (?:earlier|ago|before|later))(?= )"
 )
-_COUNT = Later(r" (?:next|last|past|first|those|these) <count:(\d+)> (?=[,.;:]|years )")
 _IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under|until|up to) ")
 _GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
-_SINCE = Later(r" (?:since|than in|from|in|during|by) <")
 _WILL = Later(r" (?:will|would|to be) ")
 _LOOSE = (Bound.UP_TO, Bound.UNDER, Bound.AT_LEAST)
 
@@ -128,40 +123,6 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     return (
         yet and len(rows) > 1 and not any(any_of("modals").is_in(text) or _WILL.search(f" {text}") for text in others)
     )
-
-
-def lasting(rows: Sequence[Row], rate: Rate, day: date | None) -> set[int]:
-    """All whole numbers of a rate's stretch that the rows speak of."""
-    found: set[int] = set()
-    for row in rows:
-        for slot in row.slots:
-            if (
-                slot.quantity.kind is Kind.DURATION
-                and slot.value is not None
-                and slot.value == slot.value.to_integral()
-            ):
-                found.add(int(slot.value) * LENGTHS[rate.unit].get(slot.quantity.unit, 0))
-        found |= {int(row.slots[int(number)].value or 0) for number in _COUNT.findall(row.shape)}
-        for longer, times in LENGTHS[rate.unit].items():
-            if times > 1 and re.search(rf" (?:a|the|last|past|full|over the|in a) {longer} ", f" {row.shape}"):
-                found.add(times)
-    if rate.unit == "week" and 4 in found:
-        found.add(5)
-    if rate.unit == "year":
-        named = sorted({year for row in rows for year in _named(row, day)})
-        found |= {last - first for i, first in enumerate(named) for last in named[i + 1 :]}
-        if len(named) > 2 and named[-1] - named[0] == len(named) - 1:
-            found.add(len(named))
-    return {n // rate.every for n in found if rate.every < n <= _LONGEST and n % rate.every == 0}
-
-
-def _named(row: Row, day: date | None) -> Iterator[int]:
-    for slot in row.slots:
-        when = slot.quantity.when
-        if slot.quantity.kind in (Kind.YEAR, Kind.DATE) and when is not None and when.year is not None:
-            yield when.year
-            if day is not None and _SINCE.search(f" {row.shape}"):
-                yield day.year
 
 
 @cache

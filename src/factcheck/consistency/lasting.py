@@ -1,0 +1,96 @@
+"""For how many years, months, weeks or days a rate goes on, by all that its sentences say of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from factcheck.consistency.moments import moments_of, today
+from factcheck.consistency.phrases import Later, words
+from factcheck.consistency.rates import LENGTHS, Rate
+from factcheck.consistency.sheet import Row, Slot
+from factcheck.model import Kind
+
+_LONGEST = 60
+"""Stretches that a rate is compounded over at most."""
+_DATED = (Kind.YEAR, Kind.DATE)
+_IN_A_MONTH = {"month": (Decimal(1),), "week": (Decimal(4), Decimal("4.5")), "day": (Decimal(30), Decimal(31))}
+"""How many of each stretch a month has, at least and at most."""
+_SINCE = Later(r" (?:since|than in|from|in|during|by) <")
+_NOW = Later(r" (?:since|now|today) ")
+
+
+def lasting(rows: Sequence[Row], rate: Rate, day: date | None) -> set[int]:
+    """All whole numbers of a rate's stretch that the rows speak of."""
+    found: set[int] = set()
+    for row in rows:
+        for slot in row.slots:
+            if slot.quantity.kind is Kind.DURATION and slot.value is not None:
+                many = slot.value * LENGTHS[rate.unit].get(slot.quantity.unit, 0)
+                found |= {int(many)} if many == many.to_integral() else set()
+        found |= {int(row.slots[int(number)].value or 0) * rate.every for number in _numbers(row)}
+        for longer, times in LENGTHS[rate.unit].items():
+            if times > 1 and re.search(
+                rf" (?:a|the|last|past|full|over the|in a) {longer}(?:['’]s)? ", f" {row.shape}"
+            ):
+                found.add(times)
+    if rate.unit == "week" and 4 in found:
+        found.add(5)
+    found |= _between_years(rows, day) if rate.unit == "year" else _between_dates(rows, rate.unit, day)
+    return {n // rate.every for n in found if rate.every < n <= _LONGEST * rate.every and n % rate.every == 0}
+
+
+def _between_years(rows: Sequence[Row], day: date | None) -> set[int]:
+    """The years between any two that are named, and how many there are where each is."""
+    named = sorted({year for row in rows for year in _named(row, day)})
+    found = {last - first for first, last in combinations(named, 2)}
+    if len(named) > 2 and named[-1] - named[0] == len(named) - 1:
+        found.add(len(named))
+    return found
+
+
+def _named(row: Row, day: date | None) -> Iterator[int]:
+    for slot in row.slots:
+        year = _year(slot)
+        if year is not None:
+            yield year
+            if day is not None and _SINCE.search(f" {row.shape}"):
+                yield day.year
+
+
+def _year(slot: Slot) -> int | None:
+    when = slot.quantity.when
+    return when.year if slot.quantity.kind in _DATED and when is not None else None
+
+
+def _between_dates(rows: Sequence[Row], unit: str, day: date | None) -> set[int]:
+    """The months, weeks or days between any two dates, or months of the year, that are named."""
+    if unit not in _IN_A_MONTH:
+        return set()
+    named = {moment for row in rows for moment in moments_of(row, day)}
+    now = today(day)
+    if named and now is not None and any(_NOW.search(f" {row.shape} ") for row in rows):
+        named.add(now)
+    found: set[int] = set()
+    for first, last in combinations(sorted(named), 2):
+        low, high = (int((last - first) * _IN_A_MONTH[unit][end]) for end in (0, -1))
+        found |= set(range(low, min(high, 2 * _LONGEST) + 2))
+    return found
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A number of rises, or of years that are told by what they have: "four such rises", "in five seasons"."""
+    return re.compile(
+        r" (?:(?:next|last|past|first|those|these) <count:(?P<alone>\d+)> (?=[,.;:]|years ))"
+        rf"| <count:(?P<of>\d+)> (?:(?:such|more|straight|successive|consecutive) )*(?:{words('yearly_counts')}) "
+    )
+
+
+def _numbers(row: Row) -> Iterator[str]:
+    for found in _counted().finditer(f" {row.shape} "):
+        yield found["alone"] or found["of"]
