@@ -35,6 +35,7 @@ _EACH = Later(
 )
 _IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under|until|up to) ")
 _GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
+_DATED = Later(r"(?: [a-z]+){0,2} (?:in|during) <")
 _WILL = Later(r" (?:will|would|to be) ")
 _LOOSE = (Bound.UP_TO, Bound.UNDER, Bound.AT_LEAST)
 
@@ -88,6 +89,9 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
         unit = found["unit"] or _ADVERBS.get(found["often"] or "", "")
         if unit:
             return unit, 1
+    apart = _apart().search(figure.before) or _apart().search(figure.rest)
+    if apart is not None and move_of(figure) is not None and not _DATED.match(figure.rest):
+        return apart["unit"] or _ADVERBS.get(apart["often"] or "", "year"), 1
     near = _labelled().search(figure.before)
     if near is not None or _annual_behind().match(figure.rest):
         return _ADVERBS.get(near["often"] or "", "year") if near is not None else "year", 1
@@ -122,6 +126,18 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     yet = any_of("modals").is_in(figure.before) or any_of("will_words").is_in(figure.before)
     return (
         yet and len(rows) > 1 and not any(any_of("modals").is_in(text) or _WILL.search(f" {text}") for text in others)
+    )
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """That a clause tells what happens each year: "each year it lost 3%", "fares rise 2% every spring"."""
+    yearly = f"{words('yearly_days')}|season"
+    return re.compile(
+        r" (?:(?:each|every)(?: (?:single|passing|successive|new))? (?:(?P<unit>day|week|month|quarter|year)"
+        rf"|{yearly})|in each of the (?:(?:past|last|first|next) )?<count:\d+> (?:{words('yearly_counts')})"
+        rf"|<count:\d+> (?:{words('yearly_counts')}) (?:running|in a row|in succession)"
+        rf"|compounded (?P<often>{'|'.join(_ADVERBS)}))(?= )"
     )
 
 
