@@ -125,7 +125,8 @@ def _of_part(
     told, every = said
     if len(told) == 1 and (not every or _are_alike(told[0], every)):
         total = told[0]
-        tied = rate.sign * total.sign >= 0 and _are_tied(sheet, rows, rate, total)
+        later = total.row < rate.row and " since then " in f" {rows[rate.row].shape} "
+        tied = not later and rate.sign * total.sign >= 0 and _are_tied(sheet, rows, rate, total)
         return _contradiction(sheet, rows, total, rate, times) if tied else None
     if told or len(every) != 1:
         return None

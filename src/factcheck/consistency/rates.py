@@ -106,11 +106,15 @@ def _sign(rows: Sequence[Row], figure: Placed) -> int:
     move = move_of(figure)
     if move is not None and move.sign:
         return move.sign
-    if any_of("falling").is_in(figure.before) or any_of("falling").is_in(figure.after):
+    if any(map(_falls, (figure.before, figure.after))):
         return -1
     if any_of("growing").is_in(figure.before + figure.after):
         return 1
-    return 0 if any(any_of("falling").is_in(row.shape) for row in rows) else 1
+    return 0 if any(_falls(row.shape) for row in rows) else 1
+
+
+def _falls(text: str) -> bool:
+    return any_of("falling").is_in(text) or any_of("move_down").is_in(text)
 
 
 def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:

@@ -20,6 +20,15 @@ _GONE = Later(
     r"(?: of (?:it|them|its [a-z]+|their [a-z]+|the [a-z]+))?"
     r" (?:has|have|had|will have|will be|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
 )
+_LEFT = Later(
+    r"(?: of (?:it|them|what|its|their|the|those|today|this)(?: [a-z'’<>:0-9,-]+){0,5}?)?"
+    r" (?:(?:is|are|was|were|will be|would be|has been|have been) )?(?:left|remains?|remained|remaining|survives?|survived) "
+)
+_OF_ITS_SIZE = Later(
+    r" of (?:what (?:it|they)|(?:its|their)(?: former| original| old| initial| first)?"
+    r" (?:size|extent|level|volume|value|strength|numbers?|length|weight|area|mass|height|width|worth|price)) "
+)
+"""A share that says how much there still is."""
 _AS_FAST = Later(r" (?:as|so) (?:fast|quick|likely|often|old|slow)")
 
 
@@ -55,6 +64,8 @@ def _total(number: int, figure: Placed, rate: Rate) -> Total | None:
         return None if times is None else Total(figure, number, sign, times)
     if printed is None or printed.low is None or printed.high is None:
         return None
+    if _LEFT.match(figure.rest) or (_OF_ITS_SIZE.match(figure.rest) and move_of(figure) is None):
+        return Total(figure, number, -1, printed)
     sign = _sign(figure, rate)
     if sign == 0:
         return None
