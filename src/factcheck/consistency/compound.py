@@ -11,6 +11,7 @@ from factcheck.consistency.lasting import lasting
 from factcheck.consistency.levels import Level
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
+from factcheck.consistency.multiplying import is_verb, with_verbs
 from factcheck.consistency.pairs import Pair, pairs, scene
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, rates
@@ -52,6 +53,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total over some years that the rate a year beside it contradicts."""
     if sheet.said().isdisjoint(_WORDS):
         return
+    sheet = with_verbs(sheet)
     for number, row in enumerate(sheet.rows):
         if not rates((row,)):
             continue
@@ -222,12 +224,18 @@ def _contradiction(sheet: Sheet, rows: Sequence[Row], total: Total, rate: Rate, 
     each, length, change = _told(sheet, signed, times)
     sum_ = f"{each} over {length} is {sums.told(change)}, the draft says {said}"
     fix = f"“{sums.middle(change)}”, or another rate than {each}"
-    return Contradiction(total.figure.slot, (rate.figure.slot, *_stretches(rows)), sum_, fix)
+    return _told_of((total.figure.slot, rate.figure.slot, *_stretches(rows)), sum_, fix)
 
 
 def _of_pair(sheet: Sheet, rows: Sequence[Row], rate: Rate, pair: Pair, times: int) -> Contradiction:
     each, length, change = _told(sheet, rate, times)
     first, second = (slot.span.of(sheet.text) for slot in pair.slots)
     sum_ = f"{each} over {length} is {sums.told(change)}, and not from {first} to {second}"
-    others = (*pair.slots, *_stretches(rows))
-    return Contradiction(rate.figure.slot, others, sum_, f"another rate than {each}, or other figures")
+    slots = (rate.figure.slot, *pair.slots, *_stretches(rows))
+    return _told_of(slots, sum_, f"another rate than {each}, or other figures")
+
+
+def _told_of(slots: Sequence[Slot], sum_: str, fix: str) -> Contradiction:
+    """The contradiction of some figures, told at the first that is more than a verb."""
+    at, *others = (slot for slot in slots if not is_verb(slot))
+    return Contradiction(at, tuple(others), sum_, fix)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
+from math import ceil
 
 from factcheck.consistency.moments import moments_of, today
 from factcheck.consistency.phrases import Later, words
@@ -18,8 +19,12 @@ from factcheck.model import Kind
 _LONGEST = 60
 """Stretches that a rate is compounded over at most."""
 _DATED = (Kind.YEAR, Kind.DATE)
-_IN_A_MONTH = {"month": (Decimal(1),), "week": (Decimal(4), Decimal("4.5")), "day": (Decimal(30), Decimal(31))}
-"""How many of each stretch a month has, at least and at most."""
+_LONG = {"month": 30.44, "week": 7, "day": 1}
+"""Days of each stretch."""
+_NEAR = 0.1
+"""How much of a stretch more or less is none."""
+_VAGUE = 15
+"""Days that a month may be off which is named without a day: it is taken for its 15th."""
 _SINCE = Later(r" (?:since|than in|from|in|during|by) <")
 _NOW = Later(r" (?:since|now|today) ")
 
@@ -69,7 +74,7 @@ def _year(slot: Slot) -> int | None:
 
 def _between_dates(rows: Sequence[Row], unit: str, day: date | None) -> set[int]:
     """The months, weeks or days between any two dates, or months of the year, that are named."""
-    if unit not in _IN_A_MONTH:
+    if unit not in _LONG:
         return set()
     named = {moment for row in rows for moment in moments_of(row, day)}
     now = today(day)
@@ -77,9 +82,17 @@ def _between_dates(rows: Sequence[Row], unit: str, day: date | None) -> set[int]
         named.add(now)
     found: set[int] = set()
     for first, last in combinations(sorted(named), 2):
-        low, high = (int((last - first) * _IN_A_MONTH[unit][end]) for end in (0, -1))
-        found |= set(range(low, min(high, 2 * _LONGEST) + 2))
+        days = _days(last) - _days(first)
+        vague = _VAGUE if unit != "month" and any(round(one % 1 * 31) == _VAGUE - 1 for one in (first, last)) else 0
+        low, high = (days - vague) / _LONG[unit], (days + vague) / _LONG[unit]
+        found |= set(range(int(low + _NEAR), min(ceil(high - _NEAR), 2 * _LONGEST) + 1))
     return found
+
+
+def _days(moment: Decimal) -> int:
+    """The day of a moment, which is counted in months, from the first of all."""
+    months, day = int(moment) - 1, round(moment % 1 * 31)
+    return date(months // 12, months % 12 + 1, 1).toordinal() + day
 
 
 @cache

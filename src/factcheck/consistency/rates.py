@@ -22,6 +22,8 @@ LENGTHS = {
     "month": {"month": 1, "year": 12},
     "week": {"week": 1, "fortnight": 2, "month": 4, "year": 52},
     "quarter": {"quarter": 1, "year": 4},
+    "hour": {"hour": 1, "day": 24},
+    "minute": {"minute": 1, "hour": 60, "day": 1440},
     "day": {"day": 1, "week": 7, "fortnight": 14},
 }
 """How many of each stretch a longer one has."""
