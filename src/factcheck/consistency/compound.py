@@ -9,6 +9,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.kin import share_a_deed
 from factcheck.consistency.lasting import lasting
 from factcheck.consistency.levels import Level
+from factcheck.consistency.links import goes_on
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.multiplying import is_verb, with_verbs
@@ -34,12 +35,13 @@ _TIMES = (Kind.DURATION, Kind.YEAR, Kind.DATE)
 _BACK = Later(
     r"(?:^|[ “])(?:that|this|it|they|these|those|such|he|she|which|thus"
     r"|(?:the|this|an?) (?:steady |total |yearly |annual )?(?:rise|fall|gain|total|sum|rate|growth|increase|decline)"
-    r"|growth|growing|expanding|shrinking|losing|total|upshot|therefore|hence|so)(?= )| (?:the|this|that) $|^ at $"
+    r"|growth|growing|expanding|shrinking|losing|total|upshot|therefore|hence|so)(?= )| (?:the|this|that) $|^ (?:“ )?(?:at )?$"
     r"|^ (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+> (?!since|after|before)"
 )
 """Words before the second figure that go on about the first."""
 _THE_TIME = Later(r" (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+>(?! since|after|before)| of (?:it|them) ")
 """The same stretch of time as before, told behind a figure."""
+_LATER = Later(r"<duration:\d+> (?:later|on|afterwards|thereafter|hence) ")
 _OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
 """What a sentence is about is another thing of the same owner."""
 _OVER = Later(
@@ -197,7 +199,8 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
     move = move_of(second)
     refers = move is not None and move.refers
     back = _BACK.search(ahead) or _THE_TIME.search(behind) or any_of("over_the_time").search(ahead)
-    return heading or paid or refers or back is not None
+    later = _LATER.search(two.shape) is not None
+    return heading or paid or refers or later or back is not None or goes_on(second)
 
 
 def _is_elsewhere(row: Row, other: Row) -> bool:
