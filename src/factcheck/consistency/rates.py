@@ -35,7 +35,7 @@ _EACH = Later(
     r"(?P<every><duration:\d+>)?)|(?P<often>weekly|monthly|quarterly|daily|annually|yearly|per annum))"
     r"(?! (?:earlier|ago|before|later))(?= )"
 )
-_IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under|until|up to) ")
+_IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under (?!an? )|until |up to )")
 _GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
 _DATED = Later(r"(?: [a-z]+){0,2} (?:in|during) <")
 _WILL = Later(r" (?:will|would|to be) ")
