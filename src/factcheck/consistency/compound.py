@@ -175,9 +175,8 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
         return False
     first, second = sorted((rate.figure, total.figure), key=lambda one: one.slot.span.start)
     if rate.row == total.row:
-        return not any_of("turns_away").is_in(
-            " ".join(sheet.text[first.slot.span.end : second.slot.span.start].split())
-        )
+        between = f" {' '.join(sheet.text[first.slot.span.end : second.slot.span.start].split())} "
+        return not any_of("turns_away").is_in(between) and not between.endswith(" and to ")
     one, two = (rows[number] for number in sorted((rate.row, total.row)))
     if two.shape.startswith(("at that ", "at this ", "at such ")):
         return True
