@@ -89,7 +89,8 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Contradiction | No
         part = rows[near.start : near.stop]
         moved = Rate(rate.figure, rate.row - near.start, rate.sign, rate.unit, rate.every)
         told, years = totals(part, moved), lasting(part, moved, sheet.day)
-        every = [pair for pair in pairs(scene(sheet, tuple(part)).levels) if all(map(_is_amount, pair.slots))]
+        levels = scene(sheet, tuple(part)).levels
+        every = [_along(pair, moved) for pair in pairs(levels) if all(map(_is_amount, pair.slots))]
         if not years or (not told and not every):
             continue
         times = [one for n in years for one in _ways(moved, n)]
@@ -98,6 +99,16 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Contradiction | No
         if wrong is None and told is not None:
             wrong = _of_part(sheet, part, moved, (told, every), max(years))
     return wrong
+
+
+def _along(pair: Pair, rate: Rate) -> Pair:
+    """The pair in the direction of the rate, unless years tell which of the two was first."""
+    dated = pair.old.year is not None and pair.new.year is not None
+    return pair if dated or not _is_against(pair, rate) else Pair(pair.new, pair.old, pair.certain)
+
+
+def _is_against(pair: Pair, rate: Rate) -> bool:
+    return pair.certain and rate.sign * ((pair.new.slot.value or 0) - (pair.old.slot.value or 0)) < 0
 
 
 def _is_amount(slot: Slot) -> bool:
@@ -135,9 +146,8 @@ def _of_part(
     if told or len(every) != 1:
         return None
     old, new = every[0].old, every[0].new
-    against = every[0].certain and rate.sign * ((new.slot.value or 0) - (old.slot.value or 0)) < 0
     ends = (Total(one.figure, one.row, 0, Interval(None, None)) for one in _farthest(old, new, rate))
-    tied = not against and all(_are_tied(sheet, rows, rate, one) for one in ends)
+    tied = not _is_against(every[0], rate) and all(_are_tied(sheet, rows, rate, one) for one in ends)
     return _of_pair(sheet, rows, rate, every[0], times) if tied else None
 
 
