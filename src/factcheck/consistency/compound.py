@@ -29,7 +29,7 @@ _SUBJECT = 4
 """Words at the beginning of a sentence that name who it is about."""
 _WORDS = frozenset(
     ("year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month", "week")
-    + ("each", "every", "day", "daily", "quarter", "running", "row")
+    + ("each", "every", "day", "daily", "quarter", "running", "row", "decade")
 )
 _TIMES = (Kind.DURATION, Kind.YEAR, Kind.DATE)
 _BACK = Later(

@@ -38,6 +38,8 @@ _EACH = Later(
 _IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under (?!an? )|until |up to )")
 _GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
 _DATED = Later(r"(?: [a-z]+){0,2} (?:in|during) <")
+_COMPOUNDED = Later(rf" (?:, )?compounded ({'|'.join(_ADVERBS)}) ")
+_YEARS_OF = Later(r" (?:<duration:(\d+)>|decade) of (?:[a-z]+ )?$")
 _WILL = Later(r" (?:will|would|to be) ")
 _LOOSE = (Bound.UP_TO, Bound.UNDER, Bound.AT_LEAST)
 
@@ -93,7 +95,14 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
             return unit, 1
     apart = _apart().search(figure.before) or _apart().search(figure.rest)
     if apart is not None and move_of(figure) is not None and not _DATED.match(figure.rest):
-        return apart["unit"] or _ADVERBS.get(apart["often"] or "", "year"), 1
+        return apart["unit"] or "year", 1
+    of_years = _YEARS_OF.search(figure.before) if _yearly_noun().match(figure.after) else None
+    if of_years is not None:
+        unit = row.slots[int(of_years[1])].quantity.unit if of_years[1] else "year"
+        return unit if unit in LENGTHS else "", 1
+    compounded = _COMPOUNDED.match(figure.after)
+    if compounded is not None:
+        return _ADVERBS[compounded[1]], 1
     near = _labelled().search(figure.before)
     if near is not None or _annual_behind().match(figure.rest):
         return _ADVERBS.get(near["often"] or "", "year") if near is not None else "year", 1
@@ -143,7 +152,7 @@ def _apart() -> re.Pattern[str]:
         r" (?:(?:each|every)(?: (?:single|passing|successive|new))? (?:(?P<unit>day|week|month|quarter|year)"
         rf"|{yearly})|in each of the (?:(?:past|last|first|next) )?<count:\d+> (?:{words('yearly_counts')})"
         rf"|<count:\d+> (?:{words('yearly_counts')}) (?:running|in a row|in succession)"
-        rf"|compounded (?P<often>{'|'.join(_ADVERBS)}))(?= )"
+        r")(?= )"
     )
 
 
@@ -153,8 +162,13 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?:{words('yearly_words')}|(?P<often>{'|'.join(_ADVERBS)}))(?: (?:{words('yearly_nouns')}))*"
         r"|(?:growth|inflation)(?: has| had)? averaged)"
-        r"(?: (?:of|at|as|to|was|is|averaged|about|some|just|only|a))* $"
+        r"(?: (?:over|in|during|for) (?:the|those|these)(?: last| past)? <duration:\d+>)?(?: (?:of|at|as|to|was|is|averaged|about|some|just|only|a))* $"
     )
+
+
+@cache
+def _yearly_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?: [a-z]+)? (?:{words('yearly_nouns')})(?= )")
 
 
 @cache

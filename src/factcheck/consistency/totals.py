@@ -21,7 +21,7 @@ _GONE = Later(
     r" (?:has|have|had|will have|will be|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
 )
 _LEFT = Later(
-    r"(?: of (?:it|them|what|its|their|the|those|today|this)(?: [a-z'’<>:0-9,-]+){0,5}?)?"
+    r"(?: of (?:it|them|what|its|their|the|those|today|this)(?:['’]s)?(?: [a-z'’<>:0-9,-]+){0,5}?)?"
     r" (?:(?:is|are|was|were|will be|would be|has been|have been) )?(?:left|remains?|remained|remaining|survives?|survived) "
 )
 _OF_ITS_SIZE = Later(
@@ -49,6 +49,8 @@ def totals(rows: Sequence[Row], rate: Rate) -> list[Total] | None:
         for figure in placed(row):
             if figure.slot.quantity.kind not in RELATIVE or figure.slot.claim == rate.figure.slot.claim:
                 continue
+            if figure.slot.quantity.kind is Kind.MULTIPLE and _AS_FAST.match(figure.after):
+                continue
             total = _total(number, figure, rate)
             if total is None:
                 return None
@@ -59,7 +61,7 @@ def totals(rows: Sequence[Row], rate: Rate) -> list[Total] | None:
 def _total(number: int, figure: Placed, rate: Rate) -> Total | None:
     kind, printed = figure.slot.quantity.kind, _share(figure)
     if kind is Kind.MULTIPLE:
-        times = None if _AS_FAST.match(figure.after) else multiple_of(Move(figure, 1))
+        times = multiple_of(Move(figure, 1))
         sign = 1 if times is not None and times.low is not None and times.low > 1 else -1
         return None if times is None else Total(figure, number, sign, times)
     if printed is None or printed.low is None or printed.high is None:
