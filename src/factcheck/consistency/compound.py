@@ -36,11 +36,13 @@ _BACK = Later(
     r"(?:^|[ “])(?:that|this|it|they|these|those|such|he|she|which|thus"
     r"|(?:the|this|an?) (?:steady |total |yearly |annual )?(?:rise|fall|gain|total|sum|rate|growth|increase|decline)"
     r"|growth|growing|expanding|shrinking|losing|total|upshot|therefore|hence|so)(?= )| (?:the|this|that) $|^ (?:“ )?(?:at )?$"
+    r"|there (?:were|was|are|is|had been|will be) $|^ (?:“ )?an? (?:[a-z-]+ ){1,3}(?:that|which|who|of|bought|costing|worth) "
     r"|^ (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+> (?!since|after|before)"
 )
 """Words before the second figure that go on about the first."""
 _THE_TIME = Later(r" (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+>(?! since|after|before)| of (?:it|them) ")
 """The same stretch of time as before, told behind a figure."""
+_THEN_NOW = Later(r" (?:then|at the time|at that time) .* (?:now|today) ")
 _LATER = Later(r"<duration:\d+> (?:later|on|afterwards|thereafter|hence) ")
 _OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
 """What a sentence is about is another thing of the same owner."""
@@ -208,7 +210,7 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
     move = move_of(second)
     refers = move is not None and move.refers
     back = _BACK.search(ahead) or _THE_TIME.search(behind) or any_of("over_the_time").search(ahead)
-    later = _LATER.search(two.shape) is not None
+    later = _LATER.search(two.shape) is not None or _THEN_NOW.search(two.shape) is not None
     return heading or paid or refers or later or back is not None or goes_on(second)
 
 

@@ -150,7 +150,7 @@ def _apart() -> re.Pattern[str]:
     yearly = f"{words('yearly_days')}|season"
     return re.compile(
         r" (?:(?:each|every)(?: (?:single|passing|successive|new))? (?:(?P<unit>day|week|month|quarter|year)"
-        rf"|{yearly})|in each of the (?:(?:past|last|first|next) )?<count:\d+> (?:{words('yearly_counts')})"
+        rf"|{yearly})|in each of (?:the )?(?:(?:past|last|first|next) )?<count:\d+> (?:{words('yearly_counts')})"
         rf"|<count:\d+> (?:{words('yearly_counts')}) (?:running|in a row|in succession)"
         r")(?= )"
     )

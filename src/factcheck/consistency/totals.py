@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.consistency import sums
@@ -25,10 +25,11 @@ _LEFT = Later(
     r" (?:(?:is|are|was|were|will be|would be|has been|have been) )?(?:left|remains?|remained|remaining|survives?|survived) "
 )
 _OF_ITS_SIZE = Later(
-    r" of (?:what (?:it|they)|(?:its|their)(?: former| original| old| initial| first)?"
+    r"(?: of)? (?:what (?:it|they)|(?:its|their)(?: former| original| old| initial| first| present| current)?"
     r" (?:size|extent|level|volume|value|strength|numbers?|length|weight|area|mass|height|width|worth|price)) "
 )
 """A share that says how much there still is."""
+_AGO = Later(r" <duration:(\d+)> (?:ago|earlier|before) ")
 _AS_FAST = Later(r" (?:as|so) (?:fast|quick|likely|often|old|slow)")
 
 
@@ -51,11 +52,18 @@ def totals(rows: Sequence[Row], rate: Rate) -> list[Total] | None:
                 continue
             if figure.slot.quantity.kind is Kind.MULTIPLE and _AS_FAST.match(figure.after):
                 continue
-            total = _total(number, figure, rate)
+            total = _total(number, _compared(row, figure), rate)
             if total is None:
                 return None
             found.append(total)
     return found
+
+
+def _compared(row: Row, figure: Placed) -> Placed:
+    """The figure with the words behind it that were read as a hedge of the time: "a fifth more than ten years ago"."""
+    ago = _AGO.match(figure.after)
+    hedge = row.slots[int(ago[1])].quantity.hedge.lower() if ago is not None else ""
+    return replace(figure, after=f" {hedge}{figure.after}") if hedge else figure
 
 
 def _total(number: int, figure: Placed, rate: Rate) -> Total | None:
