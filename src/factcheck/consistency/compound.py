@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.kin import share_a_deed
+from factcheck.consistency.kin import have_kin, share_a_deed
 from factcheck.consistency.lasting import lasting
 from factcheck.consistency.levels import Level
 from factcheck.consistency.links import goes_on
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.multiplying import is_verb, with_verbs
-from factcheck.consistency.pairs import Pair, pairs, scene
+from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, rates
 from factcheck.consistency.set_apart import has_frame
@@ -113,6 +113,14 @@ def _is_against(pair: Pair, rate: Rate) -> bool:
     return pair.certain and rate.sign * ((pair.new.slot.value or 0) - (pair.old.slot.value or 0)) < 0
 
 
+def _counts_another(rows: Sequence[Row], rate: Rate, pair: Pair) -> bool:
+    """Whether the pair counts, behind the rate, what the rate's sentence does not speak of: "300 farmers"."""
+    nouns = noun_of(pair.old.figure) | noun_of(pair.new.figure)
+    if not nouns or pair.old.slot.quantity.kind is not Kind.COUNT or min(pair.old.row, pair.new.row) <= rate.row:
+        return False
+    return not have_kin(" ".join(nouns), rows[rate.row].shape)
+
+
 def _is_amount(slot: Slot) -> bool:
     """Whether a figure says how much there was: no rate, no age that others are over, no limit."""
     kind, bound = slot.quantity.kind, slot.quantity.bound
@@ -149,7 +157,7 @@ def _of_part(
         return None
     old, new = every[0].old, every[0].new
     ends = (Total(one.figure, one.row, 0, Interval(None, None)) for one in _farthest(old, new, rate))
-    tied = not _is_against(every[0], rate) and all(_are_tied(sheet, rows, rate, one) for one in ends)
+    tied = not _is_against(every[0], rate) and not _counts_another(rows, rate, every[0]) and all(_are_tied(sheet, rows, rate, one) for one in ends)
     return _of_pair(sheet, rows, rate, every[0], times) if tied else None
 
 
