@@ -46,6 +46,9 @@ _THEN_NOW = Later(r" (?:then|at the time|at that time) .* (?:now|today) ")
 _LATER = Later(r"<duration:\d+> (?:later|on|afterwards|thereafter|hence) ")
 _OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
 """What a sentence is about is another thing of the same owner."""
+_NUMBER_OF = Later(r" (?:number|share|price|cost|value|volume|use|amount)s? of (?P<what>(?:[a-z-]+ ){1,3})")
+_MORE_OF = Later(r" (?:more|less|fewer) (?P<what>(?!than|in|now|on|by|at|for|per|to|when|since|of|after|and|as)[a-z-]+) ")
+"""What a figure is of, which has to be what the rate is of."""
 _OVER = Later(
     r"(?:over|in|after|during|by|between|for|across|since|within|from) (?:the |that |those |these |an? |its |their "
     r"|of |all |just )*(?:<|years?|decades?|time|period|end|half|past|last|next|same)"
@@ -213,7 +216,8 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
     paid = any_of("payers").is_in(" ".join(two.shape.split()[:_SUBJECT]))
     if share_a_deed(one.shape, two.shape):
         return True
-    if _OWN.match(ahead):
+    named = (_NUMBER_OF.search(ahead), _MORE_OF.match(behind))
+    if _OWN.match(ahead) or any(found is not None and not have_kin(found["what"], one.shape) for found in named):
         return False
     move = move_of(second)
     refers = move is not None and move.refers
