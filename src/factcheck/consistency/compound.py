@@ -14,7 +14,7 @@ from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
 from factcheck.consistency.multiplying import is_verb, with_verbs
 from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, rates
 from factcheck.consistency.set_apart import has_frame
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
@@ -46,8 +46,8 @@ _THEN_NOW = Later(r" (?:then|at the time|at that time) .* (?:now|today) ")
 _LATER = Later(r"<duration:\d+> (?:later|on|afterwards|thereafter|hence) ")
 _OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
 """What a sentence is about is another thing of the same owner."""
-_NUMBER_OF = Later(r" (?:number|share|price|cost|value|volume|use|amount)s? of (?P<what>(?:[a-z-]+ ){1,3})")
-_MORE_OF = Later(r" (?:more|less|fewer) (?P<what>(?!than|in|now|on|by|at|for|per|to|when|since|of|after|and|as)[a-z-]+) ")
+_NUMBER_OF = Later(r" (?:number|share|price|cost|value|volume|use|amount)s? of (?:the |its |their |an? )?(?P<what>[a-z-]+) ")
+_MORE_OF = Later(r" (?:more|less|fewer|its|their|his|her) (?P<what>(?!size|than|in|now|on|by|at|for|per|to|when|since|of|after|and|as)[a-z-]+) ")
 """What a figure is of, which has to be what the rate is of."""
 _OVER = Later(
     r"(?:over|in|after|during|by|between|for|across|since|within|from) (?:the |that |those |these |an? |its |their "
@@ -199,7 +199,8 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
     first, second = sorted((rate.figure, total.figure), key=lambda one: one.slot.span.start)
     if rate.row == total.row:
         between = f" {' '.join(sheet.text[first.slot.span.end : second.slot.span.start].split())} "
-        return not any_of("turns_away").is_in(between) and not between.endswith(" and to ")
+        apart = between.endswith(" and to ") or ("; " in between and _BACK.search(between) is None)
+        return not apart and not any_of("turns_away").is_in(between)
     one, two = (rows[number] for number in sorted((rate.row, total.row)))
     if two.shape.startswith(("at that ", "at this ", "at such ")):
         return True
@@ -214,7 +215,7 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
     heading = sheet.text[one.span.end : one.span.end + 1] == "\n"
     ahead, _, behind = f" {two.shape} ".partition(f"<{second.slot.quantity.kind.value}:{second.number}>")
     paid = any_of("payers").is_in(" ".join(two.shape.split()[:_SUBJECT]))
-    if share_a_deed(one.shape, two.shape):
+    if share_a_deed(one.shape, two.shape, word_set("move_up") | word_set("move_down")):
         return True
     named = (_NUMBER_OF.search(ahead), _MORE_OF.match(behind))
     if _OWN.match(ahead) or any(found is not None and not have_kin(found["what"], one.shape) for found in named):
