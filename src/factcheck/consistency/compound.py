@@ -43,6 +43,9 @@ _BACK = Later(
 _THE_TIME = Later(r" (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+>(?! since|after|before)| of (?:it|them) ")
 """The same stretch of time as before, told behind a figure."""
 _THEN_NOW = Later(r" (?:then|at the time|at that time) .* (?:now|today) ")
+_THAT_IS = Later(
+    r"^(?:“ )?(?:[a-z]+ ){0,4}(?:that|this|it|which) (?:is|was|means|meant|makes|made|amounts|comes|equals|works|adds|would) "
+)
 _LATER = Later(r"<duration:\d+> (?:later|on|afterwards|thereafter|hence) ")
 _OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
 """What a sentence is about is another thing of the same owner."""
@@ -67,8 +70,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         rows = sheet.around(number, before=_REACH, after=_REACH)
         at = next(i for i, one in enumerate(rows) if one is row)
         every = rates(rows)
-        if len(every) == _TWO and every[0].row == every[1].row == at and every[0].unit != every[1].unit:
-            yield from _of_two(sheet, every)
+        if len(every) == _TWO and every[0].row == at and every[0].unit != every[1].unit:
+            later = every[1].row - at
+            if later == 0 or (later == 1 and _THAT_IS.search(rows[at + 1].shape)):
+                yield from _of_two(sheet, every)
         elif len(every) == 1 and every[0].row == at and not is_unsteady(every[0], rows):
             wrong = _judged(sheet, rows, every[0])
             if wrong is not None:
