@@ -164,6 +164,9 @@ def _of_part(
     if told or len(every) != 1:
         return None
     old, new = every[0].old, every[0].new
+    own, dated = lasting(rows[rate.row : rate.row + 1], rate, None), old.year and new.year and new.year - old.year
+    if rate.unit == "year" and own and dated and not any(abs(n - dated) <= 1 for n in own):
+        return None  # so many years, and not those
     ends = (Total(one.figure, one.row, 0, Interval(None, None)) for one in _farthest(old, new, rate))
     tied = not _is_against(every[0], rate) and not _counts_another(rows, rate, every[0]) and all(_are_tied(sheet, rows, rate, one) for one in ends)
     return _of_pair(sheet, rows, rate, every[0], times) if tied else None
@@ -204,7 +207,8 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
     first, second = sorted((rate.figure, total.figure), key=lambda one: one.slot.span.start)
     if rate.row == total.row:
         between = f" {' '.join(sheet.text[first.slot.span.end : second.slot.span.start].split())} "
-        apart = between.endswith(" and to ") or ("; " in between and _BACK.search(between) is None)
+        back = _BACK.search(between) or _THE_TIME.search(second.rest)
+        apart = between.endswith(" and to ") or ("; " in between and back is None)
         return not apart and not any_of("turns_away").is_in(between)
     one, two = (rows[number] for number in sorted((rate.row, total.row)))
     if two.shape.startswith(("at that ", "at this ", "at such ")):

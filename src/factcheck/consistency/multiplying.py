@@ -1,4 +1,4 @@
-"""Verbs that multiply as figures of their rows: "bacteria double every day", "its value halves", "saw pay treble"."""
+"""Words that multiply as figures of their rows: "bacteria double every day", "saw pay treble", "by a tenth a year"."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from factcheck.model import Interval, Kind, Quantity, Span
 from factcheck.tables import tables
 
 _NO_VERB = Later(r"(?:^|(?:^| )(?:an?|the|no|of|in|two|both|mixed|men's|women's|and|or|to|<[a-z]+:\d+>|[-–—(]) )$")
+_PARTS = {"half": Decimal(2), "third": Decimal(3), "quarter": Decimal(4), "fifth": Decimal(5), "tenth": Decimal(10)}
 _TOKEN = Later(r"[\w'’-]+|[^\w\s]")
 _GOES_ON = Later(r" (?:each|every|in|over|within|by|after|its|their|the|again|once|if|,|\.|<)")
 
 
 def with_verbs(sheet: Sheet) -> Sheet:
-    """The sheet with a slot, of no claim of its own, for each verb that multiplies and was read as no figure."""
-    if sheet.said().isdisjoint(_verbs()):
+    """The sheet with a slot, of no claim of its own, for each verb or part that multiplies and was read as no figure."""
+    if sheet.said().isdisjoint((*_verbs(), *_PARTS)):
         return sheet
     rows = sorted((*sheet.rows, *_bare(sheet)), key=lambda row: row.span.start)
     return replace(sheet, rows=tuple(row for row in (_with_verbs(sheet, row) for row in rows) if row.slots))
@@ -32,7 +33,7 @@ def _bare(sheet: Sheet) -> Iterator[Row]:
     starts = starts_of(sheet.text)
     for start, end in zip(starts, (*starts[1:], len(sheet.text)), strict=True):
         said = sheet.text[start:end]
-        if _verbs().keys().isdisjoint(said.lower().split()):
+        if not _told().search(f" {said.lower()} "):
             continue
         if not any(row.span.start < end and start < row.span.end for row in sheet.rows):
             yield Row(" ".join(_TOKEN.findall(said.lower())), (), Span(start, start + len(said.rstrip())))
@@ -45,21 +46,18 @@ def is_verb(slot: Slot) -> bool:
 
 def _with_verbs(sheet: Sheet, row: Row) -> Row:
     shape, slots = f" {row.shape} ", list(row.slots)
-    for found in reversed(list(_verb().finditer(shape))):
-        if _NO_VERB.search(shape[: found.start("verb")]) or not _GOES_ON.match(shape, found.end("verb")):
+    for found in reversed(list(_told().finditer(shape))):
+        part, (start, end), said = found["part"], found.span(), " ".join(found[0].split())
+        if not part and (_NO_VERB.search(shape[:start]) or not _GOES_ON.match(shape, end)):
             continue
-        said = list(re.finditer(rf"\b{found['verb']}\b", row.span.of(sheet.text), re.IGNORECASE))
-        if len(said) == 1:
-            span = Span(row.span.start + said[0].start(), row.span.start + said[0].end())
-            shape = f"{shape[: found.start('verb')]}<multiple:{len(slots)}>{shape[found.end('verb') :]}"
-            slots.append(_slot(span, found["verb"]))
+        places = list(re.finditer("\\b" + said.replace(" ", "\\s+") + "\\b", row.span.of(sheet.text), re.IGNORECASE))
+        if len(places) == 1:
+            span = Span(row.span.start + places[0].start(), row.span.start + places[0].end())
+            kind, value = (Kind.RATIO, 1 / _PARTS[part]) if part else (Kind.MULTIPLE, Decimal(_verbs()[said]))
+            shape = f"{shape[:start]}<{kind.value}:{len(slots)}>{shape[end:]}"
+            quantity = Quantity(said, span, span, kind, value, value, value)
+            slots.append(Slot(-1, quantity, span, value, Interval(value, value), value))
     return Row(shape.strip(), tuple(slots), row.span)
-
-
-def _slot(span: Span, said: str) -> Slot:
-    value = Decimal(_verbs()[said])
-    quantity = Quantity(said, span, span, Kind.MULTIPLE, value, value, value)
-    return Slot(-1, quantity, span, value, Interval(value, value), value)
 
 
 @cache
@@ -68,5 +66,8 @@ def _verbs() -> Mapping[str, str]:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<= )(?P<verb>{'|'.join(_verbs())})(?= )")
+def _told() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<= )(?:{'|'.join(_verbs())})(?= )"
+        rf"|(?<= by )an? (?P<part>{'|'.join(_PARTS)})(?= (?:an?|each|every|per) (?:day|week|month|quarter|year) )"
+    )

@@ -39,7 +39,6 @@ _IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [
 _GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
 _DATED = Later(r"(?: [a-z]+){0,2} (?:in|during) <")
 _COMPOUNDED = Later(rf" (?:, )?compounded ({'|'.join(_ADVERBS)}) ")
-_YEARS_OF = Later(r" (?:<duration:(\d+)>|decade) of (?:[a-z]+ )?$")
 _WILL = Later(r" (?:will|would|to be) ")
 _LOOSE = (Bound.UP_TO, Bound.UNDER, Bound.AT_LEAST)
 
@@ -94,12 +93,10 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
         if unit:
             return unit, 1
     apart = _apart().search(figure.before) or _apart().search(figure.rest)
-    if apart is not None and move_of(figure) is not None and not _DATED.match(figure.rest):
-        return apart["unit"] or "year", 1
-    of_years = _YEARS_OF.search(figure.before) if _yearly_noun().match(figure.after) else None
-    if of_years is not None:
-        unit = row.slots[int(of_years[1])].quantity.unit if of_years[1] else "year"
-        return unit if unit in LENGTHS else "", 1
+    moved = move_of(figure) is not None or _yearly_noun().match(figure.after) is not None
+    if apart is not None and moved and not _DATED.match(figure.rest):
+        unit = row.slots[int(apart["length"])].quantity.unit if apart["length"] else apart["unit"] or "year"
+        return "year" if unit == "decade" else unit, 1
     compounded = _COMPOUNDED.match(figure.after)
     if compounded is not None:
         return _ADVERBS[compounded[1]], 1
@@ -147,12 +144,13 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
 @cache
 def _apart() -> re.Pattern[str]:
     """That a clause tells what happens each year: "each year it lost 3%", "fares rise 2% every spring"."""
-    yearly = f"{words('yearly_days')}|season"
+    counts, last = words("yearly_counts"), "(?:(?:past|last|first|next) )?"
     return re.compile(
-        r" (?:(?:each|every)(?: (?:single|passing|successive|new))? (?:(?P<unit>day|week|month|quarter|year)"
-        rf"|{yearly})|in each of (?:the )?(?:(?:past|last|first|next) )?<count:\d+> (?:{words('yearly_counts')})"
-        rf"|<count:\d+> (?:{words('yearly_counts')}) (?:running|in a row|in succession)"
-        r")(?= )"
+        r" (?:(?:each|every)(?: (?:single|passing|successive|new))? "
+        rf"(?:(?P<unit>day|week|month|quarter|year)|{words('yearly_days')})"
+        rf"|each of (?:the |those )?{last}(?:<count:\d+> (?:{counts})|<duration:(?P<length>\d+)>)"
+        rf"|<count:\d+> (?:{counts}) (?:running|in a row|in succession)"
+        r"|(?:<duration:\d+>|decade|(?:straight|successive|consecutive) years) of(?: [a-z]+)?(?= $))(?= )"
     )
 
 
