@@ -65,7 +65,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         return
     sheet = with_verbs(sheet)
     for number, row in enumerate(sheet.rows):
-        if not rates((row,)):
+        own = rates((row,))
+        if not own:
             continue
         rows = sheet.around(number, before=_REACH, after=_REACH)
         at = next(i for i, one in enumerate(rows) if one is row)
@@ -74,8 +75,11 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             later = every[1].row - at
             if later == 0 or (later == 1 and _THAT_IS.search(rows[at + 1].shape)):
                 yield from _of_two(sheet, every)
-        elif len(every) == 1 and every[0].row == at and not is_unsteady(every[0], rows):
-            wrong = _judged(sheet, rows, every[0])
+        elif len(own) == 1:
+            rate, near = every[0], rows
+            if len(every) > 1 or is_unsteady(rate, rows):  # of other sentences it tells nothing, of its own it may
+                rate, near = own[0], (row,)
+            wrong = None if is_unsteady(rate, near) else _judged(sheet, near, rate)
             if wrong is not None:
                 yield wrong
 

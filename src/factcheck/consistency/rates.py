@@ -131,6 +131,8 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     near = " ".join(figure.rest.split()[:_BEHIND]) + " "
     if figure.slot.quantity.bound in _LOOSE or any_of("not_steady").is_in(f"{figure.before}{near}"):
         return True
+    if len(rows) > 1 and any_of("hoped_for").is_in(f"{figure.before}{near}"):
+        return True
     if _IN_PERIOD.match(figure.rest) or figure.before.startswith(" before ") or (len(rows) > 1 and _IN_PERIOD.search(figure.before)):
         return True
     later = rows[rate.row].shape.partition(f":{figure.number}>")[2]
