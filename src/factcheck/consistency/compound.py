@@ -162,8 +162,9 @@ def _of_part(
     told, every = said
     if len(told) == 1 and (not every or _are_alike(told[0], every)):
         total = told[0]
-        later = total.row < rate.row and " since then " in f" {rows[rate.row].shape} "
-        tied = not later and rate.sign * total.sign >= 0 and _are_tied(sheet, rows, rate, total)
+        before = total.row < rate.row and " since then " in f" {rows[rate.row].shape} "
+        before = before or (total.row > rate.row and rows[total.row].shape.startswith(("last ", "a year ago ")))
+        tied = not before and rate.sign * total.sign >= 0 and _are_tied(sheet, rows, rate, total)
         return _contradiction(sheet, rows, total, rate, times) if tied else None
     if told or len(every) != 1:
         return None
@@ -210,10 +211,11 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
         return False
     first, second = sorted((rate.figure, total.figure), key=lambda one: one.slot.span.start)
     if rate.row == total.row:
-        between = f" {' '.join(sheet.text[first.slot.span.end : second.slot.span.start].split())} "
+        ahead, _, _ = rows[rate.row].shape.partition(f":{second.number}>")
+        between = ahead.partition(f":{first.number}>")[2]
         back = _BACK.search(between) or _THE_TIME.search(second.rest)
-        apart = between.endswith(" and to ") or ("; " in between and back is None)
-        return not apart and not any_of("turns_away").is_in(between)
+        apart = between.endswith(f" and to <{second.slot.quantity.kind.value}") or (" ; " in between and back is None)
+        return not apart and not any_of("turns_away").is_in(between) and not any_of("turns").match(ahead)
     one, two = (rows[number] for number in sorted((rate.row, total.row)))
     if two.shape.startswith(("at that ", "at this ", "at such ")):
         return True

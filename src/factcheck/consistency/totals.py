@@ -101,7 +101,7 @@ def _sign(figure: Placed, rate: Rate) -> int:
     move = move_of(figure)
     if move is not None and move.sign:
         return move.sign
-    if _GONE.match(figure.after) or any_of("falling").search(" ".join(figure.before.split()[-4:])):
+    if _GONE.match(figure.after) or any_of("falling").search(" ".join(figure.before.split()[-3:])):
         return -1
     compared = _comparative().match(figure.after)
     if compared is not None:
@@ -121,7 +121,7 @@ def _comparative() -> re.Pattern[str]:
 
 @cache
 def _summed() -> re.Pattern[str]:
-    return re.compile(rf" (?:{words('summed_before')})(?: [a-z]+){{0,2}} $")
+    return re.compile(rf" (?:{words('summed_before')})(?! up )(?: [a-z]+){{0,2}} $")
 
 
 @cache
