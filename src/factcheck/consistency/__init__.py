@@ -47,7 +47,7 @@ CHECKS: Mapping[str, Check] = {
     "age": Check("age", _any(*DATED)),
     "casualties": Check("casualties", _any(Kind.COUNT), weighs_crowds=True),
     "change": Check("change", weighs_crowds=True),
-    "compound": Check("compound"),
+    "compound": Check("compound", _any(Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)),
     "conversion": Check("conversion", _any(Kind.MEASURE), weighs_crowds=True),
     "elapsed": Check("elapsed", _any(*DATED)),
     "excess": Check("excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)),

@@ -12,7 +12,6 @@ from factcheck.consistency.levels import Level
 from factcheck.consistency.links import goes_on
 from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
-from factcheck.consistency.multiplying import is_verb, with_verbs
 from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, rates
@@ -40,30 +39,29 @@ _BACK = Later(
     r"|^ (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+> (?!since|after|before)"
 )
 """Words before the second figure that go on about the first."""
-_THE_TIME = Later(r" (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+>(?! since|after|before)| of (?:it|them) ")
+_THE_TIME = Later(
+    r" (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+>(?! since|after|before)| of (?:it|them) "
+)
 """The same stretch of time as before, told behind a figure."""
-_THEN_NOW = Later(r" (?:then|at the time|at that time) .* (?:now|today) ")
 _THAT_IS = Later(
     r"^(?:“ )?(?:[a-z]+ ){0,4}(?:that|this|it|which) (?:is|was|means|meant|makes|made|amounts|comes|equals|works|adds|would) "
 )
 _LATER = Later(r"<duration:\d+> (?:later|on|afterwards|thereafter|hence) ")
 _OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
 """What a sentence is about is another thing of the same owner."""
-_NUMBER_OF = Later(r" (?:number|share|price|cost|value|volume|use|amount)s? of (?:the |its |their |an? )?(?P<what>[a-z-]+) ")
-_MORE_OF = Later(r" (?:more|less|fewer|its|their|his|her) (?P<what>(?!size|than|in|now|on|by|at|for|per|to|when|since|of|after|and|as)[a-z-]+) ")
-"""What a figure is of, which has to be what the rate is of."""
-_OVER = Later(
-    r"(?:over|in|after|during|by|between|for|across|since|within|from) (?:the |that |those |these |an? |its |their "
-    r"|of |all |just )*(?:<|years?|decades?|time|period|end|half|past|last|next|same)"
+_NUMBER_OF = Later(
+    r" (?:number|share|price|cost|value|volume|use|amount)s? of (?:the |its |their |an? )?(?P<what>[a-z-]+) "
 )
-"""Opens with a stretch of time."""
+_MORE_OF = Later(
+    r" (?:more|less|fewer|its|their|his|her) (?P<what>(?!size|than|in|now|on|by|at|for|per|to|when|since|of|after|and|as)[a-z-]+) "
+)
+"""What a figure is of, which has to be what the rate is of."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every total over some years that the rate a year beside it contradicts."""
     if sheet.said().isdisjoint(_WORDS):
         return
-    sheet = with_verbs(sheet)
     for number, row in enumerate(sheet.rows):
         own = rates((row,))
         if not own:
@@ -173,7 +171,11 @@ def _of_part(
     if rate.unit == "year" and own and dated and not any(abs(n - dated) <= 1 for n in own):
         return None  # so many years, and not those
     ends = (Total(one.figure, one.row, 0, Interval(None, None)) for one in _farthest(old, new, rate))
-    tied = not _is_against(every[0], rate) and not _counts_another(rows, rate, every[0]) and all(_are_tied(sheet, rows, rate, one) for one in ends)
+    tied = (
+        not _is_against(every[0], rate)
+        and not _counts_another(rows, rate, every[0])
+        and all(_are_tied(sheet, rows, rate, one) for one in ends)
+    )
     return _of_pair(sheet, rows, rate, every[0], times) if tied else None
 
 
@@ -238,7 +240,7 @@ def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bo
     move = move_of(second)
     refers = move is not None and move.refers
     back = _BACK.search(ahead) or _THE_TIME.search(behind) or any_of("over_the_time").search(ahead)
-    later = _LATER.search(two.shape) is not None or _THEN_NOW.search(two.shape) is not None
+    later = _LATER.search(two.shape) is not None
     return heading or paid or refers or later or back is not None or goes_on(second)
 
 
@@ -246,7 +248,7 @@ def _is_elsewhere(row: Row, other: Row) -> bool:
     """Whether a sentence opens with a place or group, and not with a time: "In the north", "Across all roads"."""
     if row.shape.startswith(("across ", "throughout ", "abroad ", "elsewhere ")):
         return True
-    return not _OVER.match(row.shape) and has_frame(row, other)
+    return has_frame(row, other)
 
 
 def _told(sheet: Sheet, rate: Rate, times: int) -> tuple[str, str, Interval]:
@@ -266,18 +268,12 @@ def _contradiction(sheet: Sheet, rows: Sequence[Row], total: Total, rate: Rate, 
     each, length, change = _told(sheet, signed, times)
     sum_ = f"{each} over {length} is {sums.told(change)}, the draft says {said}"
     fix = f"“{sums.middle(change)}”, or another rate than {each}"
-    return _told_of((total.figure.slot, rate.figure.slot, *_stretches(rows)), sum_, fix)
+    return Contradiction(total.figure.slot, (rate.figure.slot, *_stretches(rows)), sum_, fix)
 
 
 def _of_pair(sheet: Sheet, rows: Sequence[Row], rate: Rate, pair: Pair, times: int) -> Contradiction:
     each, length, change = _told(sheet, rate, times)
     first, second = (slot.span.of(sheet.text) for slot in pair.slots)
     sum_ = f"{each} over {length} is {sums.told(change)}, and not from {first} to {second}"
-    slots = (rate.figure.slot, *pair.slots, *_stretches(rows))
-    return _told_of(slots, sum_, f"another rate than {each}, or other figures")
-
-
-def _told_of(slots: Sequence[Slot], sum_: str, fix: str) -> Contradiction:
-    """The contradiction of some figures, told at the first that is more than a verb."""
-    at, *others = (slot for slot in slots if not is_verb(slot))
-    return Contradiction(at, tuple(others), sum_, fix)
+    others = (*pair.slots, *_stretches(rows))
+    return Contradiction(rate.figure.slot, others, sum_, f"another rate than {each}, or other figures")

@@ -22,8 +22,6 @@ LENGTHS = {
     "month": {"month": 1, "year": 12},
     "week": {"week": 1, "fortnight": 2, "month": 4, "year": 52},
     "quarter": {"quarter": 1, "year": 4},
-    "hour": {"hour": 1, "day": 24},
-    "minute": {"minute": 1, "hour": 60, "day": 1440},
     "day": {"day": 1, "week": 7, "fortnight": 14},
 }
 """How many of each stretch a longer one has."""
@@ -35,10 +33,10 @@ _EACH = Later(
     r"(?P<every><duration:\d+>)?)|(?P<often>weekly|monthly|quarterly|daily|annually|yearly|per annum))"
     r"(?! (?:earlier|ago|before|later))(?= )"
 )
-_IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under (?!an? )|until |up to )")
-_GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
+_IN_PERIOD = Later(
+    r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under (?!an? )|until |up to )"
+)
 _DATED = Later(r"(?: [a-z]+){0,2} (?:in|during) <")
-_COMPOUNDED = Later(rf" (?:, )?compounded ({'|'.join(_ADVERBS)}) ")
 _WILL = Later(r" (?:will|would|to be) ")
 _LOOSE = (Bound.UP_TO, Bound.UNDER, Bound.AT_LEAST)
 
@@ -97,9 +95,6 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
     if apart is not None and moved and not _DATED.match(figure.rest):
         unit = row.slots[int(apart["length"])].quantity.unit if apart["length"] else apart["unit"] or "year"
         return "year" if unit == "decade" else unit, 1
-    compounded = _COMPOUNDED.match(figure.after)
-    if compounded is not None:
-        return _ADVERBS[compounded[1]], 1
     near = _labelled().search(figure.before)
     if near is not None or _annual_behind().match(figure.rest):
         return _ADVERBS.get(near["often"] or "", "year") if near is not None else "year", 1
@@ -107,7 +102,7 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
 
 
 def _is_growth(figure: Placed) -> bool:
-    return bool(move_of(figure) or _GREW.search(figure.before) or any_of("growing").is_in(figure.before))
+    return bool(move_of(figure) or any_of("growing").is_in(figure.before))
 
 
 def _sign(rows: Sequence[Row], figure: Placed) -> int:
@@ -133,7 +128,11 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
         return True
     if len(rows) > 1 and any_of("hoped_for").is_in(f"{figure.before}{near}"):
         return True
-    if _IN_PERIOD.match(figure.rest) or figure.before.startswith(" before ") or (len(rows) > 1 and _IN_PERIOD.search(figure.before)):
+    if (
+        _IN_PERIOD.match(figure.rest)
+        or figure.before.startswith(" before ")
+        or (len(rows) > 1 and _IN_PERIOD.search(figure.before))
+    ):
         return True
     later = rows[rate.row].shape.partition(f":{figure.number}>")[2]
     others = [later, *(row.shape for number, row in enumerate(rows) if number != rate.row)]
