@@ -6,56 +6,31 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.kin import have_kin, share_a_deed
 from factcheck.consistency.lasting import lasting
 from factcheck.consistency.levels import Level
-from factcheck.consistency.links import goes_on
-from factcheck.consistency.moves import move_of
 from factcheck.consistency.multiplied import between
-from factcheck.consistency.pairs import Pair, noun_of, pairs, scene
-from factcheck.consistency.phrases import Later, any_of, word_set
+from factcheck.consistency.one_growth import are_tied, counts_another
+from factcheck.consistency.pairs import Pair, pairs, scene
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, rates
-from factcheck.consistency.set_apart import has_frame
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.topics import are_contrasted, are_other_names, scope, topics
 from factcheck.consistency.totals import Total, totals
 from factcheck.model import Bound, Interval, Kind
 
-_HUNDRED, _TWO, _OLDEST = Decimal(100), 2, 110
-_REACH, _AROUND = 2, ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0))
+_HUNDRED, _TWO = Decimal(100), 2
+_REACH, _AROUND = 2, ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1))
 """Sentences with figures to either side of a rate, and how many of them are read, one way after the other."""
-_SUBJECT = 4
-"""Words at the beginning of a sentence that name who it is about."""
 _WORDS = frozenset(
-    ("year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month", "week")
-    + ("each", "every", "day", "daily", "quarter", "running", "row", "decade")
+    (
+        *("year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month"),
+        *("week", "each", "every", "day", "daily", "quarter", "running", "row", "decade"),
+    )
 )
 _TIMES = (Kind.DURATION, Kind.YEAR, Kind.DATE)
-_BACK = Later(
-    r"(?:^|[ “])(?:that|this|it|they|these|those|such|he|she|which|thus"
-    r"|(?:the|this|an?) (?:steady |total |yearly |annual )?(?:rise|fall|gain|total|sum|rate|growth|increase|decline)"
-    r"|growth|growing|expanding|shrinking|losing|total|upshot|therefore|hence|so)(?= )| (?:the|this|that) $|^ (?:“ )?(?:at )?$"
-    r"|there (?:were|was|are|is|had been|will be) $|^ (?:“ )?an? (?:[a-z-]+ ){1,3}(?:that|which|who|of|bought|costing|worth) "
-    r"|^ (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+> (?!since|after|before)"
-)
-"""Words before the second figure that go on about the first."""
-_THE_TIME = Later(
-    r" (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+>(?! since|after|before)| of (?:it|them) "
-)
-"""The same stretch of time as before, told behind a figure."""
 _THAT_IS = Later(
-    r"^(?:“ )?(?:[a-z]+ ){0,4}(?:that|this|it|which) (?:is|was|means|meant|makes|made|amounts|comes|equals|works|adds|would) "
+    r"^(?:“ )?(?:[a-z]+ ){0,4}(?:that|this|it|which) "
+    r"(?:is|was|means|meant|makes|made|amounts|comes|equals|works|adds|would) "
 )
-_LATER = Later(r"<duration:\d+> (?:later|on|afterwards|thereafter|hence) ")
-_OWN = Later(r" (?:its|their|his|her) (?:[a-z-]+ )?(?!growth|rate|rise|pace)[a-z-]+ ")
-"""What a sentence is about is another thing of the same owner."""
-_NUMBER_OF = Later(
-    r" (?:number|share|price|cost|value|volume|use|amount)s? of (?:the |its |their |an? )?(?P<what>[a-z-]+) "
-)
-_MORE_OF = Later(
-    r" (?:more|less|fewer|its|their|his|her) (?P<what>(?!size|than|in|now|on|by|at|for|per|to|when|since|of|after|and|as)[a-z-]+) "
-)
-"""What a figure is of, which has to be what the rate is of."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -123,19 +98,9 @@ def _is_against(pair: Pair, rate: Rate) -> bool:
     return pair.certain and rate.sign * ((pair.new.slot.value or 0) - (pair.old.slot.value or 0)) < 0
 
 
-def _counts_another(rows: Sequence[Row], rate: Rate, pair: Pair) -> bool:
-    """Whether the pair counts, behind the rate, what the rate's sentence does not speak of: "300 farmers"."""
-    nouns = noun_of(pair.old.figure) | noun_of(pair.new.figure)
-    if not nouns or pair.old.slot.quantity.kind is not Kind.COUNT or min(pair.old.row, pair.new.row) <= rate.row:
-        return False
-    return not have_kin(" ".join(nouns), rows[rate.row].shape)
-
-
 def _is_amount(slot: Slot) -> bool:
-    """Whether a figure says how much there was: no rate, no age that others are over, no limit."""
-    kind, bound = slot.quantity.kind, slot.quantity.bound
-    aged = kind is Kind.COUNT and bound in (Bound.OVER, Bound.UNDER) and (slot.value or 0) < _OLDEST
-    return kind is not Kind.PERCENT and not aged and bound is not Bound.UP_TO
+    """Whether a figure says how much there was: no rate and no limit."""
+    return slot.quantity.kind is not Kind.PERCENT and slot.quantity.bound is not Bound.UP_TO
 
 
 def _spans(rows: Sequence[Row], rate: Rate) -> Iterator[range]:
@@ -162,7 +127,7 @@ def _of_part(
         total = told[0]
         before = total.row < rate.row and " since then " in f" {rows[rate.row].shape} "
         before = before or (total.row > rate.row and rows[total.row].shape.startswith(("last ", "a year ago ")))
-        tied = not before and rate.sign * total.sign >= 0 and _are_tied(sheet, rows, rate, total)
+        tied = not before and rate.sign * total.sign >= 0 and are_tied(sheet, rows, rate, total)
         return _contradiction(sheet, rows, total, rate, times) if tied else None
     if told or len(every) != 1:
         return None
@@ -173,8 +138,8 @@ def _of_part(
     ends = (Total(one.figure, one.row, 0, Interval(None, None)) for one in _farthest(old, new, rate))
     tied = (
         not _is_against(every[0], rate)
-        and not _counts_another(rows, rate, every[0])
-        and all(_are_tied(sheet, rows, rate, one) for one in ends)
+        and not counts_another(rows, rate, every[0])
+        and all(are_tied(sheet, rows, rate, one) for one in ends)
     )
     return _of_pair(sheet, rows, rate, every[0], times) if tied else None
 
@@ -205,50 +170,6 @@ def _change(times: Interval) -> Interval:
     assert times.low is not None and times.high is not None
     low, high = sorted((abs(times.low - 1) * _HUNDRED, abs(times.high - 1) * _HUNDRED))
     return Interval(low, high)
-
-
-def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bool:
-    """Whether a rate and a total are of one thing, as far as words or the lack of others tell."""
-    if any(any_of("of_some").is_in(row.shape) for row in rows):
-        return False
-    first, second = sorted((rate.figure, total.figure), key=lambda one: one.slot.span.start)
-    if rate.row == total.row:
-        ahead, _, _ = rows[rate.row].shape.partition(f":{second.number}>")
-        between = ahead.partition(f":{first.number}>")[2]
-        back = _BACK.search(between) or _THE_TIME.search(second.rest)
-        apart = between.endswith(f" and to <{second.slot.quantity.kind.value}") or (" ; " in between and back is None)
-        return not apart and not any_of("turns_away").is_in(between) and not any_of("turns").match(ahead)
-    one, two = (rows[number] for number in sorted((rate.row, total.row)))
-    if two.shape.startswith(("at that ", "at this ", "at such ")):
-        return True
-    if are_contrasted(scope(one, first), scope(two, second)) or _is_elsewhere(two, one):
-        return False
-    if are_other_names(sheet.text, one, two, second.slot):
-        return False
-    for kind in (Kind.MONEY, Kind.COUNT):
-        mine, theirs = (topics(row.shape, kind) for row in (one, two))
-        if mine and theirs and not mine & theirs:
-            return False
-    heading = sheet.text[one.span.end : one.span.end + 1] == "\n"
-    ahead, _, behind = f" {two.shape} ".partition(f"<{second.slot.quantity.kind.value}:{second.number}>")
-    paid = any_of("payers").is_in(" ".join(two.shape.split()[:_SUBJECT]))
-    if share_a_deed(one.shape, two.shape, word_set("move_up") | word_set("move_down")):
-        return True
-    named = (_NUMBER_OF.search(ahead), _MORE_OF.match(behind))
-    if _OWN.match(ahead) or any(found is not None and not have_kin(found["what"], one.shape) for found in named):
-        return False
-    move = move_of(second)
-    refers = move is not None and move.refers
-    back = _BACK.search(ahead) or _THE_TIME.search(behind) or any_of("over_the_time").search(ahead)
-    later = _LATER.search(two.shape) is not None
-    return heading or paid or refers or later or back is not None or goes_on(second)
-
-
-def _is_elsewhere(row: Row, other: Row) -> bool:
-    """Whether a sentence opens with a place or group, and not with a time: "In the north", "Across all roads"."""
-    if row.shape.startswith(("across ", "throughout ", "abroad ", "elsewhere ")):
-        return True
-    return has_frame(row, other)
 
 
 def _told(sheet: Sheet, rate: Rate, times: int) -> tuple[str, str, Interval]:

@@ -161,7 +161,8 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?:{words('yearly_words')}|(?P<often>{'|'.join(_ADVERBS)}))(?: (?:{words('yearly_nouns')}))*"
         r"|(?:growth|inflation)(?: has| had)? averaged)"
-        r"(?: (?:over|in|during|for) (?:the|those|these)(?: last| past)? <duration:\d+>)?(?: (?:of|at|as|to|was|is|averaged|about|some|just|only|a))* $"
+        r"(?: (?:over|in|during|for) (?:the|those|these)(?: last| past)? <duration:\d+>)?"
+        r"(?: (?:of|at|as|to|was|is|averaged|about|some|just|only|a))* $"
     )
 
 

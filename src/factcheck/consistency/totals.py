@@ -22,7 +22,8 @@ _GONE = Later(
 )
 _LEFT = Later(
     r"(?: of (?:it|them|what|its|their|the|those|today|this)(?:['’]s)?(?: [a-z'’<>:0-9,-]+){0,5}?)?"
-    r" (?:(?:is|are|was|were|will be|would be|has been|have been) )?(?:left|remains?|remained|remaining|survives?|survived) "
+    r" (?:(?:is|are|was|were|will be|would be|has been|have been) )?"
+    r"(?:left|remains?|remained|remaining|survives?|survived) "
 )
 _OF_ITS_SIZE = Later(
     r"(?: of)? (?:what (?:it|they)|(?:its|their)(?: former| original| old| initial| first| present| current)?"
