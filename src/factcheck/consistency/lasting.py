@@ -13,18 +13,19 @@ from math import ceil
 from factcheck.consistency.moments import moments_of, today
 from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.rates import LENGTHS, Rate
-from factcheck.consistency.sheet import Row, Slot
+from factcheck.consistency.sheet import Row
 from factcheck.model import Kind
 
 _LONGEST = 60
 """Stretches that a rate is compounded over at most."""
-_DATED = (Kind.YEAR, Kind.DATE)
-_LONG = {"month": 30.44, "week": 7, "day": 1}
+_LONG = {"month": Decimal("30.44"), "week": Decimal(7), "day": Decimal(1)}
 """Days of each stretch."""
-_NEAR = 0.1
+_NEAR = Decimal("0.1")
 """How much of a stretch more or less is none."""
 _VAGUE = 15
 """Days that a month may be off which is named without a day: it is taken for its 15th."""
+_LAST = 12 * 9999
+"""The last month that a calendar has."""
 _SINCE = Later(r" (?:since|than in|from|in|during|by) <")
 _NOW = Later(r" (?:since|now|today) ")
 
@@ -37,7 +38,7 @@ def lasting(rows: Sequence[Row], rate: Rate, day: date | None) -> set[int]:
             if slot.quantity.kind is Kind.DURATION and slot.value is not None:
                 many = slot.value * LENGTHS[rate.unit].get(slot.quantity.unit, 0)
                 found |= {int(many)} if many == many.to_integral() else set()
-        found |= {int(row.slots[int(number)].value or 0) * rate.every for number in _numbers(row)}
+        found |= {number * rate.every for number in _numbers(row)}
         for longer, times in LENGTHS[rate.unit].items():
             if times > 1 and re.search(
                 rf" (?:a|the|last|past|full|over the|in a) {longer}(?:['’]s)? ", f" {row.shape}"
@@ -60,28 +61,21 @@ def _between_years(rows: Sequence[Row], day: date | None) -> set[int]:
 
 def _named(row: Row, day: date | None) -> Iterator[int]:
     for slot in row.slots:
-        year = _year(slot)
-        if year is not None:
-            yield year
+        when = slot.quantity.when
+        if slot.quantity.kind in (Kind.YEAR, Kind.DATE) and when is not None and when.year is not None:
+            yield when.year
             if day is not None and _SINCE.search(f" {row.shape}"):
                 yield day.year
 
 
-def _year(slot: Slot) -> int | None:
-    when = slot.quantity.when
-    return when.year if slot.quantity.kind in _DATED and when is not None else None
-
-
 def _between_dates(rows: Sequence[Row], unit: str, day: date | None) -> set[int]:
     """The months, weeks or days between any two dates, or months of the year, that are named."""
-    if unit not in _LONG:
-        return set()
-    named = {moment for row in rows for moment in moments_of(row, day)}
+    named = {moment for row in rows for moment in moments_of(row, day)} if unit in _LONG else set()
     now = today(day)
-    if named and now is not None and any(_NOW.search(f" {row.shape} ") for row in rows):
+    if now is not None and any(_NOW.search(f" {row.shape} ") for row in rows):
         named.add(now)
     found: set[int] = set()
-    for first, last in combinations(sorted(named), 2):
+    for first, last in combinations(sorted(one for one in named if 12 < one < _LAST), 2):
         days = _days(last) - _days(first)
         vague = _VAGUE if unit != "month" and any(round(one % 1 * 31) == _VAGUE - 1 for one in (first, last)) else 0
         low, high = (days - vague) / _LONG[unit], (days + vague) / _LONG[unit]
@@ -95,15 +89,15 @@ def _days(moment: Decimal) -> int:
     return date(months // 12, months % 12 + 1, 1).toordinal() + day
 
 
+def _numbers(row: Row) -> Iterator[int]:
+    """How many rises there were, or years told by what they have: "four such rises", "in five seasons"."""
+    for found in _counted().finditer(f" {row.shape} "):
+        yield int(row.slots[int(found["alone"] or found["of"])].value or 0)
+
+
 @cache
 def _counted() -> re.Pattern[str]:
-    """A number of rises, or of years that are told by what they have: "four such rises", "in five seasons"."""
     return re.compile(
-        r" (?:(?:next|last|past|first|those|these) <count:(?P<alone>\d+)> (?=[,.;:]|years ))"
+        r" (?:next|last|past|first|those|these) <count:(?P<alone>\d+)> (?=[,.;:]|years )"
         rf"| <count:(?P<of>\d+)> (?:(?:such|more|straight|successive|consecutive) )*(?:{words('yearly_counts')}) "
     )
-
-
-def _numbers(row: Row) -> Iterator[str]:
-    for found in _counted().finditer(f" {row.shape} "):
-        yield found["alone"] or found["of"]

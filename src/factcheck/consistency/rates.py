@@ -94,7 +94,7 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
     moved = move_of(figure) is not None or _yearly_noun().match(figure.after) is not None
     if apart is not None and moved and not _DATED.match(figure.rest):
         unit = row.slots[int(apart["length"])].quantity.unit if apart["length"] else apart["unit"] or "year"
-        return "year" if unit == "decade" else unit, 1
+        return unit if unit in LENGTHS else "year", 1
     near = _labelled().search(figure.before)
     if near is not None or _annual_behind().match(figure.rest):
         return _ADVERBS.get(near["often"] or "", "year") if near is not None else "year", 1
@@ -126,13 +126,9 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     near = " ".join(figure.rest.split()[:_BEHIND]) + " "
     if figure.slot.quantity.bound in _LOOSE or any_of("not_steady").is_in(f"{figure.before}{near}"):
         return True
-    if len(rows) > 1 and any_of("hoped_for").is_in(f"{figure.before}{near}"):
+    if _IN_PERIOD.match(figure.rest) or figure.before.startswith(" before "):
         return True
-    if (
-        _IN_PERIOD.match(figure.rest)
-        or figure.before.startswith(" before ")
-        or (len(rows) > 1 and _IN_PERIOD.search(figure.before))
-    ):
+    if len(rows) > 1 and (_IN_PERIOD.search(figure.before) or any_of("hoped_for").is_in(f"{figure.before}{near}")):
         return True
     later = rows[rate.row].shape.partition(f":{figure.number}>")[2]
     others = [later, *(row.shape for number, row in enumerate(rows) if number != rate.row)]
