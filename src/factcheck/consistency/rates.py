@@ -109,9 +109,9 @@ def _sign(rows: Sequence[Row], figure: Placed) -> int:
     move = move_of(figure)
     if move is not None and move.sign:
         return move.sign
-    if any(map(_falls, (figure.before, figure.after))):
+    if " up " not in figure.before and any(map(_falls, (figure.before, figure.after))):
         return -1
-    if any_of("growing").is_in(figure.before + figure.after):
+    if " up " in figure.before or any_of("growing").is_in(figure.before + figure.after):
         return 1
     return 0 if any(_falls(row.shape) for row in rows) else 1
 
