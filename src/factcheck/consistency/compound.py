@@ -6,39 +6,31 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.consistency import sums
-from factcheck.consistency.kin import share_a_deed
+from factcheck.consistency.lasting import lasting
 from factcheck.consistency.levels import Level
 from factcheck.consistency.multiplied import between
+from factcheck.consistency.one_growth import are_tied, counts_another
 from factcheck.consistency.pairs import Pair, pairs, scene
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, lasting, rates
-from factcheck.consistency.set_apart import has_frame
+from factcheck.consistency.rates import LENGTHS, Rate, is_unsteady, rates
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.topics import are_contrasted, are_other_names, scope, topics
 from factcheck.consistency.totals import Total, totals
 from factcheck.model import Bound, Interval, Kind
 
-_HUNDRED, _TWO, _OLDEST = Decimal(100), 2, 110
-_REACH, _AROUND = 2, ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0))
+_HUNDRED, _TWO = Decimal(100), 2
+_REACH, _AROUND = 2, ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1))
 """Sentences with figures to either side of a rate, and how many of them are read, one way after the other."""
-_SUBJECT = 4
-"""Words at the beginning of a sentence that name who it is about."""
 _WORDS = frozenset(
-    ("year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month", "week")
+    (
+        *("year", "years", "annual", "annually", "annum", "yearly", "cagr", "compound", "weekly", "monthly", "month"),
+        *("week", "each", "every", "day", "daily", "quarter", "running", "row", "decade"),
+    )
 )
 _TIMES = (Kind.DURATION, Kind.YEAR, Kind.DATE)
-_BACK = Later(
-    r"(?:^|[ “])(?:that|this|it|they|these|those|such|he|she|which|thus"
-    r"|(?:the|this|an?) (?:steady |total |yearly |annual )?(?:rise|fall|gain|total|sum|rate|growth|increase|decline)"
-    r"|growth|growing|expanding|shrinking|losing|total|upshot) | (?:the|this|that) $|^ at $"
-    r"|^ (?:over|in|after|during) (?:the|those|these) (?:same )?<duration:\d+> (?!since|after|before)"
+_THAT_IS = Later(
+    r"^(?:“ )?(?:[a-z]+ ){0,4}(?:that|this|it|which) "
+    r"(?:is|was|means|meant|makes|made|amounts|comes|equals|works|adds|would) "
 )
-"""Words before the second figure that go on about the first."""
-_OVER = Later(
-    r"(?:over|in|after|during|by|between|for|across|since|within|from) (?:the |that |those |these |an? |its |their "
-    r"|of |all |just )*(?:<|years?|decades?|time|period|end|half|past|last|next|same)"
-)
-"""Opens with a stretch of time."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -46,15 +38,21 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if sheet.said().isdisjoint(_WORDS):
         return
     for number, row in enumerate(sheet.rows):
-        if not rates((row,)):
+        own = rates((row,))
+        if not own:
             continue
         rows = sheet.around(number, before=_REACH, after=_REACH)
         at = next(i for i, one in enumerate(rows) if one is row)
         every = rates(rows)
-        if len(every) == _TWO and every[0].row == every[1].row == at and every[0].unit != every[1].unit:
-            yield from _of_two(sheet, every)
-        elif len(every) == 1 and every[0].row == at and not is_unsteady(every[0], rows):
-            wrong = _judged(sheet, rows, every[0])
+        if len(every) == _TWO and every[0].row == at and every[0].unit != every[1].unit:
+            later = every[1].row - at
+            if later == 0 or (later == 1 and _THAT_IS.search(rows[at + 1].shape)):
+                yield from _of_two(sheet, every)
+        elif len(own) == 1:
+            rate, near = every[0], rows
+            if len(every) > 1 or is_unsteady(rate, rows):  # of other sentences it tells nothing, of its own it may
+                rate, near = own[0], (row,)
+            wrong = None if is_unsteady(rate, near) else _judged(sheet, near, rate)
             if wrong is not None:
                 yield wrong
 
@@ -78,7 +76,8 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Contradiction | No
         part = rows[near.start : near.stop]
         moved = Rate(rate.figure, rate.row - near.start, rate.sign, rate.unit, rate.every)
         told, years = totals(part, moved), lasting(part, moved, sheet.day)
-        every = [pair for pair in pairs(scene(sheet, tuple(part)).levels) if all(map(_is_amount, pair.slots))]
+        levels = scene(sheet, tuple(part)).levels
+        every = [_along(pair, moved) for pair in pairs(levels) if all(map(_is_amount, pair.slots))]
         if not years or (not told and not every):
             continue
         times = [one for n in years for one in _ways(moved, n)]
@@ -89,11 +88,19 @@ def _judged(sheet: Sheet, rows: Sequence[Row], rate: Rate) -> Contradiction | No
     return wrong
 
 
+def _along(pair: Pair, rate: Rate) -> Pair:
+    """The pair in the direction of the rate, unless years tell which of the two was first."""
+    dated = pair.old.year is not None and pair.new.year is not None
+    return pair if dated or not _is_against(pair, rate) else Pair(pair.new, pair.old, pair.certain)
+
+
+def _is_against(pair: Pair, rate: Rate) -> bool:
+    return pair.certain and rate.sign * ((pair.new.slot.value or 0) - (pair.old.slot.value or 0)) < 0
+
+
 def _is_amount(slot: Slot) -> bool:
-    """Whether a figure says how much there was: no rate, no age that others are over, no limit."""
-    kind, bound = slot.quantity.kind, slot.quantity.bound
-    aged = kind is Kind.COUNT and bound in (Bound.OVER, Bound.UNDER) and (slot.value or 0) < _OLDEST
-    return kind is not Kind.PERCENT and not aged and bound is not Bound.UP_TO
+    """Whether a figure says how much there was: no rate and no limit."""
+    return slot.quantity.kind is not Kind.PERCENT and slot.quantity.bound is not Bound.UP_TO
 
 
 def _spans(rows: Sequence[Row], rate: Rate) -> Iterator[range]:
@@ -118,14 +125,22 @@ def _of_part(
     told, every = said
     if len(told) == 1 and (not every or _are_alike(told[0], every)):
         total = told[0]
-        tied = rate.sign * total.sign >= 0 and _are_tied(sheet, rows, rate, total)
+        before = total.row < rate.row and " since then " in f" {rows[rate.row].shape} "
+        before = before or (total.row > rate.row and rows[total.row].shape.startswith(("last ", "a year ago ")))
+        tied = not before and rate.sign * total.sign >= 0 and are_tied(sheet, rows, rate, total)
         return _contradiction(sheet, rows, total, rate, times) if tied else None
     if told or len(every) != 1:
         return None
     old, new = every[0].old, every[0].new
-    against = every[0].certain and rate.sign * ((new.slot.value or 0) - (old.slot.value or 0)) < 0
+    own, dated = lasting(rows[rate.row : rate.row + 1], rate, None), old.year and new.year and new.year - old.year
+    if rate.unit == "year" and own and dated and not any(abs(n - dated) <= 1 for n in own):
+        return None  # so many years, and not those
     ends = (Total(one.figure, one.row, 0, Interval(None, None)) for one in _farthest(old, new, rate))
-    tied = not against and all(_are_tied(sheet, rows, rate, one) for one in ends)
+    tied = (
+        not _is_against(every[0], rate)
+        and not counts_another(rows, rate, every[0])
+        and all(are_tied(sheet, rows, rate, one) for one in ends)
+    )
     return _of_pair(sheet, rows, rate, every[0], times) if tied else None
 
 
@@ -155,39 +170,6 @@ def _change(times: Interval) -> Interval:
     assert times.low is not None and times.high is not None
     low, high = sorted((abs(times.low - 1) * _HUNDRED, abs(times.high - 1) * _HUNDRED))
     return Interval(low, high)
-
-
-def _are_tied(sheet: Sheet, rows: Sequence[Row], rate: Rate, total: Total) -> bool:
-    """Whether a rate and a total are of one thing, as far as words or the lack of others tell."""
-    if any(any_of("of_some").is_in(row.shape) for row in rows):
-        return False
-    first, second = sorted((rate.figure, total.figure), key=lambda one: one.slot.span.start)
-    if rate.row == total.row:
-        return not any_of("turns_away").is_in(
-            " ".join(sheet.text[first.slot.span.end : second.slot.span.start].split())
-        )
-    one, two = (rows[number] for number in sorted((rate.row, total.row)))
-    if two.shape.startswith(("at that ", "at this ", "at such ")):
-        return True
-    if are_contrasted(scope(one, first), scope(two, second)) or _is_elsewhere(two, one):
-        return False
-    if are_other_names(sheet.text, one, two, second.slot):
-        return False
-    for kind in (Kind.MONEY, Kind.COUNT):
-        mine, theirs = (topics(row.shape, kind) for row in (one, two))
-        if mine and theirs and not mine & theirs:
-            return False
-    heading = sheet.text[one.span.end : one.span.end + 1] == "\n"
-    ahead = f" {two.shape.partition(f':{second.number}>')[0]} "
-    paid = any_of("payers").is_in(" ".join(two.shape.split()[:_SUBJECT]))
-    return heading or paid or _BACK.search(ahead) is not None or share_a_deed(one.shape, two.shape)
-
-
-def _is_elsewhere(row: Row, other: Row) -> bool:
-    """Whether a sentence opens with a place or group, and not with a time: "In the north", "Across all roads"."""
-    if row.shape.startswith(("across ", "throughout ", "abroad ", "elsewhere ")):
-        return True
-    return not _OVER.match(row.shape) and has_frame(row, other)
 
 
 def _told(sheet: Sheet, rate: Rate, times: int) -> tuple[str, str, Interval]:

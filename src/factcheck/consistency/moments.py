@@ -70,6 +70,11 @@ def moment_of(row: Row, figure: Placed, day: date | None) -> Decimal | None:
     return None
 
 
+def moments_of(row: Row, day: date | None) -> set[Decimal]:
+    """All days and months of a row, counted as :func:`moment_of` does."""
+    return {one for one in _moments(row, f" {row.shape} ", day) if one is not None}
+
+
 def today(day: date | None) -> Decimal | None:
     """The draft's own day in months."""
     return None if day is None else _months(day.year, day.month, day.day)

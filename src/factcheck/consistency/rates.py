@@ -1,11 +1,10 @@
-"""Rates told for each of several years, months or weeks, and for how many of them: "5% a year for a decade"."""
+"""Rates told for each of several years, months or weeks: "5% a year", "doubled every week"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from factcheck.consistency import sums
@@ -16,16 +15,14 @@ from factcheck.consistency.placed import RELATIVE, Placed, placed
 from factcheck.consistency.sheet import Row
 from factcheck.model import Bound, Interval, Kind
 
-_LONGEST = 60
-"""Stretches that a rate is compounded over at most."""
 _BEHIND = 5
 """Words behind a rate that say which years it is of."""
 LENGTHS = {
-    "year": {"year": 1, "decade": 10},
+    "year": {"year": 1, "decade": 10, "century": 100},
     "month": {"month": 1, "year": 12},
-    "week": {"week": 1, "fortnight": 2, "month": 4},
+    "week": {"week": 1, "fortnight": 2, "month": 4, "year": 52},
     "quarter": {"quarter": 1, "year": 4},
-    "day": {"day": 1, "week": 7},
+    "day": {"day": 1, "week": 7, "fortnight": 14},
 }
 """How many of each stretch a longer one has."""
 _ADVERBS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "daily": "day"}
@@ -36,10 +33,10 @@ _EACH = Later(
     r"(?P<every><duration:\d+>)?)|(?P<often>weekly|monthly|quarterly|daily|annually|yearly|per annum))"
     r"(?! (?:earlier|ago|before|later))(?= )"
 )
-_COUNT = Later(r" (?:next|last|past|first|those|these) <count:(\d+)> (?=[,.;:]|years )")
-_IN_PERIOD = Later(r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under|until|up to) ")
-_GREW = Later(r" (?:at|earned|it up|them up|promised|ran at|growth of|averaged|averaging)(?: [a-z]+){0,2} $")
-_SINCE = Later(r" (?:since|than in|from|in|during|by) <")
+_IN_PERIOD = Later(
+    r"(?: [a-z]+)? (?:in|during) the <(?:period|year|date):|(?: [a-z]+)* (?:under (?!an? )|until |up to )"
+)
+_DATED = Later(r"(?: [a-z]+){0,2} (?:in|during) <")
 _WILL = Later(r" (?:will|would|to be) ")
 _LOOSE = (Bound.UP_TO, Bound.UNDER, Bound.AT_LEAST)
 
@@ -93,6 +90,11 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
         unit = found["unit"] or _ADVERBS.get(found["often"] or "", "")
         if unit:
             return unit, 1
+    apart = _apart().search(figure.before) or _apart().search(figure.rest)
+    moved = move_of(figure) is not None or _yearly_noun().match(figure.after) is not None
+    if apart is not None and moved and not _DATED.match(figure.rest):
+        unit = row.slots[int(apart["length"])].quantity.unit if apart["length"] else apart["unit"] or "year"
+        return unit if unit in LENGTHS else "year", 1
     near = _labelled().search(figure.before)
     if near is not None or _annual_behind().match(figure.rest):
         return _ADVERBS.get(near["often"] or "", "year") if near is not None else "year", 1
@@ -100,18 +102,22 @@ def _stretch(row: Row, figure: Placed) -> tuple[str, int]:
 
 
 def _is_growth(figure: Placed) -> bool:
-    return bool(move_of(figure) or _GREW.search(figure.before) or any_of("growing").is_in(figure.before))
+    return bool(move_of(figure) or any_of("growing").is_in(figure.before))
 
 
 def _sign(rows: Sequence[Row], figure: Placed) -> int:
     move = move_of(figure)
     if move is not None and move.sign:
         return move.sign
-    if any_of("falling").is_in(figure.before) or any_of("falling").is_in(figure.after):
+    if " up " not in figure.before and any(map(_falls, (figure.before, figure.after))):
         return -1
-    if any_of("growing").is_in(figure.before + figure.after):
+    if " up " in figure.before or any_of("growing").is_in(figure.before + figure.after):
         return 1
-    return 0 if any(any_of("falling").is_in(row.shape) for row in rows) else 1
+    return 0 if any(_falls(row.shape) for row in rows) else 1
+
+
+def _falls(text: str) -> bool:
+    return any_of("falling").is_in(text) or any_of("move_down").is_in(text)
 
 
 def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
@@ -120,7 +126,9 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     near = " ".join(figure.rest.split()[:_BEHIND]) + " "
     if figure.slot.quantity.bound in _LOOSE or any_of("not_steady").is_in(f"{figure.before}{near}"):
         return True
-    if _IN_PERIOD.match(figure.rest) or (len(rows) > 1 and _IN_PERIOD.search(figure.before)):
+    if _IN_PERIOD.match(figure.rest) or figure.before.startswith(" before "):
+        return True
+    if len(rows) > 1 and (_IN_PERIOD.search(figure.before) or any_of("hoped_for").is_in(f"{figure.before}{near}")):
         return True
     later = rows[rate.row].shape.partition(f":{figure.number}>")[2]
     others = [later, *(row.shape for number, row in enumerate(rows) if number != rate.row)]
@@ -130,38 +138,17 @@ def is_unsteady(rate: Rate, rows: Sequence[Row]) -> bool:
     )
 
 
-def lasting(rows: Sequence[Row], rate: Rate, day: date | None) -> set[int]:
-    """All whole numbers of a rate's stretch that the rows speak of."""
-    found: set[int] = set()
-    for row in rows:
-        for slot in row.slots:
-            if (
-                slot.quantity.kind is Kind.DURATION
-                and slot.value is not None
-                and slot.value == slot.value.to_integral()
-            ):
-                found.add(int(slot.value) * LENGTHS[rate.unit].get(slot.quantity.unit, 0))
-        found |= {int(row.slots[int(number)].value or 0) for number in _COUNT.findall(row.shape)}
-        for longer, times in LENGTHS[rate.unit].items():
-            if times > 1 and re.search(rf" (?:a|the|last|past|full|over the|in a) {longer} ", f" {row.shape}"):
-                found.add(times)
-    if rate.unit == "week" and 4 in found:
-        found.add(5)
-    if rate.unit == "year":
-        named = sorted({year for row in rows for year in _named(row, day)})
-        found |= {last - first for i, first in enumerate(named) for last in named[i + 1 :]}
-        if len(named) > 2 and named[-1] - named[0] == len(named) - 1:
-            found.add(len(named))
-    return {n // rate.every for n in found if rate.every < n <= _LONGEST and n % rate.every == 0}
-
-
-def _named(row: Row, day: date | None) -> Iterator[int]:
-    for slot in row.slots:
-        when = slot.quantity.when
-        if slot.quantity.kind in (Kind.YEAR, Kind.DATE) and when is not None and when.year is not None:
-            yield when.year
-            if day is not None and _SINCE.search(f" {row.shape}"):
-                yield day.year
+@cache
+def _apart() -> re.Pattern[str]:
+    """That a clause tells what happens each year: "each year it lost 3%", "fares rise 2% every spring"."""
+    counts, last = words("yearly_counts"), "(?:(?:past|last|first|next) )?"
+    return re.compile(
+        r" (?:(?:each|every)(?: (?:single|passing|successive|new))? "
+        rf"(?:(?P<unit>day|week|month|quarter|year)|{words('yearly_days')})"
+        rf"|each of (?:the |those )?{last}(?:<count:\d+> (?:{counts})|<duration:(?P<length>\d+)>)"
+        rf"|<count:\d+> (?:{counts}) (?:running|in a row|in succession)"
+        r"|(?:<duration:\d+>|decade|(?:straight|successive|consecutive) years) of(?: [a-z]+)?(?= $))(?= )"
+    )
 
 
 @cache
@@ -170,8 +157,14 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?:{words('yearly_words')}|(?P<often>{'|'.join(_ADVERBS)}))(?: (?:{words('yearly_nouns')}))*"
         r"|(?:growth|inflation)(?: has| had)? averaged)"
+        r"(?: (?:over|in|during|for) (?:the|those|these)(?: last| past)? <duration:\d+>)?"
         r"(?: (?:of|at|as|to|was|is|averaged|about|some|just|only|a))* $"
     )
+
+
+@cache
+def _yearly_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?: [a-z]+)? (?:{words('yearly_nouns')})(?= )")
 
 
 @cache

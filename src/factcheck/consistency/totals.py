@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.consistency import sums
@@ -20,6 +20,17 @@ _GONE = Later(
     r"(?: of (?:it|them|its [a-z]+|their [a-z]+|the [a-z]+))?"
     r" (?:has|have|had|will have|will be|is|are) (?:vanished|gone|disappeared|melted|died|been lost)"
 )
+_LEFT = Later(
+    r"(?: of (?:it|them|what|its|their|the|those|today|this)(?:['’]s)?(?: [a-z'’<>:0-9,-]+){0,5}?)?"
+    r" (?:(?:is|are|was|were|will be|would be|has been|have been) )?"
+    r"(?:left|remains?|remained|remaining|survives?|survived) "
+)
+_OF_ITS_SIZE = Later(
+    r"(?: of)? (?:what (?:it|they)|(?:its|their)(?: former| original| old| initial| first| present| current)?"
+    r" (?:size|extent|level|volume|value|strength|numbers?|length|weight|area|mass|height|width|worth|price)) "
+)
+"""A share that says how much there still is."""
+_AGO = Later(r" <duration:(\d+)> (?:ago|earlier|before) ")
 _AS_FAST = Later(r" (?:as|so) (?:fast|quick|likely|often|old|slow)")
 
 
@@ -40,21 +51,32 @@ def totals(rows: Sequence[Row], rate: Rate) -> list[Total] | None:
         for figure in placed(row):
             if figure.slot.quantity.kind not in RELATIVE or figure.slot.claim == rate.figure.slot.claim:
                 continue
-            total = _total(number, figure, rate)
+            if figure.slot.quantity.kind is Kind.MULTIPLE and _AS_FAST.match(figure.after):
+                continue
+            total = _total(number, _compared(row, figure), rate)
             if total is None:
                 return None
             found.append(total)
     return found
 
 
+def _compared(row: Row, figure: Placed) -> Placed:
+    """The figure with the words behind it that were read as a hedge of the time: "a fifth more than ten years ago"."""
+    ago = _AGO.match(figure.after)
+    hedge = row.slots[int(ago[1])].quantity.hedge.lower() if ago is not None else ""
+    return replace(figure, after=f" {hedge}{figure.after}") if hedge else figure
+
+
 def _total(number: int, figure: Placed, rate: Rate) -> Total | None:
     kind, printed = figure.slot.quantity.kind, _share(figure)
     if kind is Kind.MULTIPLE:
-        times = None if _AS_FAST.match(figure.after) else multiple_of(Move(figure, 1))
+        times = multiple_of(Move(figure, 1))
         sign = 1 if times is not None and times.low is not None and times.low > 1 else -1
         return None if times is None else Total(figure, number, sign, times)
     if printed is None or printed.low is None or printed.high is None:
         return None
+    if _LEFT.match(figure.rest) or (_OF_ITS_SIZE.match(figure.rest) and move_of(figure) is None):
+        return Total(figure, number, -1, printed)
     sign = _sign(figure, rate)
     if sign == 0:
         return None
@@ -80,7 +102,7 @@ def _sign(figure: Placed, rate: Rate) -> int:
     move = move_of(figure)
     if move is not None and move.sign:
         return move.sign
-    if _GONE.match(figure.after) or any_of("falling").search(" ".join(figure.before.split()[-4:])):
+    if _GONE.match(figure.after) or any_of("falling").search(" ".join(figure.before.split()[-3:])):
         return -1
     compared = _comparative().match(figure.after)
     if compared is not None:
@@ -100,7 +122,7 @@ def _comparative() -> re.Pattern[str]:
 
 @cache
 def _summed() -> re.Pattern[str]:
-    return re.compile(rf" (?:{words('summed_before')})(?: [a-z]+){{0,2}} $")
+    return re.compile(rf" (?:{words('summed_before')})(?! up )(?: [a-z]+){{0,2}} $")
 
 
 @cache
