@@ -60,12 +60,14 @@ def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Sta
 
     Where no word says which, votes and points are more, and times are less.
     """
-    if first is second or not _are_alike(first.slot, second.slot):
+    if first is second or not _are_alike(first.slot, second.slot) or not _are_on_scale(first, second):
         return False
     told = next((one.most for one in (first, second) if one.most is not None), None)
     if not second.place:
         claims = first.place == 1 and (first.most is not None or any_of("either_words").is_in(first.cue))
-        if not claims or (silenced and not is_record(first)) or not is_one_topic(first.row, second):
+        if not claims or first.slot.span.start > second.slot.span.start:
+            return False
+        if (silenced and not is_record(first)) or not is_one_topic(first.row, second):
             return False
         return _is_beaten(first.slot, second.slot, most=told is not False) and is_rival(text, first, second)
     if silenced or second.place <= first.place or (second.place == LAST and first.place != 1):
@@ -97,6 +99,16 @@ def _are_alike(first: Slot, second: Slot) -> bool:
     if one.kind is not Kind.COUNT or any(bare) or nouns[0] & nouns[1]:
         return True
     return all(any(map(is_person, noun)) for noun in nouns)
+
+
+def _are_on_scale(first: Standing, second: Standing) -> bool:
+    """Whether both figures can be what the superlative is of: an age for the oldest, and for nobody else."""
+    quantities = [one.slot.quantity for one in (first, second)]
+    if any_of("of_age").is_in(f"{first.cue} {second.cue}"):
+        return all(one.kind is Kind.AGE or (one.kind is Kind.COUNT and not one.noun) for one in quantities)
+    kinds = {one.kind for one in quantities}
+    no_sum = any_of("of_size").is_in(f"{first.cue} {second.cue}")
+    return Kind.AGE not in kinds and not (no_sum and kinds & {Kind.MONEY, Kind.PERCENT})
 
 
 def _may_be_beaten(first: Slot, second: Slot) -> bool:
