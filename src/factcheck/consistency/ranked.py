@@ -13,11 +13,13 @@ from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.twice import is_person
 from factcheck.model import Kind
+from factcheck.text import stem
 
 _SHORT = (Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
 _FEW, _FARTHEST = 3, 3
 """Places that show an order, and how many times as much a rival may have: what has more is likely another thing."""
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
+_BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
 _AGES = range(3, 111)
 
 
@@ -67,9 +69,17 @@ def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Sta
         claims = first.place == 1 and (first.most is not None or any_of("either_words").is_in(first.cue))
         if not claims or first.slot.span.start > second.slot.span.start:
             return False
+        nouns = [one.slot.quantity.counted.lower() for one in (first, second)]
+        if nouns[1] and not nouns[0] and first.slot.quantity.kind is second.slot.quantity.kind is Kind.COUNT:
+            known = {stem(word) for word in first.row.shape.split()}
+            if not any(stem(word) in known or is_person(word) for word in nouns[1].split()):
+                return False
         if (silenced and not is_record(first)) or not is_one_topic(first.row, second):
             return False
         return _is_beaten(first.slot, second.slot, most=told is not False) and is_rival(text, first, second)
+    ways = [set(_BY.findall(one.row.shape)) for one in (first, second)]
+    if all(ways) and not ways[0] & ways[1]:
+        return False
     if silenced or second.place <= first.place or (second.place == LAST and first.place != 1):
         return False
     if _HAD.search(second.before) or (first.cue.startswith("no") and first.slot.span.start > second.slot.span.start):

@@ -19,13 +19,23 @@ _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
 _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
-_PAST = Later(r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|before|last [a-z]+)(?!\S)")
+_ANY_TIME = r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|before|last [a-z]+)(?!\S)"
+_PAST = Later(_ANY_TIME)
+_TIMED = Later(_ANY_TIME + "|<weekday:")
 _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
 _TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|Among|After|Before) ")
-_DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
+_DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){0,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
 _OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
 _ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
+_SAME_TIME = Later(
+    r"(?<!\S)(?:the same|those|that) (?:[a-z]+ )?"
+    r"(?:<duration:\d+>|year|season|month|week|day|morning|afternoon|evening|night|hour|weekend|period|time|date)(?!\S)"
+)
+_END = Later(r"[,;.<]| and ")
+_LINK = Later(r"(?<!\S)(?:in|of|for|at|on|to|from|by|with|outside|under|when|if)(?!\S)")
+_SUPERLATIVE = Later(r"(?<!\S)(?:[a-z]{3,}est|most [a-z]+|least [a-z]+)(?! (?:rival|challenger|competitor))(?!\S)")
+_OPENED = Later(r"the [a-z]+ of ")
 _EARLY = 30
 """Characters in which a sentence names its subject."""
 
@@ -39,17 +49,26 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
         return True
     near = first.row.shape[: first.row.shape.find(first.cue)].split()[-3:]
     behind = first.behind.replace("since records began", "")
-    if any_of("no_claim").is_in(" ".join(near)) or any_of("narrowed").is_in(f"{' '.join(near[-2:])} {behind}"):
+    shares, meanwhile = any_of("of_those").is_in(second.row.shape), _SAME_TIME.search(second.row.shape) is not None
+    if any_of("no_claim").is_in(" ".join(near)):
+        return False
+    if not shares and any_of("narrowed").is_in(f"{' '.join(near[-2:])} {behind}"):
         return False
     said = second.row.shape if ";" not in second.before else second.before.rpartition(";")[2]
     if ever and _PAST.search(said) and any_of("had_been").is_in(said):
         return True
-    if any_of("no_rival").is_in(second.row.shape) or _are_of_other_kinds(first, second):
+    if _are_of_other_kinds(first, second):
         return False
-    if _HISTORY.search(first.row.shape) or _PAST.search(second.row.shape.split(" , ")[0]):
+    if shares or meanwhile:
+        return not any_of("no_rival").is_in(second.row.shape)
+    if any_of("no_rival").is_in(second.row.shape):
+        return False
+    if _HISTORY.search(first.row.shape) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
     own = _OWN.search(" ".join(near)) is not None or len(nouns_of(first.behind)) > 1
-    return (ever or not own) and _is_another(text, first, second)
+    if own and not ever:
+        return False
+    return not _goes_elsewhere(first, second) and _is_another(text, first, second)
 
 
 def is_record(standing: Standing) -> bool:
@@ -83,6 +102,18 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
     known = {_bare(word) for word in re.findall(r"[\w’'-]+", one)}
     fresh = (found for found in _NAME.finditer(other[: 2 * _EARLY]) if found.start() <= _EARLY)
     return any(_bare(found[0]) not in known | _no_names() and not found[0].endswith("day") for found in fresh)
+
+
+def _goes_elsewhere(first: Standing, second: Standing) -> bool:
+    """Whether words right behind the second figure bring in another day, or a thing or place that is new."""
+    if _SUPERLATIVE.search(second.before) or _OPENED.match(second.row.shape):
+        return True
+    tail = _END.split(second.row.shape[len(second.before) :].partition(">")[2], maxsplit=1)[0]
+    if not _LINK.search(tail):
+        return False
+    known = wordset("words", "stop") | wordset("words", "months") | set(re.findall(r"[a-z’']+", first.row.shape))
+    known = {stem(word) for word in known}
+    return any(stem(word) not in known for word in re.findall(r"[a-z’']+", tail))
 
 
 def _bare(word: str) -> str:

@@ -129,6 +129,8 @@ def _figures(row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
         if not is_rankable(slot) or _is_gap(shape, found):
             continue
         counted = slot.quantity.kind is Kind.COUNT
+        if counted and slot.value == 1:
+            continue
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]
         if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
             yield found.start(), slot
@@ -178,12 +180,12 @@ def ranks() -> re.Pattern[str]:
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
     more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,5}}than any(?: other)?" for kind in ("more", "fewer|less"))
-    most = f"{words('most_words')}|most {degree}|the most(?! {degree})|{more}"
+    most = f"{words('most_words')}|most {degree}|the most(?! part| {degree})|{more}"
     least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
     return re.compile(
         rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
         rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
-        rf"(?:(?P<least>{least})|(?P<most>{most})|{words('either_words')}(?! -))"
+        rf"(?:(?P<least>{least})|(?P<most>{most})|(?:{words('either_words')})(?! -))"
         rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
