@@ -8,7 +8,7 @@ from itertools import combinations
 from factcheck.consistency import sums
 from factcheck.consistency.ordered import is_in_order, out_of_order
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.rivalry import is_one_topic, is_record, is_rival
+from factcheck.consistency.rivalry import is_one_topic, is_record, is_rival, is_tied
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.twice import is_person
@@ -74,7 +74,7 @@ def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Sta
             known = {stem(word) for word in first.row.shape.split()}
             if not any(stem(word) in known or is_person(word) for word in nouns[1].split()):
                 return False
-        if (silenced and not is_record(first)) or not is_one_topic(first.row, second):
+        if (silenced and not is_record(first) and not is_tied(second)) or not is_one_topic(first.row, second):
             return False
         return _is_beaten(first.slot, second.slot, most=told is not False) and is_rival(text, first, second)
     ways = [set(_BY.findall(one.row.shape)) for one in (first, second)]

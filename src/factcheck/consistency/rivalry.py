@@ -16,22 +16,22 @@ from factcheck.text import stem
 
 _NAME = Later(r"\b[A-Z][\w’'-]+")
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
+_WHERE = Later(r"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?([a-z]{3,})")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
 _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
-_ANY_TIME = r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|before|last [a-z]+)(?!\S)"
+_ANY_TIME = r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|(?:year|month|week|day|<duration:\d+>) before|last [a-z]+)(?!\S)"
 _PAST = Later(_ANY_TIME)
 _TIMED = Later(_ANY_TIME + "|<weekday:")
 _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
 _TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|Among|After|Before) ")
-_DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){0,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
+_DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
 _OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
 _ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
-_SAME_TIME = Later(
-    r"(?<!\S)(?:the same|those|that) (?:[a-z]+ )?"
-    r"(?:<duration:\d+>|year|season|month|week|day|morning|afternoon|evening|night|hour|weekend|period|time|date)(?!\S)"
-)
+_TIMES = r"<duration:\d+>|year|season|month|week|day|morning|afternoon|evening|night|hour|weekend|period|time|date"
+_SAME_TIME = Later(rf"(?<!\S)(?:the same|those|that) (?:[a-z]+ )?(?:{_TIMES})(?!\S)")
+_SAME = Later(rf"(?<!\S)the same (?!{_TIMES})[a-z]+")
 _END = Later(r"[,;.<]| and ")
 _LINK = Later(r"(?<!\S)(?:in|of|for|at|on|to|from|by|with|outside|under|when|if)(?!\S)")
 _SUPERLATIVE = Later(r"(?<!\S)(?:[a-z]{3,}est|most [a-z]+|least [a-z]+)(?! (?:rival|challenger|competitor))(?!\S)")
@@ -49,18 +49,18 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
         return True
     near = first.row.shape[: first.row.shape.find(first.cue)].split()[-3:]
     behind = first.behind.replace("since records began", "")
-    shares, meanwhile = any_of("of_those").is_in(second.row.shape), _SAME_TIME.search(second.row.shape) is not None
+    shares = _is_one_of_those(second)
     if any_of("no_claim").is_in(" ".join(near)):
         return False
     if not shares and any_of("narrowed").is_in(f"{' '.join(near[-2:])} {behind}"):
         return False
     said = second.row.shape if ";" not in second.before else second.before.rpartition(";")[2]
-    if ever and _PAST.search(said) and any_of("had_been").is_in(said):
+    if ever and _PAST.search(said) and " , when " not in said and any_of("had_been").is_in(said):
         return True
     if _are_of_other_kinds(first, second):
         return False
-    if shares or meanwhile:
-        return not any_of("no_rival").is_in(second.row.shape)
+    if is_tied(second):
+        return not any_of("no_rival_at_all").is_in(second.row.shape)
     if any_of("no_rival").is_in(second.row.shape):
         return False
     if _HISTORY.search(first.row.shape) or _TIMED.search(second.row.shape.split(" , ")[0]):
@@ -69,6 +69,15 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
     if own and not ever:
         return False
     return not _goes_elsewhere(first, second) and _is_another(text, first, second)
+
+
+def is_tied(second: Standing) -> bool:
+    """Whether the words of a sentence tie it to a ranking told before: "in the same league", "over those months"."""
+    return _is_one_of_those(second) or _SAME_TIME.search(second.row.shape) is not None
+
+
+def _is_one_of_those(second: Standing) -> bool:
+    return any_of("of_those").is_in(second.row.shape) or _SAME.search(second.row.shape) is not None
 
 
 def is_record(standing: Standing) -> bool:
@@ -106,7 +115,7 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
 
 def _goes_elsewhere(first: Standing, second: Standing) -> bool:
     """Whether words right behind the second figure bring in another day, or a thing or place that is new."""
-    if _SUPERLATIVE.search(second.before) or _OPENED.match(second.row.shape):
+    if " there " in second.before or _SUPERLATIVE.search(second.before) or _OPENED.match(second.row.shape):
         return True
     tail = _END.split(second.row.shape[len(second.before) :].partition(">")[2], maxsplit=1)[0]
     if not _LINK.search(tail):
@@ -139,9 +148,17 @@ def _are_of_other_kinds(one: Standing, other: Standing) -> bool:
     measures = [{n for n, line in enumerate(_measures()) if line & set(shape.split())} for shape in (first, second)]
     kinds = [set(any_of("kinds_of_things").findall(shape)) for shape in (first, second)]
     places = [set(_PLACE.findall(shape)) - {"same", "last", "first"} for shape in (first, second)]
+    places[0] -= _is_where(one)
     if any(all(told) and not told[0] & told[1] for told in (measures, kinds)):
         return True
     return all(places) and not one.cue.startswith("no") and not places[0] & places[1] | places[1] & set(first.split())
+
+
+def _is_where(one: Standing) -> set[str]:
+    """The place that is itself the first of a ranking: "was highest in Dale", "the lowest was in Dale"."""
+    before = one.row.shape[: one.row.shape.find(one.cue)].split()[-1:]
+    found = _WHERE.search(f"{' '.join(before)} {one.behind}")
+    return {found[1]} if found is not None else set()
 
 
 @cache
