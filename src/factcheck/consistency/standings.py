@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from factcheck.consistency.phrases import SLOT, AnyOf, Later, any_of, words
@@ -55,15 +55,31 @@ def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
             at = _figure_of(shape, [place for place, _ in slots], cues, number)
             if at is not None and at not in given:
                 given[at] = cue
+        alone = _alone().match(shape)
+        if alone is not None:
+            given |= {at: (0, 0, 1, alone["less"] is None, "only", "") for at, _ in slots}
+            found = [replace(one, place=one.place or 2) for one in found]
+        led = _LED.search(shape)
+        for at, _ in slots if led is not None else ():
+            if at > led.end():
+                given.setdefault(at, (0, 0, LAST, None, "", ""))
         found += [Standing(slot, row, shape[:at], *given.get(at, (0, 0, 0, None))[2:]) for at, slot in slots]
         told = cues if not slots else ()
     return found
 
 
+_LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:comes?|came)|then come|then came)(?! <)")
+"""Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
 
 
 _IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A sentence of those that alone are placed before another: "Only Lagos, with 90 berths, is larger"."""
+    return re.compile(rf"only .* (?:is|are|was|were|has|have|had) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)")
 
 
 def is_pronoun(shape: str) -> bool:
@@ -179,7 +195,7 @@ def ranks() -> re.Pattern[str]:
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
-    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,5}}than any(?: other)?" for kind in ("more", "fewer|less"))
+    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,5}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?" for kind in ("more", "fewer|less"))
     most = f"{words('most_words')}|most {degree}|the most(?! part| {degree})|{more}"
     least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
     return re.compile(
