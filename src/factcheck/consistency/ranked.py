@@ -20,6 +20,7 @@ _FEW, _FARTHEST = 3, 3
 """Places that show an order, and how many times as much a rival may have: what has more is likely another thing."""
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
 _BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
+_WON = Later(r"(?<!\S)(?:winner|winners|won|leader|leaders|leads|heads|tops|topped|the gold)(?!\S)")
 _AGES = range(3, 111)
 
 
@@ -66,7 +67,7 @@ def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Sta
         return False
     told = next((one.most for one in (first, second) if one.most is not None), None)
     if not second.place:
-        claims = first.place == 1 and (first.most is not None or any_of("either_words").is_in(first.cue))
+        claims = first.place == 1 and (first.most is not None or any_of("either_words").is_in(first.cue) or _won(first))
         if not claims or first.slot.span.start > second.slot.span.start:
             return False
         nouns = [one.slot.quantity.counted.lower() for one in (first, second)]
@@ -92,6 +93,12 @@ def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Sta
             return False
         told = all(one.slot.quantity.kind is not Kind.DURATION for one in found)
     return _is_beaten(first.slot, second.slot, most=told)
+
+
+def _won(first: Standing) -> bool:
+    """Whether one has won by the number of something: "the winner was Ito with 512 votes"."""
+    quantity = first.slot.quantity
+    return _WON.search(first.cue) is not None and (quantity.kind is Kind.PERCENT or bool(quantity.noun))
 
 
 def _are_alike(first: Slot, second: Slot) -> bool:

@@ -17,6 +17,7 @@ from factcheck.text import stem
 _NAME = Later(r"\b[A-Z][\w’'-]+")
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
 _WHERE = Later(r"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?([a-z]{3,})")
+_PLACED = Later(r"(?:In|At) (?:the )?[A-Z]")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
 _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
@@ -42,16 +43,19 @@ _EARLY = 30
 
 def is_rival(text: str, first: Standing, second: Standing) -> bool:
     """Whether a figure of the next sentence is of another than the first of a ranking, or of the same before."""
-    if first.row is second.row or "\n\n" in text[first.row.span.end : second.row.span.start]:
+    near = first.row.shape[: first.row.shape.find(first.cue)].split()[-3:]
+    if any_of("no_claim").is_in(" ".join(near)):
+        return False
+    if first.row is second.row:
+        between = second.before[len(first.before) :]
+        return any_of("of_those").is_in(between) and not any_of("no_rival_at_all").is_in(second.row.shape)
+    if "\n\n" in text[first.row.span.end : second.row.span.start]:
         return False
     ever = is_record(first)
     if ever and any_of("of_the_past").is_in(second.row.shape):
         return True
-    near = first.row.shape[: first.row.shape.find(first.cue)].split()[-3:]
     behind = first.behind.replace("since records began", "")
     shares = _is_one_of_those(second)
-    if any_of("no_claim").is_in(" ".join(near)):
-        return False
     if not shares and any_of("narrowed").is_in(f"{' '.join(near[-2:])} {behind}"):
         return False
     said = second.row.shape if ";" not in second.before else second.before.rpartition(";")[2]
@@ -99,6 +103,8 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
     """Whether the second sentence opens with another name than any of the first, of no other place, sort or terms."""
     one, other = first.row.span.of(text), second.row.span.of(text)
     if any(any_of("ranked_places").is_in(found[1]) for found in _WITHIN.finditer(one)):
+        return False
+    if _PLACED.match(other) and not first.cue.startswith("no") and not _is_where(first):
         return False
     if _TERMS.match(other) or _DESCRIBED.match(other) or _is_of_other_sort(first.row.shape, other):
         return False
