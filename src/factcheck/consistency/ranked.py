@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from factcheck.consistency import sums
 from factcheck.consistency.ordered import is_in_order, out_of_order
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.rivalry import is_one_topic, is_record, is_rival, is_tied
+from factcheck.consistency.rivalry import is_one_topic, is_record, is_rival, is_the_same, is_tied
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.since import is_bound, is_within
 from factcheck.consistency.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.twice import is_person
 from factcheck.model import Kind
@@ -51,20 +53,23 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
             continue
         silenced = any_of("other_ranks").is_in(" ".join(one.shape for one in rows))
         for first in ranked:
-            wrong = [one for one in found if _is_wrong(sheet.text, found, first, one, silenced=silenced)]
+            wrong = [one for one in found if _is_wrong(sheet.text, sheet.day, found, first, one, silenced=silenced)]
             if wrong and row in (first.row, wrong[0].row):
                 rest = [one.slot for one in found if one.row is wrong[0].row and not one.place and one is not wrong[0]]
                 yield _told(sheet, first.slot, wrong[0].slot, [slot for slot in rest if slot is not first.slot])
                 break
 
 
-def _is_wrong(text: str, found: Sequence[Standing], first: Standing, second: Standing, *, silenced: bool) -> bool:
+def _is_wrong(text: str, day: date | None, found: Sequence[Standing], first: Standing, second: Standing, *, silenced: bool) -> bool:
     """Whether the second figure is set against the first, which should have more, or less, and has not.
 
     Where no word says which, votes and points are more, and times are less.
     """
     if first is second or not _are_alike(first.slot, second.slot) or not _are_on_scale(first, second):
         return False
+    if is_bound(first) or is_bound(second):
+        beaten = first.most is not None and not second.place and _is_beaten(first.slot, second.slot, most=first.most)
+        return beaten and is_within(day, first, second) and is_the_same(first, second)
     told = next((one.most for one in (first, second) if one.most is not None), None)
     if not second.place:
         claims = first.place == 1 and (first.most is not None or any_of("either_words").is_in(first.cue) or _won(first))

@@ -43,8 +43,8 @@ _EARLY = 30
 
 def is_rival(text: str, first: Standing, second: Standing) -> bool:
     """Whether a figure of the next sentence is of another than the first of a ranking, or of the same before."""
-    near = first.row.shape[: first.row.shape.find(first.cue)].split()[-3:]
-    if any_of("no_claim").is_in(" ".join(near)):
+    near = _near(first)
+    if any_of("no_claim").is_in(near):
         return False
     if first.row is second.row:
         between = second.before[len(first.before) :]
@@ -56,7 +56,7 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
         return True
     behind = first.behind.replace("since records began", "")
     shares = _is_one_of_those(second)
-    if not shares and any_of("narrowed").is_in(f"{' '.join(near[-2:])} {behind}"):
+    if not shares and any_of("narrowed").is_in(f"{' '.join(near.split()[-2:])} {behind}"):
         return False
     said = second.row.shape if ";" not in second.before else second.before.rpartition(";")[2]
     if ever and _PAST.search(said) and " , when " not in said and any_of("had_been").is_in(said):
@@ -69,10 +69,20 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
         return False
     if _HISTORY.search(first.row.shape) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
-    own = _OWN.search(" ".join(near)) is not None or len(nouns_of(first.behind)) > 1
+    own = _OWN.search(near) is not None or len(nouns_of(first.behind)) > 1
     if own and not ever:
         return False
     return not _goes_elsewhere(first, second) and _is_another(text, first, second)
+
+
+def is_the_same(first: Standing, second: Standing) -> bool:
+    """Whether nothing in the second sentence says that it is of another thing, place or kind of figure."""
+    told = any_of("no_claim").is_in(_near(first)) or any_of("no_rival_at_all").is_in(second.row.shape)
+    return not told and not _are_of_other_kinds(first, second) and not _goes_elsewhere(first, second)
+
+
+def _near(first: Standing) -> str:
+    return " ".join(first.row.shape[: first.row.shape.find(first.cue)].split()[-3:])
 
 
 def is_tied(second: Standing) -> bool:
@@ -157,7 +167,7 @@ def _are_of_other_kinds(one: Standing, other: Standing) -> bool:
     places[0] -= _is_where(one)
     if any(all(told) and not told[0] & told[1] for told in (measures, kinds)):
         return True
-    return all(places) and not one.cue.startswith("no") and not places[0] & places[1] | places[1] & set(first.split())
+    return all(places) and not _is_one_of_those(other) and not one.cue.startswith("no") and not places[0] & places[1] | places[1] & set(first.split())
 
 
 def _is_where(one: Standing) -> set[str]:

@@ -17,7 +17,7 @@ LAST = 99
 _LEFT_OUT = (*DATED, Kind.ORDINAL)
 _FAR, _REACH = 200, 15
 """Characters of the sentence before a row, and words between a place and its figure."""
-_OF_THOSE = Later(r"(?<!\S)(?:(?:of|among|between) (?:the|its|their|all|our)|[a-z]*est of|top|last|first)$")
+_OF_THOSE = Later(r"(?<!\S)(?:(?:of|among|between) (?:the|its|their|all|our|(?:the )?[a-z]+['’]s)|[a-z]*est of|top|last|first)$")
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
 _DIGIT = Later(r"\d")
@@ -73,7 +73,7 @@ _LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:com
 _ORDINAL = Later(r"<ordinal:\d+>")
 
 
-_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):")
+_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):\d+>")
 
 
 @cache
@@ -97,7 +97,9 @@ def _cues(shape: str) -> tuple[_Cue, ...]:
         return ()
     found = []
     for one in ranks().finditer(shape):
-        if _IN_TIME.match(shape, one.end()):
+        bound = _IN_TIME.match(shape, one.end())
+        if bound is not None:
+            found.append((one.start(), bound.end(), *_read(one), one[0], bound[0].strip()))
             continue
         behind = re.split(r"[,;:.<“”]", shape[one.end() :], maxsplit=1)[0].strip()
         found.append((one.start(), one.end(), *_read(one), one[0], behind))
@@ -195,7 +197,7 @@ def ranks() -> re.Pattern[str]:
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
-    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,5}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?" for kind in ("more", "fewer|less"))
+    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?" for kind in ("more", "fewer|less"))
     most = f"{words('most_words')}|most {degree}|the most(?! part| {degree})|{more}"
     least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
     return re.compile(
