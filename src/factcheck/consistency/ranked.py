@@ -80,7 +80,7 @@ def _is_wrong(text: str, day: date | None, found: Sequence[Standing], first: Sta
             known = {stem(word) for word in first.row.shape.split()}
             if not any(stem(word) in known or is_person(word) for word in nouns[1].split()):
                 return False
-        if (silenced and not is_record(first) and not is_tied(second)) or not is_one_topic(first.row, second):
+        if (silenced and not is_record(first) and not is_tied(second)) or not (is_tied(second) or is_one_topic(first.row, second)):
             return False
         return _is_beaten(first.slot, second.slot, most=told is not False) and is_rival(text, first, second)
     ways = [set(_BY.findall(one.row.shape)) for one in (first, second)]
@@ -146,6 +146,8 @@ def _is_beaten(first: Slot, second: Slot, *, most: bool) -> bool:
     above, below = sums.ends(first), sums.ends(second)
     if above is None or below is None or not _may_be_beaten(first, second):
         return False
+    if first.quantity.kind is second.quantity.kind is Kind.AGE and first.value and second.value:
+        return second.value > first.value if most else second.value < first.value
     return below[0] > above[1] if most else below[1] < above[0]
 
 

@@ -43,17 +43,16 @@ _EARLY = 30
 
 def is_rival(text: str, first: Standing, second: Standing) -> bool:
     """Whether a figure of the next sentence is of another than the first of a ranking, or of the same before."""
+    ever = is_record(first)
+    if ever and any_of("of_the_past").is_in(second.row.shape):
+        return "\n\n" not in text[first.row.span.end : second.row.span.start]
     near = _near(first)
     if any_of("no_claim").is_in(near):
         return False
     if first.row is second.row:
-        between = second.before[len(first.before) :]
-        return any_of("of_those").is_in(between) and not any_of("no_rival_at_all").is_in(second.row.shape)
+        return any_of("of_those").is_in(second.before[len(first.before) :]) and not _tells(first, second, "no_rival_at_all")
     if "\n\n" in text[first.row.span.end : second.row.span.start]:
         return False
-    ever = is_record(first)
-    if ever and any_of("of_the_past").is_in(second.row.shape):
-        return True
     behind = first.behind.replace("since records began", "")
     shares = _is_one_of_those(second)
     if not shares and any_of("narrowed").is_in(f"{' '.join(near.split()[-2:])} {behind}"):
@@ -64,8 +63,8 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
     if _are_of_other_kinds(first, second):
         return False
     if is_tied(second):
-        return not any_of("no_rival_at_all").is_in(second.row.shape)
-    if any_of("no_rival").is_in(second.row.shape):
+        return not _tells(first, second, "no_rival_at_all")
+    if _tells(first, second, "no_rival"):
         return False
     if _HISTORY.search(first.row.shape) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
@@ -77,8 +76,14 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
 
 def is_the_same(first: Standing, second: Standing) -> bool:
     """Whether nothing in the second sentence says that it is of another thing, place or kind of figure."""
-    told = any_of("no_claim").is_in(_near(first)) or any_of("no_rival_at_all").is_in(second.row.shape)
-    return not told and not _are_of_other_kinds(first, second) and not _goes_elsewhere(first, second)
+    told = any_of("no_claim").is_in(_near(first)) or _tells(first, second, "no_rival_at_all")
+    return not told and not _are_of_other_kinds(first, second)
+
+
+def _tells(first: Standing, second: Standing, name: str) -> bool:
+    """Whether the second sentence has words of a list that the first has not."""
+    found = set(any_of(name).findall(second.row.shape))
+    return bool(found) and bool(found - set(any_of(name).findall(first.row.shape)))
 
 
 def _near(first: Standing) -> str:
