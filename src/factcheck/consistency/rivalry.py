@@ -17,7 +17,7 @@ from factcheck.text import stem
 _NAME = Later(r"\b[A-Z][\w’'-]+")
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
 _WHERE = Later(r"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?([a-z]{3,})")
-_PLACED = Later(r"(?:In|At) (?:the )?[A-Z]")
+_PLACED = Later(r"(?:(?:In|At) (?:the )?[A-Z]|(?:Over|Across|Beyond|Outside|Among) )")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
 _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
@@ -32,7 +32,16 @@ _ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
 _TIMES = r"<duration:\d+>|year|season|month|week|day|morning|afternoon|evening|night|hour|weekend|period|time|date"
 _SAME_TIME = Later(rf"(?<!\S)(?:the same|those|that) (?:[a-z]+ )?(?:{_TIMES})(?!\S)")
-_SAME = Later(rf"(?<!\S)the same (?!{_TIMES})[a-z]+")
+_SAME = Later(
+    rf"(?<!\S)(?:in|at|on|of|from|over|by|to) the same (?!{_TIMES})[a-z]+|another (?:,|[a-z]+ (?:in|of|on) (?:that|the same))"
+)
+_OWNED = Later(
+    r"the same |(?:his|her|their|our) (?!(?:[a-z]+ (?:- )?){0,3}(?:rival|mate|neighbour|challenger|competitor|colleague)s?(?!\S))"
+)
+_OWN_BEST = Later(r"(?:^|(?<!is )(?<!was )(?<!are )(?<!were ))(?:its|his|her|their)$")
+_WHOSE = Later(r"[a-z]+['’]s ")
+_INSERTED = Later(r" , [^,]* ,")
+_GOES_ON = Later(r"(?:it|he|she|they|another) ")
 _END = Later(r"[,;.<]| and ")
 _LINK = Later(r"(?<!\S)(?:in|of|for|at|on|to|from|by|with|outside|under|when|if)(?!\S)")
 _SUPERLATIVE = Later(r"(?<!\S)(?:[a-z]{3,}est|most [a-z]+|least [a-z]+)(?! (?:rival|challenger|competitor))(?!\S)")
@@ -63,7 +72,7 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
     if _are_of_other_kinds(first, second):
         return False
     if is_tied(second):
-        return not _tells(first, second, "no_rival_at_all")
+        return _is_tied_rival(first, second)
     if _tells(first, second, "no_rival"):
         return False
     if _HISTORY.search(first.row.shape) or _TIMED.search(second.row.shape.split(" , ")[0]):
@@ -74,6 +83,20 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
     return not _goes_elsewhere(first, second) and _is_another(text, first, second)
 
 
+def _is_tied_rival(first: Standing, second: Standing) -> bool:
+    """Whether a sentence that is tied to a ranking is of a rival: not of somebody's own, of another time or sort."""
+    said = second.row.shape
+    if _tells(first, second, "no_rival_at_all") or _OWNED.match(said):
+        return False
+    if _OWN_BEST.search(_near(first)) and not _GOES_ON.match(said):
+        return False
+    if _near(first).endswith("'s") and _WHOSE.match(said):
+        return False
+    if _PAST.search(_INSERTED.sub(" ", said)) and not is_record(first):
+        return False
+    return _is_one_of_those(second) or not _goes_elsewhere(first, second)
+
+
 def is_the_same(first: Standing, second: Standing) -> bool:
     """Whether nothing in the second sentence says that it is of another thing, place or kind of figure."""
     told = any_of("no_claim").is_in(_near(first)) or _tells(first, second, "no_rival_at_all")
@@ -82,8 +105,8 @@ def is_the_same(first: Standing, second: Standing) -> bool:
 
 def _tells(first: Standing, second: Standing, name: str) -> bool:
     """Whether the second sentence has words of a list that the first has not."""
-    found = set(any_of(name).findall(second.row.shape))
-    return bool(found) and bool(found - set(any_of(name).findall(first.row.shape)))
+    found = set(any_of(name).findall(second.row.shape)) - set(any_of(name).findall(first.row.shape))
+    return bool(found - word_set("of_change")) if any_of("of_change").is_in(first.row.shape) else bool(found)
 
 
 def _near(first: Standing) -> str:

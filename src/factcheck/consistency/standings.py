@@ -43,10 +43,11 @@ class Standing:
 def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     """All figures of neighbouring rows with their places; the first of "It has ..." takes the place told before it."""
     found: list[Standing] = []
+    changes = any(any_of("of_change").is_in(cue[-1]) for row in rows for cue in _cues(row.shape))
     told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else ()
     for row in rows:
         shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
-        slots = list(_figures(row, shape))
+        slots = list(_figures(row, shape, changes=changes))
         given: dict[int, _Cue] = {}
         if told and slots and is_pronoun(shape):
             given[slots[0][0]] = told[-1]
@@ -140,11 +141,11 @@ def is_rankable(slot: Slot) -> bool:
     return slot.interval is not None and slot.quantity.kind not in _LEFT_OUT
 
 
-def _figures(row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
-    """The figures of a row that can be ranked: no dates, no differences, and no number of those that are ranked."""
+def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot]]:
+    """The figures of a row that can be ranked: no dates, no differences (but where changes are ranked), and no number of those that are ranked."""
     for found in SLOT.finditer(shape):
         slot = row.slots[int(found[2])]
-        if not is_rankable(slot) or _is_gap(shape, found):
+        if not is_rankable(slot) or (not changes and _is_gap(shape, found)):
             continue
         counted = slot.quantity.kind is Kind.COUNT
         if counted and slot.value == 1:
@@ -186,7 +187,7 @@ def _ranking() -> AnyOf:
     entries = [
         entry for name in (*names, "its_place", "its_second", "its_last") for entry in tables("consistency")[name]
     ]
-    return AnyOf([*entries, "most", "least", "any", *tables("consistency")["places"]])
+    return AnyOf([*entries, "most", "least", "any", "anyone", "anywhere", "anybody", *tables("consistency")["places"]])
 
 
 @cache
@@ -194,12 +195,12 @@ def ranks() -> re.Pattern[str]:
     """Words that give a place: "the largest", "second-largest", "runner-up", "no bank lends more than"."""
     none = r"(?:no|nowhere|nobody|no one|none)(?: (?:[a-z’']+|<count:\d+>)){1,7}"
     nth = "|".join(tables("consistency")["places"])
-    came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|in|secured)"
+    came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|were|are|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
     more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?" for kind in ("more", "fewer|less"))
-    most = f"{words('most_words')}|most {degree}|the most(?! part| {degree})|{more}"
-    least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
+    most = f"{words('most_words')}|most (?:- )?{degree}|the most(?! part| {degree})|{more}"
+    least = f"{words('least_words')}|least (?:- )?{degree}|the least(?! {degree})|{less}"
     return re.compile(
         rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
         rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
