@@ -17,7 +17,7 @@ from factcheck.text import stem
 _NAME = Later(r"\b[A-Z][\w’'-]+")
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
 _WHERE = Later(r"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?([a-z]{3,})")
-_PLACED = Later(r"(?:(?:In|At) (?:the )?[A-Z]|(?:Over|Across|Beyond|Outside|Among) )")
+_PLACED = Later(r"(?:In|At|Over|Across|Beyond|Outside|Among) ")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
 _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
