@@ -17,7 +17,7 @@ from factcheck.consistency.twice import is_person
 from factcheck.model import Kind
 from factcheck.text import stem
 
-_SHORT = (Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
+_SHORT = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
 _FEW, _FARTHEST = 3, 3
 """Places that show an order, and how many times as much a rival may have: what has more is likely another thing."""
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")

@@ -106,7 +106,9 @@ def is_the_same(first: Standing, second: Standing) -> bool:
 def _tells(first: Standing, second: Standing, name: str) -> bool:
     """Whether the second sentence has words of a list that the first has not."""
     found = set(any_of(name).findall(second.row.shape)) - set(any_of(name).findall(first.row.shape))
-    return bool(found - word_set("of_change")) if any_of("of_change").is_in(first.row.shape) else bool(found)
+    for way in ("of_rise", "of_fall"):
+        found -= word_set(way) if any_of(way).is_in(first.row.shape) else set()
+    return bool(found)
 
 
 def _near(first: Standing) -> str:

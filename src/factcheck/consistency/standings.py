@@ -43,7 +43,9 @@ class Standing:
 def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     """All figures of neighbouring rows with their places; the first of "It has ..." takes the place told before it."""
     found: list[Standing] = []
-    changes = any(any_of("of_change").is_in(cue[-1]) for row in rows for cue in _cues(row.shape))
+    changes = any(
+        any_of(way).is_in(cue[-1]) for row in rows for cue in _cues(row.shape) for way in ("of_rise", "of_fall")
+    )
     told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else ()
     for row in rows:
         shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
