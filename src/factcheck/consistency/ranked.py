@@ -44,7 +44,7 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
         ):
             continue
         slots = [slot for one in rows for slot in one.slots if is_rankable(slot)]
-        near = [two for two in combinations(slots, 2) if _may_be_beaten(*two)]
+        near = [two for two in combinations(slots, 2) if _may_be_beaten(*two) or two[0].quantity.kind is Kind.DURATION]
         if not any(_are_alike(one, two) or _are_alike(two, one) for one, two in near):
             continue
         found = standings(sheet.text, rows)
@@ -82,7 +82,9 @@ def _is_wrong(text: str, day: date | None, found: Sequence[Standing], first: Sta
                 return False
         if (silenced and not is_record(first) and not is_tied(second)) or not (is_tied(second) or is_one_topic(first.row, second)):
             return False
-        return _is_beaten(first.slot, second.slot, most=told is not False) and is_rival(text, first, second)
+        if told is None:
+            told = (first.slot.quantity.kind is Kind.DURATION) is any_of("slow_words").is_in(first.cue)
+        return _is_beaten(first.slot, second.slot, most=told) and is_rival(text, first, second)
     ways = [set(_BY.findall(one.row.shape)) for one in (first, second)]
     if all(ways) and not ways[0] & ways[1]:
         return False

@@ -16,7 +16,8 @@ from factcheck.text import stem
 
 _NAME = Later(r"\b[A-Z][\w’'-]+")
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
-_WHERE = Later(r"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?([a-z]{3,})")
+_TIMES = r"<duration:\d+>|year|season|month|week|day|morning|afternoon|evening|night|hour|weekend|period|time|date"
+_WHERE = Later(rf"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?(?!(?:{_TIMES}|first|last|second|third)(?!\S))([a-z]{3,})")
 _PLACED = Later(r"(?:In|At|Over|Across|Beyond|Outside|Among) ")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
@@ -30,7 +31,6 @@ _DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|w
 _OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
 _ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
-_TIMES = r"<duration:\d+>|year|season|month|week|day|morning|afternoon|evening|night|hour|weekend|period|time|date"
 _SAME_TIME = Later(rf"(?<!\S)(?:the same|those|that) (?:[a-z]+ )?(?:{_TIMES})(?!\S)")
 _SAME = Later(
     rf"(?<!\S)(?:in|at|on|of|from|over|by|to) the same (?!{_TIMES})[a-z]+|another (?:,|[a-z]+ (?:in|of|on) (?:that|the same))"
@@ -38,6 +38,7 @@ _SAME = Later(
 _OWNED = Later(
     r"the same |(?:his|her|their|our) (?!(?:[a-z]+ (?:- )?){0,3}(?:rival|mate|neighbour|challenger|competitor|colleague)s?(?!\S))"
 )
+_ITS = Later(r"(?:is|are|remains?) (?:its|their)$")
 _OWN_BEST = Later(r"(?:^|(?<!is )(?<!was )(?<!are )(?<!were ))(?:its|his|her|their)$")
 _WHOSE = Later(r"[a-z]+['’]s ")
 _INSERTED = Later(r" , [^,]* ,")
@@ -77,7 +78,7 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
         return False
     if _HISTORY.search(first.row.shape) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
-    own = _OWN.search(near) is not None or len(nouns_of(first.behind)) > 1
+    own = (_OWN.search(near) is not None and not _ITS.search(near)) or len(nouns_of(first.behind)) > 1
     if own and not ever:
         return False
     return not _goes_elsewhere(first, second) and _is_another(text, first, second)

@@ -17,9 +17,10 @@ LAST = 99
 _LEFT_OUT = (*DATED, Kind.ORDINAL)
 _FAR, _REACH = 200, 15
 """Characters of the sentence before a row, and words between a place and its figure."""
-_OF_THOSE = Later(r"(?<!\S)(?:(?:of|among|between) (?:the|its|their|all|our|(?:the )?[a-z]+['’]s)|[a-z]*est of|top|last|first)$")
+_OF_THOSE = Later(r"(?<!\S)(?:(?:of|among|between) (?:the|its|his|her|their|these|those|all|our|(?:the )?[a-z]+['’]s)|[a-z]*est of|top|last|first)$")
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
+_LESS = Later(r" <duration:")
 _DIGIT = Later(r"\d")
 
 
@@ -145,8 +146,13 @@ def is_rankable(slot: Slot) -> bool:
 
 def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot]]:
     """The figures of a row that can be ranked: no dates, no differences (but where changes are ranked), and no number of those that are ranked."""
+    ended = 0
     for found in SLOT.finditer(shape):
-        slot = row.slots[int(found[2])]
+        slot, start = row.slots[int(found[2])], found.start()
+        if slot.quantity.kind is Kind.DURATION and _LESS.match(shape, found.end()):
+            slot, ended = _added(slot, row.slots[int(found[2]) + 1]), found.end() + 1
+        elif start == ended:
+            continue
         if not is_rankable(slot) or (not changes and _is_gap(shape, found)):
             continue
         counted = slot.quantity.kind is Kind.COUNT
@@ -155,6 +161,16 @@ def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]
         if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
             yield found.start(), slot
+
+
+def _added(slot: Slot, less: Slot) -> Slot:
+    """A time in two units as one figure in the smaller: "3 minutes 12 seconds"."""
+    steps = {("hour", "minute"), ("minute", "second")}
+    if (slot.quantity.unit, less.quantity.unit) not in steps or None in (slot.value, less.value) or less.interval is None:
+        return slot
+    more = (slot.value or 0) * 60
+    interval = replace(less.interval, low=less.interval.low + more, high=less.interval.high + more)
+    return replace(less, claim=slot.claim, span=slot.span, value=(less.value or 0) + more, interval=interval)
 
 
 def _is_gap(shape: str, found: re.Match[str]) -> bool:
@@ -210,6 +226,6 @@ def ranks() -> re.Pattern[str]:
         rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
-        rf"|(?P<third>{words('third_words')})|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! most(?!\S)))"
+        rf"|(?P<third>{words('third_words')})|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{3,}est)(?!\S)))"
         rf"|(?P<last>{words('its_last')}))(?!\S)"
     )
