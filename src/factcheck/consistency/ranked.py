@@ -60,7 +60,9 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
                 break
 
 
-def _is_wrong(text: str, day: date | None, found: Sequence[Standing], first: Standing, second: Standing, *, silenced: bool) -> bool:
+def _is_wrong(
+    text: str, day: date | None, found: Sequence[Standing], first: Standing, second: Standing, *, silenced: bool
+) -> bool:
     """Whether the second figure is set against the first, which should have more, or less, and has not.
 
     Where no word says which, votes and points are more, and times are less.
@@ -80,7 +82,9 @@ def _is_wrong(text: str, day: date | None, found: Sequence[Standing], first: Sta
             known = {stem(word) for word in first.row.shape.split()}
             if not any(stem(word) in known or is_person(word) for word in nouns[1].split()):
                 return False
-        if (silenced and not is_record(first) and not is_tied(second)) or not (is_tied(second) or is_one_topic(first.row, second)):
+        if (silenced and not is_record(first) and not is_tied(second)) or not (
+            is_tied(second) or is_one_topic(first.row, second)
+        ):
             return False
         if told is None:
             told = (first.slot.quantity.kind is Kind.DURATION) is any_of("slow_words").is_in(first.cue)

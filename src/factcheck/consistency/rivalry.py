@@ -17,12 +17,16 @@ from factcheck.text import stem
 _NAME = Later(r"\b[A-Z][\w’'-]+")
 _PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
 _TIMES = r"<duration:\d+>|year|season|month|week|day|morning|afternoon|evening|night|hour|weekend|period|time|date"
-_WHERE = Later(rf"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?(?!(?:{_TIMES}|first|last|second|third)(?!\S))([a-z]{3,})")
-_PLACED = Later(r"(?:In|At|Over|Across|Beyond|Outside|Among) ")
+_WHERE = Later(
+    rf"(?:^|(?<!\S))(?:was|were|is|are|did|remained) in (?:the )?(?!(?:{_TIMES}|first|last|second|third)(?!\S))([a-z]{(3,)})"
+)
+_PLACED = Later(r"(?:In|At|On|Over|Across|Beyond|Outside|Inside|Among|Near|Since|With) ")
 _WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
 _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
-_ANY_TIME = r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|(?:year|month|week|day|<duration:\d+>) before|last [a-z]+)(?!\S)"
+_ANY_TIME = (
+    r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|(?:year|month|week|day|<duration:\d+>) before|last [a-z]+)(?!\S)"
+)
 _PAST = Later(_ANY_TIME)
 _TIMED = Later(_ANY_TIME + "|<weekday:")
 _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
@@ -33,7 +37,7 @@ _ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
 _SAME_TIME = Later(rf"(?<!\S)(?:the same|those|that) (?:[a-z]+ )?(?:{_TIMES})(?!\S)")
 _SAME = Later(
-    rf"(?<!\S)(?:in|at|on|of|from|over|by|to) the same (?!{_TIMES})[a-z]+|another (?:,|[a-z]+ (?:in|of|on) (?:that|the same))"
+    rf"(?<!\S)(?:in|at|on|of|from|over|by|to) the same (?!{_TIMES})([a-z]+)|another (?:,|[a-z]+ (?:in|of|on) (?:that|the same))"
 )
 _OWNED = Later(
     r"the same |(?:his|her|their|our) (?!(?:[a-z]+ (?:- )?){0,3}(?:rival|mate|neighbour|challenger|competitor|colleague)s?(?!\S))"
@@ -47,6 +51,7 @@ _END = Later(r"[,;.<]| and ")
 _LINK = Later(r"(?<!\S)(?:in|of|for|at|on|to|from|by|with|outside|under|when|if)(?!\S)")
 _SUPERLATIVE = Later(r"(?<!\S)(?:[a-z]{3,}est|most [a-z]+|least [a-z]+)(?! (?:rival|challenger|competitor))(?!\S)")
 _OPENED = Later(r"the [a-z]+ of ")
+_OF_THE = Later(r"(?<!\S)(?:in|of|from|at|on|inside|near) (?:the|an?) (?:next )?[a-z]+")
 _EARLY = 30
 """Characters in which a sentence names its subject."""
 
@@ -60,7 +65,9 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
     if any_of("no_claim").is_in(near):
         return False
     if first.row is second.row:
-        return any_of("of_those").is_in(second.before[len(first.before) :]) and not _tells(first, second, "no_rival_at_all")
+        return any_of("of_those").is_in(second.before[len(first.before) :]) and not _tells(
+            first, second, "no_rival_at_all"
+        )
     if "\n\n" in text[first.row.span.end : second.row.span.start]:
         return False
     behind = first.behind.replace("since records began", "")
@@ -94,6 +101,9 @@ def _is_tied_rival(first: Standing, second: Standing) -> bool:
     if _near(first).endswith("'s") and _WHOSE.match(said):
         return False
     if _PAST.search(_INSERTED.sub(" ", said)) and not is_record(first):
+        return False
+    same = _SAME.search(said)
+    if same is not None and same[1] and f" {same[1]}s " in first.row.shape:
         return False
     return _is_one_of_those(second) or not _goes_elsewhere(first, second)
 
@@ -165,11 +175,13 @@ def _goes_elsewhere(first: Standing, second: Standing) -> bool:
     if " there " in second.before or _SUPERLATIVE.search(second.before) or _OPENED.match(second.row.shape):
         return True
     tail = _END.split(second.row.shape[len(second.before) :].partition(">")[2], maxsplit=1)[0]
-    if not _LINK.search(tail):
+    head = " ".join(found[0] for found in _OF_THE.finditer(_INSERTED.sub(" ", second.before)))
+    if not head and not _LINK.search(tail):
         return False
     known = wordset("words", "stop") | wordset("words", "months") | set(re.findall(r"[a-z’']+", first.row.shape))
     known = {stem(word) for word in known}
-    return any(stem(word) not in known for word in re.findall(r"[a-z’']+", tail))
+    said = f"{head} {tail}" if _LINK.search(tail) else head
+    return any(stem(word) not in known for word in re.findall(r"[a-z’']+", said))
 
 
 def _bare(word: str) -> str:
@@ -198,7 +210,12 @@ def _are_of_other_kinds(one: Standing, other: Standing) -> bool:
     places[0] -= _is_where(one)
     if any(all(told) and not told[0] & told[1] for told in (measures, kinds)):
         return True
-    return all(places) and not _is_one_of_those(other) and not one.cue.startswith("no") and not places[0] & places[1] | places[1] & set(first.split())
+    return (
+        all(places)
+        and not _is_one_of_those(other)
+        and not one.cue.startswith("no")
+        and not places[0] & places[1] | places[1] & set(first.split())
+    )
 
 
 def _is_where(one: Standing) -> set[str]:

@@ -17,7 +17,9 @@ LAST = 99
 _LEFT_OUT = (*DATED, Kind.ORDINAL)
 _FAR, _REACH = 200, 15
 """Characters of the sentence before a row, and words between a place and its figure."""
-_OF_THOSE = Later(r"(?<!\S)(?:(?:of|among|between) (?:the|its|his|her|their|these|those|all|our|(?:the )?[a-z]+['’]s)|[a-z]*est of|top|last|first)$")
+_OF_THOSE = Later(
+    r"(?<!\S)(?:(?:of|among|between) (?:the|its|his|her|their|these|those|all|our|(?:the )?[a-z]+['’]s)|[a-z]*est of|top|last|first)$"
+)
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
 _LESS = Later(r" <duration:")
@@ -83,7 +85,9 @@ _IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:d
 @cache
 def _alone() -> re.Pattern[str]:
     """A sentence of those that alone are placed before another: "Only Lagos, with 90 berths, is larger"."""
-    return re.compile(rf"only .* (?:is|are|was|were|has|have|had) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)")
+    return re.compile(
+        rf"only .* (?:is|are|was|were|has|have|had) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)"
+    )
 
 
 def is_pronoun(shape: str) -> bool:
@@ -166,7 +170,11 @@ def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot
 def _added(slot: Slot, less: Slot) -> Slot:
     """A time in two units as one figure in the smaller: "3 minutes 12 seconds"."""
     steps = {("hour", "minute"), ("minute", "second")}
-    if (slot.quantity.unit, less.quantity.unit) not in steps or None in (slot.value, less.value) or less.interval is None:
+    if (
+        (slot.quantity.unit, less.quantity.unit) not in steps
+        or None in (slot.value, less.value)
+        or less.interval is None
+    ):
         return slot
     more = (slot.value or 0) * 60
     interval = replace(less.interval, low=less.interval.low + more, high=less.interval.high + more)
@@ -216,16 +224,20 @@ def ranks() -> re.Pattern[str]:
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|were|are|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
-    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?" for kind in ("more", "fewer|less"))
+    more, less = (
+        rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?"
+        for kind in ("more", "fewer|less")
+    )
     most = f"{words('most_words')}|most (?:- )?{degree}|the most(?! part| {degree})|{more}"
     least = f"{words('least_words')}|least (?:- )?{degree}|the least(?! {degree})|{less}"
     return re.compile(
         rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
         rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
         rf"(?:(?P<least>{least})|(?P<most>{most})|(?:{words('either_words')})(?! -))"
+        rf"(?! (?:rival|challenger|competitor|opponent|hope|fear|worry|reason|aim)s?(?!\S))"
         rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
-        rf"|(?P<third>{words('third_words')})|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{3,}est)(?!\S)))"
+        rf"|(?P<third>{words('third_words')})|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{(3,)}est)(?!\S)))"
         rf"|(?P<last>{words('its_last')}))(?!\S)"
     )
