@@ -18,11 +18,11 @@ _LEFT_OUT = (*DATED, Kind.ORDINAL)
 _FAR, _REACH = 200, 15
 """Characters of the sentence before a row, and words between a place and its figure."""
 _OF_THOSE = Later(
-    r"(?<!\S)(?:(?:of|among|between) (?:the|its|his|her|their|these|those|all|our|(?:the )?[a-z]+['’]s)|[a-z]*est of|top|last|first)$"
+    r"(?<!\S)(?:(?:of|among|between) (?:the|its|his|her|their|these|those|all|our|(?:the )?[a-z]+['’]s)"
+    r"|[a-z]*est of|top|last|first)$"
 )
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
-_LESS = Later(r" <duration:")
 _DIGIT = Later(r"\d")
 
 
@@ -53,32 +53,36 @@ def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     for row in rows:
         shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
         slots = list(_figures(row, shape, changes=changes))
-        given: dict[int, _Cue] = {}
+        cues = _cues(shape)
+        given = _given(shape, [at for at, _ in slots], cues)
         if told and slots and is_pronoun(shape):
             given[slots[0][0]] = told[-1]
-        cues = _cues(shape)
-        for number, cue in enumerate(cues):
-            at = _figure_of(shape, [place for place, _ in slots], cues, number)
-            if at is not None and at not in given:
-                given[at] = cue
-        alone = _alone().match(shape)
-        if alone is not None:
-            given |= {at: (0, 0, 1, alone["less"] is None, "only", "") for at, _ in slots}
+        if _alone().match(shape):
             found = [replace(one, place=one.place or 2) for one in found]
-        led = _LED.search(shape)
-        for at, _ in slots if led is not None else ():
-            if at > led.end():
-                given.setdefault(at, (0, 0, LAST, None, "", ""))
         found += [Standing(slot, row, shape[:at], *given.get(at, (0, 0, 0, None))[2:]) for at, slot in slots]
         told = cues if not slots else ()
     return found
 
 
+def _given(shape: str, places: Sequence[int], cues: Sequence[_Cue]) -> dict[int, _Cue]:
+    """The words that give each figure of a shape its place."""
+    given: dict[int, _Cue] = {}
+    for number, cue in enumerate(cues):
+        at = _figure_of(shape, places, cues, number)
+        if at is not None:
+            given.setdefault(at, cue)
+    alone, led = _alone().match(shape), _LED.search(shape)
+    if alone is not None:
+        return dict.fromkeys(places, (0, 0, 1, alone["less"] is None, "only", ""))
+    behind = [at for at in places if led is not None and at > led.end()]
+    return dict.fromkeys(behind, (0, 0, LAST, None, "", "")) | given
+
+
+_Cue = tuple[int, int, int, bool | None, str, str]
+"""Where a place is told in a shape, which, whether the first has the most, its words and those behind it."""
 _LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:comes?|came)|then come|then came)(?! <)")
 """Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
-
-
 _IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):\d+>")
 
 
@@ -93,10 +97,6 @@ def _alone() -> re.Pattern[str]:
 def is_pronoun(shape: str) -> bool:
     """Whether a sentence goes on about the one before: "It has 48,000 people"."""
     return _GOES_ON.match(shape) is not None
-
-
-_Cue = tuple[int, int, int, bool | None, str, str]
-"""Where a place is told in a shape, which, whether the first has the most, its words and those behind it."""
 
 
 @lru_cache(maxsize=64)
@@ -149,14 +149,9 @@ def is_rankable(slot: Slot) -> bool:
 
 
 def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot]]:
-    """The figures of a row that can be ranked: no dates, no differences (but where changes are ranked), and no number of those that are ranked."""
-    ended = 0
+    """The figures of a row that can be ranked: no dates, no number of those ranked, and differences where `changes`."""
     for found in SLOT.finditer(shape):
-        slot, start = row.slots[int(found[2])], found.start()
-        if slot.quantity.kind is Kind.DURATION and _LESS.match(shape, found.end()):
-            slot, ended = _added(slot, row.slots[int(found[2]) + 1]), found.end() + 1
-        elif start == ended:
-            continue
+        slot = row.slots[int(found[2])]
         if not is_rankable(slot) or (not changes and _is_gap(shape, found)):
             continue
         counted = slot.quantity.kind is Kind.COUNT
@@ -165,20 +160,6 @@ def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]
         if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
             yield found.start(), slot
-
-
-def _added(slot: Slot, less: Slot) -> Slot:
-    """A time in two units as one figure in the smaller: "3 minutes 12 seconds"."""
-    steps = {("hour", "minute"), ("minute", "second")}
-    if (
-        (slot.quantity.unit, less.quantity.unit) not in steps
-        or None in (slot.value, less.value)
-        or less.interval is None
-    ):
-        return slot
-    more = (slot.value or 0) * 60
-    interval = replace(less.interval, low=less.interval.low + more, high=less.interval.high + more)
-    return replace(less, claim=slot.claim, span=slot.span, value=(less.value or 0) + more, interval=interval)
 
 
 def _is_gap(shape: str, found: re.Match[str]) -> bool:
@@ -238,6 +219,7 @@ def ranks() -> re.Pattern[str]:
         rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
-        rf"|(?P<third>{words('third_words')})|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{(3,)}est)(?!\S)))"
+        rf"|(?P<third>{words('third_words')})"
+        rf"|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{{3,}}est)(?!\S)))"
         rf"|(?P<last>{words('its_last')}))(?!\S)"
     )
