@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.standings import Standing
@@ -24,9 +24,10 @@ _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
 _OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
 _ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
 _END = Later(r"[,;.<]| and ")
-_LINK = Later(r"(?<!\S)(?:in|of|for|at|on|to|from|by|with|outside|under|when|if)(?!\S)")
+_LINK = Later(r"(?<!\S)(?:in|of|for|at|on|to|from|by|with|about|against|outside|under|when|if)(?!\S)")
 _OF_THE = Later(r"(?<!\S)(?:in|of|from|at|on|inside|near) (?:the|an?) (?:next )?[a-z]+")
 _SUPERLATIVE = Later(r"(?<!\S)(?:[a-z]{3,}est|most [a-z]+|least [a-z]+)(?! (?:rival|challenger|competitor))(?!\S)")
+_STUFF = Later(r"<[a-z]+:\d+> of (?:the |its |all )?([a-z]+)")
 _OPENED = Later(r"the [a-z]+ of ")
 
 
@@ -78,6 +79,12 @@ def _measures() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(line.split()) for line in tables("consistency")["measured_by"])
 
 
+def is_of_other_stuff(first: Standing, second: Standing) -> bool:
+    """Whether a figure is of something that the first sentence does not name: "110 tonnes of oats"."""
+    found = _STUFF.match(second.row.shape, len(second.before))
+    return found is not None and stem(found[1]) not in _stems(first.row.shape)
+
+
 def goes_elsewhere(first: Standing, second: Standing) -> bool:
     """Whether the words around the second figure bring in a thing or place that is new, or another superlative."""
     if " there " in second.before or _SUPERLATIVE.search(second.before) or _OPENED.match(second.row.shape):
@@ -88,9 +95,15 @@ def goes_elsewhere(first: Standing, second: Standing) -> bool:
         said += f" {tail}"
     if not said:
         return False
-    known = wordset("words", "stop") | wordset("words", "months") | set(re.findall(r"[a-z’']+", first.row.shape))
-    stems = {stem(word) for word in known}
+    stems = _stems(first.row.shape)
     return any(stem(word) not in stems for word in re.findall(r"[a-z’']+", said))
+
+
+@lru_cache(maxsize=64)
+def _stems(shape: str) -> frozenset[str]:
+    """The stems of a shape's words, and of those that bring in nothing new."""
+    known = wordset("words", "stop") | wordset("words", "months") | set(re.findall(r"[a-z’']+", shape))
+    return frozenset(map(stem, known))
 
 
 def is_of_other_sort(first: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from factcheck.consistency.other_sorts import (
     are_of_other_kinds,
     goes_elsewhere,
     is_of_other_sort,
+    is_of_other_stuff,
     is_record,
     near,
     tells,
@@ -42,7 +43,7 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
         return False
     if ever and any_of("of_the_past").is_in(second.row.shape):
         return True
-    if any_of("no_claim").is_in(near(first)):
+    if any_of("no_claim").is_in(near(first)) or is_of_other_stuff(first, second):
         return False
     if first.row is second.row:
         between = second.before[len(first.before) :]
