@@ -5,57 +5,84 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck.consistency.other_sorts import (
+    are_of_other_kinds,
+    goes_elsewhere,
+    is_of_other_sort,
+    is_of_other_stuff,
+    is_record,
+    near,
+    tells,
+    tells_history,
+    where,
+)
 from factcheck.consistency.phrases import Later, any_of, word_set
-from factcheck.consistency.sheet import Row
 from factcheck.consistency.standings import Standing
-from factcheck.consistency.twice import is_person
-from factcheck.extraction.counted import singular
+from factcheck.consistency.tied import ANY_TIME, is_one_of_those, is_tied, is_tied_rival
 from factcheck.model import Kind
-from factcheck.tables import tables, wordset
-from factcheck.text import stem
+from factcheck.tables import wordset
 
 _NAME = Later(r"\b[A-Z][\w’'-]+")
-_PLACE = Later(r"(?<!\S)in (?:the )?([a-z]{3,})")
-_WITHIN = Later(r"([a-z]+) (?:in|of) (?:the )?(?=[A-Z])")
+_PLACED = Later(r"(?:In|At|On|Over|Across|Beyond|Outside|Inside|Among|Near|Since|With) ")
 _OWN = Later(r"(?<!\S)(?:its|his|her|their|my|our|own)(?!\S)")
-_HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
-_PAST = Later(r"<year:|<date:|<period:|(?<!\S)(?:ago|earlier|before|last [a-z]+)(?!\S)")
+_ITS = Later(r"(?:is|are|remains?) (?:its|their)$")
+_PAST = Later(ANY_TIME)
+_TIMED = Later(f"{ANY_TIME}|<weekday:")
 _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
-_TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|Among|After|Before) ")
+_TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|After|Before) ")
 _DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
-_OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
-_ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
 _EARLY = 30
 """Characters in which a sentence names its subject."""
 
 
 def is_rival(text: str, first: Standing, second: Standing) -> bool:
-    """Whether a figure of the next sentence is of another than the first of a ranking, or of the same before."""
-    if first.row is second.row or "\n\n" in text[first.row.span.end : second.row.span.start]:
-        return False
+    """Whether a figure of the same or the next sentence is of another than the first of a ranking, or of it before."""
     ever = is_record(first)
+    if "\n\n" in text[first.row.span.end : second.row.span.start]:
+        return False
     if ever and any_of("of_the_past").is_in(second.row.shape):
         return True
-    near = first.row.shape[: first.row.shape.find(first.cue)].split()[-3:]
-    behind = first.behind.replace("since records began", "")
-    if any_of("no_claim").is_in(" ".join(near)) or any_of("narrowed").is_in(f"{' '.join(near[-2:])} {behind}"):
+    if any_of("no_claim").is_in(near(first)) or is_of_other_stuff(first, second):
         return False
-    said = second.row.shape if ";" not in second.before else second.before.rpartition(";")[2]
-    if ever and _PAST.search(said) and any_of("had_been").is_in(said):
+    if first.row is second.row:
+        between = second.before[len(first.before) :]
+        return any_of("of_those").is_in(between) and not tells(first, second, "no_rival_at_all")
+    if _is_narrow(first) and not is_one_of_those(second):
+        return False
+    if ever and _was_before(second):
         return True
-    if any_of("no_rival").is_in(second.row.shape) or _are_of_other_kinds(first, second):
+    if are_of_other_kinds(first, second, tied=is_one_of_those(second)):
         return False
-    if _HISTORY.search(first.row.shape) or _PAST.search(second.row.shape.split(" , ")[0]):
-        return False
-    own = _OWN.search(" ".join(near)) is not None or len(nouns_of(first.behind)) > 1
-    return (ever or not own) and _is_another(text, first, second)
+    return is_tied_rival(first, second) if is_tied(second) else _is_set_against(text, first, second)
 
 
-def is_record(standing: Standing) -> bool:
-    """Whether a figure is said to be the most or least of all time."""
-    said = f"{standing.cue} {standing.behind}"
-    return any_of("for_ever").is_in(said) or _HISTORY.search(said) is not None
+def is_the_same(first: Standing, second: Standing) -> bool:
+    """Whether nothing in the second sentence says that it is of another thing, place or kind of figure."""
+    told = any_of("no_claim").is_in(near(first)) or tells(first, second, "no_rival_at_all")
+    return not told and not are_of_other_kinds(first, second, tied=is_one_of_those(second))
+
+
+def _is_narrow(first: Standing) -> bool:
+    """Whether a superlative holds for some time, place or sort only."""
+    behind = first.behind.replace("since records began", "")
+    return any_of("narrowed").is_in(f"{' '.join(near(first).split()[-2:])} {behind}")
+
+
+def _was_before(second: Standing) -> bool:
+    """Whether a figure is one of another time: "in 2004 it had reached"."""
+    said = second.row.shape if ";" not in second.before else second.before.rpartition(";")[2]
+    return _PAST.search(said) is not None and " , when " not in said and any_of("had_been").is_in(said)
+
+
+def _is_set_against(text: str, first: Standing, second: Standing) -> bool:
+    """Whether a sentence that no word ties to a ranking speaks of a rival all the same."""
+    if tells(first, second, "no_rival") or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
+        return False
+    own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or len(nouns_of(first.behind)) > 1
+    if own and not is_record(first):
+        return False
+    return not goes_elsewhere(first, second) and _is_another(text, first, second)
 
 
 def nouns_of(behind: str) -> list[str]:
@@ -70,9 +97,9 @@ def nouns_of(behind: str) -> list[str]:
 def _is_another(text: str, first: Standing, second: Standing) -> bool:
     """Whether the second sentence opens with another name than any of the first, of no other place, sort or terms."""
     one, other = first.row.span.of(text), second.row.span.of(text)
-    if any(any_of("ranked_places").is_in(found[1]) for found in _WITHIN.finditer(one)):
+    if _PLACED.match(other) and not first.cue.startswith("no") and not where(first):
         return False
-    if _TERMS.match(other) or _DESCRIBED.match(other) or _is_of_other_sort(first.row.shape, other):
+    if _TERMS.match(other) or _DESCRIBED.match(other) or is_of_other_sort(first.row.shape, other):
         return False
     if any_of("rival_opens").match(second.row.shape):
         return True
@@ -92,36 +119,3 @@ def _bare(word: str) -> str:
 @cache
 def _no_names() -> frozenset[str]:
     return word_set("toll_openers") | wordset("words", "months")
-
-
-def _is_of_other_sort(first: str, other: str) -> bool:
-    """Whether the second sentence says of what sort its subject is, and the first ranks others: "of the judges"."""
-    sorts = {stem(found[1]) for found in _OF_SORT.finditer(first) if is_person(singular(found[1]))}
-    role = _ROLE.match(other)
-    said = role["role"].lower() if role is not None else ""
-    return bool(sorts) and is_person(said) and stem(said) not in sorts
-
-
-def _are_of_other_kinds(one: Standing, other: Standing) -> bool:
-    """Whether two sentences speak of different measures, kinds of things or places."""
-    first, second = one.row.shape, other.row.shape
-    measures = [{n for n, line in enumerate(_measures()) if line & set(shape.split())} for shape in (first, second)]
-    kinds = [set(any_of("kinds_of_things").findall(shape)) for shape in (first, second)]
-    places = [set(_PLACE.findall(shape)) - {"same", "last", "first"} for shape in (first, second)]
-    if any(all(told) and not told[0] & told[1] for told in (measures, kinds)):
-        return True
-    return all(places) and not one.cue.startswith("no") and not places[0] & places[1] | places[1] & set(first.split())
-
-
-@cache
-def _measures() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in tables("consistency")["measured_by"])
-
-
-def is_one_topic(first: Row, second: Standing) -> bool:
-    """Whether the words before a share bring in nothing but names that the first sentence has not."""
-    if second.slot.quantity.kind is not Kind.PERCENT:
-        return True
-    known = wordset("words", "stop") | word_set("neutral_words") | set(re.findall(r"[a-z’']+", first.shape))
-    said = re.findall(r"(?<![\w’'<:-])[a-z’']+(?![:>])", second.before)
-    return len({stem(word) for word in said} - {stem(word) for word in known}) <= 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from factcheck.consistency.phrases import SLOT, AnyOf, Later, any_of, words
@@ -17,7 +17,10 @@ LAST = 99
 _LEFT_OUT = (*DATED, Kind.ORDINAL)
 _FAR, _REACH = 200, 15
 """Characters of the sentence before a row, and words between a place and its figure."""
-_OF_THOSE = Later(r"(?<!\S)(?:(?:of|among|between) (?:the|its|their|all|our)|[a-z]*est of|top|last|first)$")
+_OF_THOSE = Later(
+    r"(?<!\S)(?:(?:of|among|between) (?:the|its|his|her|their|these|those|all|our|(?:the )?[a-z]+['’]s)"
+    r"|[a-z]*est of|top|last|first)$"
+)
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
 _DIGIT = Later(r"\d")
@@ -43,36 +46,57 @@ class Standing:
 def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     """All figures of neighbouring rows with their places; the first of "It has ..." takes the place told before it."""
     found: list[Standing] = []
+    changes = any(
+        any_of(way).is_in(cue[-1]) for row in rows for cue in _cues(row.shape) for way in ("of_rise", "of_fall")
+    )
     told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else ()
     for row in rows:
         shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
-        slots = list(_figures(row, shape))
-        given: dict[int, _Cue] = {}
+        slots = list(_figures(row, shape, changes=changes))
+        cues = _cues(shape)
+        given = _given(shape, [at for at, _ in slots], cues)
         if told and slots and is_pronoun(shape):
             given[slots[0][0]] = told[-1]
-        cues = _cues(shape)
-        for number, cue in enumerate(cues):
-            at = _figure_of(shape, [place for place, _ in slots], cues, number)
-            if at is not None and at not in given:
-                given[at] = cue
+        if _alone().match(shape):
+            found = [replace(one, place=one.place or 2) for one in found]
         found += [Standing(slot, row, shape[:at], *given.get(at, (0, 0, 0, None))[2:]) for at, slot in slots]
         told = cues if not slots else ()
     return found
 
 
+def _given(shape: str, places: Sequence[int], cues: Sequence[_Cue]) -> dict[int, _Cue]:
+    """The words that give each figure of a shape its place."""
+    given: dict[int, _Cue] = {}
+    for number, cue in enumerate(cues):
+        at = _figure_of(shape, places, cues, number)
+        if at is not None:
+            given.setdefault(at, cue)
+    alone, led = _alone().match(shape), _LED.search(shape)
+    if alone is not None:
+        return dict.fromkeys(places, (0, 0, 1, alone["less"] is None, "only", ""))
+    behind = [at for at in places if led is not None and at > led.end()]
+    return dict.fromkeys(behind, (0, 0, LAST, None, "", "")) | given
+
+
+_Cue = tuple[int, int, int, bool | None, str, str]
+"""Where a place is told in a shape, which, whether the first has the most, its words and those behind it."""
+_LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:comes?|came)|then come|then came)(?! <)")
+"""Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
+_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):\d+>")
 
 
-_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):")
+@cache
+def _alone() -> re.Pattern[str]:
+    """A sentence of those that alone are placed before another: "Only Lagos, with 90 berths, is larger"."""
+    return re.compile(
+        rf"only .* (?:is|are|was|were|has|have|had) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)"
+    )
 
 
 def is_pronoun(shape: str) -> bool:
     """Whether a sentence goes on about the one before: "It has 48,000 people"."""
     return _GOES_ON.match(shape) is not None
-
-
-_Cue = tuple[int, int, int, bool | None, str, str]
-"""Where a place is told in a shape, which, whether the first has the most, its words and those behind it."""
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +105,9 @@ def _cues(shape: str) -> tuple[_Cue, ...]:
         return ()
     found = []
     for one in ranks().finditer(shape):
-        if _IN_TIME.match(shape, one.end()):
+        bound = _IN_TIME.match(shape, one.end())
+        if bound is not None:
+            found.append((one.start(), bound.end(), *_read(one), one[0], bound[0].strip()))
             continue
         behind = re.split(r"[,;:.<“”]", shape[one.end() :], maxsplit=1)[0].strip()
         found.append((one.start(), one.end(), *_read(one), one[0], behind))
@@ -122,13 +148,15 @@ def is_rankable(slot: Slot) -> bool:
     return slot.interval is not None and slot.quantity.kind not in _LEFT_OUT
 
 
-def _figures(row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
-    """The figures of a row that can be ranked: no dates, no differences, and no number of those that are ranked."""
+def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot]]:
+    """The figures of a row that can be ranked: no dates, no number of those ranked, and differences where `changes`."""
     for found in SLOT.finditer(shape):
         slot = row.slots[int(found[2])]
-        if not is_rankable(slot) or _is_gap(shape, found):
+        if not is_rankable(slot) or (not changes and _is_gap(shape, found)):
             continue
         counted = slot.quantity.kind is Kind.COUNT
+        if counted and slot.value == 1:
+            continue
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]
         if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
             yield found.start(), slot
@@ -166,7 +194,7 @@ def _ranking() -> AnyOf:
     entries = [
         entry for name in (*names, "its_place", "its_second", "its_last") for entry in tables("consistency")[name]
     ]
-    return AnyOf([*entries, "most", "least", "any", *tables("consistency")["places"]])
+    return AnyOf([*entries, "most", "least", "any", "anyone", "anywhere", "anybody", *tables("consistency")["places"]])
 
 
 @cache
@@ -174,19 +202,24 @@ def ranks() -> re.Pattern[str]:
     """Words that give a place: "the largest", "second-largest", "runner-up", "no bank lends more than"."""
     none = r"(?:no|nowhere|nobody|no one|none)(?: (?:[a-z’']+|<count:\d+>)){1,7}"
     nth = "|".join(tables("consistency")["places"])
-    came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|in|secured)"
+    came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|were|are|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
-    more, less = (rf"(?:{kind}) (?:[a-z]+ ){{0,5}}than any(?: other)?" for kind in ("more", "fewer|less"))
-    most = f"{words('most_words')}|most {degree}|the most(?! {degree})|{more}"
-    least = f"{words('least_words')}|least {degree}|the least(?! {degree})|{less}"
+    more, less = (
+        rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?"
+        for kind in ("more", "fewer|less")
+    )
+    most = f"{words('most_words')}|most (?:- )?{degree}|the most(?! part| {degree})|{more}"
+    least = f"{words('least_words')}|least (?:- )?{degree}|the least(?! {degree})|{less}"
     return re.compile(
         rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
         rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
-        rf"(?:(?P<least>{least})|(?P<most>{most})|{words('either_words')}(?! -))"
+        rf"(?:(?P<least>{least})|(?P<most>{most})|(?:{words('either_words')})(?! -))"
+        rf"(?! (?:rival|challenger|competitor|opponent|hope|fear|worry|reason|aim)s?(?!\S))"
         rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
         rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
-        rf"|(?P<third>{words('third_words')})|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! most(?!\S)))"
+        rf"|(?P<third>{words('third_words')})"
+        rf"|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{{3,}}est)(?!\S)))"
         rf"|(?P<last>{words('its_last')}))(?!\S)"
     )
