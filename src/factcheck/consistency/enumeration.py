@@ -13,10 +13,11 @@ _NAME = Later(r"[A-Z][\w’'.-]*")
 _AGE = Later(r"(?:aged? )?\d{1,2}|[a-z]+(?:-[a-z]+)?-year-old")
 _AMOUNT = Later(r"\(?[£$€]?[\d.,]+(?: ?\w+)?\)?")
 _THING = Later(
-    r"(?:[a-zà-ÿ\d’'-]+ ){0,3}[a-zà-ÿ\d’'-]+"
-    r"(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over) [\w’' -]+)?"
+    r"(?:[a-zà-ÿ\d£$€’'-]+ ){0,4}[a-zà-ÿ\d£$€’'-]+"
+    r"(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over|that) [\w£$€’' -]+)?"
 )
 _HOME = Later(r"(?:of|from|in) (?:the )?[A-Z]")
+_AGED = Later(r"\s*\([^)]*\)|, (?:aged )?\d\d?(?=,| and )")
 _BRACKETS = Later(r"\s*\([^)]*\)")
 _INNER = Later(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
 _ASIDE = Later(r"(?<=\band), [^,]+,(?= )")
@@ -62,8 +63,8 @@ def names(text: str) -> Enumeration | None:
 
 
 def run_of_names(text: str) -> re.Match[str] | None:
-    """The one run of names in a sentence: "Tickets for Glasgow (3 June) and Perth (4 June)"."""
-    found = list(_run().finditer(_BRACKETS.sub("", text))) if " and " in text else []
+    """The one run of names in a sentence, without ages and brackets: "Tickets for Glasgow (3 June) and Perth"."""
+    found = list(_run().finditer(_AGED.sub("", text))) if " and " in text else []
     return found[0] if len(found) == 1 else None
 
 

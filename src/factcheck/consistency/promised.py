@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.enumeration import Enumeration, names, run_of_names, things
+from factcheck.consistency.groups import groups
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.parallel import short_sentences, told_behind
 from factcheck.consistency.phrases import Later, any_of, rarest, word_set, words
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.sheet import UNLISTED, Contradiction, Row, Sheet, Slot
 from factcheck.extraction.counted import singular
 from factcheck.model import Bound, Kind
 from factcheck.text import stem
@@ -20,7 +21,7 @@ _FEWEST, _MOST = 2, 12
 _EACH_ONE = Later(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _NEAR = 240
 _NOUNS = 3
-_ANY = 99
+_ANY, _SHORT = 99, 24
 _OFF = 4
 """How many items may be too many or too few for the list still to be the one that was promised."""
 _END = (
@@ -29,6 +30,7 @@ _END = (
 )
 _REST = Later(rf"{_END}*")
 _SENTENCE = Later(rf"[.!?”\"\s]*(?P<said>{_END}+)")
+_AMONG = Later(r"\b[Aa]mong (?:[a-z]+ )?$")
 _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 
 
@@ -38,9 +40,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         for number, slot in enumerate(row.slots):
             if slot.span.start < row.span.start or slot.span.end > row.span.end or not _is_promise(row, number):
                 continue
-            wrong = _judge(sheet, slot)
+            wrong = _judge(sheet, slot, slot.span.end)
             if wrong is not None:
                 yield wrong
+    for slot, end in groups(sheet):
+        wrong = _judge(sheet, slot, end)
+        if wrong is not None:
+            yield wrong
 
 
 def _is_promise(row: Row, number: int) -> bool:
@@ -53,17 +59,18 @@ def _is_promise(row: Row, number: int) -> bool:
     )
 
 
-def _judge(sheet: Sheet, slot: Slot) -> Contradiction | None:
-    rest = _REST.match(sheet.text, slot.span.end)
+def _judge(sheet: Sheet, slot: Slot, start: int) -> Contradiction | None:
+    """The list that has more or fewer items than the slot says; what it counts is named from `start` on."""
+    rest = _REST.match(sheet.text, start)
     behind_it = rest[0] if rest is not None else ""
     noun = re.match(r"\s+(?:[a-z’'-]+ ){0,2}[a-z’'-]+", behind_it)
     first = noun[0].split()[0] if noun is not None else "of"
     named = slot.quantity.kind is not Kind.COUNT or any_of("no_noun_words").fullmatch(first) is None
-    named = named or re.match(r" of the (?:[a-z]+|\d+) [a-z]", behind_it) is not None
-    named = named or sheet.text[: slot.span.start].endswith(" of ")
-    if not named or _is_silenced(behind_it):
+    named = named or re.match(r" of (?:the (?:[a-z]+|\d+)|them) [a-z]", behind_it) is not None
+    named = named or sheet.text[: slot.span.start].endswith(" of ") or slot.claim == UNLISTED
+    if not named or _AMONG.search(sheet.text, max(0, slot.span.start - _SHORT), slot.span.start) or _is_silenced(behind_it):
         return None
-    end = slot.span.end + len(behind_it)
+    end = start + len(behind_it)
     for listed in _listed(sheet.text, slot, behind_it, end):
         if listed is None:
             continue
@@ -102,10 +109,21 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
         yield _in_order(text, end, int(slot.value or 0))
         if {singular(word) for word in re.findall(r"[a-z]+", behind_it.lower())[:_NOUNS]} & word_set("detail_nouns"):
             yield short_sentences(text[end : end + 2 * _NEAR])
-    had = _HAD.match(said) if any_of("listed_nouns").is_in(behind_it.lower()) else None
-    if had is not None:
-        found = _read(had["list"])
-        yield found if found is not None and len(found.items) > _FEWEST else None
+    if _is_of_words(slot, behind_it):
+        yield _had(said)
+
+
+def _is_of_words(slot: Slot, behind_it: str) -> bool:
+    """Whether what is promised is told in words, as reasons and conditions are."""
+    said = re.findall(r"[a-z]+", behind_it.lower())
+    return slot.quantity.kind is Kind.POINTS or not word_set("listed_nouns").isdisjoint(said)
+
+
+def _had(said: str) -> Enumeration | None:
+    """What is wanted of somebody: "The buyer must keep the dog, mow the lawn and pay"."""
+    had = _HAD.match(said)
+    found = _read(had["list"]) if had is not None else None
+    return found if found is not None and len(found.items) > _FEWEST else None
 
 
 @cache
@@ -123,22 +141,23 @@ def _named_next(promise: str, said: str, text: str) -> Enumeration | None:
         return names(_cut(called["list"])) if who & known or not who & word_set("of_the_dead") else None
     if _AGED.match(said) and len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST:
         return names(_cut(said))
-    run = run_of_names(said)
+    run = run_of_names(_BEFORE_NAMES.sub("", said))
     if run is None:
         return None
-    found, behind_run = names(run[0]), said[run.end() :]
+    found, behind_run = names(run[0]), run.string[run.end() :]
     ones = _ONES.match(behind_run) is not None
     closed = ones or _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
-    every = _ALL.match(behind_run) and not any_of("told_besides").search(said.lower())
+    every = (_ALL.match(behind_run) or said.startswith(("Both ", "All "))) and not any_of("told_besides").search(said.lower())
     if found is None or behind_run.startswith((" and ", ", and ")):
         return None
-    if closed or every or _NAMED.search(said[: run.start()]):
+    if closed or every or _NAMED.search(run.string[: run.start()]):
         return found if closed else replace(found, most=_ANY)
     return None
 
 
 _ALSO = Later(r"(?:\S+ ){0,4}(?:also|too)\b")
-_HAD = Later(r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should) (?P<list>[a-z][^:]+)")
+_HAD = Later(r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should|would|will|(?:is|are|was|were) to)(?: to)? (?P<list>[a-z][^:]+)")
+_BEFORE_NAMES = Later(r"^(?:“|Both |All )+(?:the )?|^The ")
 _AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")
 _THEY = Later(r"(?:They|These|Those) (?:are|were)\b")
 _NAMED = Later(r"\b(?:names|named|identified|listed)\b[^,;:]*$")
@@ -188,10 +207,13 @@ def _in_the_sentence(text: str, slot: Slot, behind_it: str) -> Iterator[Enumerat
             yield _read(marked["list"]) or (
                 told_behind(_without_speaker(marked["list"])) if marked[0][0] == ":" else None
             )
+            if _is_of_words(slot, behind_it[: marked.start()]):
+                yield _had(marked["list"])
         return
     before = text[: slot.span.start].rstrip().rpartition(" ")[2].lower()
-    told = before in ("the", "following", "all")
-    named = re.search(r"(?:^|[ ,])(?:are|were|as) (?P<list>\w.+)", behind_it) if told else None
+    told = before in ("the", "following", "all") or slot.claim == UNLISTED
+    as_ = "as" if slot.claim != UNLISTED else "consists? of|comprises?"
+    named = re.search(rf"(?:^|[ ,])(?:are|were|{as_}) (?P<list>\w.+)", behind_it) if told else None
     if named is not None:
         yield _read(named["list"])
         return
@@ -222,7 +244,7 @@ def _cut(text: str) -> str:
 
 
 def _without_speaker(text: str) -> str:
-    text = re.split(r" [–—-] |, all (?=[a-z])|,? and (?:that|nobody|no one|nothing) ", text)[0]
+    text = re.split(r" [–—-] |, all (?=[a-z])|,? and (?:that|nobody|no one|nothing)\b", text)[0]
     said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
     return (text[: said.start()] if said is not None else text).strip(' ”"')
 
