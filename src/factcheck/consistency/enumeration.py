@@ -25,6 +25,8 @@ _JOINT = Later(r"(?:^| )(?:and|or) ")
 _LINK = Later(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
 _LONGEST = 9
 _FEWEST = 2
+ANY = 99
+"""The most items of a list of which it is not said that it is all."""
 
 
 @dataclass(frozen=True, slots=True)

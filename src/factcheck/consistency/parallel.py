@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from factcheck.consistency.enumeration import Enumeration
 from factcheck.consistency.phrases import Later
-from factcheck.tables import tables
+from factcheck.tables import tables, wordset
 
 _FEWEST, _SHORT, _MANY = 3, 7, 12
 _JOINT = Later(r"^(?:and|or|plus|then|and then|and finally|finally|lastly|as well as)(?: also)? ")
@@ -66,6 +66,25 @@ def _joined(fitting: list[str], form: re.Pattern[str], name: str, *, closed: boo
     last = fitting[-1].rsplit(" and ", 1)
     final = not closed and len(last) == 2 and all(form.match(piece) for piece in last)
     return max(pairs, int(final))
+
+
+_ENDS = Later(r"[,;] (?:and |while )?|,? (?:and|while) (?=(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? [a-z])")
+_CLAUSE = Later(r"(?:[Tt]he |young |Mr |Ms )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?:’s)? [a-z]")
+
+
+def clauses(said: str) -> Enumeration | None:
+    """The names of a sentence in which each has words of its own: "Amina fries, Fatou serves and Awa takes the money"."""
+    pieces = [piece for piece in _ENDS.split(said) if not _BESIDE.match(piece)]
+    told = [_CLAUSE.match(piece) for piece in pieces]
+    found = [one["name"] for one in told if one is not None]
+    if len(found) < max(_FEWEST, len(pieces)) or len(set(found)) < len(found):
+        return None
+    if found[0].lower() in wordset("words", "stop") or _PRONOUN.match(said):
+        return None
+    return Enumeration(tuple(found), len(found), len(found))
+
+
+_BESIDE = Later(r"(?:the|an?|who|which|both|all|each|his|her|their|its) ")
 
 
 def short_sentences(text: str) -> Enumeration | None:

@@ -1,0 +1,103 @@
+"""Lists that the sentences behind a number tell: "They are", "were named as", "One is ... the last", name by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from factcheck.consistency.enumeration import ANY, Enumeration, names, run_of_names
+from factcheck.consistency.lists_beside import cut, read_list
+from factcheck.consistency.parallel import clauses, told_behind
+from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.text import stem
+
+_FEWEST = 2
+_NEAR, _FAR = 240, 480
+_EACH_ONE = Later(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
+_BEFORE_NAMES = Later(r"^(?:“|Both |All )+(?:the )?|^The ")
+_AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")
+_THEY = Later(r"(?:They|These|Those) (?:are|were)\b")
+_NAMED = Later(r"\b(?:names|named|identified|listed)\b[^,;:]*$")
+"""What ties names behind it to a number: "gave their names as"."""
+_ALL = Later(r",? (?:all|both|each) ")
+_ONES = Later(r" (?:are|were) the (?:ones|only)\b(?! (?:it|he|she|they|we)\b)")
+
+
+def opened(said: str) -> Enumeration | None:
+    """The list that a sentence opens: "They are", "From left:"."""
+    found = _opening().match(said)
+    if found is None or (said.lower().startswith("there ") and not _EACH_ONE.match(found["list"])):
+        return None
+    return read_list(found["list"]) or (told_behind(found["list"]) if found["mark"] else None)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    opens = rf"(?:{words('list_opens')}|[A-Z][a-z ]{{1,40}},? they (?:are|were))"
+    return re.compile(rf"{opens}(?: (?:for|in|at|with|by))?(?P<mark>:?) (?P<list>.+)", re.IGNORECASE)
+
+
+def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | None]:
+    """The names that the next sentence lists, where words tie it to the promise: "They", "were named as", "all".
+
+    `promise` is the sentence of the number, `said` the next, and `text` that with what follows it.
+    """
+    called = re.match(r"(?:Those|The) (?P<who>(?:[a-z]+ ){1,3})(?:are|were) (?P<list>[A-Z].+)", said)
+    if called is not None:
+        known = {stem(word) for word in re.findall(r"[a-z]+", promise.lower())}
+        who = {stem(word) for word in called["who"].split()}
+        yield names(cut(called["list"])) if who & known or not who & word_set("of_the_dead") else None
+        return
+    if _AGED.match(said) and len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST:
+        yield names(cut(said))
+        return
+    told = clauses(said)
+    if told is not None:
+        yield told if _is_closed(text) else replace(told, most=ANY)
+    run = run_of_names(_BEFORE_NAMES.sub("", said))
+    found = names(run[0]) if run is not None else None
+    if run is None or found is None:
+        return
+    before, behind = run.string[: run.start()], run.string[run.end() :]
+    closed = _ONES.match(behind) is not None or _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
+    every = _ALL.match(behind) is not None or said.startswith(("Both ", "All "))
+    every = every and not any_of("told_besides").search(said.lower())
+    if not behind.startswith((" and ", ", and ")) and (closed or every or _NAMED.search(before)):
+        yield found if closed else replace(found, most=ANY)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether words say that what is listed is all: "there was no other"."""
+    return any_of("closing_words").search(" ".join(re.findall(r"[\w’']+", text.lower()))) is not None
+
+
+_FIRST = Later(r"(?:the first|first(?:ly)?|one)(?!\w)")
+_STEP = Later(
+    r"(?:^|[.,;:] |and )(?:"
+    r"(?P<place>(?:the |a )?(?:second|third|fourth|fifth|sixth|seventh|eighth)(?:ly)?)(?P<closed> and (?:last|final|lastly|finally))?"
+    r"|(?P<more>another|the next|next|the other|after that)"
+    r"|(?P<last>the last|the final|lastly|finally|last))(?!\w)"
+)
+_PLACES = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def one_by_one(text: str, wanted: int) -> Enumeration | None:
+    """What is told one by one: "One is the heat, another the defence; the third is a goalkeeper"."""
+    following = text[:_FAR].lstrip('.!?,:;”“" ').split("\n")[0]
+    near = " ".join(re.findall(r"[\w’']+|[.,;:]", following.lower()))
+    if _FIRST.match(near) is None:
+        return None
+    count, closed = 1, False
+    for step in _STEP.finditer(near):
+        if step["place"]:
+            place = _PLACES.index(re.sub(r"^(?:the|a) |ly$", "", step["place"])) + 2
+            if place > count + 1:
+                return None
+            count, closed = max(count, place), closed or step["closed"] is not None
+        elif step["more"] or (count >= _FEWEST and not closed):
+            count, closed = count + 1, closed or step["last"] is not None
+    if count < _FEWEST or not (closed or count > wanted):
+        return None
+    return Enumeration(tuple(f"number {one + 1}" for one in range(count)), count, count)

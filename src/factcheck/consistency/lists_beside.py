@@ -1,0 +1,110 @@
+"""Lists that stand with the number they belong to: behind a colon, a dash or "are", in brackets, in apposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from factcheck.consistency.enumeration import ANY, Enumeration, names, run_of_names, things
+from factcheck.consistency.parallel import told_behind
+from factcheck.consistency.phrases import Later, any_of, words
+
+_FEWEST = 2
+_MARKED = Later(
+    r"(?:: ?| [–—-] | \((?=[^()]*\))|, namely |, that is |, which are )[“\"]?(?P<list>.+)",
+    re.DOTALL,
+)
+_NAMED = Later(r"(?:^|[ ,])(?:are|were|as|consists? of|comprises?)(?: (?:from|in|at|for))? (?P<list>\w.+)")
+_BESIDE = Later(
+    r" (?:[\w’'-]+ ){0,3}[\w’'-]+(?: (?:in|on|at|for|from|of) [\w’'-]+)?,(?: (?:in|at|from|for|to|by|with))? (?P<list>[A-Z].+)"
+)
+_OF_NAMES = Later(r" [a-z]+ of (?P<list>[A-Z].+)")
+_BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
+_NUMBERED = Later(r"(?:^|(?<=[.;:!?,] ))\(?(?P<number>\d{1,2})[.)] ")
+_HAD = Later(
+    r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should|would|will|can|could|may|(?:is|are|was|were) to)(?: to)? (?P<list>[a-z][^:]+)"
+)
+
+
+def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[Enumeration | None]:
+    """The lists that `behind_it` may hold, the rest of the sentence behind a number.
+
+    `told` says that the words before the number let "are" begin a list ("the three are"), `in_words` that what is
+    counted may be told in whole clauses, as reasons are.
+    """
+    marked = _MARKED.search(behind_it)
+    if marked is not None and "\n" not in marked["list"]:
+        before, mark = behind_it[: marked.start()], marked[0].strip()[:1]
+        if not any_of("not_before_a_list").search(before):
+            listed = marked["list"].partition(")")[0] if mark == "(" else marked["list"]
+            yield read_list(listed) or (told_behind(without_speaker(listed)) if mark == ":" else None)
+            if in_words:
+                yield to_do(listed)
+        return
+    named = _NAMED.search(behind_it) if told else None
+    if named is not None:
+        yield read_list(named["list"]) or told_behind(without_speaker(named["list"]))
+        return
+    beside = _OF_NAMES.match(behind_it) or _BESIDE.match(behind_it)
+    if beside is not None:
+        yield _first_names(beside["list"]) or names(cut(beside["list"]))
+
+
+def _first_names(text: str) -> Enumeration | None:
+    """The run of names that a text begins with."""
+    run = run_of_names(text)
+    return names(run[0]) if run is not None and not run.start() else None
+
+
+def in_lines(text: str, end: int) -> Enumeration | None:
+    """The points of a list in lines of their own, with bullets or numbers, or numbered in one line: "1. Walk. 2. Sleep"."""
+    if text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
+        return _numbered(text[end:].lstrip(":. ").partition("\n")[0])
+    points: list[str] = []
+    for line in text[end:].lstrip(":. ").lstrip("\n").split("\n"):
+        found = _BULLET.match(line)
+        if found is None:
+            break
+        points.append(found["item"])
+    return Enumeration(tuple(points), len(points), len(points)) if len(points) >= _FEWEST else None
+
+
+def _numbered(line: str) -> Enumeration | None:
+    found = list(_NUMBERED.finditer(line))
+    if len(found) <= _FEWEST or [int(one["number"]) for one in found] != list(range(1, len(found) + 1)):
+        return None
+    ends = [*(one.start() for one in found[1:]), len(line)]
+    points = tuple(line[one.end() : end].strip(" .;,") for one, end in zip(found, ends, strict=True))
+    return Enumeration(points, len(points), len(points))
+
+
+def to_do(said: str) -> Enumeration | None:
+    """What somebody is to do: "The buyer must keep the dog, mow the lawn and pay"."""
+    had = _HAD.match(said)
+    found = read_list(had["list"]) if had is not None else None
+    return found if found is not None and len(found.items) > _FEWEST else None
+
+
+def cut(text: str) -> str:
+    """A list without what follows it: ", each of", ", the last of whom", ", the officer said"."""
+    return without_speaker(re.split(rf",? (?:{words('ends_a_list')})(?!\w)", text)[0])
+
+
+def without_speaker(text: str) -> str:
+    """A list without who told of it, and without what is said of all its items."""
+    text = re.split(r" [–—-] |, all (?=[a-z])|,? and (?:that|nobody|no one|nothing)\b", text)[0]
+    said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
+    return (text[: said.start()] if said is not None else text).strip(' ”"')
+
+
+def read_list(text: str) -> Enumeration | None:
+    """The names or the things that a text lists, with what follows them cut off."""
+    text = re.sub(r"[“”\"]", "", text)
+    whole, text = without_speaker(text), cut(text)
+    found = names(text)
+    if found is None and not re.search(rf"[^,] (?:{words('no_list_verbs')})(?!\w)", whole):
+        found = things(text)
+    if found is not None and re.search(r"[,;] and ", whole[len(text) :]):
+        return replace(found, most=ANY)  # the list goes on behind what was cut off
+    return found
