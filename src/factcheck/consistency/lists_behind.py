@@ -73,31 +73,36 @@ def _is_closed(text: str) -> bool:
     return any_of("closing_words").search(" ".join(re.findall(r"[\w’']+", text.lower()))) is not None
 
 
-_FIRST = Later(r"(?:the first|first(?:ly)?|one)(?!\w)")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_FIRST = Later(r"(?:the first|(?P<bare>first(?:ly)?|[\w ]{1,30} comes? first)|one)(?!\w)")
 _STEP = Later(
-    r"(?:^|[.,;:] |and )(?:"
-    r"(?P<place>(?:the |a )?(?:second|third|fourth|fifth|sixth|seventh|eighth)(?:ly)?)(?P<closed> and (?:last|final|lastly|finally))?"
-    r"|(?P<more>another|the next|next|the other|after that)"
-    r"|(?P<last>the last|the final|lastly|finally|last))(?!\w)"
+    rf"(?:^|[.,;:] |and )(?:(?P<place>(?:the |a )?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
+    r"(?P<closed> and (?:last|final|lastly|finally))?|(?P<more>another|the next|the other)"
+    r"|(?P<then>(?:and )?(?:then|next|after that))|(?P<last>the last|the final|lastly|finally|last))(?!\w)"
 )
-_PLACES = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_PLACE = Later(rf"(?:the|and) (?P<place>{'|'.join(_PLACES)})(?= and |[ ]?[.,;]|$)")
 
 
 def one_by_one(text: str, wanted: int) -> Enumeration | None:
     """What is told one by one: "One is the heat, another the defence; the third is a goalkeeper"."""
     following = text[:_FAR].lstrip('.!?,:;”“" ').split("\n")[0]
     near = " ".join(re.findall(r"[\w’']+|[.,;:]", following.lower()))
-    if _FIRST.match(near) is None:
-        return None
+    begins = _FIRST.match(near)
+    if begins is None:
+        found = [_PLACES.index(one["place"]) for one in _PLACE.finditer(near)]
+        count = max(found, default=0) + 1
+        return _numbers(count) if count > wanted and sorted(set(found)) == list(range(count)) else None
     count, closed = 1, False
     for step in _STEP.finditer(near):
         if step["place"]:
-            place = _PLACES.index(re.sub(r"^(?:the|a) |ly$", "", step["place"])) + 2
+            place = _PLACES.index(re.sub(r"^(?:the|a) |ly$", "", step["place"])) + 1
             if place > count + 1:
                 return None
             count, closed = max(count, place), closed or step["closed"] is not None
-        elif step["more"] or (count >= _FEWEST and not closed):
+        elif step["more"] or (step["then"] and begins["bare"]) or (step["last"] and count >= _FEWEST and not closed):
             count, closed = count + 1, closed or step["last"] is not None
-    if count < _FEWEST or not (closed or count > wanted):
-        return None
+    return _numbers(count) if count >= _FEWEST and (closed or count > wanted) else None
+
+
+def _numbers(count: int) -> Enumeration:
     return Enumeration(tuple(f"number {one + 1}" for one in range(count)), count, count)

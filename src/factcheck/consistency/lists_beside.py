@@ -15,15 +15,19 @@ _MARKED = Later(
     r"(?:: ?| [–—-] | \((?=[^()]*\))|, namely |, that is |, which are )[“\"]?(?P<list>.+)",
     re.DOTALL,
 )
-_NAMED = Later(r"(?:^|[ ,])(?:are|were|as|consists? of|comprises?)(?: (?:from|in|at|for))? (?P<list>\w.+)")
+_NAMED = Later(r"(?:^|[ ,])(?:are|were|as(?! an? )|consists? of|comprises?)(?: (?:from|in|at|for))? (?P<list>\w.+)")
 _BESIDE = Later(
-    r" (?:[\w’'-]+ ){0,3}[\w’'-]+(?: (?:in|on|at|for|from|of) [\w’'-]+)?,(?: (?:in|at|from|for|to|by|with))? (?P<list>[A-Z].+)"
+    r" (?:(?:[\w’'-]+ ){0,3}[a-z’'-]+(?: (?:in|on|at|for|from|of) (?:the )?[a-z’'-]+)?|"
+    r"(?:[a-z’'-]+ ){0,2}(?:[a-z]+s|[a-z]*men|people|children) (?:in|from|of|at) [A-Z][\w’'-]+|(?:[\w’'-]+ ){0,2}[A-Z][\w’'-]*s),"
+    r"(?: (?:in|at|from|for|to|by|with))? (?P<list>[A-Z].+)"
 )
 _OF_NAMES = Later(r" [a-z]+ of (?P<list>[A-Z].+)")
+_THIS = Later(r"\bthis (?=[a-z])")
 _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 _NUMBERED = Later(r"(?:^|(?<=[.;:!?,] ))\(?(?P<number>\d{1,2})[.)] ")
 _HAD = Later(
-    r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should|would|will|can|could|may|(?:is|are|was|were) to)(?: to)? (?P<list>[a-z][^:]+)"
+    r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should|would|will|can|could|may|(?:is|are|was|were) to)"
+    r"(?: to)? (?P<list>[a-z][^:]+)"
 )
 
 
@@ -36,7 +40,7 @@ def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[E
     marked = _MARKED.search(behind_it)
     if marked is not None and "\n" not in marked["list"]:
         before, mark = behind_it[: marked.start()], marked[0].strip()[:1]
-        if not any_of("not_before_a_list").search(before):
+        if not any_of("not_before_a_list").search(_THIS.sub("", before)):
             listed = marked["list"].partition(")")[0] if mark == "(" else marked["list"]
             yield read_list(listed) or (told_behind(without_speaker(listed)) if mark == ":" else None)
             if in_words:
@@ -58,7 +62,7 @@ def _first_names(text: str) -> Enumeration | None:
 
 
 def in_lines(text: str, end: int) -> Enumeration | None:
-    """The points of a list in lines of their own, with bullets or numbers, or numbered in one line: "1. Walk. 2. Sleep"."""
+    """The points of a list in lines of their own, with bullets or numbers, or numbered in one: "1. Walk. 2. Sleep"."""
     if text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
         return _numbered(text[end:].lstrip(":. ").partition("\n")[0])
     points: list[str] = []

@@ -73,7 +73,7 @@ _CLAUSE = Later(r"(?:[Tt]he |young |Mr |Ms )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\
 
 
 def clauses(said: str) -> Enumeration | None:
-    """The names of a sentence in which each has words of its own: "Amina fries, Fatou serves and Awa takes the money"."""
+    """The names of a sentence in which each has words of its own: "Ada fries, Bo serves and Cy takes the money"."""
     pieces = [piece for piece in _ENDS.split(said) if not _BESIDE.match(piece)]
     told = [_CLAUSE.match(piece) for piece in pieces]
     found = [one["name"] for one in told if one is not None]

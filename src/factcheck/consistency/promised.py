@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.consistency.enumeration import Enumeration
+from factcheck.consistency.enumeration import ANY, Enumeration
 from factcheck.consistency.groups import groups
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.lists_behind import named_next, one_by_one, opened
@@ -65,17 +65,14 @@ def _judge(sheet: Sheet, slot: Slot, start: int) -> Contradiction | None:
     named = slot.quantity.kind is not Kind.COUNT or any_of("no_noun_words").fullmatch(first) is None
     named = named or re.match(r" of (?:the|these|those|its|his|her|their|our|them) [a-z\d]", behind_it) is not None
     named = named or sheet.text[: slot.span.start].endswith(" of ") or slot.claim == UNLISTED
-    if (
-        not named
-        or _AMONG.search(sheet.text, max(0, slot.span.start - _SHORT), slot.span.start)
-        or _is_silenced(behind_it)
-    ):
+    near = sheet.text[max(0, slot.span.start - _SHORT) : slot.span.start]
+    if not named or _AMONG.search(near) or _is_silenced(behind_it):
         return None
     end = start + len(behind_it)
     for listed in _listed(sheet.text, slot, behind_it, end):
-        if listed is None:
-            continue
         wanted = int(slot.value or 0)
+        if listed is None or (listed.least <= wanted and listed.most == ANY):
+            continue
         if listed.least <= wanted <= listed.most:
             return None
         if abs(len(listed.items) - wanted) > _OFF and not listed.items[0].startswith("number "):
@@ -96,19 +93,20 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     """The lists that may be the promised one, the nearest first."""
     said = re.findall(r"[a-z]+", behind_it.lower())
     in_words = slot.quantity.kind is Kind.POINTS or not word_set("listed_nouns").isdisjoint(said)
-    before = text[max(0, slot.span.start - _SHORT) : slot.span.start].rstrip().rpartition(" ")[2].lower()
-    told = before in ("the", "following", "all") or slot.claim == UNLISTED
+    told = slot.claim == UNLISTED or _TELLS.search(text[max(0, slot.span.start - _SHORT) : slot.span.start]) is not None
     yield from in_the_sentence(behind_it, told=told, in_words=in_words)
     yield in_lines(text, end)
+    inner = _BEGINS.search(behind_it) if slot.quantity.kind is Kind.COUNT else None
+    if inner is not None:
+        yield one_by_one(behind_it[inner.end() :], int(slot.value or 0))
     following = _SENTENCE.match(text, end)
     next_ = following["said"] if following is not None else ""
     if not next_ or _is_silenced(next_) or _ALSO.match(next_):
         return
     yield opened(next_)
     start = max(text.rfind(". ", 0, slot.span.start), text.rfind("\n", 0, slot.span.start))
-    yield from named_next(
-        f"{text[start + 1 : slot.span.start]}{behind_it}", next_, text[end : end + len(next_) + _NEAR]
-    )
+    promise = f"{text[start + 1 : slot.span.start]}{behind_it}"
+    yield from named_next(promise, next_, text[end : end + len(next_) + _NEAR])
     if slot.quantity.kind is Kind.COUNT:
         yield one_by_one(text[end : end + 2 * _NEAR], int(slot.value or 0))
         if {singular(word) for word in said[:_NOUNS]} & word_set("detail_nouns"):
@@ -117,6 +115,8 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
         yield to_do(next_)
 
 
+_TELLS = Later(r"(?:\b(?:[Tt]he|[Ff]ollowing|[Aa]ll|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)|[’']s) $")
+_BEGINS = Later(r"[,:;–—-] (?=(?:one|the first|first)\b)")
 _ALSO = Later(r"(?:\S+ ){0,4}(?:also|too)\b")
 
 
