@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.enumeration import ANY, Enumeration, names, run_of_names
-from factcheck.consistency.lists_beside import cut, read_list
+from factcheck.consistency.lists_beside import cut, shared, what_they_are
 from factcheck.consistency.parallel import clauses, told_behind
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.text import stem
@@ -25,24 +25,25 @@ _ALL = Later(r",? (?:all|both|each) ")
 _ONES = Later(r" (?:are|were) the (?:ones|only)\b(?! (?:it|he|she|they|we)\b)")
 
 
-def opened(said: str) -> Enumeration | None:
+def opened(said: str, *, in_words: bool) -> Enumeration | None:
     """The list that a sentence opens: "They are", "From left:"."""
     found = _opening().match(said)
     if found is None or (said.lower().startswith("there ") and not _EACH_ONE.match(found["list"])):
         return None
-    return read_list(found["list"]) or (told_behind(found["list"]) if found["mark"] else None)
+    told = what_they_are(found["list"], in_words=in_words)
+    return shared(told or (told_behind(found["list"]) if found["mark"] else None), found["shared"])
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     opens = rf"(?:{words('list_opens')}|[A-Z][a-z ]{{1,40}},? they (?:are|were))"
-    return re.compile(rf"{opens}(?: (?:for|in|at|with|by))?(?P<mark>:?) (?P<list>.+)", re.IGNORECASE)
+    return re.compile(rf"{opens}(?P<shared> (?:for|in|at|with|by))?(?P<mark>:?) (?P<list>.+)", re.IGNORECASE)
 
 
 def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | None]:
     """The names that the next sentence lists, where words tie it to the promise: "They", "were named as", "all".
 
-    `promise` is the sentence of the number, `said` the next, and `text` that with what follows it.
+    `promise` is the sentence of the number, `said` the next, and `text` where words may say that the list is whole.
     """
     called = re.match(r"(?:Those|The) (?P<who>(?:[a-z]+ ){1,3})(?:are|were) (?P<list>[A-Z].+)", said)
     if called is not None:
@@ -61,7 +62,7 @@ def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | Non
     if run is None or found is None:
         return
     before, behind = run.string[: run.start()], run.string[run.end() :]
-    closed = _ONES.match(behind) is not None or _is_closed(f"{promise} {text}") or _THEY.match(said) is not None
+    closed = _ONES.match(behind) is not None or _is_closed(text) or _THEY.match(said) is not None
     every = _ALL.match(behind) is not None or said.startswith(("Both ", "All "))
     every = every and not any_of("told_besides").search(said.lower())
     if not behind.startswith((" and ", ", and ")) and (closed or every or _NAMED.search(before)):
@@ -76,7 +77,7 @@ def _is_closed(text: str) -> bool:
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _FIRST = Later(r"(?:the first|(?P<bare>first(?:ly)?|[\w ]{1,30} comes? first)|one)(?!\w)")
 _STEP = Later(
-    rf"(?:^|[.,;:] |and )(?:(?P<place>(?:the |a )?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
+    rf"(?:^|[.,;:] |and )(?:(?P<place>(?:the |(?P<added>a ))?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
     r"(?P<closed> and (?:last|final|lastly|finally))?|(?P<more>another|the next|the other)"
     r"|(?P<then>(?:and )?(?:then|next|after that))|(?P<last>the last|the final|lastly|finally|last))(?!\w)"
 )
@@ -98,8 +99,14 @@ def one_by_one(text: str, wanted: int) -> Enumeration | None:
             place = _PLACES.index(re.sub(r"^(?:the|a) |ly$", "", step["place"])) + 1
             if place > count + 1:
                 return None
+            if step["added"] and place > wanted:
+                break  # "a third" is one more than the two that were promised
             count, closed = max(count, place), closed or step["closed"] is not None
-        elif step["more"] or (step["then"] and begins["bare"]) or (step["last"] and count >= _FEWEST and not closed):
+        elif (
+            (step["more"] and count < wanted)
+            or (step["then"] and begins["bare"])
+            or (step["last"] and count >= _FEWEST and not closed)
+        ):
             count, closed = count + 1, closed or step["last"] is not None
     return _numbers(count) if count >= _FEWEST and (closed or count > wanted) else None
 

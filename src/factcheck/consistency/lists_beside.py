@@ -9,20 +9,32 @@ from dataclasses import replace
 from factcheck.consistency.enumeration import ANY, Enumeration, names, run_of_names, things
 from factcheck.consistency.parallel import told_behind
 from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.extraction.counted import singular
 
 _FEWEST = 2
 _MARKED = Later(
     r"(?:: ?| [–—-] | \((?=[^()]*\))|, namely |, that is |, which are )[“\"]?(?P<list>.+)",
     re.DOTALL,
 )
-_NAMED = Later(r"(?:^|[ ,])(?:are|were|as(?! an? )|consists? of|comprises?)(?: (?:from|in|at|for))? (?P<list>\w.+)")
+_NAMED = Later(
+    r"(?:^|[ ,])(?:are|were|as(?! an? )|consists? of|comprises?)(?P<shared> (?:from|in|at|for))? (?P<list>\w.+)"
+)
 _BESIDE = Later(
     r" (?:(?:[\w’'-]+ ){0,3}[a-z’'-]+(?: (?:in|on|at|for|from|of) (?:the )?[a-z’'-]+)?|"
-    r"(?:[a-z’'-]+ ){0,2}(?:[a-z]+s|[a-z]*men|people|children) (?:in|from|of|at) [A-Z][\w’'-]+|(?:[\w’'-]+ ){0,2}[A-Z][\w’'-]*s),"
-    r"(?: (?:in|at|from|for|to|by|with))? (?P<list>[A-Z].+)"
+    r"(?:[a-z’'-]+ ){0,2}(?:[a-z]+s|[a-z]*men|people|children) (?:in|from|of|at) [A-Z][\w’'-]+|"
+    r"(?:[\w’'-]+ ){0,2}[A-Z][\w’'-]*s),"
+    r"(?P<shared> (?:in|at|from|for|to|by|with))? (?P<list>[A-Z].+)"
 )
 _OF_NAMES = Later(r" [a-z]+ of (?P<list>[A-Z].+)")
 _THIS = Later(r"\bthis (?=[a-z])")
+STATE = Later(
+    r"(?:not |all |both )?(?:[a-z]+(?:ed|en|ing|wn)|born|sent|held|made|built|shot|sold|led|put|set|kept|found|due) "
+    r"(?:in|on|at|by|to|from|with|for|as|of|off|out)\b"
+)
+"""What is said of things in place of what they are: "driven to Leeds"."""
+_PLAIN = Later(r"[a-z’' -]+")
+_KIND = Later(r" [a-z]+ of [A-Z][\w’'-]*s,")
+"""What may be a kind or a name: "a trio of Kenyans, Ann, Bo and Cy", "a trio of Jones, Ash and Lee"."""
 _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 _NUMBERED = Later(r"(?:^|(?<=[.;:!?,] ))\(?(?P<number>\d{1,2})[.)] ")
 _HAD = Later(
@@ -40,6 +52,8 @@ def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[E
     marked = _MARKED.search(behind_it)
     if marked is not None and "\n" not in marked["list"]:
         before, mark = behind_it[: marked.start()], marked[0].strip()[:1]
+        if mark == "(" and not _PLAIN.fullmatch(before):
+            return
         if not any_of("not_before_a_list").search(_THIS.sub("", before)):
             listed = marked["list"].partition(")")[0] if mark == "(" else marked["list"]
             yield read_list(listed) or (told_behind(without_speaker(listed)) if mark == ":" else None)
@@ -48,11 +62,28 @@ def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[E
         return
     named = _NAMED.search(behind_it) if told else None
     if named is not None:
-        yield read_list(named["list"]) or told_behind(without_speaker(named["list"]))
+        found = what_they_are(named["list"], in_words=in_words)
+        yield shared(found or told_behind(without_speaker(named["list"])), named["shared"])
         return
     beside = _OF_NAMES.match(behind_it) or _BESIDE.match(behind_it)
+    if beside is not None and _KIND.match(behind_it):
+        return
     if beside is not None:
-        yield _first_names(beside["list"]) or names(cut(beside["list"]))
+        found = _first_names(beside["list"]) or names(cut(beside["list"]))
+        yield shared(found, beside.groupdict().get("shared"))
+
+
+def what_they_are(text: str, *, in_words: bool) -> Enumeration | None:
+    """The list behind "they are"; not where it may be of what they are like: "black, old and torn"."""
+    found = read_list(text) if STATE.match(text) is None else None
+    if found is None or in_words or any(" " in one or not one.islower() or singular(one) != one for one in found.items):
+        return found
+    return None
+
+
+def shared(found: Enumeration | None, preposition: str | None) -> Enumeration | None:
+    """A list behind a preposition, where several may be of one item: "the three, from Leeds and York"."""
+    return replace(found, most=ANY) if found is not None and preposition else found
 
 
 def _first_names(text: str) -> Enumeration | None:
@@ -87,7 +118,9 @@ def to_do(said: str) -> Enumeration | None:
     """What somebody is to do: "The buyer must keep the dog, mow the lawn and pay"."""
     had = _HAD.match(said)
     found = read_list(had["list"]) if had is not None else None
-    return found if found is not None and len(found.items) > _FEWEST else None
+    if found is None or len(found.items) <= _FEWEST or any(" and " in one for one in found.items[:-1]):
+        return None
+    return found
 
 
 def cut(text: str) -> str:

@@ -92,7 +92,9 @@ def _is_silenced(text: str) -> bool:
 def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumeration | None]:
     """The lists that may be the promised one, the nearest first."""
     said = re.findall(r"[a-z]+", behind_it.lower())
-    in_words = slot.quantity.kind is Kind.POINTS or not word_set("listed_nouns").isdisjoint(said)
+    in_words = not behind_it.startswith(" of ") and (
+        slot.quantity.kind is Kind.POINTS or not word_set("listed_nouns").isdisjoint(said)
+    )
     told = slot.claim == UNLISTED or _TELLS.search(text[max(0, slot.span.start - _SHORT) : slot.span.start]) is not None
     yield from in_the_sentence(behind_it, told=told, in_words=in_words)
     yield in_lines(text, end)
@@ -103,10 +105,11 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     next_ = following["said"] if following is not None else ""
     if not next_ or _is_silenced(next_) or _ALSO.match(next_):
         return
-    yield opened(next_)
+    yield opened(next_, in_words=in_words)
     start = max(text.rfind(". ", 0, slot.span.start), text.rfind("\n", 0, slot.span.start))
     promise = f"{text[start + 1 : slot.span.start]}{behind_it}"
-    yield from named_next(promise, next_, text[end : end + len(next_) + _NEAR])
+    near = text[end : end + len(next_) + _NEAR] if slot.claim != UNLISTED else ""
+    yield from named_next(promise, next_, near)
     if slot.quantity.kind is Kind.COUNT:
         yield one_by_one(text[end : end + 2 * _NEAR], int(slot.value or 0))
         if {singular(word) for word in said[:_NOUNS]} & word_set("detail_nouns"):
