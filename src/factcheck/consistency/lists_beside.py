@@ -17,7 +17,7 @@ _MARKED = Later(
     re.DOTALL,
 )
 _NAMED = Later(
-    r"(?:^|[ ,])(?:are|were|as(?! an? )|consists? of|comprises?)(?P<shared> (?:from|in|at|for))? (?P<list>\w.+)"
+    r"(?:^|[ ,])(?:are|were|will be|as(?! an? )|consists? of|comprises?)(?P<shared> (?:from|in|at|for))? (?P<list>\w.+)"
 )
 _BESIDE = Later(
     r" (?:(?:[\w’'-]+ ){0,3}[a-z’'-]+(?: (?:in|on|at|for|from|of) (?:the )?[a-z’'-]+)?|"
@@ -35,6 +35,7 @@ STATE = Later(
 _PLAIN = Later(r"[a-z’' -]+")
 _KIND = Later(r" [a-z]+ of [A-Z][\w’'-]*s,")
 """What may be a kind or a name: "a trio of Kenyans, Ann, Bo and Cy", "a trio of Jones, Ash and Lee"."""
+_GOES_ON = Later(r", and (?:an?|the|his|her|their|its|[A-Z])\b")
 _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
 _NUMBERED = Later(r"(?:^|(?<=[.;:!?,] ))\(?(?P<number>\d{1,2})[.)] ")
 _HAD = Later(
@@ -64,7 +65,6 @@ def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[E
     if named is not None:
         found = what_they_are(named["list"], in_words=in_words)
         yield shared(found or told_behind(without_speaker(named["list"])), named["shared"])
-        return
     beside = _OF_NAMES.match(behind_it) or _BESIDE.match(behind_it)
     if beside is not None and _KIND.match(behind_it):
         return
@@ -89,7 +89,9 @@ def shared(found: Enumeration | None, preposition: str | None) -> Enumeration | 
 def _first_names(text: str) -> Enumeration | None:
     """The run of names that a text begins with."""
     run = run_of_names(text)
-    return names(run[0]) if run is not None and not run.start() else None
+    behind = run.string[run.end() :] if run is not None and not run.start() else " and "
+    found = names(run[0]) if run is not None and not behind.startswith(" and ") else None
+    return replace(found, most=ANY) if found is not None and _GOES_ON.match(behind) else found
 
 
 def in_lines(text: str, end: int) -> Enumeration | None:
@@ -130,7 +132,8 @@ def cut(text: str) -> str:
 
 def without_speaker(text: str) -> str:
     """A list without who told of it, and without what is said of all its items."""
-    text = re.split(r" [–—-] |, all (?=[a-z])|,? and (?:that|nobody|no one|nothing)\b", text)[0]
+    ends = r" [–—-](?: |$)|, all (?=[a-z])|,? and (?:nobody|no one|nothing)\b"
+    text = re.split(ends if text.startswith("that ") else rf"{ends}|,? and that\b", text)[0]
     said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
     return (text[: said.start()] if said is not None else text).strip(' ”"')
 

@@ -20,7 +20,8 @@ _STOP = Later(r"(?<=[.!?]) +")
 _PRONOUN = Later(r"(?:He|She|They|It|We|I|That|This|The)\b")
 _FORMS = {
     "name": re.compile(r"[A-Z]"),
-    "aim": re.compile(r"to [a-z]"),
+    "aim": re.compile(r"(?:to|that) [a-z]"),
+    "sum": re.compile(r"[£$€]\d"),
     "thing": re.compile(
         r"(?:an?|the|no|more|fewer|less|better|new|two|three|four|five|its|his|her|their|\d\S*) [\w’'-]"
     ),

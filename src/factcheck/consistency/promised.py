@@ -60,10 +60,13 @@ def _judge(sheet: Sheet, slot: Slot, start: int) -> Contradiction | None:
     """The list that has more or fewer items than the slot says; what it counts is named from `start` on."""
     rest = _REST.match(sheet.text, start)
     behind_it = rest[0] if rest is not None else ""
-    noun = re.match(r"\s+(?P<first>[\w’'-]+)", behind_it)
+    noun = re.match(r"[\s-]+(?P<first>[\w’'-]+)", behind_it)
     first = noun["first"].lower() if noun is not None else "of"
     named = slot.quantity.kind is not Kind.COUNT or any_of("no_noun_words").fullmatch(first) is None
-    named = named or re.match(r" of (?:the|these|those|its|his|her|their|our|them) [a-z\d]", behind_it) is not None
+    named = (
+        named
+        or re.match(r" of (?:the|these|those|its|his|her|their|our|them|[a-z]+[’']s) [a-z\d]", behind_it) is not None
+    )
     named = named or sheet.text[: slot.span.start].endswith(" of ") or slot.claim == UNLISTED
     near = sheet.text[max(0, slot.span.start - _SHORT) : slot.span.start]
     if not named or _AMONG.search(near) or _is_silenced(behind_it):
