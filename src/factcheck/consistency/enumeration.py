@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.consistency.phrases import Later, words
+from factcheck.tables import tables
 
 _NAME = Later(r"[A-Z][\w’'.-]*")
 _AGE = Later(r"(?:aged? )?\d{1,2}|[a-z]+(?:-[a-z]+)?-year-old")
@@ -85,7 +86,14 @@ def things(text: str) -> Enumeration | None:
     if not all(_THING.fullmatch(part) and len(part.split()) <= _LONGEST and not _opens().match(part) for part in parts):
         return None
     inner = len(re.findall(r" and | or ", " ".join(parts)))
-    return Enumeration(tuple(parts), len(parts), len(parts) + inner)
+    more = sum(_number(part) - 1 for part in parts)
+    return Enumeration(tuple(parts), len(parts), len(parts) + inner + more)
+
+
+def _number(part: str) -> int:
+    """How many things an item is: "two frogs"."""
+    first, _, rest = part.partition(" ")
+    return int(tables("consistency")["small_numbers"].get(first, first if first.isdigit() else 1)) if rest else 1
 
 
 def _up_to_the_last(text: str) -> str:
@@ -140,5 +148,5 @@ def _starts_description(part: str) -> bool:
 
 @cache
 def _opens() -> re.Pattern[str]:
-    """Words with which an item is no thing of its own, or more than one."""
-    return re.compile(rf"(?:{words('no_item')}|{words('small_numbers')}|\d+)(?!\S)")
+    """Words with which an item is no thing of its own."""
+    return re.compile(rf"(?:(?:{words('no_item')})(?!\S)|(?:{words('small_numbers')}|\d+)$)")
