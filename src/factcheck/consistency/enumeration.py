@@ -24,7 +24,7 @@ _INNER = Later(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
 _ASIDE = Later(r"(?<=\band), [^,]+,(?= )")
 _JOINT = Later(r"(?:^| )(?:and|or) ")
 _LINK = Later(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
-_LONGEST = 9
+_LONGEST, _SHORT = 9, 3
 _FEWEST = 2
 ANY = 99
 """The most items of a list of which it is not said that it is all."""
@@ -86,7 +86,11 @@ def things(text: str) -> Enumeration | None:
     if not all(_THING.fullmatch(part) and len(part.split()) <= _LONGEST and not _opens().match(part) for part in parts):
         return None
     inner = len(re.findall(r" and | or ", " ".join(parts)))
-    more = sum(_number(part) - 1 for part in parts)
+    several = [_number(part) - 1 for part in parts if _number(part) > 1]
+    plain = len(parts) > _FEWEST or all(len(part.split()) <= _SHORT for part in parts)
+    if several and not (plain and len(several) * 2 <= len(parts)):
+        return None
+    more = sum(several)
     return Enumeration(tuple(parts), len(parts), len(parts) + inner + more)
 
 
