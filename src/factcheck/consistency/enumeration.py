@@ -44,6 +44,9 @@ def names(text: str) -> Enumeration | None:
     found: list[str] = []
     text = _up_to_the_last(re.split(rf",? (?:{words('ends_names')})(?!\w)", _ASIDE.sub("", text))[0])
     parts = list(_segments(text))
+    joined = text.split(" and ")
+    if "," not in text and len(joined) > _FEWEST and all(map(_is_name, joined)):
+        return Enumeration(tuple(joined), len(joined) - 1, len(joined))  # two of them may be one name
     loose = 0
     if len(parts) < _FEWEST or not _is_joined(text):
         return None

@@ -14,9 +14,7 @@ from factcheck.tables import tables
 _GROUP = Later(
     r"\b(?:[Aa]|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[A-Z][\w’'-]+) (?P<word>[a-z]+)\b(?P<of> of(?= (?:[\w’'-]+ )?[a-z]+s\b))?"
 )
-_BOTH = Later(
-    r"\b[Bb]oth(?: of)?(?= (?:(?:the|these|those|its|his|her|their) )?(?:[a-z’'-]+ )?(?P<noun>[a-z’'-]+)(?! and | or ))"
-)
+_BOTH = Later(r"\b[Bb]oth(?: of)?(?= (?:(?:the|these|those|its|his|her|their) )?(?P<noun>[a-z’'-]+(?: [a-z’'-]+)?))")
 
 
 def groups(sheet: Sheet) -> Iterator[tuple[Slot, int]]:
@@ -29,7 +27,7 @@ def groups(sheet: Sheet) -> Iterator[tuple[Slot, int]]:
                 yield slot, found.end() if found["of"] else found.start("word") - 1
     if "both" in said:
         for found in _BOTH.finditer(sheet.text):
-            if singular(found["noun"]) != found["noun"]:
+            if any(singular(word) != word for word in found["noun"].split()):
                 yield _slot(sheet.text, Span(found.start(), found.end()), 2), found.end()
 
 

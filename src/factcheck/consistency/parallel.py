@@ -70,7 +70,7 @@ def _joined(fitting: list[str], form: re.Pattern[str], name: str, *, closed: boo
 
 
 _ENDS = Later(r"[,;] (?:and |while )?|,? (?:and|while) (?=(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? [a-z])")
-_CLAUSE = Later(r"(?:[Tt]he |young |Mr |Ms )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?:’s)? [a-z]")
+_CLAUSE = Later(r"(?:[Tt]he |young |Mr |Ms )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?:(?:’s)? [a-z]|$)")
 
 
 def clauses(said: str) -> Enumeration | None:
@@ -80,7 +80,11 @@ def clauses(said: str) -> Enumeration | None:
     found = [one["name"] for one in told if one is not None]
     if len(found) < max(_FEWEST, len(pieces)) or len(set(found)) < len(found):
         return None
-    if found[0].lower() in wordset("words", "stop") or _PRONOUN.match(said):
+    if (
+        any(piece == one for piece, one in zip(pieces[:-1], found, strict=False))
+        or found[0].lower() in wordset("words", "stop")
+        or _PRONOUN.match(said)
+    ):
         return None
     return Enumeration(tuple(found), len(found), len(found))
 
