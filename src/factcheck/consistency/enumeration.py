@@ -24,6 +24,7 @@ _INNER = Later(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
 _ASIDE = Later(r"(?<=\band), [^,]+,(?= )")
 _JOINT = Later(r"(?:^| )(?:and|or) ")
 _LINK = Later(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
+_BEHIND = Later(r"(?:in|on|at|by|for|with|from|to|of|after|before|against) ")
 _LONGEST, _SHORT = 9, 3
 _FEWEST = 2
 ANY = 99
@@ -88,6 +89,8 @@ def things(text: str) -> Enumeration | None:
         return None
     if not all(_THING.fullmatch(part) and len(part.split()) <= _LONGEST and not _opens().match(part) for part in parts):
         return None
+    if len({_BEHIND.match(part) is None for part in parts}) > 1:
+        return None  # "penalties, in the 31st and 78th minutes"
     inner = len(re.findall(r" and | or ", " ".join(parts)))
     several = [_number(part) - 1 for part in parts if _number(part) > 1]
     plain = len(parts) > _FEWEST or all(len(part.split()) <= _SHORT for part in parts)

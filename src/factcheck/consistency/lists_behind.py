@@ -11,6 +11,8 @@ from factcheck.consistency.enumeration import ANY, Enumeration, names, run_of_na
 from factcheck.consistency.lists_beside import cut, shared, what_they_are
 from factcheck.consistency.parallel import clauses, told_behind
 from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.extraction.counted import singular
+from factcheck.extraction.places import place_named
 from factcheck.text import stem
 
 _FEWEST = 2
@@ -55,7 +57,8 @@ def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | Non
         yield names(cut(said))
         return
     told = clauses(said)
-    if told is not None:
+    of_places = any(singular(word) in word_set("of_a_place") for word in re.findall(r"[a-z]+", promise))
+    if told is not None and (of_places or not any(map(place_named, told.items))):
         yield told if _is_closed(text) else replace(told, most=ANY)
     run = run_of_names(_BEFORE_NAMES.sub("", said))
     found = names(run[0]) if run is not None else None

@@ -27,10 +27,7 @@ _BESIDE = Later(
 )
 _OF_NAMES = Later(r" [a-z]+ of (?P<list>[A-Z].+)")
 _THIS = Later(r"\bthis (?=[a-z])")
-STATE = Later(
-    r"(?:not |all |both )?(?:[a-z]+(?:ed|en|ing|wn)|born|sent|held|made|built|shot|sold|led|put|set|kept|found|due) "
-    r"(?:in|on|at|by|to|from|with|for|as|of|off|out)\b"
-)
+_STATE = Later(r"(?!(?:an?|the) )(?:[a-z’'-]+ ){1,3}(?:in|on|at|by|to|from|with|for|as|of|off|out|against) ")
 """What is said of things in place of what they are: "driven to Leeds"."""
 _PLAIN = Later(r"[a-z’' -]+")
 _KIND = Later(r" [a-z]+ of [A-Z][\w’'-]*s,")
@@ -75,7 +72,7 @@ def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[E
 
 def what_they_are(text: str, *, in_words: bool) -> Enumeration | None:
     """The list behind "they are"; not where it may be of what they are like: "black, old and torn"."""
-    found = read_list(text) if STATE.match(text) is None else None
+    found = read_list(text) if in_words or _STATE.match(text) is None else None
     if found is None or in_words or any(" " in one or not one.islower() or singular(one) != one for one in found.items):
         return found
     return None

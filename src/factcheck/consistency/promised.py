@@ -96,7 +96,7 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     """The lists that may be the promised one, the nearest first."""
     said = re.findall(r"[a-z]+", behind_it.lower())
     in_words = not behind_it.startswith(" of ") and (
-        slot.quantity.kind is Kind.POINTS or not word_set("listed_nouns").isdisjoint(said)
+        "-point" in slot.quantity.text or not word_set("listed_nouns").isdisjoint(said)
     )
     told = slot.claim == UNLISTED or _TELLS.search(text[max(0, slot.span.start - _SHORT) : slot.span.start]) is not None
     yield from in_the_sentence(behind_it, told=told, in_words=in_words)
