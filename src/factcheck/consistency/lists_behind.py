@@ -58,7 +58,7 @@ def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | Non
         return
     told = clauses(said)
     of_places = any(singular(word) in word_set("of_a_place") for word in re.findall(r"[a-z]+", promise))
-    if told is not None and (of_places or not any(map(place_named, told.items))):
+    if told is not None and (of_places or not all(map(place_named, told.items[:_FEWEST]))):
         yield told if _is_closed(text) else replace(told, most=ANY)
     run = run_of_names(_BEFORE_NAMES.sub("", said))
     found = names(run[0]) if run is not None else None
@@ -78,9 +78,9 @@ def _is_closed(text: str) -> bool:
 
 
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_FIRST = Later(r"(?:the first|(?P<bare>first(?:ly)?|[\w ]{1,30} comes? first)|one)(?!\w)")
+_FIRST = Later(r"(?:(?:in |for |at |with |on )?(?:the|her|his|its|their) first|(?P<bare>first(?:ly)?|[\w ]{1,30} comes? first)|(?:in |for )?one)(?!\w)")
 _STEP = Later(
-    rf"(?:^|[.,;:] |and )(?:(?P<place>(?:the |(?P<added>a ))?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
+    rf"(?:^|[.,;:] |and )(?:in |for |at |with |on )?(?:(?P<place>(?:(?:the|her|his|its|their) |(?P<added>a ))?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
     r"(?P<closed> and (?:last|final|lastly|finally))?|(?P<more>another|the next|the other)"
     r"|(?P<then>(?:and )?(?:then|next|after that))|(?P<last>the last|the final|lastly|finally|last))(?!\w)"
 )
@@ -99,7 +99,7 @@ def one_by_one(text: str, wanted: int) -> Enumeration | None:
     count, closed = 1, False
     for step in _STEP.finditer(near):
         if step["place"]:
-            place = _PLACES.index(re.sub(r"^(?:the|a) |ly$", "", step["place"])) + 1
+            place = _PLACES.index(re.sub(r"^[a-z]+ |ly$", "", step["place"])) + 1
             if place > count + 1:
                 return None
             if step["added"] and place > wanted:
