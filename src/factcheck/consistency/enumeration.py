@@ -92,7 +92,7 @@ def things(text: str) -> Enumeration | None:
     if len({_BEHIND.match(part) is None for part in parts}) > 1:
         return None  # "penalties, in the 31st and 78th minutes"
     inner = len(re.findall(r" and | or ", " ".join(parts)))
-    several = [_number(part) - 1 for part in parts if _number(part) > 1]
+    several = [number_of(part) - 1 for part in parts if number_of(part) > 1]
     plain = len(parts) > _FEWEST or all(len(part.split()) <= _SHORT for part in parts)
     if several and not (plain and len(several) * 2 <= len(parts)):
         return None
@@ -100,10 +100,14 @@ def things(text: str) -> Enumeration | None:
     return Enumeration(tuple(parts), len(parts), len(parts) + inner + more)
 
 
-def _number(part: str) -> int:
+def number_of(part: str) -> int:
     """How many things an item is: "two frogs"."""
     first, _, rest = part.partition(" ")
-    return int(tables("consistency")["small_numbers"].get(first, first if first.isdigit() else 1)) if rest else 1
+    return (
+        int(tables("consistency")["small_numbers"].get(first, first if first.isdigit() and len(first) < 3 else 1))
+        if rest
+        else 1
+    )
 
 
 def _up_to_the_last(text: str) -> str:

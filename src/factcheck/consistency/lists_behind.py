@@ -20,7 +20,6 @@ _NEAR, _FAR = 240, 480
 _EACH_ONE = Later(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _BEFORE_NAMES = Later(r"^(?:“|Both |All )+(?:the )?|^The ")
 _AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")
-_THEY = Later(r"(?:They|These|Those) (?:are|were)\b")
 _NAMED = Later(r"\b(?:names|named|identified|listed)\b[^,;:]*$")
 """What ties names behind it to a number: "gave their names as"."""
 _ALL = Later(r",? (?:all|both|each) ")
@@ -65,7 +64,7 @@ def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | Non
     if run is None or found is None:
         return
     before, behind = run.string[: run.start()], run.string[run.end() :]
-    closed = _ONES.match(behind) is not None or _is_closed(text) or _THEY.match(said) is not None
+    closed = _ONES.match(behind) is not None or _is_closed(text)
     every = _ALL.match(behind) is not None or said.startswith(("Both ", "All "))
     every = every and not any_of("told_besides").search(said.lower())
     if not behind.startswith((" and ", ", and ")) and (closed or every or _NAMED.search(before)):
@@ -78,13 +77,14 @@ def _is_closed(text: str) -> bool:
 
 
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_FIRST = Later(r"(?:(?:in |for |at |with |on )?(?:the|her|his|its|their) first|(?P<bare>first(?:ly)?|[\w ]{1,30} comes? first)|(?:in |for )?one)(?!\w)")
+_IN = r"(?:(?:in|for|at|with|on) )?"
+_OWN = r"(?:the|her|his|its|their) "
+_FIRST = Later(rf"(?:{_IN}{_OWN}first|(?P<bare>first(?:ly)?|[\w ]{{1,30}} comes? first)|{_IN}one)(?!\w)")
 _STEP = Later(
-    rf"(?:^|[.,;:] |and )(?:in |for |at |with |on )?(?:(?P<place>(?:(?:the|her|his|its|their) |(?P<added>a ))?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
+    rf"(?:^|[.,;:] |and ){_IN}(?:(?P<place>(?:{_OWN}|(?P<added>a ))?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
     r"(?P<closed> and (?:last|final|lastly|finally))?|(?P<more>another|the next|the other)"
     r"|(?P<then>(?:and )?(?:then|next|after that))|(?P<last>the last|the final|lastly|finally|last))(?!\w)"
 )
-_PLACE = Later(rf"(?:the|and) (?P<place>{'|'.join(_PLACES)})(?= and |[ ]?[.,;]|$)")
 
 
 def one_by_one(text: str, wanted: int) -> Enumeration | None:
@@ -93,9 +93,7 @@ def one_by_one(text: str, wanted: int) -> Enumeration | None:
     near = " ".join(re.findall(r"[\w’']+|[.,;:]", following.lower()))
     begins = _FIRST.match(near)
     if begins is None:
-        found = [_PLACES.index(one["place"]) for one in _PLACE.finditer(near)]
-        count = max(found, default=0) + 1
-        return _numbers(count) if count > wanted and sorted(set(found)) == list(range(count)) else None
+        return None
     count, closed = 1, False
     for step in _STEP.finditer(near):
         if step["place"]:
@@ -111,8 +109,6 @@ def one_by_one(text: str, wanted: int) -> Enumeration | None:
             or (step["last"] and count >= _FEWEST and not closed)
         ):
             count, closed = count + 1, closed or step["last"] is not None
-    return _numbers(count) if count >= _FEWEST and (closed or count > wanted) else None
-
-
-def _numbers(count: int) -> Enumeration:
+    if count < _FEWEST or not (closed or count > wanted):
+        return None
     return Enumeration(tuple(f"number {one + 1}" for one in range(count)), count, count)

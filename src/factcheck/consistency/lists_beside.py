@@ -12,10 +12,7 @@ from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.extraction.counted import singular
 
 _FEWEST = 2
-_MARKED = Later(
-    r"(?:: ?| [–—-] | \((?=[^()]*\))|, namely |, that is |, which are )[“\"]?(?P<list>.+)",
-    re.DOTALL,
-)
+_MARKED = Later(r"(?:: ?| [–—-] | \((?=[^()]*\))|, namely |, that is |, which are )[“\"]?(?P<list>.+)", re.DOTALL)
 _NAMED = Later(
     r"(?:^|[ ,])(?:are|were|will be|as(?! an? )|consists? of|comprises?)(?P<shared> (?:from|in|at|for))? (?P<list>\w.+)"
 )
@@ -25,16 +22,12 @@ _BESIDE = Later(
     r"(?:[\w’'-]+ ){0,2}[A-Z][\w’'-]*s),"
     r"(?P<shared> (?:in|at|from|for|to|by|with))? (?P<list>[A-Z].+)"
 )
-_OF_NAMES = Later(r" [a-z]+ of (?P<list>[A-Z].+)")
 _THIS = Later(r"\bthis (?=[a-z])")
 _STATE = Later(r"(?!(?:an?|the) )(?:[a-z’'-]+ ){1,3}(?:in|on|at|by|to|from|with|for|as|of|off|out|against) ")
 """What is said of things in place of what they are: "driven to Leeds"."""
 _PLAIN = Later(r"[a-z’' -]+")
-_KIND = Later(r" [a-z]+ of [A-Z][\w’'-]*s,")
-"""What may be a kind or a name: "a trio of Kenyans, Ann, Bo and Cy", "a trio of Jones, Ash and Lee"."""
 _GOES_ON = Later(r", and (?:an?|the|his|her|their|its|[A-Z])\b")
 _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
-_NUMBERED = Later(r"(?:^|(?<=[.;:!?,] ))\(?(?P<number>\d{1,2})[.)] ")
 _HAD = Later(
     r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should|would|will|can|could|may|(?:is|are|was|were) to)"
     r"(?: to)? (?P<list>[a-z][^:]+)"
@@ -62,12 +55,10 @@ def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[E
     if named is not None:
         found = what_they_are(named["list"], in_words=in_words)
         yield shared(found or told_behind(without_speaker(named["list"])), named["shared"])
-    beside = _OF_NAMES.match(behind_it) or _BESIDE.match(behind_it)
-    if beside is not None and _KIND.match(behind_it):
-        return
+    beside = _BESIDE.match(behind_it)
     if beside is not None:
         found = _first_names(beside["list"]) or names(cut(beside["list"]))
-        yield shared(found, beside.groupdict().get("shared"))
+        yield shared(found, beside["shared"])
 
 
 def what_they_are(text: str, *, in_words: bool) -> Enumeration | None:
@@ -92,9 +83,9 @@ def _first_names(text: str) -> Enumeration | None:
 
 
 def in_lines(text: str, end: int) -> Enumeration | None:
-    """The points of a list in lines of their own, with bullets or numbers, or numbered in one: "1. Walk. 2. Sleep"."""
+    """The points of a list in lines of their own, with bullets or numbers."""
     if text[end : end + 3].lstrip(":. ")[:1] not in ("\n", ""):
-        return _numbered(text[end:].lstrip(":. ").partition("\n")[0])
+        return None
     points: list[str] = []
     for line in text[end:].lstrip(":. ").lstrip("\n").split("\n"):
         found = _BULLET.match(line)
@@ -102,15 +93,6 @@ def in_lines(text: str, end: int) -> Enumeration | None:
             break
         points.append(found["item"])
     return Enumeration(tuple(points), len(points), len(points)) if len(points) >= _FEWEST else None
-
-
-def _numbered(line: str) -> Enumeration | None:
-    found = list(_NUMBERED.finditer(line))
-    if len(found) <= _FEWEST or [int(one["number"]) for one in found] != list(range(1, len(found) + 1)):
-        return None
-    ends = [*(one.start() for one in found[1:]), len(line)]
-    points = tuple(line[one.end() : end].strip(" .;,") for one, end in zip(found, ends, strict=True))
-    return Enumeration(points, len(points), len(points))
 
 
 def to_do(said: str) -> Enumeration | None:

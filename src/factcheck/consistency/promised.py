@@ -101,9 +101,6 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     told = slot.claim == UNLISTED or _TELLS.search(text[max(0, slot.span.start - _SHORT) : slot.span.start]) is not None
     yield from in_the_sentence(behind_it, told=told, in_words=in_words)
     yield in_lines(text, end)
-    inner = _BEGINS.search(behind_it) if slot.quantity.kind is Kind.COUNT else None
-    if inner is not None:
-        yield one_by_one(behind_it[inner.end() :], int(slot.value or 0))
     following = _SENTENCE.match(text, end)
     next_ = following["said"] if following is not None else ""
     if not next_ or _is_silenced(next_) or _ALSO.match(next_):
@@ -122,7 +119,6 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
 
 
 _TELLS = Later(r"(?:\b(?:[Tt]he|[Ff]ollowing|[Aa]ll|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)|[’']s) $")
-_BEGINS = Later(r"[,:;–—-] (?=(?:one|the first|first)\b)")
 _ALSO = Later(r"(?:\S+ ){0,4}(?:also|too)\b")
 
 
