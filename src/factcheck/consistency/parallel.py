@@ -43,7 +43,7 @@ def told_behind(text: str) -> Enumeration | None:
         least = len(fitting) + more
         counted = sum(number_of(part) - 1 for part in fitting)
         most = counted + len(parts) + max(more, len(re.findall(r" (?:and|or|plus|as well as|&) ", " ".join(parts))))
-        if least >= _FEWEST and (name != "name" or len(set(fitting)) == len(fitting)):
+        if least >= _FEWEST - (name == "name") and (name != "name" or len(set(fitting)) == len(fitting)):
             return Enumeration(tuple(fitting), least, most)
     return None
 
