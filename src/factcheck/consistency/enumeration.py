@@ -92,22 +92,17 @@ def things(text: str) -> Enumeration | None:
     if len({_BEHIND.match(part) is None for part in parts}) > 1:
         return None  # "penalties, in the 31st and 78th minutes"
     inner = len(re.findall(r" and | or ", " ".join(parts)))
-    several = [number_of(part) - 1 for part in parts if number_of(part) > 1]
+    told = [number for part in parts if (number := number_of(part)) is not None]
     plain = len(parts) > _FEWEST or all(len(part.split()) <= _SHORT for part in parts)
-    if several and not (plain and len(several) * 2 <= len(parts)):
+    if told and not (plain and len(told) * 2 <= len(parts)):
         return None
-    more = sum(several)
-    return Enumeration(tuple(parts), len(parts), len(parts) + inner + more)
+    return Enumeration(tuple(parts), len(parts), len(parts) + inner + sum(told) - len(told))
 
 
-def number_of(part: str) -> int:
-    """How many things an item is: "two frogs"."""
-    first, _, rest = part.partition(" ")
-    return (
-        int(tables("consistency")["small_numbers"].get(first, first if first.isdigit() and len(first) < 3 else 1))
-        if rest
-        else 1
-    )
+def number_of(part: str) -> int | None:
+    """How many things an item says that it is, if it does: "two frogs"."""
+    first = re.match(rf"({words('small_numbers')}|\d\d?) ", part)
+    return int(tables("consistency")["small_numbers"].get(first[1], first[1])) if first is not None else None
 
 
 def _up_to_the_last(text: str) -> str:

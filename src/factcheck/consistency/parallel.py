@@ -41,7 +41,7 @@ def told_behind(text: str) -> Enumeration | None:
             continue
         more = 0 if closed and name != "name" else _joined(fitting, form, name, closed=closed)
         least = len(fitting) + more
-        counted = sum(number_of(part) - 1 for part in fitting)
+        counted = sum((number_of(part) or 1) - 1 for part in fitting)
         most = counted + len(parts) + max(more, len(re.findall(r" (?:and|or|plus|as well as|&) ", " ".join(parts))))
         if least >= _FEWEST - (name == "name") and (name != "name" or len(set(fitting)) == len(fitting)):
             return Enumeration(tuple(fitting), least, most)
@@ -56,7 +56,7 @@ def _are_alike(parts: list[str], fitting: list[str], name: str) -> bool:
             _BARE.fullmatch(part) is not None and end for part, end in zip(parts, ends, strict=True) if part in fitting
         ]
         return len(set(bare)) == 1
-    return sum(number_of(part) > 1 for part in fitting) * 2 <= len(fitting)
+    return sum(number_of(part) is not None for part in fitting) * 2 <= len(fitting)
 
 
 def _joined(fitting: list[str], form: re.Pattern[str], name: str, *, closed: bool) -> int:
