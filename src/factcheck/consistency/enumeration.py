@@ -8,22 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.consistency.phrases import Later, words
+from factcheck.tables import tables
 
 _NAME = Later(r"[A-Z][\w’'.-]*")
 _AGE = Later(r"(?:aged? )?\d{1,2}|[a-z]+(?:-[a-z]+)?-year-old")
 _AMOUNT = Later(r"\(?[£$€]?[\d.,]+(?: ?\w+)?\)?")
 _THING = Later(
-    r"(?:[a-zà-ÿ\d’'-]+ ){0,3}[a-zà-ÿ\d’'-]+"
-    r"(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over) [\w’' -]+)?"
+    r"(?:[a-zà-ÿ\d£$€’'-]+ ){0,4}[a-zà-ÿ\d£$€’'-]+"
+    r"(?: (?:of|in|on|at|for|to|from|with|by|before|after|against|over|that) [\w£$€’' -]+)?"
 )
 _HOME = Later(r"(?:of|from|in) (?:the )?[A-Z]")
+_AGED = Later(r"\s*\([^)]*\)|, (?:aged )?\d\d?(?=,| and )")
 _BRACKETS = Later(r"\s*\([^)]*\)")
 _INNER = Later(r" (?:and|or) (?=[A-Z]|(?:an?|the|her|his) )")
 _ASIDE = Later(r"(?<=\band), [^,]+,(?= )")
 _JOINT = Later(r"(?:^| )(?:and|or) ")
 _LINK = Later(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
-_LONGEST = 9
+_BEHIND = Later(r"(?:in|on|at|by|for|with|from|to|of|after|before|against) ")
+_LONGEST, _SHORT = 9, 3
 _FEWEST = 2
+ANY = 99
+"""The most items of a list of which it is not said that it is all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,9 @@ def names(text: str) -> Enumeration | None:
     found: list[str] = []
     text = _up_to_the_last(re.split(rf",? (?:{words('ends_names')})(?!\w)", _ASIDE.sub("", text))[0])
     parts = list(_segments(text))
+    joined = text.split(" and ")
+    if "," not in text and len(joined) > _FEWEST and all(map(_is_name, joined)):
+        return Enumeration(tuple(joined), len(joined) - 1, len(joined))  # two of them may be one name
     loose = 0
     if len(parts) < _FEWEST or not _is_joined(text):
         return None
@@ -62,8 +70,8 @@ def names(text: str) -> Enumeration | None:
 
 
 def run_of_names(text: str) -> re.Match[str] | None:
-    """The one run of names in a sentence: "Tickets for Glasgow (3 June) and Perth (4 June)"."""
-    found = list(_run().finditer(_BRACKETS.sub("", text))) if " and " in text else []
+    """The one run of names in a sentence, without ages and brackets: "Tickets for Glasgow (3 June) and Perth"."""
+    found = list(_run().finditer(_AGED.sub("", text))) if " and " in text else []
     return found[0] if len(found) == 1 else None
 
 
@@ -81,8 +89,20 @@ def things(text: str) -> Enumeration | None:
         return None
     if not all(_THING.fullmatch(part) and len(part.split()) <= _LONGEST and not _opens().match(part) for part in parts):
         return None
+    if len({_BEHIND.match(part) is None for part in parts}) > 1:
+        return None  # "penalties, in the 31st and 78th minutes"
     inner = len(re.findall(r" and | or ", " ".join(parts)))
-    return Enumeration(tuple(parts), len(parts), len(parts) + inner)
+    told = [number for part in parts if (number := number_of(part)) is not None]
+    plain = len(parts) > _FEWEST or all(len(part.split()) <= _SHORT for part in parts)
+    if told and not (plain and len(told) * 2 <= len(parts)):
+        return None
+    return Enumeration(tuple(parts), len(parts), len(parts) + inner + sum(told) - len(told))
+
+
+def number_of(part: str) -> int | None:
+    """How many things an item says that it is, if it does: "two frogs"."""
+    first = re.match(rf"({words('small_numbers')}|\d\d?) ", part)
+    return int(tables("consistency")["small_numbers"].get(first[1], first[1])) if first is not None else None
 
 
 def _up_to_the_last(text: str) -> str:
@@ -137,5 +157,5 @@ def _starts_description(part: str) -> bool:
 
 @cache
 def _opens() -> re.Pattern[str]:
-    """Words with which an item is no thing of its own, or more than one."""
-    return re.compile(rf"(?:{words('no_item')}|{words('small_numbers')}|\d+)(?!\S)")
+    """Words with which an item is no thing of its own."""
+    return re.compile(rf"(?:(?:{words('no_item')})(?!\S)|(?:{words('small_numbers')}|\d+)$)")

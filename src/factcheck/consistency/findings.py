@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from factcheck.consistency import CHECKS
-from factcheck.consistency.sheet import Contradiction, make_sheet
+from factcheck.consistency.sheet import UNLISTED, Contradiction, Slot, make_sheet
 from factcheck.document import Draft
-from factcheck.model import Finding, Observation, Verdict
+from factcheck.model import Claim, Finding, Observation, Span, Verdict
 
 if TYPE_CHECKING:
     from factcheck.rules.schema import Rule
@@ -24,7 +24,7 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
 
     `findings` are of all claims in order; `day` is the draft's date, and ``None`` if it is only guessed. A figure that
     is a mismatch already stays so, with the contradiction among its notes, and so does a match where the check is not
-    sure enough to be more than a note.
+    sure enough to be more than a note. A number told by other words ("the trio") has a finding only if contradicted.
     """
     if not rules or not findings:
         return findings
@@ -35,10 +35,21 @@ def contradicted(draft: Draft, findings: list[Finding], rules: Sequence[Rule], d
         seen: set[int] = set()
         for wrong in CHECKS[rule.check.of](sheet):
             number = wrong.at.claim
-            if _speaks_of(rule, wrong) and number not in seen and not _is_known(joined, rule, wrong, told):
+            if number == UNLISTED:
+                joined.append(_joined(_unlisted(draft, wrong.at), rule, _reason(draft, rule, wrong)))
+            elif _speaks_of(rule, wrong) and number not in seen and not _is_known(joined, rule, wrong, told):
                 seen.add(number)
                 joined[number] = _joined(joined[number], rule, _reason(draft, rule, wrong), wrong.because)
-    return joined
+    return sorted(joined, key=lambda one: one.claim.quantity.span.start) if len(joined) > len(findings) else joined
+
+
+def _unlisted(draft: Draft, slot: Slot) -> Finding:
+    """A finding for a number that is no figure of the draft, with its line as its sentence."""
+    start = draft.text.rfind("\n", 0, slot.span.start) + 1
+    sentence = Span(start, start + len(draft.text[start:].partition("\n")[0]))
+    line, column = draft.position(slot.span.start)
+    claim = Claim(slot.quantity, sentence)
+    return Finding(claim, slot.quantity.text, sentence.of(draft.text), line, column, Verdict.UNCHECKED, "")
 
 
 def _speaks_of(rule: Rule, wrong: Contradiction) -> bool:

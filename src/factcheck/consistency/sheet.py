@@ -25,6 +25,8 @@ _TOLERANCE = Decimal("0.1")
 """How far "about" and "nearly" reach, as a share of the figure."""
 _FAR = 200
 """Characters between two sentences that still speak of one thing."""
+UNLISTED = -1
+"""The claim of a slot that is no figure of the draft: "both suspects"."""
 _COARSEST = 20
 """A figure is rounded to a twentieth of itself at most: 400 may be 395 to 405, and is not 350."""
 
