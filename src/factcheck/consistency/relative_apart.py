@@ -49,7 +49,7 @@ def apart(sheet: Sheet, day: date, *, likely: bool = False) -> Iterator[Candidat
     spans = [*(slot.span for slot, _ in dates), *(word.span for word in words)]
     for slot, days in dates if words else ():
         sentence = _sentence(sheet, slot)
-        beside = [word for word in words if abs(word.sentence - sentence) <= _reach(word)]
+        beside = [word for word in words if 0 < abs(word.sentence - sentence) <= _reach(word)]
         if 0 < len(beside) <= _MOST and not (days.start == days.end == day):
             found = [one for one in _pairs(day, slot, days, sentence, beside) if not likely or _is_likely(one)]
             if found:

@@ -50,7 +50,6 @@ def ties(text: str, pair: Pair, told: Figure, date_: Figure, day: date) -> Itera
     tests = {
         f"told by {pair.word.kind}": True,
         f"off by {next((name for most, name in _STEPS if pair.off <= most), 'more')}": True,
-        "one sentence": told.sentence == date_.sentence,
         "that": " that " in head and _THAT.search(head),
         "definite noun": noun is not None and not noun["article"].startswith("a"),
         "told counted": _COUNTED.search(told.head),
@@ -59,8 +58,7 @@ def ties(text: str, pair: Pair, told: Figure, date_: Figure, day: date) -> Itera
         "other days": any_of("other_days").search(of_date),
         "both will": _WILL.search(of_word) and _WILL.search(of_date),
         "both past": _PAST.search(of_word) and _PAST.search(of_date),
-        "events": told.sentence != date_.sentence
-        and share_a_class("nouns_of_events", of_word.split(), of_date.split()),
+        "events": share_a_class("nouns_of_events", of_word.split(), of_date.split()),
     }
     yield from (name for name, holds in tests.items() if holds)
     yield from _tenses(pair, of_date, day)

@@ -126,7 +126,7 @@ def _relative() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w,.-])(?<!from )(?:(?P<days>{days})(?P<week> week)?"
         rf"|(?P<step>{steps}) (?P<unit>week(?:end)?|month|year)(?! of )"
-        rf"|(?P<which>(?:{steps}) )?(?P<weekday>{weekdays})(?P<on> week(?! ago))?"
+        rf"|(?P<which>(?:{steps}) )?(?P<weekday>{weekdays})(?P<on> week(?! ago))?(?! before last)"
         r"|(?P<exact>exactly |on this day )?(?P<in>in )?(?:just )?"
         rf"(?P<many>an?|{numbers_}|\d{{1,3}}) (?P<long>{_UNITS})s?"
         r"(?:(?:'s?)? time| (?P<way>ago|from now|from|hence))?(?: (?P<from>today|tomorrow|yesterday))?"
