@@ -50,8 +50,8 @@ def apart(sheet: Sheet, day: date, *, likely: bool = False) -> Iterator[Candidat
     for slot, days in dates if words else ():
         sentence = _sentence(sheet, slot)
         beside = [word for word in words if 0 < abs(word.sentence - sentence) <= _reach(word)]
-        if 0 < len(beside) <= _MOST and not (days.start == days.end == day):
-            found = [one for one in _pairs(day, slot, days, sentence, beside) if not likely or _is_likely(one)]
+        if 0 < len(beside) <= _MOST:
+            found = [one for one in _pairs(day, slot, days, sentence, beside) ]
             if found:
                 yield from _weighed(sheet, day, found, spans)
 
