@@ -11,6 +11,7 @@ from factcheck.consistency.phrases import Later
 from factcheck.consistency.relative_apart import apart
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.told_days import differs
+from factcheck.consistency.told_from import counted_on
 from factcheck.consistency.told_phrases import Phrase, phrases
 from factcheck.consistency.weighing import Candidate
 
@@ -35,24 +36,25 @@ _LEAD = 40
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every date told with a relative word that means another; none where the draft's date is not known."""
+    if sheet.day is None or sheet.day.year not in _YEARS:
+        return
     seen: set[int] = set()
-    for wrong in (*_beside(sheet), *weighing.told("relative", candidates(sheet, likely=True))):
+    weighed = weighing.told("relative", candidates(sheet))
+    for wrong in (*_beside(sheet, sheet.day), *counted_on(sheet, sheet.day), *weighed):
         if wrong.at.claim not in seen:
             seen.add(wrong.at.claim)
             yield wrong
 
 
-def candidates(sheet: Sheet, *, likely: bool = False) -> Iterator[Candidate]:
-    """Every date with each relative word near it that means another day, or only the `likely` ones."""
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every date with each relative word in a sentence near it that means another day."""
     if sheet.day is not None and sheet.day.year in _YEARS:
-        yield from apart(sheet, sheet.day, likely=likely)
+        yield from apart(sheet, sheet.day)
 
 
-def _beside(sheet: Sheet) -> Iterator[Contradiction]:
+def _beside(sheet: Sheet, day: date) -> Iterator[Contradiction]:
     """The dates right beside relative words."""
-    day = sheet.day
-    if day is None or day.year not in _YEARS or not (told := phrases(sheet)):
-        return
+    told = phrases(sheet)
     starts = [phrase.span.start for phrase in told]
     for row in sheet.rows:
         dates = [slot for slot in row.slots if slot.quantity.when is not None]
@@ -61,7 +63,8 @@ def _beside(sheet: Sheet) -> Iterator[Contradiction]:
             continue
         for number, slot in enumerate(dates):
             if not _is_of_another_time(dates[:number], day):
-                yield from _judge(sheet, row, slot, dates[number + 1 :], near)
+                words = [one for one in near if _are_beside(sheet.text, row, slot, one, dates[number + 1 :])]
+                yield from _judge(sheet.text, slot, words, day)
 
 
 def _is_of_another_time(before: Sequence[Slot], day: date) -> bool:
@@ -70,19 +73,15 @@ def _is_of_another_time(before: Sequence[Slot], day: date) -> bool:
     return any(year is not None and abs(year - day.year) > 1 for year in years)
 
 
-def _judge(
-    sheet: Sheet, row: Row, slot: Slot, following: Sequence[Slot], near: Sequence[Phrase]
-) -> Iterator[Contradiction]:
-    """The finding for a date, of the first of the relative words beside it that mean another day."""
-    day, when = sheet.day, slot.quantity.when
-    assert day is not None and when is not None
-    for phrase in near:
-        if not _are_beside(sheet.text, row, slot, phrase, following):
-            continue
+def _judge(text: str, slot: Slot, beside: Sequence[Phrase], day: date) -> Iterator[Contradiction]:
+    """The finding for a date, of the first of the relative words `beside` it that mean another day."""
+    when = slot.quantity.when
+    assert when is not None
+    for phrase in beside:
         days = phrase.means(slot, day)
         if days and not any(one.allows(when, day) for one in days):
             others = [] if phrase.long is None else [phrase.long]
-            yield differs(sheet.text, day, slot, phrase.span.of(sheet.text), days[0], *others)
+            yield differs(text, day, slot, phrase.span.of(text), days[0], *others)
             return
 
 

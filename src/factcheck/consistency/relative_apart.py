@@ -23,19 +23,14 @@ from factcheck.periods import resolve
 
 _REACH, _MOST = 3, 12
 """Sentences between a word and a date, and words and dates of a draft's part that are read, at most."""
-_WEEK = 10
-"""Days by which a date is off a weekday that is meant for it, at most."""
 _FAR, _FAR_MONTHS, _FAR_YEARS = 31, 120, 3000
 """Days between what a word for days, a month or a year means and the date that may still be meant for it."""
 _ANOTHER = Later(r" (?:second|third|another|other|else|earlier) ")
 _UNTIL = Later(r" (?:by|until|till|before|after|since) $")
 
 
-def apart(sheet: Sheet, day: date, *, likely: bool = False) -> Iterator[Candidate]:
-    """Every date with each relative word near it that means another day, unless a nearer one means it.
-
-    If only `likely` ones are asked for, without those that never have enough points: that is faster.
-    """
+def apart(sheet: Sheet, day: date) -> Iterator[Candidate]:
+    """Every date with each relative word near it that means another day, unless a nearer one means it."""
     dates = [
         (slot, days)
         for row in sheet.rows
@@ -51,7 +46,7 @@ def apart(sheet: Sheet, day: date, *, likely: bool = False) -> Iterator[Candidat
         sentence = _sentence(sheet, slot)
         beside = [word for word in words if 0 < abs(word.sentence - sentence) <= _reach(word)]
         if 0 < len(beside) <= _MOST:
-            found = [one for one in _pairs(day, slot, days, sentence, beside) ]
+            found = list(_pairs(day, slot, days, sentence, beside))
             if found:
                 yield from _weighed(sheet, day, found, spans)
 
@@ -96,12 +91,6 @@ def _pairs(day: date, slot: Slot, printed: Period, sentence: int, beside: Sequen
         most = _FAR_YEARS if unit == "year" else _FAR_MONTHS if unit == "month" else _FAR
         if off <= most and not any(one <= abs(word.sentence - sentence) for one in fair):
             yield Pair(slot, printed, word, one, off)
-
-
-def _is_likely(pair: Pair) -> bool:
-    if pair.word.groups["weekday"]:
-        return pair.off <= _WEEK
-    return pair.slot.quantity.kind is not Kind.WEEKDAY or pair.word.kind != "today"
 
 
 def _reach(word: Phrase) -> int:

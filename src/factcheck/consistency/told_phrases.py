@@ -45,6 +45,14 @@ class Phrase:
         """Whether it counts a length of time from today on."""
         return bool(self.groups["many"]) and not (self.groups["way"] or "").endswith("ago")
 
+    @property
+    def shift(self) -> int | None:
+        """Days from that of the draft to the single day that it means; ``None`` where it means none."""
+        word = self.groups["days"]
+        if word is None or word == _TWO_NIGHTS:
+            return None
+        return int(tables("consistency")["day_words"][word]) + (7 if self.groups["week"] else 0)
+
     def means(self, slot: Slot, day: date) -> list[Told]:
         """The days that it can mean for a date; none where that is open."""
         when, groups = slot.quantity.when, self.groups
