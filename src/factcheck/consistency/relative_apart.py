@@ -40,39 +40,39 @@ def apart(sheet: Sheet, day: date) -> Iterator[Candidate]:
         and (days := resolve(slot.quantity.when, day)) is not None
     ]
     full = [slot.span for slot, _ in dates if slot.quantity.kind is not Kind.WEEKDAY]
-    words = [word for word in phrases(sheet) if not _is_in(word, full)] if dates else []
-    spans = [*(slot.span for slot, _ in dates), *(word.span for word in words)]
+    words = [word for word in phrases(sheet) if word.kind != "weekday" or not _meets(word.span, full)] if dates else []
     for slot, days in dates if words else ():
         sentence = _sentence(sheet, slot)
         beside = [word for word in words if 0 < abs(word.sentence - sentence) <= _reach(word)]
         if 0 < len(beside) <= _MOST:
             found = list(_pairs(day, slot, days, sentence, beside))
             if found:
-                yield from _weighed(sheet, day, found, spans)
+                yield from _weighed(sheet, day, found, [one.span for one, _ in dates], words)
 
 
-def _is_in(word: Phrase, dates: Sequence[Span]) -> bool:
-    """Whether a weekday is that of a date: "Monday, 14 March"."""
-    at = word.span
-    return word.groups["weekday"] is not None and any(one.start < at.end and at.start < one.end for one in dates)
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(one.start < span.end and span.start < one.end for one in others)
 
 
-def _weighed(sheet: Sheet, day: date, found: Sequence[Pair], spans: Sequence[Span]) -> Iterator[Candidate]:
+def _weighed(
+    sheet: Sheet, day: date, found: Sequence[Pair], dates: Sequence[Span], words: Sequence[Phrase]
+) -> Iterator[Candidate]:
     """The pairs of one date with what speaks for and against each."""
-    line = figures(sheet)
-    places = {span: figure_in_words(sheet.text, line, span, Decimal(0)) for span in spans}
+    line, text = figures(sheet), sheet.text
+    places = {span: figure_in_words(text, line, span, Decimal(0)) for span in (*dates, *(one.span for one in words))}
     date_ = places[found[0].slot.span]
     if _ANOTHER.search(date_.head) or _UNTIL.search(date_.head):
         return
     near = [one for one in places.values() if abs(one.sentence - date_.sentence) <= _REACH]
     for pair in found:
         told = places[pair.word.span]
-        every = evidence(sheet.text, {"told": told, "date": date_}, near)
-        every.update(ties(sheet.text, pair, told, date_, day))
+        beside = [span for span in dates if places[span].sentence == told.sentence]
+        every = evidence(text, {"told": told, "date": date_}, near)
+        every.update(ties(text, pair, told, date_, day))
+        every["told dated"] = any(not _meets(span, [told.span]) for span in beside)
         every["words"] = min(len(found) - 1, 4)
         others = () if pair.word.long is None else (pair.word.long,)
-        name = pair.word.span.of(sheet.text)
-        yield Candidate(every, differs(sheet.text, day, pair.slot, name, pair.means, *others))
+        yield Candidate(every, differs(text, day, pair.slot, pair.word.span.of(text), pair.means, *others))
 
 
 def _sentence(sheet: Sheet, slot: Slot) -> int:
@@ -95,10 +95,11 @@ def _pairs(day: date, slot: Slot, printed: Period, sentence: int, beside: Sequen
 
 def _reach(word: Phrase) -> int:
     """How many sentences off a date may be of the same event: a weekday soon means another."""
-    return 1 if word.kind == "weekday" else _REACH
+    return 2 if word.kind == "weekday" else _REACH
 
 
 def _off(when: When, printed: Period, one: Told) -> int:
     """Days between a printed date, in the year that is the likeliest, and what a word means."""
     years = (0,) if when.year is not None or when.month is None else (-365, 0, 365)
-    return min(abs((printed.start - one.first).days + more) for more in years)
+    before, behind = (one.first - printed.end).days, (printed.start - one.last).days
+    return min(max(before - more, behind + more, 0) for more in years)

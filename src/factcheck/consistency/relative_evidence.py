@@ -27,6 +27,10 @@ _PAST = Later(
 )
 _FUTURE = Later(r" (?:will|shall|would|due|'ll|(?:is|are|was|were|be|set|expected|plans?|planned|hopes?) to) ")
 _DAY_OF = Later(r" (?:day|date|night|morning|evening) (?:of|it|he|she|they|in question|when) ")
+_SAID = Later(
+    r" (?:said|says|told|tells|added|announced|warned|reported|confirmed|statement|spokesman|spokeswoman|according to) "
+    r"(?:\S+ ){0,3}(?:on |in )?$"
+)
 _STEPS = ((1, "a day"), (3, "days"), (7, "a week"), (14, "a fortnight"), (31, "a month"))
 
 
@@ -50,6 +54,8 @@ def ties(text: str, pair: Pair, told: Figure, date_: Figure, day: date) -> Itera
     tests = {
         f"told by {pair.word.kind}": True,
         f"off by {next((name for most, name in _STEPS if pair.off <= most), 'more')}": True,
+        "told said": _SAID.search(told.head),
+        "date said": _SAID.search(head),
         "that": " that " in head and _THAT.search(head),
         "definite noun": noun is not None and not noun["article"].startswith("a"),
         "told counted": _COUNTED.search(told.head),
