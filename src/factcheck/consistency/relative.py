@@ -25,8 +25,7 @@ _BEHIND = Later(
 )
 """Between relative words and a date that says the same once more."""
 _BEFORE = Later(r" ?[,(] ?(?:that is, |i\.e\. |just |only |early |late )?")
-_LEADS = Later(r"(?:\b(?:on|in|for|of|by|until)|,) $")
-_ENDS = Later(r"\)? ?(?:[,.;:)]|$| ?[-–—] ?|\n)")
+_ENDS = Later(r"\)? ?(?:(?:morning|afternoon|evening|night)\b|[,.;:)]|$| ?[-–—] ?|\n)")
 _JOINS = Later(r"(?: ?, ?| and | or | to | until )+(?:in |on )?")
 _COUNTED = Later(r"(?:^| )(?:ago|from|before|after|than|until|till|by)(?: (?:on|in))? $")
 """Words before "today" or "this month" that count from there to another day."""
@@ -100,4 +99,4 @@ def _are_beside(text: str, row: Row, slot: Slot, phrase: Phrase, following: Sequ
         return False
     if first is phrase.span:
         return _BEHIND.fullmatch(between) is not None
-    return _BEFORE.fullmatch(between) is not None and _LEADS.search(before) is not None
+    return _BEFORE.fullmatch(between) is not None

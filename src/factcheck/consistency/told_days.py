@@ -11,9 +11,9 @@ from factcheck.consistency.sheet import Contradiction, Slot
 from factcheck.model import When
 
 _STEPS = {"last": -1, "this": 0, "next": 1}
-_NEAR_WEEK, _NEAR_MONTH, _NEAR_MONTHS, _NEAR_YEARS = 4, 12, 4, 60
-"""Days that "a week ago" and "a month ago" are off at most, and that each further month, and each year, adds."""
-_YEAR = 365.25
+_NEAR_WEEK, _NEAR_MONTH, _NEAR_YEAR = 4, 12, 60
+"""Days that a date is off "a week ago", or so many months or years ago, at most, with those that each of them adds."""
+_MORE_MONTHS, _MORE_YEARS = 4, 60
 
 
 class Told(NamedTuple):
@@ -36,24 +36,24 @@ class Told(NamedTuple):
         return False
 
 
-def counted(many: int, unit: str, ahead: int, when: When, day: date, *, exact: bool = False) -> Told | None:
-    """The days that so many days, weeks, months or years before `day` mean, or after it if `ahead` is 1.
+def counted(many: int, unit: str, when: When, day: date, *, exact: bool = False) -> Told | None:
+    """The days that so many days, weeks, months or years after `day` mean, or before it if less than 0.
 
     Days are counted exactly, and what is longer loosely unless it is `exact`: "a month ago today".
     """
     if unit in ("day", "night"):
-        first = day + ahead * timedelta(days=many)
+        first = day + timedelta(days=many)
         return one(first, when) if unit == "day" else _some(first, first + timedelta(days=1), when)
     if unit in ("week", "fortnight"):
-        near, middle = _NEAR_WEEK, day + ahead * timedelta(days=many * (7 if unit == "week" else 14))
+        near, middle = _NEAR_WEEK, day + timedelta(days=many * (7 if unit == "week" else 14))
     elif unit == "month":
-        near, middle = _NEAR_MONTH + _NEAR_MONTHS * many, _months_on(day, ahead * many)
+        near, middle = _NEAR_MONTH + _MORE_MONTHS * abs(many), _months_on(day, many)
     else:
-        near, middle = 60 + _NEAR_YEARS * many, _months_on(day, ahead * many * 12)
-        if when.year is None:
-            return None
+        near, middle = _NEAR_YEAR + _MORE_YEARS * abs(many), _months_on(day, many * 12)
     if when.day is None and unit in ("week", "fortnight"):
         return one(middle, when) if exact else None
+    if when.year is None and unit == "year":
+        return None
     around = timedelta(days=0 if exact else near)
     return Told(middle - around, middle + around, wording.long_date(middle))
 

@@ -76,12 +76,12 @@ class Phrase:
 
     def _counted(self, when: When, day: date) -> Told | None:
         groups = self.groups
-        many = groups["many"] or ""
-        number = int(many) if many.isdigit() else 1 if many in ("a", "an") else int(numbers.words("ones")[many])
+        said = groups["many"] or ""
+        number = int(said) if said.isdigit() else 1 if said in ("a", "an") else int(numbers.words("ones")[said])
         shift = int(tables("consistency")["day_words"][groups["from"]]) if groups["from"] else 0
         exact = groups["from"] is not None or groups["exact"] is not None
-        ahead = 1 if self.is_ahead else -1
-        return counted(number, groups["long"] or "", ahead, when, day + timedelta(days=shift), exact=exact)
+        many = number if self.is_ahead else -number
+        return counted(many, groups["long"] or "", when, day + timedelta(days=shift), exact=exact)
 
     def _day(self, when: When, day: date) -> Told | None:
         word = self.groups["days"] or ""
