@@ -70,7 +70,6 @@ def _weighed(
         every = evidence(text, {"told": told, "date": date_}, near)
         every.update(ties(text, pair, told, date_, day))
         every["told dated"] = any(not _meets(span, [told.span]) for span in beside)
-        every["words"] = min(len(found) - 1, 4)
         others = () if pair.word.long is None else (pair.word.long,)
         yield Candidate(every, differs(text, day, pair.slot, pair.word.span.of(text), pair.means, *others))
 

@@ -19,13 +19,11 @@ _NOUN = Later(
     r" (?P<article>the|this|his|her|its|their|an?) (?:first )?[a-z]+ "
     r"(?:, |\( )?(?:(?:at|in) \S+ )?(?:dated |held |taken |made )?(?:on |of |for )?$"
 )
-_ON = Later(r" (?:on|in|of|for|dated|at|,) $")
 _WILL = Later(r" (?:will|to|shall|would|can|may|due|opens?|begins?|starts?|closes?) ")
 _PAST = Later(
     r" (?:was|were|had|did|said|went|came|took|left|began|ran|sank|fell|broke|met|held|won|lost|gave|got|made|found|"
     r"rose|struck|blew|burst|wrote|spoke|flew|[a-z]+ed) "
 )
-_FUTURE = Later(r" (?:will|shall|would|due|'ll|(?:is|are|was|were|be|set|expected|plans?|planned|hopes?) to) ")
 _DAY_OF = Later(r" (?:day|date|night|morning|evening) (?:of|it|he|she|they|in question|when) ")
 _SAID = Later(
     r" (?:said|says|told|tells|added|announced|warned|reported|confirmed|statement|spokesman|spokeswoman|according to) "
@@ -59,7 +57,6 @@ def ties(text: str, pair: Pair, told: Figure, date_: Figure, day: date) -> Itera
         "that": " that " in head and _THAT.search(head),
         "definite noun": noun is not None and not noun["article"].startswith("a"),
         "told counted": _COUNTED.search(told.head),
-        "on": _ON.search(head),
         "day of it": _DAY_OF.search(of_date),
         "other days": any_of("other_days").search(of_date),
         "both will": _WILL.search(of_word) and _WILL.search(of_date),
@@ -67,18 +64,8 @@ def ties(text: str, pair: Pair, told: Figure, date_: Figure, day: date) -> Itera
         "events": share_a_class("nouns_of_events", of_word.split(), of_date.split()),
     }
     yield from (name for name, holds in tests.items() if holds)
-    yield from _tenses(pair, of_date, day)
-
-
-def _tenses(pair: Pair, of_date: str, day: date) -> Iterator[str]:
-    """Whether the date lies on the other side of today than its sentence says, or than the word means."""
     side = _side(pair.printed.start, pair.printed.end, day)
-    if not side or pair.slot.quantity.kind is Kind.WEEKDAY:
-        return
-    past, future = _PAST.search(of_date), _FUTURE.search(of_date)
-    if (past and not future) if side > 0 else (future and not past):
-        yield "against its tense"
-    if _side(pair.means.first, pair.means.last, day) == -side:
+    if pair.slot.quantity.kind is not Kind.WEEKDAY and side * _side(pair.means.first, pair.means.last, day) < 0:
         yield "other side of today"
 
 
