@@ -90,8 +90,8 @@ def _are_beside(text: str, row: Row, slot: Slot, phrase: Phrase, following: Sequ
     between = text[first.end : last.start]
     if phrase.groups["weekday"]:
         return phrase.kind != "weekday" and slot.span.start < phrase.span.end <= slot.span.end
-    if len(between) > _LEAD:
-        return False
+    if len(between) > _LEAD or (phrase.groups["in"] and not phrase.groups["time"]):
+        return False  # "the second fire in a week, on Monday"
     before = text[max(row.span.start, first.start - _LEAD) : first.start].lower()
     if _COUNTED.search(before) or not _ENDS.match(text, last.end):
         return False

@@ -10,6 +10,7 @@ from factcheck import wording
 from factcheck.consistency.sheet import Contradiction, Slot
 from factcheck.model import When
 
+_SUNDAY = 6
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _NEAR_WEEK, _NEAR_MONTH, _NEAR_YEAR = 4, 12, 60
 """Days that a date is off "a week ago", or so many months or years ago, at most, with those that each of them adds."""
@@ -72,13 +73,14 @@ def stepped(step: str, unit: str, when: When, day: date) -> Told | None:
         first = _months_on(day.replace(day=1), _STEPS[step])
         last = first.replace(day=monthrange(first.year, first.month)[1])
         return Told(first, last, " ".join(wording.long_date(first).split()[1:])) if when.month is not None else None
-    sunday = day - timedelta(days=(day.weekday() + 1) % 7)
+    sunday = day - timedelta(days=day.weekday() + 1)
     if unit == "weekend":
         return _some(*_weekend(step, day), when)
+    week = timedelta(days=7)
     ends = {
-        "last": (min(sunday - timedelta(days=7), day - timedelta(days=7)), day - timedelta(days=1)),
-        "this": (min(sunday, day - timedelta(days=6)), sunday + timedelta(days=7)),
-        "next": (min(sunday + timedelta(days=7), day + timedelta(days=7)), sunday + timedelta(days=14)),
+        "last": (sunday - week, day - timedelta(days=1)),
+        "this": (min(sunday, day - timedelta(days=6)), max(sunday + week, day + timedelta(days=6))),
+        "next": (sunday + week, day + 2 * week),
     }
     return _some(*ends[step], when) if when.day is not None else None
 
@@ -108,7 +110,7 @@ def weekdays_meant(weekday: int, step: str | None, day: date) -> list[date]:
         return [past, past - week] if past.weekday() < day.weekday() else [past]
     if step == "next":
         future = future if ahead else future + week
-        return [future, future + week] if future.weekday() > day.weekday() else [future]
+        return [future, future + week] if future.weekday() > day.weekday() or day.weekday() == _SUNDAY else [future]
     if step == "this":
         return [future, past]
     return [past, *([past - week] if not behind else []), future if ahead else future + week]

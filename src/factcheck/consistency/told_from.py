@@ -15,14 +15,18 @@ from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.told_days import one, weekdays_meant
 from factcheck.consistency.told_phrases import phrases
 from factcheck.extraction import numbers
-from factcheck.model import Kind, Span
+from factcheck.model import Kind, Span, When
 from factcheck.periods import resolve
 
 _REACH = 2
 """Sentences between a day and those counted from it, at most."""
+_WEEKS = 31
+"""Days from that of the draft in which a date is counted on to."""
 _FAR = 60
 """Characters before a date that are read."""
 _ENDS = Later(r"\)? ?(?:[,.;:)]|$| ?[–—] ?| (?:morning|afternoon|evening|night) ?[,.;])")
+_WENT_ON = Later(r"\b(?:weekend|later|following|next|until|holiday|days)\b")
+"""Words that tell of another day between."""
 _WORDS = frozenset({"next", "following", "previous", "preceding", "later", "earlier", "before", "after", "afterwards"})
 
 
@@ -35,12 +39,18 @@ def counted_on(sheet: Sheet, day: date) -> Iterator[Contradiction]:
     for slot in dates:
         when = slot.quantity.when
         found = _counted().search(text, max(0, slot.span.start - _FAR), slot.span.start)
-        if found is None or when is None or (when.year or day.year) != day.year:
+        if found is None or when is None or not _is_of_these_weeks(when, day):
             continue
         sentence = bisect_right(starts, found.start()) - 1
         anchors = _anchors(sheet, day, dates, Span(starts[max(0, sentence - _REACH)], found.start()))
         if anchors and _ENDS.match(text, slot.span.end):
             yield from _judge(sheet, day, slot, found, anchors)
+
+
+def _is_of_these_weeks(when: When, day: date) -> bool:
+    """Whether a date is near that of the draft, as a weekday without a date is."""
+    days = resolve(when, day)
+    return days is not None and abs((days.start - day).days) <= _WEEKS
 
 
 def _anchors(sheet: Sheet, day: date, dates: Sequence[Slot], near: Span) -> list[tuple[Span, Sequence[date]]]:
@@ -69,7 +79,8 @@ def _judge(
     when, shift = slot.quantity.when, timedelta(days=_shift(found))
     assert when is not None
     told = [one(other + shift, when) for _, days in anchors for other in days]
-    if any(days is None or days.allows(when, day) for days in told):
+    between = sheet.text[anchors[-1][0].end : found.start()].lower()
+    if _WENT_ON.search(between) or any(days is None or days.allows(when, day) for days in told):
         return
     last, days = anchors[-1]
     right = f"{wording.day_name(days[0] + shift)}, {wording.long_date(days[0] + shift)}"

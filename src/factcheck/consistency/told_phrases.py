@@ -19,6 +19,8 @@ from factcheck.tables import table, tables, wordset
 
 _UNITS = "day|night|week|fortnight|month|year"
 _TWO_NIGHTS = "the night before last"
+_SHORT = 6
+"""Characters before a length of time that say whether it has passed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,11 +115,20 @@ def _phrases(sheet: Sheet) -> Iterator[Phrase]:
     begins = [slot.span.start for slot in slots]
     for found in _relative().finditer(lower):
         groups = found.groupdict()
-        if groups["many"] and not (groups["in"] or groups["way"] or groups["from"]):
+        if groups["many"] and not _tells_a_day(groups, lower[max(0, found.start() - _SHORT) : found.start()]):
             continue
         inside = slots[bisect_left(begins, found.start()) : bisect_left(begins, found.end())]
         long = next((slot for slot in inside if slot.quantity.when is None), None)
         yield Phrase(Span(*found.span()), bisect_right(starts, found.start()) - 1, groups, long)
+
+
+def _tells_a_day(groups: Mapping[str, str | None], before: str) -> bool:
+    """Whether a length of time is counted from today: not "a week from Monday", "it is a year today since"."""
+    if groups["way"] == "from":
+        return groups["from"] is not None
+    if groups["in"] or groups["way"]:
+        return True
+    return groups["from"] is not None and not before.endswith((" is ", "'s ", " was ", " been "))
 
 
 @cache
@@ -137,6 +148,6 @@ def _relative() -> re.Pattern[str]:
         rf"|(?P<which>(?:{steps}) )?(?P<weekday>{weekdays})(?P<on> week(?! ago))?(?! before last)"
         r"|(?P<exact>exactly |on this day )?(?P<in>in )?(?:just )?"
         rf"(?P<many>an?|{numbers_}|\d{{1,3}}) (?P<long>{_UNITS})s?"
-        r"(?:(?:'s?)? time| (?P<way>ago|from now|from|hence))?(?: (?P<from>today|tomorrow|yesterday))?"
+        r"(?:(?P<time>(?:'s?)? time)| (?P<way>ago|from now|from|hence))?(?: (?P<from>today|tomorrow|yesterday))?"
         r"(?! (?:of|or|to) ))(?![\w-])"
     )
