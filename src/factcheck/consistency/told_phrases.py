@@ -128,7 +128,7 @@ def _tells_a_day(groups: Mapping[str, str | None], before: str) -> bool:
         return groups["from"] is not None
     if groups["in"] or groups["way"]:
         return True
-    return groups["from"] is not None and not before.endswith((" is ", "'s ", " was ", " been "))
+    return groups["from"] in ("today", "tomorrow") and not before.endswith((" is ", "'s ", " was ", " been "))
 
 
 @cache
@@ -143,7 +143,7 @@ def _relative() -> re.Pattern[str]:
     numbers_ = "|".join(numbers.words("ones"))
     steps = "last|this coming|the coming|this past|the past|this|next"
     return re.compile(
-        rf"(?<![\w,.-])(?<!from )(?:(?P<days>{days})(?P<week> week)?"
+        rf"(?<![\w,.-])(?<!from )(?<! week )(?:(?P<days>{days})(?P<week> week)?"
         rf"|(?P<step>{steps}) (?P<unit>week(?:end)?|month|year)(?! of )"
         rf"|(?P<which>(?:{steps}) )?(?P<weekday>{weekdays})(?P<on> week(?! ago))?(?! before last)"
         r"|(?P<exact>exactly |on this day )?(?P<in>in )?(?:just )?"
