@@ -2,97 +2,101 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from factcheck.consistency import weighing
-from factcheck.consistency.phrases import Later, any_of, slot, words
+from factcheck.consistency.phrases import Later
 from factcheck.consistency.relative_apart import apart
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.told_days import ago, differs, shown, told
+from factcheck.consistency.told_days import differs
+from factcheck.consistency.told_from import counted_on
+from factcheck.consistency.told_phrases import Phrase, phrases
 from factcheck.consistency.weighing import Candidate
-from factcheck.model import Kind
 
+_YEARS = range(1000, 9000)
+"""Years of drafts that are read."""
 _QUOTES = Later(r"[\"“”‘]")
-_NEXT_DATE = r"(?! (?:, |and |, and |or |to |until )+(?:in |on )?<(?:weekday|date|year):)"
-_END = rf"(?= [,.;:)]|$| [-–—] ){_NEXT_DATE}"
-_OPENS = r"(?:,|\(|[-–—])"
-_COUNTED = Later(r"(?:^| )(?:ago|from|before|after|than|since|until|till|by)(?: (?:on|in))? $")
-"""Words before "today" or "this month" that count from there to another day: "35 years ago this month"."""
+_BEHIND = Later(
+    r"(?: (?:morning|afternoon|evening|night|lunchtime))? ?[,(–—-] ?"
+    r"(?:(?:(?:at|about|around|by|just|shortly|soon|before|after|early|late|noon|midnight|half|past|quarter|"
+    r"\d[\d.:]*(?: ?[ap]\.?m\.?)?|[a-z]+ o['’]clock) )*(?:on|in) )?(?:the )?"
+)
+"""Between relative words and a date that says the same once more."""
+_BEFORE = Later(r" ?[,(] ?(?:that is, |i\.e\. |just |only |early |late )?")
+_ENDS = Later(r"\)? ?(?:(?:morning|afternoon|evening|night)\b|[,.;:)]|$| ?[-–—] ?|\n)")
+_JOINS = Later(r"(?: ?, ?| and | or | to | until )+(?:in |on )?")
+_COUNTED = Later(r"(?:^| )(?:ago|from|before|after|than|until|till|by)(?: (?:on|in))? $")
+"""Words before "today" or "this month" that count from there to another day."""
+_LEAD = 40
+"""Characters before relative words that are read."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every date told with a relative word that means another; none where the draft's date is not known."""
+    if sheet.day is None or sheet.day.year not in _YEARS:
+        return
     seen: set[int] = set()
-    for wrong in (*_beside(sheet), *weighing.told("relative", candidates(sheet, likely=True))):
+    weighed = weighing.told("relative", candidates(sheet))
+    for wrong in (*_beside(sheet, sheet.day), *counted_on(sheet, sheet.day), *weighed):
         if wrong.at.claim not in seen:
             seen.add(wrong.at.claim)
             yield wrong
 
 
-def candidates(sheet: Sheet, *, likely: bool = False) -> Iterator[Candidate]:
-    """Every date with each relative word near it that means another day, or only the `likely` ones."""
-    if sheet.day is not None and 2 < sheet.day.year < 9998:
-        yield from apart(sheet, sheet.day, likely=likely)
+def candidates(sheet: Sheet) -> Iterator[Candidate]:
+    """Every date with each relative word in a sentence near it that means another day."""
+    if sheet.day is not None and sheet.day.year in _YEARS:
+        yield from apart(sheet, sheet.day)
 
 
-def _beside(sheet: Sheet) -> Iterator[Contradiction]:
-    """The dates right beside a relative word."""
-    day = sheet.day
-    if day is None or not 2 < day.year < 9998 or sheet.kinds().isdisjoint((Kind.DATE, Kind.WEEKDAY, Kind.YEAR)):
-        return
+def _beside(sheet: Sheet, day: date) -> Iterator[Contradiction]:
+    """The dates right beside relative words."""
+    told = phrases(sheet)
+    starts = [phrase.span.start for phrase in told]
     for row in sheet.rows:
-        if not any(slot.quantity.when is not None for slot in row.slots) or _QUOTES.search(row.shape):
+        dates = [slot for slot in row.slots if slot.quantity.when is not None]
+        near = told[bisect_left(starts, row.span.start) : bisect_left(starts, row.span.end)]
+        if not dates or not near or _QUOTES.search(row.shape):
             continue
-        if not any_of("relative_words").is_in(row.shape):
-            continue
-        seen: set[int] = set()
-        for found in (found for pattern in _patterns() for found in pattern.finditer(row.shape)):
-            beside = row.slot(found["beside"])
-            if (
-                beside.claim in seen
-                or _is_of_another_time(row, beside, day)
-                or _COUNTED.search(row.shape[: found.start()])
-            ):
-                continue
-            wrong = _judge(sheet, row, found, beside, day)
-            if wrong is not None:
-                seen.add(beside.claim)
-                yield wrong
+        for number, slot in enumerate(dates):
+            if not _is_of_another_time(dates[:number], day):
+                words = [one for one in near if _are_beside(sheet.text, row, slot, one, dates[number + 1 :])]
+                yield from _judge(sheet.text, slot, words, day)
 
 
-def _is_of_another_time(row: Row, beside: Slot, day: date) -> bool:
-    """Whether somebody speaks on another day: beside a year long past."""
-    years = [slot.quantity.when.year for slot in row.slots if slot.quantity.when is not None and slot is not beside]
+def _is_of_another_time(before: Sequence[Slot], day: date) -> bool:
+    """Whether somebody speaks on another day: a year long past was told."""
+    years = [slot.quantity.when.year for slot in before if slot.quantity.when is not None]
     return any(year is not None and abs(year - day.year) > 1 for year in years)
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """A relative word and a date right beside each other, in either order."""
-    beside, long = slot("beside", "date", "weekday", "year"), slot("long", "duration")
-    ago = rf"{long} (?P<way>ago|from now|earlier|hence)"
-    told = rf"(?:(?P<days>{words('day_words')})|(?P<step>last|this|next) (?P<unit>week|month|year)|{ago})"
-    return tuple(
-        re.compile(rf"(?<!\S){pattern}")
-        for pattern in (
-            rf"{told} {_OPENS} (?:on |in )?{beside}(?:{_END}| \))",
-            rf"(?:on|in|for|of|by|until|,) {beside} (?:,|\() (?:(?:that is ,|i\.e\.|just|only) )?{told}{_END}",
-            rf"(?P<step>last|this|next) {slot('beside', 'date')}",
-        )
-    )
+def _judge(text: str, slot: Slot, beside: Sequence[Phrase], day: date) -> Iterator[Contradiction]:
+    """The finding for a date, of the first of the relative words `beside` it that mean another day."""
+    when = slot.quantity.when
+    assert when is not None
+    for phrase in beside:
+        days = phrase.means(slot, day)
+        if days and not any(one.allows(when, day) for one in days):
+            others = [] if phrase.long is None else [phrase.long]
+            yield differs(text, day, slot, phrase.span.of(text), days[0], *others)
+            return
 
 
-def _judge(sheet: Sheet, row: Row, found: re.Match[str], beside: Slot, day: date) -> Contradiction | None:
-    """The finding for a date `beside` the relative words that were `found` in a row."""
-    when, groups = beside.quantity.when, found.groupdict()
-    if when is None:
-        return None
-    long = row.slot(groups["long"]) if groups.get("long") else None
-    days = told(groups, when, day) if long is None else ago(long, groups["way"], when, day)
-    if days is None or days.allows(when, day):
-        return None
-    name = shown(groups) if long is None else f"{long.span.of(sheet.text)} {groups['way']}"
-    return differs(sheet.text, day, beside, name, days, *([] if long is None else [long]))
+def _are_beside(text: str, row: Row, slot: Slot, phrase: Phrase, following: Sequence[Slot]) -> bool:
+    """Whether a date and relative words stand side by side and name one day."""
+    first, last = sorted((slot.span, phrase.span), key=lambda span: span.start)
+    between = text[first.end : last.start]
+    if phrase.groups["weekday"]:
+        return phrase.kind != "weekday" and slot.span.start < phrase.span.end <= slot.span.end
+    if len(between) > _LEAD or (phrase.groups["in"] and not phrase.groups["time"]):
+        return False  # "the second fire in a week, on Monday"
+    before = text[max(row.span.start, first.start - _LEAD) : first.start].lower()
+    if _COUNTED.search(before) or not _ENDS.match(text, last.end):
+        return False
+    if any(_JOINS.fullmatch(text[last.end : other.span.start]) for other in following):
+        return False
+    if first is phrase.span:
+        return _BEHIND.fullmatch(between) is not None
+    return _BEFORE.fullmatch(between) is not None

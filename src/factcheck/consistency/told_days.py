@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from factcheck import wording
 from factcheck.consistency.sheet import Contradiction, Slot
-from factcheck.model import Bound, When
-from factcheck.tables import tables
+from factcheck.model import When
 
+_SUNDAY = 6
 _STEPS = {"last": -1, "this": 0, "next": 1}
-_WEEKS = {"last": (-14, -1), "this": (-6, 6), "next": (1, 14)}
-"""Days from the draft's date in which "last week" and "next Friday" can lie, on any reading."""
-_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
+_NEAR_WEEK, _NEAR_MONTH, _NEAR_YEAR = 4, 12, 60
+"""Days that a date is off "a week ago", or so many months or years ago, at most, with those that each of them adds."""
+_MORE_MONTHS, _MORE_YEARS = 4, 60
 
 
 class Told(NamedTuple):
@@ -37,33 +37,83 @@ class Told(NamedTuple):
         return False
 
 
-def ago(long: Slot, way: str, when: When, day: date) -> Told | None:
-    """The days that so many days or weeks ago or from now mean, weeks counted to the nearest."""
-    length = _DAYS_OF.get(long.quantity.unit)
-    if length is None or long.value is None or long.quantity.bound is not Bound.EXACT or when.year is not None:
+def counted(many: int, unit: str, when: When, day: date, *, exact: bool = False) -> Told | None:
+    """The days that so many days, weeks, months or years after `day` mean, or before it if less than 0.
+
+    Days are counted exactly, and what is longer loosely unless it is `exact`: "a month ago today".
+    """
+    if unit in ("day", "night"):
+        first = day + timedelta(days=many)
+        return one(first, when) if unit == "day" else _some(first, first + timedelta(days=1), when)
+    if unit in ("week", "fortnight"):
+        near, middle = _NEAR_WEEK, day + timedelta(days=many * (7 if unit == "week" else 14))
+    elif unit == "month":
+        near, middle = _NEAR_MONTH + _MORE_MONTHS * abs(many), _months_on(day, many)
+    else:
+        near, middle = _NEAR_YEAR + _MORE_YEARS * abs(many), _months_on(day, many * 12)
+    if when.day is None and unit in ("week", "fortnight"):
+        return one(middle, when) if exact else None
+    if when.year is None and unit == "year":
         return None
-    ahead = 1 if way in ("from now", "hence") else -1
-    middle = day + ahead * timedelta(days=int(long.value * length))
-    if length > 1:
-        near = timedelta(days=length // 2 + 1)
-        return Told(middle - near, middle + near, wording.long_date(middle)) if when.day is not None else None
-    return one(middle, when) if long.value == int(long.value) else None
+    around = timedelta(days=0 if exact else near)
+    return Told(middle - around, middle + around, wording.long_date(middle))
 
 
-def told(groups: Mapping[str, str | None], when: When, day: date) -> Told | None:
-    """The days that the relative words of a phrase mean; ``None`` where they leave that open."""
-    if word := groups.get("days"):
-        return one(day + timedelta(days=int(tables("consistency")["day_words"][word])), when)
-    step = groups["step"] or ""
-    if groups.get("unit") == "year":
+def _months_on(day: date, many: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + many, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def stepped(step: str, unit: str, when: When, day: date) -> Told | None:
+    """The days that "last", "this" or "next" with a week, weekend, month or year mean; ``None`` where that is open."""
+    if unit == "year":
         year = day.year + _STEPS[step]
         return Told(date(year, 1, 1), date(year, 12, 31), str(year)) if when.year is not None else None
-    if groups.get("unit") == "month":
-        return _month(day, _STEPS[step]) if when.month is not None else None
-    if when.day is None or (groups.get("unit") is None and when.weekday is None):
+    if unit == "month":
+        first = _months_on(day.replace(day=1), _STEPS[step])
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return Told(first, last, " ".join(wording.long_date(first).split()[1:])) if when.month is not None else None
+    sunday = day - timedelta(days=day.weekday() + 1)
+    if unit == "weekend":
+        return _some(*_weekend(step, day), when)
+    week = timedelta(days=7)
+    ends = {
+        "last": (sunday - week, day - timedelta(days=1)),
+        "this": (min(sunday, day - timedelta(days=6)), max(sunday + week, day + timedelta(days=6))),
+        "next": (sunday + week, day + 2 * week),
+    }
+    return _some(*ends[step], when) if when.day is not None else None
+
+
+def _weekend(step: str, day: date) -> tuple[date, date]:
+    """From the Friday to the Monday of all weekends that may be meant."""
+    saturday = day + timedelta(days=5 - day.weekday())
+    week = timedelta(days=7)
+    first = saturday - week if step == "last" or (step == "this" and day.weekday() < 2) else saturday
+    last = {"last": saturday - week, "this": saturday, "next": saturday + week}[step]
+    return first - timedelta(days=1), last + timedelta(days=2)
+
+
+def _some(first: date, last: date, when: When) -> Told | None:
+    if when.day is None and when.weekday is None:
         return None
-    first, last = (day + timedelta(days=days) for days in _WEEKS[step])
     return Told(first, last, f"from {wording.long_date(first)} to {wording.long_date(last)}")
+
+
+def weekdays_meant(weekday: int, step: str | None, day: date) -> list[date]:
+    """The days that a weekday can mean, the likeliest first: of the weeks before and after, or as "last" or "next"."""
+    behind, ahead = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
+    past, future = day - timedelta(days=behind), day + timedelta(days=ahead)
+    week = timedelta(days=7)
+    if step == "last":
+        past = past if behind else past - week
+        return [past, past - week] if past.weekday() < day.weekday() else [past]
+    if step == "next":
+        future = future if ahead else future + week
+        return [future, future + week] if future.weekday() > day.weekday() or day.weekday() == _SUNDAY else [future]
+    if step == "this":
+        return [future, past]
+    return [past, *([past - week] if not behind else []), future if ahead else future + week]
 
 
 def one(found: date, when: When) -> Told | None:
@@ -74,21 +124,8 @@ def one(found: date, when: When) -> Told | None:
     return Told(found, found, name) if when.day is not None or when.weekday is not None else None
 
 
-def _month(day: date, step: int) -> Told:
-    year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
-    first = date(year, month + 1, 1)
-    after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    name = " ".join(wording.long_date(first).split()[1:])
-    return Told(first, after - timedelta(days=1), name)
-
-
 def _key(day: date) -> tuple[int, int, int]:
     return day.year, day.month, day.day
-
-
-def shown(groups: Mapping[str, str | None]) -> str:
-    """The relative words that a pattern found, as the draft prints them."""
-    return groups.get("days") or groups.get("weekday") or " ".join(filter(None, map(groups.get, ("step", "unit"))))
 
 
 def differs(text: str, day: date, at: Slot, name: str, days: Told, *others: Slot) -> Contradiction:
