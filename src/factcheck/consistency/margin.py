@@ -10,11 +10,13 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
+from factcheck.consistency.other_leads import is_of_others
 from factcheck.consistency.phrases import Later, any_of, rarest, word_set, words
 from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
+WHY: list[str] = []
 _TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _KINDS = ("count", "points", "duration", "money", "measure")
 _NUMBERS = ("count", "points", BARE)
@@ -54,7 +56,7 @@ def _margins(sheet: Sheet) -> Iterator[Contradiction]:
         margin = replace(said, value=-said.value, low=-said.high, high=-said.low) if said.high < 0 else said
         cue = _cue(margin) if margin.bound in _TOLD else ""
         if cue and not _is_other(margin):
-            wrong = _judged(line, margin, cue)
+            wrong = _judged(line, margin, cue, every)
             if wrong is not None:
                 yield wrong
 
@@ -108,7 +110,7 @@ def _is_other(margin: Figure) -> bool:
     return bool(re.search(then, margin.before) or re.search(others, margin.after))
 
 
-def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
+def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str]) -> Contradiction | None:
     near = [one for one in neighbours(line, margin) if one.bound in _TOLD]
     sides = _sides(near, margin)
     if _joined().search(margin.after) or margin.after == " from ":
@@ -123,6 +125,9 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     ):
         return None
     if any(_is_apart(margin, side) for side in pair) or (margin.value % 1 and not any(one.value % 1 for one in pair)):
+        return None
+    if why := is_of_others(margin, pair, text):
+        WHY.append(why)
         return None
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
     low, high = more.low - less.high, more.high - less.low

@@ -33,7 +33,7 @@ _OVER, _ROUNDED = Decimal("2.5"), 1
 _SPAN, _SHORT = 4, 9
 """Sentences that the answers to one question stand in at most, and words of those from the third on."""
 _YES_AND_NO = Later(r" yes .* no | no .* yes | (would|will|did|do|does) [^.]* \1 not ")
-_OTHER_TIME = Later(r" (?:shrunk|shrank|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
+_OTHER_TIME = Later(r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
 _OF_GROUP = Later(r" of (?:the |all )?([a-z]+) ")
 _AMONG = Later(r" (?:[;,.]|but|and|while) among ")
 _LOOSE = Later(r" (?:up|of men|of women|from) $")
@@ -41,6 +41,7 @@ _CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
 _FOR = Later(r" (?:for|in favou?r|back|backed|support|approve|yes) ")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|his|its|their|the|that) ")
 _IT_LEADS = Later(r" (?:it|she|he|they|that) (?:\w+ ){0,2}(?:ahead of|in front of|leads?) ")
+_EACH = Later(r" (?:apiece|each) ")
 _TO_ANOTHER = Later(r"^ ,? ?(?:to|against) ")
 
 
@@ -175,7 +176,7 @@ def _orders(shares: Sequence[Figure], text: Sequence[str]) -> Iterator[Contradic
         around = last + text[one.sentence] + (text[two.sentence] if two.sentence != one.sentence else "")
         if one.slot is None or two.slot is None or two.sentence - one.sentence > 1 or _CHANGED.search(one.before):
             continue
-        level = len(shares) == 2 and any_of("dead_heat").search(around) and " no longer " not in around
+        level = len(shares) == 2 and not _EACH.search(one.after) and any_of("dead_heat").search(around) and " no longer " not in around
         if level and abs(one.value - two.value) >= _FAR_APART:
             sum_ = f"{one.said} and {two.said} are said to be level"
         elif one.high < two.low and (_is_at(one, "in_front") and _is_at(two, "behind")):

@@ -1,0 +1,58 @@
+"""What tells a lead apart from two figures that it seems to lie between: another poll, group, time, game or speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.reading import Figure
+
+_SCOPE = Later(
+    r" (?:and |but |yet )?(?:(?:in|among|of|for|at|on|with|before|after|seasonally|excluding|include|including|counting"
+    r"|without|overall|nationally|nationwide|elsewhere|country - wide|across)) "
+)
+_NEUTRAL = Later(r"[^,]*? (?:polls?|surveys?|counts?|vote|ballots?|result|tracker|final) ")
+_GROUPS = Later(r" (with|of|among|in) ")
+_GAP = Later(r" (?:gap|difference|gulf|disparity|divide|discrepancy|between) ")
+_RECORD = Later(r" (?:are|is|now|record|improved?s? to|fell to|dropped to|season at) $")
+_OWN = Later(r" of (?:their|its|his|her) ")
+_COUNTED = Later(r" (?:excluding|including|include|counting|without|if) ")
+_BOTH = Later(r" (?:both|each|neither|all (?:two|three|four)) (?:are|is|were|was|have|has|had) ")
+
+
+def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) -> str:
+    """Whether words tell the lead and the two figures, or one of the two and the other, apart."""
+    first, last = sorted(pair, key=lambda one: one.span.start)
+    own, theirs = text[margin.sentence], {one.sentence for one in pair}
+    every = sorted({margin.sentence, *theirs})
+    if any_of("other_leads").search(f"{margin.before} {margin.after}"):
+        return "words"
+    if len(every) > 1 and any_of("other_counts").search("".join(text[one] for one in every)):
+        return "counts"
+    if margin.sentence not in theirs:
+        if _SCOPE.match(own) and not _NEUTRAL.match(own):
+            return "scope"
+        opening = text[first.sentence]
+        if first.sentence > margin.sentence and _SCOPE.match(opening) and not _NEUTRAL.match(opening):
+            return "scope2"
+    if first.sentence != last.sentence and any(_COUNTED.match(text[one.sentence]) for one in pair):
+        return "counted"
+    groups = [_GROUPS.match(one.after) for one in (first, last)]
+    if groups[0] and groups[1] and groups[0][1] == groups[1][1] and not _GAP.search(own):
+        return "groups"
+    if first.after == " - " and _RECORD.search(first.before):
+        return "record"
+    if any(one.kind == "percent" and _OWN.match(one.after) for one in pair):
+        return "own"
+    if _BOTH.search(margin.head):
+        return "both"
+    if _quoted(margin) and all(_quoted(one) and _quoted(one) != _quoted(margin) for one in pair):
+        return "speaker"
+    return ""
+
+
+def _quoted(one: Figure) -> int:
+    """Where the quotation begins that a figure stands in, nought if it stands in none."""
+    opens = max(one.text.rfind("“", 0, one.span.start), -1)
+    return opens + 1 if opens > one.text.rfind("”", 0, one.span.start) else 0
