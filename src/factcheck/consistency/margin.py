@@ -64,7 +64,7 @@ def _margins(sheet: Sheet) -> Iterator[Contradiction]:
 @cache
 def _cue_words() -> frozenset[str]:
     """Words of which every sentence with a margin has one."""
-    return frozenset({"by", "after", "than", "went", *rarest("margin_nouns", "margin_places")})
+    return frozenset({"by", "after", "than", "went", "between", "which", "apart", "differ", "differs", "differed", *rarest("margin_nouns", "margin_places", "margin_comparatives")})
 
 
 @cache
@@ -80,6 +80,10 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
         ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by {little}$|^ by {little}$"), "head"),
         ("between", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:separate|divide|decide)[ds]? "), "after"),
         ("place", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:{words('margin_places')}|{than}) "), "after"),
+        ("between", re.compile(r" (?:puts?|is|are|was|were|just|only|some) .*between (?:them|the two|the pair) "), "around"),
+        ("place", re.compile(rf"^ (?:- )?(?:{words('margin_comparatives')}) "), "after"),
+        ("between", re.compile(r" (?:differ|differs|differed|apart|lighter|heavier|taller|shorter|cheaper|dearer|longer|older|younger) by $"), "before"),
+        ("between", re.compile(rf"^ (?:(?:{whole}) )?(?:by which|apart|(?:[a-z]+ )?(?:that|which) (?:separates?d?|divided?s?) ) "), "after"),
     )
 
 
@@ -87,7 +91,7 @@ def _cue(figure: Figure) -> str:
     if figure.kind == "duration" and (_CLOCKED.search(figure.before) or figure.after.startswith(" after ")):
         return "time"
     for name, pattern, side in _cues():
-        if pattern.search(getattr(figure, side)):
+        if pattern.search(f'{figure.before[-12:]}{figure.after}' if side == 'around' else getattr(figure, side)):
             return name
     return ""
 
@@ -118,6 +122,10 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str
     if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
         return None  # over all others in a house of so many seats
     pair = _pair(near, sides, margin, cue)
+    if pair is None and cue == "noun":
+        near = [one for one in neighbours(line, margin, before=3, after=0) if one.bound in _TOLD]
+        sides = _sides(near, margin)
+        pair = _pair(near, sides, margin, cue)
     if (
         pair is None
         or _agrees(list(dict.fromkeys((*sides, *pair))), margin)

@@ -15,9 +15,13 @@ _SCOPE = Later(
 _NEUTRAL = Later(r"[^,]*? (?:polls?|surveys?|counts?|vote|ballots?|result|tracker|final) ")
 _GROUPS = Later(r" (with|of|among|in) ")
 _GAP = Later(r" (?:gap|difference|gulf|disparity|divide|discrepancy|between) ")
-_RECORD = Later(r" (?:are|is|now|record|improved?s? to|fell to|dropped to|season at) $")
+_RECORD = Later(r" (?:are|is|now|record|improved? to|improves to|fell to|dropped to|season at|with) $")
 _OWN = Later(r" of (?:their|its|his|her) ")
 _COUNTED = Later(r" (?:excluding|including|include|counting|without|if) ")
+_OF_ERROR = Later(r" (?:polls?|surveys?|firm|usual|its|sample|results?|pollster) (?:(?:has|have|had|carries|carried) )?(?:an? )?margins? ")
+_LISTED = Later(r" (?:, |and |or )+$")
+_WHEN = Later(r" in (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?(?:19|20)\d\d ")
+_THAN = Later(r" (?:[a-z-]+ ){1,3}than (.*)")
 _BOTH = Later(r" (?:both|each|neither|all (?:two|three|four)) (?:are|is|were|was|have|has|had) ")
 
 
@@ -28,9 +32,16 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
     every = sorted({margin.sentence, *theirs})
     if any_of("other_leads").search(f"{margin.before} {margin.after}"):
         return "words"
+    than = _THAN.match(margin.after)
+    if than and any_of("than_others").match(f" {than[1]} "):
+        return "than"
     if len(every) > 1 and any_of("other_counts").search("".join(text[one] for one in every)):
         return "counts"
     if margin.sentence not in theirs:
+        if any_of("margin_earlier").search(re.split(" [;.] ", margin.head)[-1]):
+            return "earlier"
+        if _OF_ERROR.search(margin.before):
+            return "error"
         if _SCOPE.match(own) and not _NEUTRAL.match(own):
             return "scope"
         opening = text[first.sentence]
@@ -38,6 +49,15 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
             return "scope2"
     if first.sentence != last.sentence and any(_COUNTED.match(text[one.sentence]) for one in pair):
         return "counted"
+    if first.before == margin.after and _LISTED.match(first.before) and _LISTED.match(first.after):
+        return "listed"
+    if first.before.endswith(" from ") and first.after == " to ":
+        return "from to"
+    if first.after == " to " and first.kind in ("money", "measure"):
+        return "joined to"
+    clause = f"{re.split(' [;.] ', margin.head)[-1]}{re.split(' [;.] ', margin.tail)[0]}"
+    if _WHEN.search(clause) and not any(one.sentence == margin.sentence and one.said.lower() in clause for one in pair):
+        return "when"
     groups = [_GROUPS.match(one.after) for one in (first, last)]
     if groups[0] and groups[1] and groups[0][1] == groups[1][1] and not _GAP.search(own):
         return "groups"

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.margin import margins
 from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.reading import BARE, Figure, figures, sentence_words
@@ -30,7 +31,7 @@ _HUNDRED = 100
 _HALF = Decimal(50)
 _OVER, _ROUNDED = Decimal("2.5"), 1
 """Points above a hundred that rounding cannot explain, and by which some answers may be off it to be all."""
-_SPAN, _SHORT = 4, 9
+_SPAN, _SHORT = 4, 20
 """Sentences that the answers to one question stand in at most, and words of those from the third on."""
 _YES_AND_NO = Later(r" yes .* no | no .* yes | (would|will|did|do|does) [^.]* \1 not ")
 _OTHER_TIME = Later(r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
@@ -42,13 +43,17 @@ _FOR = Later(r" (?:for|in favou?r|back|backed|support|approve|yes) ")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|his|its|their|the|that) ")
 _IT_LEADS = Later(r" (?:it|she|he|they|that) (?:\w+ ){0,2}(?:ahead of|in front of|leads?) ")
 _EACH = Later(r" (?:apiece|each) ")
-_TO_ANOTHER = Later(r"^ ,? ?(?:to|against) ")
+_TO_ANOTHER = Later(r"^ ,? ?(?:to|against) | , (?:versus|against|compared with) $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every lead, margin of error and list of answers of a poll that its other figures contradict."""
     is_poll = not _polls().isdisjoint(sheet.said())
-    leads = [one for one in margins(sheet) if is_poll or any(two.quantity.kind is Kind.PERCENT for two in one.others)]
+    leads = [
+        one
+        for one in margins(sheet)
+        if (is_poll or any(two.quantity.kind is Kind.PERCENT for two in one.others)) and not is_crowded(sheet, one)
+    ]
     yield from (one for one in leads if one.at.quantity.kind is not Kind.DURATION)
     if is_poll:
         line, text = figures(sheet), sentence_words(sheet.text)
@@ -140,7 +145,7 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
 def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     """Whether words say that everyone gave one answer, and none that the shares are of several groups or times."""
     one = any_of("one_answer").search(around) or (len(shares) < 4 and _YES_AND_NO.search(around))
-    if not one or any_of("not_one_answer").search(around) or _OTHER_TIME.search(around):
+    if not one or any_of("not_one_answer").search(around) or any_of("many_answers").search(around) or _OTHER_TIME.search(around) or any_of("margin_earlier").search(around):
         return False
     loose = any(any_of("rates").search(one.head) or _LOOSE.search(one.before) for one in shares)
     if loose or len(shares) > _SHORT or _AMONG.search(around):
