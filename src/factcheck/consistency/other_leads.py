@@ -9,7 +9,7 @@ from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.reading import Figure
 
 _SCOPE = Later(
-    r" (?:and |but |yet )?(?:(?:in|among|of|for|at|on|with|before|after|seasonally|excluding|include|including|counting"
+    r" (?:and |but |yet )?(?:(?:in|among|of|before|after|seasonally|excluding|include|including|counting"
     r"|without|overall|nationally|nationwide|elsewhere|country - wide|across)) "
 )
 _NEUTRAL = Later(r"[^,]*? (?:polls?|surveys?|counts?|vote|ballots?|result|tracker|final) ")
@@ -30,10 +30,11 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
     first, last = sorted(pair, key=lambda one: one.span.start)
     own, theirs = text[margin.sentence], {one.sentence for one in pair}
     every = sorted({margin.sentence, *theirs})
-    if any_of("other_leads").search(f"{margin.before} {margin.after}"):
+    near = f"{re.split(' [;.] ', margin.before)[-1]} {re.split(' [,;.] ', margin.after)[0]} "
+    if any_of("other_leads").search(near):
         return "words"
     than = _THAN.match(margin.after)
-    if than and any_of("than_others").match(f" {than[1]} "):
+    if than and any_of("than_others").match(than[1]):
         return "than"
     if len(every) > 1 and any_of("other_counts").search("".join(text[one] for one in every)):
         return "counts"
@@ -58,7 +59,7 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
     clause = f"{re.split(' [;.] ', margin.head)[-1]}{re.split(' [;.] ', margin.tail)[0]}"
     if _WHEN.search(clause) and not any(one.sentence == margin.sentence and one.said.lower() in clause for one in pair):
         return "when"
-    groups = [_GROUPS.match(one.after) for one in (first, last)]
+    groups = [_GROUPS.match(one.after) if one.kind == "percent" else None for one in (first, last)]
     if groups[0] and groups[1] and groups[0][1] == groups[1][1] and not _GAP.search(own):
         return "groups"
     if first.after == " - " and _RECORD.search(first.before):
