@@ -26,6 +26,8 @@ _LIKE = Decimal("2.5")
 """How many times the other the larger side is at most, where nothing but nearness joins the two."""
 _NAMED_PLACE = Later(r"[^,;.]*? (?:at|against) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]")
 _YEAR = Later(r" in [12]\d{3} ")
+_OR = Later(r" , [a-z]+ ")
+_BY = Later(r" (?:up|down|fell|rose|risen|fallen|grew|grown|gone up) by $")
 _CLOCKED = Later(r" by (?:a |an |the |just |only |some )*$")
 
 
@@ -169,15 +171,17 @@ def _sides(near: Sequence[Figure], margin: Figure) -> list[Figure]:
     if margin.kind in ("money", "measure"):
         same = [one for one in near if one.kind == margin.kind and one.unit == margin.unit]
         return same + [one for one in near if same and one.kind in ("count", BARE) and not one.counted]
-    shares = [one for one in near if one.kind == "percent"]
+    shares = [one for one in near if one.kind == "percent" and not _BY.search(one.before)]
     if shares and (margin.kind == "points" or not _counts(margin, "margin_wholes")):
         return shares + [one for one in near if _is_share(one, shares)]
-    return [one for one in near if one.kind in _NUMBERS and _counts_alike(one)]
+    return [one for one in near if one.kind in _NUMBERS and (_counts_alike(one) or _count_one(one, margin))]
 
 
 def _is_share(one: Figure, shares: Sequence[Figure]) -> bool:
     """Whether a number without a sign may be a share beside those that have one: "44 per cent, his rival on 39"."""
     loose = one.kind in ("count", BARE) and one.counted in ("", "point") and one.said[0].isdigit()
+    if one.after.startswith(" of "):
+        return False
     return loose and 0 < one.value < 100 and any(one.span.start > share.span.start for share in shares)
 
 
@@ -185,7 +189,12 @@ def _counts_alike(figure: Figure) -> bool:
     """Whether a figure counts what is won, or says nothing of what it counts."""
     if figure.after.startswith(" - "):
         return figure.after == " - "
-    return not figure.counted or _is_name(figure) or _counts(figure, "margin_wholes")
+    return not figure.counted or figure.counted.split()[0].endswith("ed") or _is_name(figure) or _counts(figure, "margin_wholes")
+
+
+def _count_one(one: Figure, margin: Figure) -> bool:
+    """Whether both count things of one noun."""
+    return bool(one.counted) and one.counted.split()[-1] in margin.counted.split()
 
 
 def _counts(figure: Figure, name: str) -> bool:
@@ -211,7 +220,7 @@ def _pair(near: Sequence[Figure], sides: Sequence[Figure], margin: Figure, cue: 
     joined = _joined_pairs(order) or _joined_pairs([one for one in near if margin.kind == "count" == one.kind])
     if cue == "place" and any(one.after.strip() in ("-", "–") for one, _ in joined):
         return None
-    named = [(one, two) for one, two in pairwise(order) if re.fullmatch(r" , [a-z]+ ", one.after)]
+    named = [(one, two) for one, two in pairwise(order) if one.after == two.before and _OR.fullmatch(one.after)]
     shares = [one for one in order if one.kind == "percent"]
     whole = [pair for pair in combinations(shares, 2) if abs(pair[0].value + pair[1].value - 100) <= 1]
     like = [one for one in order if any(_are_like(one, two) for two in order if two is not one)]

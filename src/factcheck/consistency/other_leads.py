@@ -14,7 +14,7 @@ _SCOPE = Later(
 )
 _NEUTRAL = Later(r"[^,]*? (?:polls?|surveys?|counts?|vote|ballots?|result|tracker|final) ")
 _GROUPS = Later(r" (with|of|among|in) ")
-_GAP = Later(r" (?:gap|difference|gulf|disparity|divide|discrepancy|between) ")
+_GAP = Later(r" (?:gap|difference|gulf|disparity|divide|discrepancy|between|by which) ")
 _RECORD = Later(r" (?:are|is|now|record|improved? to|improves to|fell to|dropped to|season at|with) $")
 _OWN = Later(r" of (?:their|its|his|her) ")
 _COUNTED = Later(r" (?:excluding|including|include|counting|without|if) ")
@@ -22,6 +22,7 @@ _OF_ERROR = Later(r" (?:polls?|surveys?|firm|usual|its|sample|results?|pollster)
 _LISTED = Later(r" (?:, |and |or )+$")
 _WHEN = Later(r" in (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?(?:19|20)\d\d ")
 _THAN = Later(r" (?:[a-z-]+ ){1,3}than (.*)")
+_AMONG = Later(r" (?:points? |lead |advantage )?among ")
 _BOTH = Later(r" (?:both|each|neither|all (?:two|three|four)) (?:are|is|were|was|have|has|had) ")
 
 
@@ -39,6 +40,8 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
     if len(every) > 1 and any_of("other_counts").search("".join(text[one] for one in every)):
         return "counts"
     if margin.sentence not in theirs:
+        if _AMONG.match(margin.after):
+            return "among"
         if any_of("margin_earlier").search(re.split(" [;.] ", margin.head)[-1]):
             return "earlier"
         if _OF_ERROR.search(margin.before):
@@ -56,10 +59,10 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
         return "from to"
     if first.after == " to " and first.kind in ("money", "measure"):
         return "joined to"
-    clause = f"{re.split(' [;.] ', margin.head)[-1]}{re.split(' [;.] ', margin.tail)[0]}"
+    clause = f" {re.split(' [;.] ', margin.head)[-1]}{re.split(' [;.] ', margin.tail)[0]}"
     if _WHEN.search(clause) and not any(one.sentence == margin.sentence and one.said.lower() in clause for one in pair):
         return "when"
-    groups = [_GROUPS.match(one.after) if one.kind == "percent" else None for one in (first, last)]
+    groups = [_GROUPS.match(one.after) for one in (first, last)]
     if groups[0] and groups[1] and groups[0][1] == groups[1][1] and not _GAP.search(own):
         return "groups"
     if first.after == " - " and _RECORD.search(first.before):
