@@ -76,8 +76,8 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     than = rf"(?:more|fewer) (?:than(?! (?:{words('margin_others')}) )|went)"
     little = r"(?:a |an |the |just |only |some )*"
     return (
-        ("noun", re.compile(rf" (?:{noun})(?: (?:{link}))* $"), "before"),
-        ("noun", re.compile(rf" (?:{noun}) over [^;.]* (?:is|was|stood at|stands at) {little}$"), "head"),
+        ("noun", re.compile(rf" (?:{noun})(?: between (?:them|the (?:two|pair)(?: [a-z]+)?))?(?: (?:{link}))* $"), "before"),
+        ("noun", re.compile(rf" (?:{noun}) over [^;.]* (?:is|was|stood at|stands at|(?:grown|widened|shrunk) to) {little}$"), "head"),
         ("noun", re.compile(rf"^ (?:- )?(?:(?!{_NO_NOUN} )[a-z]+ ){{0,2}}(?:{noun}) "), "after"),
         ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by {little}$|^ by {little}$"), "head"),
         ("between", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:separate|divide|decide)[ds]? "), "after"),

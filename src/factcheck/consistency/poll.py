@@ -29,19 +29,20 @@ _FAR_APART = Decimal(6)
 """Points between two who are said to be level."""
 _HUNDRED = 100
 _HALF = Decimal(50)
-_OVER, _ROUNDED = Decimal("2.5"), 1
+_OVER, _ROUNDED, _MUCH = Decimal("2.5"), 1, Decimal(150)
 """Points above a hundred that rounding cannot explain, and by which some answers may be off it to be all."""
 _SPAN, _SHORT = 4, 20
 """Sentences that the answers to one question stand in at most, and words of those from the third on."""
 _YES_AND_NO = Later(r" yes .* no | no .* yes | (would|will|did|do|does) [^.]* \1 not ")
 _OTHER_TIME = Later(r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
-_OF_GROUP = Later(r" of (?:the |all )?([a-z]+) ")
+_OF_GROUP = Later(r" of (?:the |all )?(?!same |those |them |all )([a-z]+) ")
 _AMONG = Later(r" (?:[;,.]|but|and|while) among ")
 _LOOSE = Later(r" (?:up|of men|of women|from) $")
 _CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
 _FOR = Later(r" (?:for|in favou?r|back|backed|support|approve|yes) ")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|his|its|their|the|that) ")
 _IT_LEADS = Later(r" (?:it|she|he|they|that) (?:\w+ ){0,2}(?:ahead of|in front of|leads?) ")
+_ANOTHER = Later(r" (?:another|a further|the (?:rest|others?) ,) $")
 _EACH = Later(r" (?:apiece|each) ")
 _TO_ANOTHER = Later(r"^ ,? ?(?:to|against) | , (?:versus|against|compared with) $")
 
@@ -102,7 +103,7 @@ def _error(row: Row, slot: Slot) -> tuple[Decimal, Decimal] | None:
     led = re.split(r" [;.] ", row.shape[:at])[-1]
     cue = any_of("error_margin")
     behind = [found.end() for found in cue.finditer(led)]
-    if behind and re.search(r"<(?:points|percent):", led[behind[-1] : led.rfind("<")]):
+    if behind and re.search(r"<(?:points|percent):\d+>(?! (?:- )?(?:level|confidence|certainty|probability))", led[behind[-1] :]):
         return None  # another figure is the margin
     if not behind and not cue.search(re.split(r" [;.] ", row.shape[at:])[0]):
         return None
@@ -130,7 +131,7 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
                 break
             low = sum((one.low for one in shares), Decimal(0))
             around = "".join(text[number : max(last, number + 1) + 1])
-            if low <= _HUNDRED + _OVER or not _are_exclusive(shares, around):
+            if not _HUNDRED + _OVER < low < _MUCH or not _are_exclusive(shares, around):
                 continue
             slots = [one.slot for one in shares if one.slot is not None]
             listed = ", ".join(one.said for one in shares)
@@ -166,7 +167,9 @@ def _shares_of(line: Sequence[Figure], text: str, sentences: int = 1) -> list[Fi
     counted = {one.sentence for one in line if one.kind in ("count", BARE) and not one.counted and one.value > _HUNDRED}
     for one in line:
         loose = one.kind in ("count", BARE) and not one.counted and one.said[0].isdigit() and one.value < _HUNDRED
-        beside = bool(found) and one.sentence not in counted and one.sentence - found[-1].sentence <= sentences
+        beside = bool(found) and one.sentence not in counted and (
+            one.sentence - found[-1].sentence <= sentences or _ANOTHER.match(one.head) is not None
+        )
         if one.kind == "percent" or (
             loose and beside and not _AGED.search(text[max(0, one.span.start - 20) : one.span.end + 1])
         ):
