@@ -16,7 +16,6 @@ from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbou
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
-WHY: list[str] = []
 _TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _KINDS = ("count", "points", "duration", "money", "measure")
 _NUMBERS = ("count", "points", BARE)
@@ -84,7 +83,7 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
         ("place", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:{words('margin_places')}|{than}) "), "after"),
         ("between", re.compile(r" (?:puts?|is|are|was|were|just|only|some) .*between (?:them|the two|the pair) "), "around"),
         ("place", re.compile(rf"^ (?:- )?(?:{words('margin_comparatives')}) "), "after"),
-        ("between", re.compile(r" (?:differ|differs|differed|apart|lighter|heavier|taller|shorter|cheaper|dearer|longer|older|younger) by $"), "before"),
+        ("between", re.compile(r" (?:differ|differs|differed) by $"), "before"),
         ("between", re.compile(rf"^ (?:(?:{whole}) )?(?:by which|apart|(?:[a-z]+ )?(?:that|which) (?:separates?d?|divided?s?) ) "), "after"),
     )
 
@@ -136,13 +135,10 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str
         return None
     if any(_is_apart(margin, side) for side in pair) or (margin.value % 1 and not any(one.value % 1 for one in pair)):
         return None
-    if why := is_of_others(margin, pair, text):
-        WHY.append(why)
-        return None
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
     low, high = more.low - less.high, more.high - less.low
     known = [one for one in near if one not in pair and low <= one.high and one.low <= high]
-    if known or margin.slot is None or margin.value > more.value * _SUMMED + 1:
+    if known or margin.slot is None or margin.value > more.value * _SUMMED + 1 or is_of_others(margin, pair, text):
         return None
     others = tuple(one.slot for one in (more, less) if one.slot is not None)
     lies = sums.told(Interval(low, high), "").strip()
