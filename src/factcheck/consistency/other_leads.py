@@ -1,4 +1,4 @@
-"""What tells a lead apart from two figures that it seems to lie between: another poll, group, time, rival or speaker."""
+"""What tells a lead apart from two figures that it seems to lie between: another poll, time, rival or speaker."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ _GAP = Later(r" (?:gap|difference|gulf|disparity|divide|discrepancy|between|by w
 _OWN = Later(r" of (?:their|its|his|her) ")
 _AMONG = Later(r" (?:points? |lead |advantage )?among ")
 _RECORD = Later(r" (?:are|is|now|record|improve[ds]? to|fell to|dropped to|season at|with) $")
-_OF_ERROR = Later(r" (?:polls?|surveys?|firm|usual|its|sample|results?|pollster) (?:(?:ha[sd]|have|carrie[sd]) )?(?:an? )?margins? ")
+_OF_ERROR = Later(
+    r" (?:polls?|surveys?|firm|usual|its|sample|results?|pollster) (?:(?:ha[sd]|have|carrie[sd]) )?(?:an? )?margins? "
+)
 _JOINT = Later(r" (?:, |and |or )+$")
 _THAN = Later(r" (?:[a-z-]+ ){1,3}than (.*)")
 _RIVAL = Later(
-    r"(?:over|ahead of|behind|clear of|beat|against|than) (?:the |Mr |Ms |Mrs |Dr |Prof )?([A-Z][a-z]+)(?<!day)(?![a-z])"
+    r"(?:over|ahead of|behind|clear of|beat|against|than) (?:the |Mr |Ms |Mrs |Dr |Prof )?"
+    r"([A-Z][a-z]+)(?<!day)(?![a-z])"
 )
 _REACH = 60
 """Characters before a lead in which the rival is looked for."""

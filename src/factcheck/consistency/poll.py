@@ -34,7 +34,9 @@ _OVER, _ROUNDED, _MUCH = Decimal("2.5"), 1, Decimal(150)
 _SPAN, _SHORT = 4, 20
 """Sentences that the answers to one question stand in at most, and words of those from the third on."""
 _YES_AND_NO = Later(r" yes .* no | no .* yes | (would|will|did|do|does) [^.]* \1 not ")
-_OTHER_TIME = Later(r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
+_OTHER_TIME = Later(
+    r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) "
+)
 _OF_GROUP = Later(r" of (?:the |all )?(?!same |those |them |all )([a-z]+) ")
 _AMONG = Later(r" (?:[;,.]|but|and|while) among ")
 _LOOSE = Later(r" (?:up|of men|of women|from) $")
@@ -103,7 +105,9 @@ def _error(row: Row, slot: Slot) -> tuple[Decimal, Decimal] | None:
     led = re.split(r" [;.] ", row.shape[:at])[-1]
     cue = any_of("error_margin")
     behind = [found.end() for found in cue.finditer(led)]
-    if behind and re.search(r"<(?:points|percent):\d+>(?! (?:- )?(?:level|confidence|certainty|probability))", led[behind[-1] :]):
+    if behind and re.search(
+        r"<(?:points|percent):\d+>(?! (?:- )?(?:level|confidence|certainty|probability))", led[behind[-1] :]
+    ):
         return None  # another figure is the margin
     if not behind and not cue.search(re.split(r" [;.] ", row.shape[at:])[0]):
         return None
@@ -146,7 +150,13 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
 def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     """Whether words say that everyone gave one answer, and none that the shares are of several groups or times."""
     one = any_of("one_answer").search(around) or (len(shares) < 4 and _YES_AND_NO.search(around))
-    if not one or any_of("not_one_answer").search(around) or any_of("many_answers").search(around) or _OTHER_TIME.search(around) or any_of("margin_earlier").search(around):
+    if (
+        not one
+        or any_of("not_one_answer").search(around)
+        or any_of("many_answers").search(around)
+        or _OTHER_TIME.search(around)
+        or any_of("margin_earlier").search(around)
+    ):
         return False
     loose = any(any_of("rates").search(one.head) or _LOOSE.search(one.before) for one in shares)
     if loose or len(shares) > _SHORT or _AMONG.search(around):
@@ -167,8 +177,10 @@ def _shares_of(line: Sequence[Figure], text: str, sentences: int = 1) -> list[Fi
     counted = {one.sentence for one in line if one.kind in ("count", BARE) and not one.counted and one.value > _HUNDRED}
     for one in line:
         loose = one.kind in ("count", BARE) and not one.counted and one.said[0].isdigit() and one.value < _HUNDRED
-        beside = bool(found) and one.sentence not in counted and (
-            one.sentence - found[-1].sentence <= sentences or _ANOTHER.match(one.head) is not None
+        beside = (
+            bool(found)
+            and one.sentence not in counted
+            and (one.sentence - found[-1].sentence <= sentences or _ANOTHER.match(one.head) is not None)
         )
         if one.kind == "percent" or (
             loose and beside and not _AGED.search(text[max(0, one.span.start - 20) : one.span.end + 1])
@@ -184,7 +196,12 @@ def _orders(shares: Sequence[Figure], text: Sequence[str]) -> Iterator[Contradic
         around = last + text[one.sentence] + (text[two.sentence] if two.sentence != one.sentence else "")
         if one.slot is None or two.slot is None or two.sentence - one.sentence > 1 or _CHANGED.search(one.before):
             continue
-        level = len(shares) == 2 and not _EACH.search(one.after) and any_of("dead_heat").search(around) and " no longer " not in around
+        level = (
+            len(shares) == 2
+            and not _EACH.search(one.after)
+            and any_of("dead_heat").search(around)
+            and " no longer " not in around
+        )
         if level and abs(one.value - two.value) >= _FAR_APART:
             sum_ = f"{one.said} and {two.said} are said to be level"
         elif one.high < two.low and (_is_at(one, "in_front") and _is_at(two, "behind")):
