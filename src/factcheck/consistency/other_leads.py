@@ -25,6 +25,7 @@ _OF_ERROR = Later(
 )
 _JOINT = Later(r" (?:, |and |or )+$")
 _THAN = Later(r" (?:[a-z-]+ ){1,3}than (.*)")
+_HAD = Later(r"(?:[a-z]+ ){0,2}(?:had|was|were|would|did|expected|predicted) ")
 _RIVAL = Later(
     r"(?:over|ahead of|behind|clear of|beat|against|than) (?:the |Mr |Ms |Mrs |Dr |Prof )?"
     r"([A-Z][a-z]+)(?<!day)(?![a-z])"
@@ -47,7 +48,7 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
 def _is_no_lead(margin: Figure) -> bool:
     """Whether it is over something else, or was so only for a while."""
     than = _THAN.match(margin.after)
-    if than and any_of("than_others").match(than[1]):
+    if than and (any_of("than_others").match(than[1]) or _HAD.match(than[1])):
         return True
     near = f"{re.split(' [;.] ', margin.before)[-1]} {re.split(' [,;.] ', margin.after)[0]} "
     return any_of("other_leads").search(near) is not None

@@ -29,7 +29,7 @@ _FAR_APART = Decimal(6)
 """Points between two who are said to be level."""
 _HUNDRED = 100
 _HALF = Decimal(50)
-_OVER, _ROUNDED, _MUCH = Decimal("2.5"), 1, Decimal(150)
+_OVER, _ROUNDED = Decimal("2.5"), 1
 """Points above a hundred that rounding cannot explain, and by which some answers may be off it to be all."""
 _SPAN, _SHORT = 4, 20
 """Sentences that the answers to one question stand in at most, and words of those from the third on."""
@@ -44,7 +44,6 @@ _CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
 _FOR = Later(r" (?:for|in favou?r|back|backed|support|approve|yes) ")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|his|its|their|the|that) ")
 _IT_LEADS = Later(r" (?:it|she|he|they|that) (?:\w+ ){0,2}(?:ahead of|in front of|leads?) ")
-_ANOTHER = Later(r" (?:another|a further|the (?:rest|others?) ,) $")
 _EACH = Later(r" (?:apiece|each) ")
 _TO_ANOTHER = Later(r"^ ,? ?(?:to|against) | , (?:versus|against|compared with) $")
 
@@ -135,7 +134,7 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
                 break
             low = sum((one.low for one in shares), Decimal(0))
             around = "".join(text[number : max(last, number + 1) + 1])
-            if not _HUNDRED + _OVER < low < _MUCH or not _are_exclusive(shares, around):
+            if low <= _HUNDRED + _OVER or not _are_exclusive(shares, around):
                 continue
             slots = [one.slot for one in shares if one.slot is not None]
             listed = ", ".join(one.said for one in shares)
@@ -150,13 +149,8 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
 def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     """Whether words say that everyone gave one answer, and none that the shares are of several groups or times."""
     one = any_of("one_answer").search(around) or (len(shares) < 4 and _YES_AND_NO.search(around))
-    if (
-        not one
-        or any_of("not_one_answer").search(around)
-        or any_of("many_answers").search(around)
-        or _OTHER_TIME.search(around)
-        or any_of("margin_earlier").search(around)
-    ):
+    others = ("not_one_answer", "many_answers", "margin_earlier")
+    if not one or any(any_of(name).search(around) for name in others) or _OTHER_TIME.search(around):
         return False
     loose = any(any_of("rates").search(one.head) or _LOOSE.search(one.before) for one in shares)
     if loose or len(shares) > _SHORT or _AMONG.search(around):
@@ -177,11 +171,7 @@ def _shares_of(line: Sequence[Figure], text: str, sentences: int = 1) -> list[Fi
     counted = {one.sentence for one in line if one.kind in ("count", BARE) and not one.counted and one.value > _HUNDRED}
     for one in line:
         loose = one.kind in ("count", BARE) and not one.counted and one.said[0].isdigit() and one.value < _HUNDRED
-        beside = (
-            bool(found)
-            and one.sentence not in counted
-            and (one.sentence - found[-1].sentence <= sentences or _ANOTHER.match(one.head) is not None)
-        )
+        beside = bool(found) and one.sentence not in counted and one.sentence - found[-1].sentence <= sentences
         if one.kind == "percent" or (
             loose and beside and not _AGED.search(text[max(0, one.span.start - 20) : one.span.end + 1])
         ):
