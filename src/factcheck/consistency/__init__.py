@@ -61,7 +61,7 @@ CHECKS: Mapping[str, Check] = {
     "perhead": Check("perhead", weighs_crowds=True),
     "perperiod": Check("perperiod", weighs_crowds=True),
     "points": Check("points", _any(Kind.PERCENT), weighs_crowds=True),
-    "poll": Check("poll", _any(Kind.PERCENT, Kind.POINTS)),
+    "poll": Check("poll", _any(Kind.PERCENT, Kind.POINTS), weighs_crowds=True),
     "product": Check("product", weighs_crowds=True),
     "promised": Check("promised"),
     "quotation": Check("quotation", weighs_crowds=True),

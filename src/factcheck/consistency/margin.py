@@ -10,21 +10,25 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
-from factcheck.consistency.phrases import Later, any_of, rarest, word_set, words
+from factcheck.consistency.margin_cues import cue_of, cue_words, is_other
+from factcheck.consistency.other_leads import is_of_others
+from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
+_FURTHER = 3
+"""Sentences before a lead, a gap or a majority in which its sides are sought, where they are not beside it."""
 _TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _KINDS = ("count", "points", "duration", "money", "measure")
 _NUMBERS = ("count", "points", BARE)
-_NO_NOUN = "(?:and|or|but|must|to|will|who|in|of|on|at|from|with|can|not|as|for|is|was|they|he|she|it)"
 _SUMMED = Decimal("1.25")
 _LIKE = Decimal("2.5")
 """How many times the other the larger side is at most, where nothing but nearness joins the two."""
 _NAMED_PLACE = Later(r"[^,;.]*? (?:at|against) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]")
 _YEAR = Later(r" in [12]\d{3} ")
-_CLOCKED = Later(r" by (?:a |an |the |just |only |some )*$")
+_OR = Later(r" , [a-z]+ ")
+_BY = Later(r" (?:up|down|fell|rose|risen|fallen|grew|grown|gone up) by $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -45,70 +49,19 @@ def _margins(sheet: Sheet) -> Iterator[Contradiction]:
     if len(line) < 3:
         return
     every = sentence_words(sheet.text)
-    telling = {
-        number for number in {one.sentence for one in line} if not _cue_words().isdisjoint(every[number].split())
-    }
+    telling = {number for number in {one.sentence for one in line} if not cue_words().isdisjoint(every[number].split())}
     for said in line:
         if said.sentence not in telling or said.slot is None or said.kind not in _KINDS:
             continue
         margin = replace(said, value=-said.value, low=-said.high, high=-said.low) if said.high < 0 else said
-        cue = _cue(margin) if margin.bound in _TOLD else ""
-        if cue and not _is_other(margin):
-            wrong = _judged(line, margin, cue)
+        cue = cue_of(margin) if margin.bound in _TOLD else ""
+        if cue and not is_other(margin):
+            wrong = _judged(line, margin, cue, every)
             if wrong is not None:
                 yield wrong
 
 
-@cache
-def _cue_words() -> frozenset[str]:
-    """Words of which every sentence with a margin has one."""
-    return frozenset({"by", "after", "than", "went", *rarest("margin_nouns", "margin_places")})
-
-
-@cache
-def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Names of what makes a figure a margin, with a pattern for the words before it, or for those after it."""
-    noun, link, whole = words("margin_nouns"), words("margin_links"), words("margin_wholes")
-    than = rf"(?:more|fewer) (?:than(?! (?:{words('margin_others')}) )|went)"
-    little = r"(?:a |an |the |just |only |some )*"
-    return (
-        ("noun", re.compile(rf" (?:{noun})(?: (?:{link}))* $"), "before"),
-        ("noun", re.compile(rf" (?:{noun}) over [^;.]* (?:is|was|stood at|stands at) {little}$"), "head"),
-        ("noun", re.compile(rf"^ (?:- )?(?:(?!{_NO_NOUN} )[a-z]+ ){{0,2}}(?:{noun}) "), "after"),
-        ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by {little}$|^ by {little}$"), "head"),
-        ("between", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:separate|divide|decide)[ds]? "), "after"),
-        ("place", re.compile(rf"^ (?:- )?(?:(?:{whole}) )?(?:{words('margin_places')}|{than}) "), "after"),
-    )
-
-
-def _cue(figure: Figure) -> str:
-    if figure.kind == "duration" and (_CLOCKED.search(figure.before) or figure.after.startswith(" after ")):
-        return "time"
-    for name, pattern, side in _cues():
-        if pattern.search(getattr(figure, side)):
-            return name
-    return ""
-
-
-def _is_other(margin: Figure) -> bool:
-    """Whether the words of its clause make it a margin of another time or over something else."""
-    if margin.kind == "count" and set(margin.counted.split()[:1]) & {"wicket", *word_set("other_units")}:
-        return True  # games, places
-    own = f"{re.split(r' [;.] ', margin.before)[-1]} {re.split(r' [;.] ', margin.after)[0]}"
-    if any_of("not_margin").search(own) or re.search(r" leads? with $", margin.before):
-        return True  # how much the first has
-    staged = rf"^ (?:[a-z]+ )?at (?:the )?(?:{words('stage')}) , \d"
-    if any_of("stage").search(f"{own} {margin.tail[:12]}") and not re.match(staged, margin.tail):
-        return True
-    others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:{words('margin_others')}) "
-    then = (
-        rf" (?:{words('margin_nouns')}) had been | (?:after|before|until) [a-z]+ing | having "
-        rf"| in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"
-    )
-    return bool(re.search(then, margin.before) or re.search(others, margin.after))
-
-
-def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction | None:
+def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str]) -> Contradiction | None:
     near = [one for one in neighbours(line, margin) if one.bound in _TOLD]
     sides = _sides(near, margin)
     if _joined().search(margin.after) or margin.after == " from ":
@@ -116,6 +69,10 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
         return None  # over all others in a house of so many seats
     pair = _pair(near, sides, margin, cue)
+    if pair is None and cue == "noun":
+        near = [one for one in neighbours(line, margin, before=_FURTHER, after=0) if one.bound in _TOLD]
+        sides = _sides(near, margin)
+        pair = _pair(near, sides, margin, cue)
     if (
         pair is None
         or _agrees(list(dict.fromkeys((*sides, *pair))), margin)
@@ -127,7 +84,7 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str) -> Contradiction |
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
     low, high = more.low - less.high, more.high - less.low
     known = [one for one in near if one not in pair and low <= one.high and one.low <= high]
-    if known or margin.slot is None or margin.value > more.value * _SUMMED + 1:
+    if known or margin.slot is None or margin.value > more.value * _SUMMED + 1 or is_of_others(margin, pair, text):
         return None
     others = tuple(one.slot for one in (more, less) if one.slot is not None)
     lies = sums.told(Interval(low, high), "").strip()
@@ -150,29 +107,40 @@ def _is_apart(margin: Figure, side: Figure) -> bool:
 def _sides(near: Sequence[Figure], margin: Figure) -> list[Figure]:
     """What the margin may lie between: figures of its kind that count nothing else."""
     if margin.kind == "duration":
-        near = [one for one in near if not _cue(one)]  # how far another was behind is no time
+        near = [one for one in near if not cue_of(one)]  # how far another was behind is no time
         timed = [one for one in near if one.kind == CLOCK or (one.kind == "duration" and one.unit == margin.unit)]
         return timed + [one for one in near if one.kind == "count" and not one.counted and "." in one.said]
     if margin.kind in ("money", "measure"):
         same = [one for one in near if one.kind == margin.kind and one.unit == margin.unit]
         return same + [one for one in near if same and one.kind in ("count", BARE) and not one.counted]
-    shares = [one for one in near if one.kind == "percent"]
+    shares = [one for one in near if one.kind == "percent" and not _BY.search(one.before)]
     if shares and (margin.kind == "points" or not _counts(margin, "margin_wholes")):
         return shares + [one for one in near if _is_share(one, shares)]
-    return [one for one in near if one.kind in _NUMBERS and _counts_alike(one)]
+    return [one for one in near if one.kind in _NUMBERS and (_counts_alike(one) or _count_one(one, margin))]
 
 
 def _is_share(one: Figure, shares: Sequence[Figure]) -> bool:
     """Whether a number without a sign may be a share beside those that have one: "44 per cent, his rival on 39"."""
     loose = one.kind in ("count", BARE) and one.counted in ("", "point") and one.said[0].isdigit()
-    return loose and 0 < one.value < 100 and any(one.span.start > share.span.start for share in shares)
+    return (
+        loose
+        and not one.after.startswith(" of ")
+        and 0 < one.value < 100
+        and any(one.span.start > share.span.start for share in shares)
+    )
 
 
 def _counts_alike(figure: Figure) -> bool:
     """Whether a figure counts what is won, or says nothing of what it counts."""
     if figure.after.startswith(" - "):
         return figure.after == " - "
-    return not figure.counted or _is_name(figure) or _counts(figure, "margin_wholes")
+    noun = figure.counted.partition(" ")[0]
+    return not noun or noun.endswith("ed") or _is_name(figure) or _counts(figure, "margin_wholes")
+
+
+def _count_one(one: Figure, margin: Figure) -> bool:
+    """Whether both count things of one noun."""
+    return bool(one.counted) and one.counted.split()[-1] in margin.counted.split()
 
 
 def _counts(figure: Figure, name: str) -> bool:
@@ -198,7 +166,7 @@ def _pair(near: Sequence[Figure], sides: Sequence[Figure], margin: Figure, cue: 
     joined = _joined_pairs(order) or _joined_pairs([one for one in near if margin.kind == "count" == one.kind])
     if cue == "place" and any(one.after.strip() in ("-", "–") for one, _ in joined):
         return None
-    named = [(one, two) for one, two in pairwise(order) if re.fullmatch(r" , [a-z]+ ", one.after)]
+    named = [(one, two) for one, two in pairwise(order) if one.after == two.before and _OR.fullmatch(one.after)]
     shares = [one for one in order if one.kind == "percent"]
     whole = [pair for pair in combinations(shares, 2) if abs(pair[0].value + pair[1].value - 100) <= 1]
     like = [one for one in order if any(_are_like(one, two) for two in order if two is not one)]

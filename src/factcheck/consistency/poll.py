@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.margin import margins
 from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.reading import BARE, Figure, figures, sentence_words
@@ -30,24 +31,31 @@ _HUNDRED = 100
 _HALF = Decimal(50)
 _OVER, _ROUNDED = Decimal("2.5"), 1
 """Points above a hundred that rounding cannot explain, and by which some answers may be off it to be all."""
-_SPAN, _SHORT = 4, 9
+_SPAN, _SHORT = 4, 20
 """Sentences that the answers to one question stand in at most, and words of those from the third on."""
 _YES_AND_NO = Later(r" yes .* no | no .* yes | (would|will|did|do|does) [^.]* \1 not ")
-_OTHER_TIME = Later(r" (?:shrunk|shrank|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) ")
-_OF_GROUP = Later(r" of (?:the |all )?([a-z]+) ")
+_OTHER_TIME = Later(
+    r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) "
+)
+_OF_GROUP = Later(r" of (?:the |all )?(?!same |those |them |all )([a-z]+) ")
 _AMONG = Later(r" (?:[;,.]|but|and|while) among ")
 _LOOSE = Later(r" (?:up|of men|of women|from) $")
 _CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
 _FOR = Later(r" (?:for|in favou?r|back|backed|support|approve|yes) ")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|his|its|their|the|that) ")
 _IT_LEADS = Later(r" (?:it|she|he|they|that) (?:\w+ ){0,2}(?:ahead of|in front of|leads?) ")
-_TO_ANOTHER = Later(r"^ ,? ?(?:to|against) ")
+_EACH = Later(r" (?:apiece|each) ")
+_TO_ANOTHER = Later(r"^ ,? ?(?:to|against) | , (?:versus|against|compared with) $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every lead, margin of error and list of answers of a poll that its other figures contradict."""
     is_poll = not _polls().isdisjoint(sheet.said())
-    leads = [one for one in margins(sheet) if is_poll or any(two.quantity.kind is Kind.PERCENT for two in one.others)]
+    leads = [
+        one
+        for one in margins(sheet)
+        if (is_poll or any(two.quantity.kind is Kind.PERCENT for two in one.others)) and not is_crowded(sheet, one)
+    ]
     yield from (one for one in leads if one.at.quantity.kind is not Kind.DURATION)
     if is_poll:
         line, text = figures(sheet), sentence_words(sheet.text)
@@ -96,7 +104,9 @@ def _error(row: Row, slot: Slot) -> tuple[Decimal, Decimal] | None:
     led = re.split(r" [;.] ", row.shape[:at])[-1]
     cue = any_of("error_margin")
     behind = [found.end() for found in cue.finditer(led)]
-    if behind and re.search(r"<(?:points|percent):", led[behind[-1] : led.rfind("<")]):
+    if behind and re.search(
+        r"<(?:points|percent):\d+>(?! (?:- )?(?:level|confidence|certainty|probability))", led[behind[-1] :]
+    ):
         return None  # another figure is the margin
     if not behind and not cue.search(re.split(r" [;.] ", row.shape[at:])[0]):
         return None
@@ -139,7 +149,8 @@ def _answers(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Itera
 def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     """Whether words say that everyone gave one answer, and none that the shares are of several groups or times."""
     one = any_of("one_answer").search(around) or (len(shares) < 4 and _YES_AND_NO.search(around))
-    if not one or any_of("not_one_answer").search(around) or _OTHER_TIME.search(around):
+    others = ("not_one_answer", "many_answers", "margin_earlier")
+    if not one or any(any_of(name).search(around) for name in others) or _OTHER_TIME.search(around):
         return False
     loose = any(any_of("rates").search(one.head) or _LOOSE.search(one.before) for one in shares)
     if loose or len(shares) > _SHORT or _AMONG.search(around):
@@ -175,7 +186,12 @@ def _orders(shares: Sequence[Figure], text: Sequence[str]) -> Iterator[Contradic
         around = last + text[one.sentence] + (text[two.sentence] if two.sentence != one.sentence else "")
         if one.slot is None or two.slot is None or two.sentence - one.sentence > 1 or _CHANGED.search(one.before):
             continue
-        level = len(shares) == 2 and any_of("dead_heat").search(around) and " no longer " not in around
+        level = (
+            len(shares) == 2
+            and not _EACH.search(one.after)
+            and any_of("dead_heat").search(around)
+            and " no longer " not in around
+        )
         if level and abs(one.value - two.value) >= _FAR_APART:
             sum_ = f"{one.said} and {two.said} are said to be level"
         elif one.high < two.low and (_is_at(one, "in_front") and _is_at(two, "behind")):

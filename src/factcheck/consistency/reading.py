@@ -119,11 +119,11 @@ def by_place(sheet: Sheet) -> Mapping[int, Figure]:
     return found
 
 
-def neighbours(line: Sequence[Figure], one: Figure) -> list[Figure]:
-    """The other figures of its sentence, the one before and the one after; of very many the nearest."""
+def neighbours(line: Sequence[Figure], one: Figure, *, before: int = 1, after: int = 1) -> list[Figure]:
+    """The other figures of its sentence, and of so many before and after; of very many the nearest."""
     at = bisect_left(line, one.span.start, key=lambda figure: figure.span.start)
     near = line[max(0, at - _MANY) : at + _MANY + 1]
-    return [other for other in near if other.span != one.span and abs(other.sentence - one.sentence) <= 1]
+    return [other for other in near if other.span != one.span and -before <= other.sentence - one.sentence <= after]
 
 
 def figure_in_words(text: str, line: Sequence[Figure], span: Span, value: Decimal) -> Figure:
