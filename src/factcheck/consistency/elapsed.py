@@ -81,7 +81,10 @@ def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
     return _SUCCESSOR.search(before) is not None and _SUCCESSOR.search(window.sentence(stretch.number)) is None
 
 
-_SUCCESSOR = Later(r" (?:his|her|its|their) (?:[a-z]+ )?(?:successor|predecessor|rival|deputy|replacement)s? ")
+_SUCCESSOR = Later(
+    r" (?:his|her|its|their) (?:[a-z]+ )?(?:successor|predecessor|rival|deputy|replacement)s? "
+    r"| (?:an|his|her|its) (?:earlier|previous) "
+)
 
 
 def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -> Contradiction | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -28,6 +28,8 @@ _HOW_OFTEN = Later(
 """Before a stretch in which something came so many times."""
 
 
+_SUPERLATIVE = Later(r" (?:[a-z]{3,}est|worst|best)(?: [a-z]+)? (?:for|in) $")
+"""Before a stretch that only looks back: "its slowest growth for ten years"."""
 _PART = Later(r"> of (?:his|her|its|their|the) $| (?:longer|older|younger|later|sooner) than $")
 """Before a stretch of which a part is told, or that others are held against."""
 
@@ -92,17 +94,38 @@ def _points(row: Row, day: date | None) -> list[Point]:
         before, behind = window.before(number), window.after(number)
         if before[-1:] in _OPENS and behind[:1] in _CLOSES:
             continue
-        if any_of("no_point").match(behind):
+        if any_of("no_point").match(behind) or _may_be_earlier(window, number):
             continue
+        ends, dated = stretches.ends_of(slot), _with_year(window, number)
         when = slot.quantity.when
-        ends = stretches.ends_of(slot)
         if when.year is not None and when.year == when.until and "fiscal" not in slot.quantity.text.lower():
             found.append(Point(number, Period(date(when.year, 1, 1), date(when.year, 12, 31)), _cue(before)))
         elif ends is not None:
             found += [Point(number, ends[0], "from"), Point(number, ends[1], "to")]
-        elif slot.quantity.kind is not Kind.PERIOD and (days := stretches.days_of(slot, day)) is not None:
+        elif slot.quantity.kind is not Kind.PERIOD and (days := stretches.days_of(dated, day)) is not None:
             found.append(Point(number, days, _cue(before)))
     return found
+
+
+def _may_be_earlier(window: Window, number: int) -> bool:
+    """Whether a day without a year may be of the year of one before it: "left on 3 May 2019 and arrived on 19 May"."""
+    when = window.slots[number].quantity.when
+    if when is None or when.year or not when.day or any_of("births").search(window.before(number)):
+        return False
+    before = (slot.quantity.when for slot in window.slots[:number])
+    return any(one is not None and one.year and one.day for one in before)
+
+
+def _with_year(window: Window, number: int) -> Slot:
+    """A date, with the year of the one that it is a range with: "from 3 May to 19 May 2019"."""
+    slot = window.slots[number]
+    when, behind = (one.quantity.when for one in (slot, window.slots[min(number + 1, len(window.slots) - 1)]))
+    if when is None or behind is None or when.year or not (behind.year and behind.month and when.month):
+        return slot
+    if window.between(number, number + 1).strip() not in tables("consistency")["cues_of_points"]:
+        return slot
+    year = behind.year - (when.month > behind.month)
+    return replace(slot, quantity=replace(slot.quantity, when=replace(when, year=year)))
 
 
 def _cue(before: str) -> str:
@@ -111,7 +134,9 @@ def _cue(before: str) -> str:
     near = next((word for word in reversed(words[-2:]) if word in tables("consistency")["cues_of_points"]), "")
     if near or words[-1:] not in (["in"], ["on"]):
         return near
-    far = re.search(r"(?:^|\S )(from|to|until|since) (?:his|her|its|their)(?: [a-z]+){1,2} (?:in|on)$", " ".join(words))
+    far = re.search(
+        r"(?:^|\S )(from|to|until|since) (?:an?|his|her|its|their)(?: [a-z]+){1,4} (?:in|on)$", " ".join(words)
+    )
     return far[1] if far is not None else ""
 
 
@@ -124,10 +149,11 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
     fair = _fair(slot, after)
     if fair is None or (window.tells("planned") and any_of("planned").is_in(window.clause(number))):
         return None
-    if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith((" from <", " since <"))):
+    if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith(" from <")):
         return None
     if (
         _PART.search(before)
+        or _SUPERLATIVE.search(before)
         or after.startswith((" older", " younger"))
         or any_of("planned_before").search(" ".join(before.split()[-2:]))
     ):
@@ -172,16 +198,17 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
     return tuple(
         (re.compile(pattern), use, bound)
         for pattern, use, bound in (
-            (rf"<> (?:{words('passed')}) ", Use.AGO, True),
+            (rf"^ *(?:but |and )?<> on ,|<> (?:{words('passed')}) ", Use.AGO, True),
             (rf"^ ?(?:that|this|which) was {few}<> ago (?!that )", Use.AGO, True),
             (r"<> (?:ago|back ,) ", Use.AGO, False),
             (rf" (?:took|taken|needed|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),
             (rf" (?:{words('celebrated')}) {few}<> (?:as|of|in|since|at|with|on)? ?", Use.AGO, True),
             (rf" (?:that|those|this|these|the) (?:{words('nouns_of_stretches')}) [^<]{{0,40}}<> ", Use.LASTED, True),
             (r"<> (?:now|already) ", Use.LASTED, True),
-            (r"<> (?:later|afterwards) ", Use.LATER, True),
+            (r"<> (?:later|afterwards|earlier|previously) ", Use.LATER, True),
             (rf" (?:it is|it's|it’s|it has been|marks?|marked|marking|is|been) {few}<> since ", Use.AGO, True),
             (r" (?:it's|it’s|it has) been <> ", Use.AGO, True),
+            (r" in (?:the|those) <> since ", Use.AGO, True),
             (r"<> (?:after|from) ", Use.LATER, True),
             (rf" (?:those|these|that) {few}<> ", Use.LASTED, True),
             (r" (?:his|her|its|their|our) <> ", Use.LASTED, False),
@@ -190,7 +217,11 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
                 Use.LASTED,
                 False,
             ),
+            (r" <> (?:[a-z-]+ ){1,2}(?:began|started|ran|lasted|ended|opened) ", Use.LASTED, True),
+            (r"^ *<> (?:of|without) [^<,;.]{1,30} (?:have|has) ", Use.LASTED, True),
             (rf"<> {few}(?:{words('nouns_of_stretches')}) ", Use.LASTED, False),
+            (rf" (?:spans?|spanned|spanning|covered|for the) {few}<> ", Use.LASTED, True),
+            (r"<> (?:separates?|separated) ", Use.LASTED, True),
         )
     )
 
