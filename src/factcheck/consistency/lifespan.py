@@ -28,6 +28,8 @@ _NAME = Later(r"(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+, $")
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age above the oldest on record that is said of a person, and every life that cannot have been so."""
+    from factcheck.consistency.biography import find_lives
+    yield from find_lives(sheet)
     kin = not rarest("kin_told").isdisjoint(sheet.words())
     for window in windows(sheet):
         for number in window.home:
