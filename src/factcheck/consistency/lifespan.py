@@ -38,9 +38,6 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 sum_ = f"nobody is known to have lived longer than {OLDEST} years, the draft says {said}"
                 yield Contradiction(window.slots[number], (), sum_, f"another age than {said}")
         dated = [slot.quantity.kind for slot in window.slots if slot.quantity.when is not None]
-        if dated and (Kind.PERIOD in dated or window.tells("births")):
-            yield from _lives(sheet, window)
-        yield from told_lives(sheet, window)
         yield from too_young(sheet, window)
         if kin:
             yield from kin_ages(sheet, window)
@@ -61,6 +58,7 @@ def _ages() -> re.Pattern[str]:
         rf"| (?:died|passed away|dies){few} (?:aged|at|at the age of|was) <> "
         rf"| {at} <> [^<]*\b{whose}\b"
         rf"|\b{whose}\b[^<]* (?:{at}|is|was) <> "
+        rf"| , turned <> (?:on|last|this|yesterday) | (?:his|her) death{few} at <> "
         rf"| was <> when (?:he|she) |^ at <> , (?:he|she|mr|mrs|ms|miss|dr) )"
     )
 

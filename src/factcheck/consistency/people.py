@@ -83,13 +83,14 @@ def _mentions() -> re.Pattern[str]:
 
 _SEX_OF = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _HEAD = Later(
-    r"(?:(?i:born|now|at|in|on|when|aged|after|before|by|though|as|since|until|from|for|during|under|with)\b|[A-Z][a-z]+ed"
+    r"(?:(?i:born|now|today|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until|from|for|during|under|with)\b|[A-Z][a-z]+ed"
     r"|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
 )
-_APPOSED = Later(r",? (?:[“\"]?who\b|now\b|aged\b|born\b|a sprightly\b|\d)| \((?:\d|born|b\.)")
+_APPOSED = Later(r",? (?:[“\"]?who\b|now\b|aged\b|born\b|a sprightly\b)|, \d| \((?:\d|born|b\.)")
 _ASIDE = Later(r", (?:now |aged )?\d+,")
-_LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born|died )")
+_LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born (?!again))")
 _CONJUNCTION = Later(r"\b(?:after|before|since|until|when|as|because|than|if|once|how) (?:the )?$")
+_BESIDE = Later(r"\b(?:met|married|wed|beat|beats|told|with|and|by|against|replaced|replaces|succeeded|succeeds|defeated|praised|thanked|saw|hired|named) $")
 _ONE_OF = Later(r"\b(?:(?:one of|among) (?:the )?[a-z]+(?: [a-z]+)?|the (?:first|last|only|youngest|oldest)(?: [a-z]+){1,2})$")
 _AS = Later(r"(?:\b(?:as|like|than|being|was|is|became|become|called|named)|,|\() $")
 _OBLIQUE = Later(r"\b(?:in|at|of|from|to|for|with|near|off|by|on|against|the|over|after|before|and|for|than|like) $", re.I)
@@ -155,6 +156,10 @@ class _Reader:
         if kind == "kin":
             if owner := _names(re.split("[’']s ", said)[0]) if re.search("[’']s ", said) else ():
                 self._named(owner, set())
+            elif re.search("[’']s ", said):
+                self._role(re.split("[’']s ", said)[0].split()[-1].lower())
+            elif said.split()[0].lower() in _SEX_OF:
+                self._he(_SEX_OF[said.split()[0].lower()])
             person = self._named(_names(said.split("’s ")[-1].split("'s ")[-1]), set(said.lower().split())) if does or apposed or opens else None
             return person, does or apposed or opens, False
         if kind == "pronoun":
@@ -186,20 +191,22 @@ class _Reader:
             return self._noun(" ".join(said.split()[: len(plain) + 1]), opens, lead, behind, open_) if said[:4].lower() == "the " else None
         names, roles = _names(said), {word.lower() for word in said.split() if _is_person(word.lower())}
         titled = {word.lower().strip(".") for word in said.split()} & _all_titles()
-        if not names or (len(names) == 1 and said.startswith("The ") and not roles | titled):
+        if not names or (len(names) == 1 and said[:4].lower() == "the " and not roles | titled):
             return (None, True, False) if opens and not open_ else None
+        if any(word[:1].isupper() and word.lower() in word_set("not_persons") for word in said.split()[1:]):
+            return (None, True, False) if opens or does else None
         if open_ and opens and " " not in said:
             return None
         oblique = _OBLIQUE.search(lead) is not None and not (titled or (does and _CONJUNCTION.search(lead)))
         subject = opens or ((does or apposed) and not oblique) or (apposed and (oblique or len(names) > 1))
         known = self._known(names)
         if not subject:
-            if known:
-                known.last = self.at
+            if known or (len(names) > 1 and _BESIDE.search(lead)):
+                (known or self._named(names, roles | titled)).last = self.at
             return (known, False, False)
         if len(names) == 1 and not (known or titled or roles or (does or apposed or behind.startswith(",")) and _may_name(names[0])):
             return None, True, False
-        return self._named(names, roles | titled), True, False
+        return self._named(names, roles | titled, merges=opens or (open_ and lead.endswith(", "))), True, False
 
     def _noun(self, said: str, opens: bool, lead: str, behind: str, open_: bool) -> tuple[Person | None, bool, bool] | None:
         article, *rest = said.split()
@@ -217,7 +224,10 @@ class _Reader:
             return None
         if not person or (_OBLIQUE.search(lead) and not (does and _CONJUNCTION.search(lead))):
             return None, True, False
-        if article.lower() != "the" or head[0] in ("new", "other", "next", "second", "third", "current", "previous"):
+        defined = len(head) == len(rest) and behind.startswith(" who ")
+        if not opens and not (open_ and lead.endswith(", ")) and not _APPOSED.match(behind):
+            return None, True, False
+        if article.lower() != "the" or defined or head[0] in ("new", "other", "next", "second", "third", "current", "previous"):
             return self._named((), {noun}), True, False
         return self._role(noun), True, False
 
@@ -229,9 +239,9 @@ class _Reader:
                 return person
         return None
 
-    def _named(self, names: tuple[str, ...], roles: set[str]) -> Person:
+    def _named(self, names: tuple[str, ...], roles: set[str], *, merges: bool = False) -> Person:
         person = self._known(names) if names else None
-        if person is None and names and len(self.persons) == 1 and not self.persons[0].names:
+        if person is None and merges and len(self.persons) == 1 and not self.persons[0].names:
             only = self.persons[0]
             if not only.roles or only.roles & roles:
                 person = only
@@ -290,6 +300,8 @@ def _all_titles() -> frozenset[str]:
 
 
 def _is_person(noun: str) -> bool:
+    if noun in word_set("not_persons"):
+        return False
     return is_person(noun) or any(noun in word_set(name) for name in ("persons", "singulars", "offices")) or noun in _all_titles()
 
 
