@@ -22,7 +22,7 @@ from factcheck.consistency.windows import Window, windows
 from factcheck.model import Kind, Period
 
 OLDEST = 122
-OFFICE, GROWN, SMALL, YOUNG = 15, 12, 6, 5
+OFFICE, GROWN, SMALL, YOUNG = 15, 12, 6, 3
 """Ages under which nobody takes office, marries or graduates, and works, writes or fights."""
 _EVER = 9999
 
@@ -240,13 +240,12 @@ def _verb(words_: list[str], opens: bool, part: Part) -> tuple[str, str, bool] |
     """The verb of a person in words about him: all from it on, itself, and whether it is done to him."""
     person = part.person
     names = {piece for name in person.names for piece in spoken(name).split()} | person.roles if person is not None else set()
-    places = [at for at, word in enumerate(words_) if _is_past(word) and word not in _AUX and word not in names]
+    start = max((at + 1 for at, word in enumerate(words_) if _YEAR.fullmatch(word)), default=0)
+    places = [at for at, word in enumerate(words_) if at >= start and _is_past(word) and word not in _AUX and word not in names]
     if not places:
-        idle = _IDLE.search(" ".join(words_))
-        return (" was ", "was", False) if idle is not None else None
+        idle = [at for at, word in enumerate(words_) if at >= start and word in ("was", "had")]
+        return (f" {' '.join(words_[idle[0] :])} ", "was", False) if idle else None
     at = places[0] if opens else places[-1]
-    if any(_YEAR.fullmatch(word) for word in words_[at:]):
-        return None
     prior = words_[:at]
     while prior and (prior[-1].endswith("ly") or prior[-1] in _ADVERBS):
         prior = prior[:-1]
@@ -260,7 +259,6 @@ def _verb(words_: list[str], opens: bool, part: Part) -> tuple[str, str, bool] |
     return (f" {' '.join(words_[at - 1 if passive else at :])} ", words_[at], passive) if own else None
 
 
-_IDLE = Later(r"^(?:[\w ’'-]+ )?(?:was|had) (?!born)")
 _ADVERBS = frozenset("first later also then still soon".split())
 _YEAR = Later(r"1\d{3}|20\d\d")
 _AUX = frozenset("was were is are has had have been be did".split())

@@ -302,7 +302,7 @@ def _all_titles() -> frozenset[str]:
 def _is_person(noun: str) -> bool:
     if noun in word_set("not_persons"):
         return False
-    return is_person(noun) or any(noun in word_set(name) for name in ("persons", "singulars", "offices")) or noun in _all_titles()
+    return is_person(noun) or any(noun in word_set(name) for name in ("persons", "singulars", "offices", "callings")) or noun in _all_titles()
 
 
 def _may_name(word: str) -> bool:
