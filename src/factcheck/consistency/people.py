@@ -8,39 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from factcheck.consistency.phrases import Later, word_set, words
+from factcheck.consistency.cast import Cast, Person, is_verb, may_name, names_in, names_person, titles
+from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.reading import starts_of
 from factcheck.consistency.sheet import Sheet
-from factcheck.consistency.twice import is_person
-from factcheck.tables import tables, verb_forms, wordset
-
-_NO_NAME = "The|An?|One|Another|January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day"
-_CAP = rf"(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\w"
-_NAME = rf"{_CAP}(?: (?:(?:de|da|di|van|von|der|bin|al|ben|ibn) )*(?:{_CAP}|[A-Z]\.))*"
-_FAR = 3
-"""Sentences after which a pronoun or noun no longer points back to who was told of."""
-_SEXES = {
-    "he": "mr sir lord king prince father grandfather son grandson uncle nephew brother husband widower actor priest monk man boy".split(),
-    "she": "granddaughter aunt niece mrs ms miss dame lady queen princess sister mother grandmother daughter wife widow actress heiress nun"
-    " duchess countess woman girl great-grandmother".split(),
-}
-
-
-@dataclass(eq=False, slots=True)
-class Person:
-    """Somebody a draft tells of: `names` and `roles` in the words it has, `sex` "he" or "she" where it is told.
-
-    `last` is the last sentence that he was spoken of in.
-    """
-
-    names: tuple[str, ...] = ()
-    roles: set[str] = field(default_factory=set)
-    sex: str = ""
-    last: int = 0
+from factcheck.tables import wordset
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +28,42 @@ class Part:
     owned: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Words of a unit that may be who it goes on about, with the text before and behind.
+
+    It `opens` the unit, or stands behind a phrase that does, as in "In 1990, he": then it is `led`. A verb may follow
+    (`does`), or an apposition such as an age.
+    """
+
+    kind: str
+    said: str
+    lead: str
+    behind: str
+    led: bool
+
+    @property
+    def opens(self) -> bool:
+        return not self.lead
+
+    @property
+    def does(self) -> bool:
+        word = re.match(r" ([a-z]+)", self.behind)
+        return word is not None and is_verb(word[1])
+
+    @property
+    def apposed(self) -> bool:
+        return _APPOSED.match(self.behind) is not None
+
+
+_Told = tuple[Person | None, bool, bool]
+"""The person of a mention, whether what follows is about him, and whether it is about a thing of his."""
+
+
 def parts(sheet: Sheet) -> tuple[Part, ...]:
     """The parts of a draft in order, each up to the next."""
     if "parts of people" not in sheet.memo:
-        sheet.memo["parts of people"] = tuple(_Reader(sheet.text).read())
+        sheet.memo["parts of people"] = tuple(_read(sheet.text))
     found: tuple[Part, ...] = sheet.memo["parts of people"]
     return found
 
@@ -66,260 +74,166 @@ def part_at(sheet: Sheet, place: int) -> Part:
     return every[bisect_right(every, place, key=lambda part: part.start) - 1]
 
 
+def _read(text: str) -> Iterator[Part]:
+    yield Part(0, None)
+    cast = Cast()
+    for cast.at, (start, end) in enumerate(pairwise([*starts_of(text), len(text)])):
+        for unit in re.finditer(r"[^;\n]+", text[start:end]):
+            yield from sorted(_unit(cast, unit[0], start + unit.start()), key=lambda part: part.start)
+
+
+def _unit(cast: Cast, unit: str, place: int) -> Iterator[Part]:
+    """The parts of a sentence, or of a half up to a semicolon, that begins at `place`."""
+    quoted = _QUOTED.match(unit)
+    begin = quoted.end() if quoted else len(unit) - len(unit.lstrip(' “"‘(\n'))
+    led = waits = _HEAD.match(unit, begin) is not None
+    end, last = -1, None
+    if not led:
+        yield Part(place, None)
+    for found in _mentions().finditer(unit[begin:]):
+        at = begin + found.start()
+        lead = unit[begin:at]
+        if found.lastgroup == "who":
+            if end == at or not _ONE_OF.search(lead):
+                yield Part(place + at, last if end == at else None)
+            continue
+        one = _Mention(found.lastgroup or "", found[0], lead, unit[begin + found.end() :], led)
+        told = _told(cast, one)
+        if told is None:
+            continue
+        end, last = begin + found.end(), told[0]
+        if told[1]:
+            apart = bool(lead) and _CONJUNCTION.search(lead) is not None
+            yield Part(place + (0 if waits and not apart else at), told[0], told[2])
+            waits = waits and apart
+            aside = _ASIDE.match(unit, end) if one.kind == "name" and _OBLIQUE.search(lead) else None
+            if aside is not None:
+                yield Part(place + aside.end(), None)
+
+
+_CAP = (
+    r"(?!(?:The|An?|One|Another|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|[A-Z][a-z]+day)\b)[A-Z][\w’'-]*\w"
+)
+_NAME = rf"{_CAP}(?: (?:(?:de|da|di|van|von|der|bin|al|ben|ibn) )*(?:{_CAP}|[A-Z]\.))*"
+
+
 @cache
 def _mentions() -> re.Pattern[str]:
     owner = rf"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|(?:{_CAP} )*[\w’'-]+(?:[’']s|s[’']))"
+    kin = rf"(?:(?:great-)?(?:grand|step))?(?:{words('relatives')})"
+    role = r"(?: (?!(?:of|in|at|on|for|to|by|from|with|and|or|is|was|had|has)\b)[a-z][\w-]+){0,3}"
     return re.compile(
-        rf"\b(?P<kin>(?:[Tt]he (?:[a-z-]+ )?)?{owner}(?: [a-z-]+){{0,2}}? (?:(?:great-)?(?:grand|step))?(?:{words('relatives')})\b(?:,? {_NAME})?)"
+        rf"\b(?P<kin>(?:[Tt]he (?:[a-z-]+ )?)?{owner}(?: [a-z-]+){{0,2}}? {kin}\b(?:,? {_NAME})?)"
         r"|\b(?P<pronoun>(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e|[Yy]ou)\b(?!-)|(?:his|her)(?= [\w-]+ (?:birthday|year\b)))"
         r"|(?P<who>,? [“\"]?who\b)"
         r"|\b(?P<other>(?:that(?! (?:year|month|week|day|time|summer|winter))|which|whose|whom|where|what|while|whereas"
-        r"|[Ii]ts?|[Tt]here (?:is|was|are|were|will))\b)"
+        r"|[Tt]here (?:is|was|are|were|will))\b)|\b(?P<it>[Ii]ts?\b)"
         rf"|\b(?P<owned>(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he (?:[a-z-]+ )?[a-z]+[’']s|{_NAME}[’']s) [\w-]+)"
-        rf"|(?P<name>(?:(?:^[\w’'-]+|\b[Tt]he|\b[Aa]n?)(?: (?!(?:of|in|at|on|for|to|by|from|with|and|or|is|was|had|has)\b)[a-z][\w-]+){{0,3}} )?{_NAME})"
-        r"|\b(?P<role>(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)(?: (?!(?:s?he|it|they|we|who|that|which|his|her)\b)[a-z\d][\w-]*){1,4})"
+        rf"|(?P<name>(?:(?:^[\w’'-]+|\b[Tt]he|\b[Aa]n?){role} )?{_NAME})"
+        r"|\b(?P<role>(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)"
+        r"(?: (?!(?:s?he|it|they|we|who|that|which|his|her)\b)[a-z\d][\w-]*){1,4})"
     )
 
 
-_SEX_OF = {"he": "he", "his": "he", "she": "she", "her": "she"}
+_SEXES = {"he": "he", "his": "he", "she": "she", "her": "she"}
+_QUOTED = Later(r"[“\"][^”\"]*[”\"] ")
 _HEAD = Later(
-    r"(?:(?i:born|now|today|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until|from|for|during|under|with)\b|[A-Z][a-z]+ed"
-    r"|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
+    r"(?:(?i:born|now|today|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
+    r"|from|for|during|under|with)\b|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
 )
-_APPOSED = Later(r",? (?:[“\"]?who\b|now\b|aged\b|born\b|a sprightly\b)|, \d| \((?:\d|born|b\.)")
+_APPOSED = Later(r",? (?:[“\"]?who|now|aged|born)\b|, \d| \((?:\d|born|b\.)")
 _ASIDE = Later(r", (?:now |aged )?\d+,")
 _LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born (?!again))")
 _CONJUNCTION = Later(r"\b(?:after|before|since|until|when|as|because|than|if|once|how) (?:the )?$")
-_BESIDE = Later(r"\b(?:met|married|wed|beat|beats|told|with|and|by|against|replaced|replaces|succeeded|succeeds|defeated|praised|thanked|saw|hired|named) $")
-_ONE_OF = Later(r"\b(?:(?:one of|among) (?:the )?[a-z]+(?: [a-z]+)?|the (?:first|last|only|youngest|oldest)(?: [a-z]+){1,2})$")
+_BESIDE = Later(
+    r"\b(?:met|married|wed|beat|beats|told|with|and|by|against|replaced|replaces|succeeded|succeeds|defeated|praised"
+    r"|thanked|saw|hired|named) $"
+)
+_ONE_OF = Later(
+    r"\b(?:(?:one of|among) (?:the )?[a-z]+(?: [a-z]+)?|the (?:first|last|only|youngest|oldest)(?: [a-z]+){1,2})$"
+)
 _AS = Later(r"(?:\b(?:as|like|than|being|was|is|became|become|called|named)|,|\() $")
-_OBLIQUE = Later(r"\b(?:in|at|of|from|to|for|with|near|off|by|on|against|the|over|after|before|and|for|than|like) $", re.I)
+_OBLIQUE = Later(r"\b(?:in|at|of|from|to|for|with|near|off|by|on|against|the|over|after|before|and|than|like) $", re.I)
 
 
-def is_verb(word: str) -> bool:
-    return word in verb_forms("finite") or word in word_set("past_forms") or word in _AUX or (word.endswith("ed") and len(word) > 4)
+def _told(cast: Cast, one: _Mention) -> _Told | None:
+    if one.kind == "pronoun":
+        sex = _SEXES.get(one.said.lower())
+        return (cast.he(sex) if sex else None), True, False
+    if one.kind == "other" or (one.kind == "it" and one.does):
+        return None, True, False
+    readers = {"kin": _kin, "owned": _owned, "name": _name, "role": _role}
+    return readers[one.kind](cast, one) if one.kind in readers else None
 
 
-_AUX = frozenset("is was are were has had have will would can could may might must did does still also later first".split())
+def _kin(cast: Cast, one: _Mention) -> _Told:
+    """A relative of somebody, who from then on may be meant as well."""
+    owner, *rest = re.split("[’']s ", one.said)
+    first = one.said.split()[0].lower()
+    if rest and names_in(owner):
+        cast.named(names_in(owner))
+    elif rest:
+        cast.role(owner.split()[-1].lower())
+    elif first in _SEXES:
+        cast.he(_SEXES[first])
+    if not (one.does or one.apposed or one.opens):
+        return None, False, False
+    return cast.named(names_in((rest or [owner])[-1]), one.said.lower().split()), True, False
 
 
-class _Reader:
-    """Reads one draft from its beginning and keeps the persons it has met."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.persons, self.at = text, [], 0  # type: tuple[str, list[Person], int]
-
-    def read(self) -> Iterator[Part]:
-        yield Part(0, None)
-        for number, (start, end) in enumerate(pairwise([*starts_of(self.text), len(self.text)])):
-            self.at = number
-            for first, last in _units(self.text, start, end):
-                yield from sorted(self._unit(first, last), key=lambda part: part.start)
-
-    def _unit(self, start: int, end: int) -> Iterator[Part]:
-        unit = self.text[start:end]
-        quoted = re.match(r"[“\"][^”\"]*[”\"] ", unit)
-        begin = quoted.end() if quoted else len(unit) - len(unit.lstrip(' “"‘(\n'))
-        open_, first = _HEAD.match(unit[begin:]) is not None, True
-        before: tuple[int, Person | None] = (-1, None)
-        if not open_:
-            yield Part(start, None)
-        for found in _mentions().finditer(unit[begin:]):
-            kind, at = found.lastgroup or "", found.start()
-            opens = at == 0
-            if kind == "who":
-                if before[0] == at and before[1] is not None:
-                    yield Part(start + begin + at, before[1])
-                elif before[0] == at or not _ONE_OF.search(unit[: begin + at]):
-                    yield Part(start + begin + at, None)
-                continue
-            told = self._told(kind, found, unit[begin:], opens, open_)
-            if told is None:
-                continue
-            person, is_subject, owned = told
-            before = (found.end(), person)
-            if is_subject:
-                clause = _CONJUNCTION.search(unit[: begin + at]) is not None and not opens
-                yield Part(start if first and open_ and not clause else start + begin + at, person, owned)
-                first = first and clause
-                aside = _ASIDE.match(unit, begin + found.end()) if kind == "name" and _OBLIQUE.search(unit[: begin + at]) else None
-                if aside is not None:
-                    yield Part(start + aside.end(), None)
-
-    def _told(self, kind: str, found: re.Match[str], unit: str, opens: bool, open_: bool) -> tuple[Person | None, bool, bool] | None:
-        """The person of a mention, whether what follows is of him, and whether it is of a thing of his."""
-        said, behind = found[0], unit[found.end() :]
-        word = re.match(r" ([a-z]+)", behind)
-        does = word is not None and is_verb(word[1])
-        apposed = _APPOSED.match(behind) is not None
-        lead = unit[: found.start()]
-        if kind == "kin":
-            if owner := _names(re.split("[’']s ", said)[0]) if re.search("[’']s ", said) else ():
-                self._named(owner, set())
-            elif re.search("[’']s ", said):
-                self._role(re.split("[’']s ", said)[0].split()[-1].lower())
-            elif said.split()[0].lower() in _SEX_OF:
-                self._he(_SEX_OF[said.split()[0].lower()])
-            person = self._named(_names(said.split("’s ")[-1].split("'s ")[-1]), set(said.lower().split())) if does or apposed or opens else None
-            return person, does or apposed or opens, False
-        if kind == "pronoun":
-            return (self._he(_SEX_OF[said.lower()]) if said.lower() in _SEX_OF else None), True, False
-        if kind == "other" and (said.lower() not in ("it", "its") or does):
-            return None, True, False
-        if kind == "other":
-            return None
-        if kind == "owned":
-            who = said.split()[0].lower()
-            if not (opens or does):
-                return None
-            noun = said.split()[-1].lower()
-            if _is_person(noun):
-                return self._named((), {noun}), True, False
-            if who in ("his", "her"):
-                return self._he("he" if who == "his" else "she"), True, True
-            names = _names(re.split("[’']s", said)[0])
-            if names:
-                return self._named(names, set()), True, True
-            return (self._role(said.lower().split("’s")[0].split("'s")[0].split()[-1]), True, True)
-        if kind == "name":
-            return self._name(said, opens, does, apposed, lead, behind, open_)
-        return self._noun(said, opens, lead, behind, open_)
-
-    def _name(self, said: str, opens: bool, does: bool, apposed: bool, lead: str, behind: str, open_: bool) -> tuple[Person | None, bool, bool] | None:
-        plain = [word for word in said.split() if word[:1].islower()]
-        if any(is_verb(word) or word in wordset("words", "stop") - {"the", "a", "an"} for word in plain):
-            return self._noun(" ".join(said.split()[: len(plain) + 1]), opens, lead, behind, open_) if said[:4].lower() == "the " else None
-        names, roles = _names(said), {word.lower() for word in said.split() if _is_person(word.lower())}
-        titled = {word.lower().strip(".") for word in said.split()} & _all_titles()
-        if not names or (len(names) == 1 and said[:4].lower() == "the " and not roles | titled):
-            return (None, True, False) if opens and not open_ else None
-        if any(word[:1].isupper() and word.lower() in word_set("not_persons") for word in said.split()[1:]):
-            return (None, True, False) if opens or does else None
-        if open_ and opens and " " not in said:
-            return None
-        oblique = _OBLIQUE.search(lead) is not None and not (titled or (does and _CONJUNCTION.search(lead)))
-        subject = opens or ((does or apposed) and not oblique) or (apposed and (oblique or len(names) > 1))
-        known = self._known(names)
-        if not subject:
-            if known or (len(names) > 1 and _BESIDE.search(lead)):
-                (known or self._named(names, roles | titled)).last = self.at
-            return (known, False, False)
-        if len(names) == 1 and not (known or titled or roles or (does or apposed or behind.startswith(",")) and _may_name(names[0])):
-            return None, True, False
-        return self._named(names, roles | titled, merges=opens or (open_ and lead.endswith(", "))), True, False
-
-    def _noun(self, said: str, opens: bool, lead: str, behind: str, open_: bool) -> tuple[Person | None, bool, bool] | None:
-        article, *rest = said.split()
-        head: list[str] = []
-        for word in rest:
-            if head and (is_verb(word) or word in wordset("words", "stop")):
-                break
-            head.append(word)
-        cut = len(head) < len(rest)
-        does = (cut and is_verb(rest[len(head)])) or _APPOSED.match(behind) is not None
-        noun = head[-1].lower() if head else ""
-        aged = any("year-old" in word for word in head)
-        person = aged or _is_person(noun) or _LIVES.match(" ".join(["", *rest[len(head) :]]) + behind) is not None
-        if (_AS.search(lead) and not (open_ and does and lead.endswith(", "))) or not (opens or does):
-            return None
-        if not person or (_OBLIQUE.search(lead) and not (does and _CONJUNCTION.search(lead))):
-            return None, True, False
-        defined = len(head) == len(rest) and behind.startswith(" who ")
-        if not opens and not (open_ and lead.endswith(", ")) and not _APPOSED.match(behind):
-            return None, True, False
-        if article.lower() != "the" or defined or head[0] in ("new", "other", "next", "second", "third", "current", "previous"):
-            return self._named((), {noun}), True, False
-        return self._role(noun), True, False
-
-    def _known(self, names: tuple[str, ...]) -> Person | None:
-        for person in reversed(self.persons):
-            if set(names) & set(person.names):
-                if len(names) > 1 and len(person.names) > 1 and names[0] != person.names[0] and names[-1] == person.names[-1]:
-                    continue
-                return person
+def _owned(cast: Cast, one: _Mention) -> _Told | None:
+    if not (one.opens or one.does):
         return None
+    owner, noun = re.split("[’']s ", one.said)[0], one.said.split()[-1].lower()
+    if names_person(noun):
+        return cast.named((), {noun}), True, False
+    first = one.said.split()[0].lower()
+    if first in _SEXES:
+        return cast.he(_SEXES[first]), True, True
+    return (cast.named(names_in(owner)) if names_in(owner) else cast.role(owner.split()[-1].lower())), True, True
 
-    def _named(self, names: tuple[str, ...], roles: set[str], *, merges: bool = False) -> Person:
-        person = self._known(names) if names else None
-        if person is None and merges and len(self.persons) == 1 and not self.persons[0].names:
-            only = self.persons[0]
-            if not only.roles or only.roles & roles:
-                person = only
-        if person is None:
-            person = Person()
-            self.persons.append(person)
-        if len(names) > len(person.names):
-            person.names = names
-        person.roles |= roles
-        person.sex = person.sex or next((sex for sex, told in _SEXES.items() if roles & set(told)), "")
-        person.last = self.at
-        return person
 
-    def _he(self, sex: str) -> Person | None:
-        fitting = [person for person in self.persons if person.sex in ("", sex)]
-        if not self.persons:
-            return self._anonymous(sex)
-        for reach in (0, 1, _FAR):
-            near = [person for person in fitting if self.at - person.last <= reach]
-            if len(near) == 1:
-                near[0].last, near[0].sex = self.at, sex
-                return near[0]
-            if near:
-                return None
+def _name(cast: Cast, one: _Mention) -> _Told | None:
+    every, article = one.said.split(), one.said[:4].lower() == "the "
+    plain = [word for word in every if word[:1].islower()]
+    if any(is_verb(word) or word in wordset("words", "stop") - {"the", "a", "an"} for word in plain):
+        said = " ".join(every[: len(plain) + 1])
+        return _role(cast, _Mention("role", said, one.lead, one.behind, one.led)) if article else None
+    names, low = names_in(one.said), {word.lower().strip(".") for word in every}
+    roles = {word for word in low if names_person(word) or word in titles()}
+    if not names or (len(names) == 1 and article and not roles):
+        return (None, True, False) if one.opens and not one.led else None
+    if any(word[:1].isupper() and any_of("not_persons").is_in(word.lower()) for word in every[1:]):
+        return (None, True, False) if one.opens or one.does else None
+    if one.led and one.opens and len(every) == 1:
         return None
+    titled = low & titles() or (one.does and _CONJUNCTION.search(one.lead))
+    oblique = not titled and _OBLIQUE.search(one.lead) is not None
+    known = cast.known(names)
+    if not (one.opens or (one.does and not oblique) or (one.apposed and (not oblique or len(names) >= 1))):
+        if known or (len(names) > 1 and _BESIDE.search(one.lead)):
+            (known or cast.named(names, roles)).last = cast.at
+        return known, False, False
+    follows = one.does or one.apposed or one.behind.startswith(",")
+    if len(names) == 1 and not (known or roles or (follows and may_name(names[0]))):
+        return None, True, False
+    return cast.named(names, roles, merges=one.opens or (one.led and one.lead.endswith(", "))), True, False
 
-    def _role(self, noun: str) -> Person | None:
-        sex = next((sex for sex, told in _SEXES.items() if noun in told), "")
-        near = [one for one in self.persons if self.at - one.last <= _FAR and (not sex or one.sex in ("", sex))]
-        same = [one for one in near if noun in one.roles]
-        if len(same or near) == 1:
-            (same or near)[0].last = self.at
-            (same or near)[0].roles.add(noun)
-            return (same or near)[0]
-        if not near:
-            return self._named((), {noun})
+
+def _role(cast: Cast, one: _Mention) -> _Told | None:
+    """A noun with an article: "the poet" who was told of, "a farmer", or something that is no person."""
+    article, *rest = one.said.split()
+    size = next(
+        (n for n, word in enumerate(rest) if n and (is_verb(word) or word in wordset("words", "stop"))), len(rest)
+    )
+    head, left = rest[:size], rest[size:]
+    does, behind = bool(left) and is_verb(left[0]), " ".join(["", *left]) + one.behind
+    follows = one.led and one.lead.endswith(", ")
+    if not (one.opens or does or one.apposed) or (_AS.search(one.lead) and not (follows and (does or one.apposed))):
         return None
-
-    def _anonymous(self, sex: str) -> Person:
-        person = Person(sex=sex, last=self.at)
-        self.persons.append(person)
-        return person
-
-
-def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence parted at its semicolons and line breaks."""
-    for found in re.finditer(r"[^;\n]+", text[start:end]):
-        yield start + found.start(), start + found.end()
-
-
-@cache
-def _all_titles() -> frozenset[str]:
-    return frozenset(tables("consistency")["openers"]) - wordset("words", "stop") | frozenset(
-        word for told in _SEXES.values() for word in told
-    ) | {"rev", "reverend", "justice", "bishop", "professor", "colonel", "captain", "admiral", "private", "lt", "sgt"}
-
-
-def _is_person(noun: str) -> bool:
-    if noun in word_set("not_persons"):
-        return False
-    return is_person(noun) or any(noun in word_set(name) for name in ("persons", "singulars", "offices", "callings")) or noun in _all_titles()
-
-
-def _may_name(word: str) -> bool:
-    """Whether a word with a capital that opens a sentence may be a name: none in the plural, none of a deed."""
-    return not word.endswith(("s", "ing", "ion", "ment", "body", "try")) or word.endswith("ss")
-
-
-def _names(said: str) -> tuple[str, ...]:
-    """The words of a name without titles, offices and what a sentence begins with."""
-    found: list[str] = []
-    every = said.replace(".", "").split()
-    for at, word in enumerate(every):
-        low = word.lower()
-        if found and word[:1].isupper() and at == len(every) - 1:
-            found.append(re.sub(r"[’']s$", "", word))
-        elif not word[:1].isupper():
-            found = [] if low not in ("de", "da", "di", "van", "von", "der", "bin", "al", "ben", "ibn") else found
-        elif low not in _all_titles() and low not in wordset("words", "stop") and not _is_person(low):
-            found.append(re.sub(r"[’']s$", "", word))
-    return tuple(found)
+    person = any("year-old" in word for word in head) or names_person(head[-1]) or _LIVES.match(behind) is not None
+    if not person or _OBLIQUE.search(one.lead) or not (one.opens or follows or one.apposed):
+        return None, True, False
+    new = article.lower() != "the" or head[0] in word_set("others_of_kind") or (not left and behind.startswith(" who "))
+    return (cast.named((), {head[-1]}) if new else cast.role(head[-1])), True, False
