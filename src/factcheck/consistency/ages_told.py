@@ -54,7 +54,8 @@ def _served(sheet: Sheet, slot: Slot, part: Part, before: str) -> Iterator[Fact]
 
 _SERVED = Later(
     r" (?:(?:has|have) [a-z]+ |(?:worked|served|taught|played|lived|fished|farmed|ran|sang|coached) )[^<;]*"
-    r"for (?:the past |the last |more than |some )?$| (?:retire[sd]?|leaves|left|quits?|down) [^<;]*after (?:more than |some )?$"
+    r"for (?:the past |the last |more than |some )?$"
+    r"| (?:retire[sd]?|leaves|left|quits?|down) [^<;]*after (?:more than |some )?$"
 )
 _PUT_AWAY = Later(
     r" (?:jailed|sentenced|imprisoned|banned|barred|locked|suspended|ordered|first|time|signed|promised) "

@@ -65,7 +65,7 @@ def _alive(sheet: Sheet, facts: Sequence[Fact]) -> Iterator[Fact]:
     every = parts(sheet) if old else ()
     for number, part in enumerate(every):
         end = every[number + 1].start if number + 1 < len(every) else len(sheet.text)
-        if part.person in old and part.person is not None and not part.owned:
+        if part.person is not None and part.person in old and not part.owned:
             pattern = _HOPES if part.person in dead else _STILL
             if pattern.search(sheet.text, part.start, end):
                 yield Fact(What.ALIVE, part.person, None, died=(year, EVER))
@@ -107,13 +107,11 @@ def _against(sheet: Sheet, first: Fact, last: Fact) -> Iterator[Contradiction]:
         at, other = (last, first) if last.slot is not None else (first, last)
         if at.slot is None:
             return
-        others = (other.slot,) if other.slot not in (None, at.slot) else ()
+        others = (other.slot,) if other.slot is not None and other.slot is not at.slot else ()
         bounds = {id(first): one, id(last): two}
         said = [_said(sheet, fact, event, bounds[id(fact)]) for fact in (other, at)]
-        either = " or ".join(
-            f"another figure than {fact.slot.span.of(sheet.text)}" for fact in (at, other) if fact.slot
-        )
-        yield Contradiction(at.slot, tuple(slot for slot in others if slot), ", ".join(said), either)
+        either = " or ".join(f"another figure than {slot.span.of(sheet.text)}" for slot in (at.slot, *others))
+        yield Contradiction(at.slot, others, ", ".join(said), either)
         return
 
 

@@ -22,25 +22,22 @@ def dates_of(sheet: Sheet, window: Window, told: Lives) -> Iterator[Fact]:
     """What the dates in the middle sentence tell of the persons whose they are."""
     for point in (*points(window, sheet.day), *_more_points(sheet, window)):
         if point.number in window.home:
-            slot = window.slots[point.number]
-            part = _whose(sheet, window, told, point)
-            if part.person is not None:
-                yield from _dated(sheet, window, told, point, slot, part)
+            yield from _dated(sheet, window, told, point)
 
 
 def _more_points(sheet: Sheet, window: Window) -> Iterator[Point]:
-    """Weekdays, which are of this year, and seasons of a year."""
+    """Weekdays, which are of this year, seasons of a year, and the first of two years in brackets."""
     for number in window.home:
-        when = window.slots[number].quantity.when
-        if window.slots[number].quantity.kind is Kind.WEEKDAY and sheet.day is not None:
+        slot = window.slots[number]
+        when, kind = slot.quantity.when, slot.quantity.kind
+        if kind is Kind.WEEKDAY and sheet.day is not None:
             yield Point(number, Period(sheet.day, sheet.day), "")
-        elif (
-            window.slots[number].quantity.unit not in ("year", "decade", "")
-            and when is not None
-            and when.year == when.until
+        elif when is None or when.year is None:
+            continue
+        elif _DASHED.match(sheet.text, slot.span.end) or (
+            kind is Kind.PERIOD and when.year == when.until and slot.quantity.unit not in ("year", "decade", "")
         ):
-            if when.year is not None and window.slots[number].quantity.kind is Kind.PERIOD:
-                yield Point(number, Period(date(when.year, 1, 1), date(when.year, 12, 31)), "")
+            yield Point(number, Period(date(when.year, 1, 1), date(when.year, 12, 31)), "")
 
 
 def _whose(sheet: Sheet, window: Window, told: Lives, point: Point) -> Part:
@@ -54,8 +51,11 @@ def _whose(sheet: Sheet, window: Window, told: Lives, point: Point) -> Part:
     return Part(part.start, everyone.pop())
 
 
-def _dated(sheet: Sheet, window: Window, told: Lives, point: Point, slot: Slot, part: Part) -> Iterator[Fact]:
-    assert part.person is not None
+def _dated(sheet: Sheet, window: Window, told: Lives, point: Point) -> Iterator[Fact]:
+    part = _whose(sheet, window, told, point)
+    if part.person is None:
+        return
+    slot = window.slots[point.number]
     first, last = point.days.start.year, point.days.end.year
     birth = Fact(What.BIRTH, part.person, slot, (first, last), (first, last + OLDEST))
     death = Fact(What.DEATH, part.person, slot, (first - OLDEST, last), (first, last))
@@ -70,7 +70,9 @@ def _dated(sheet: Sheet, window: Window, told: Lives, point: Point, slot: Slot, 
         yield birth if stands == "from" else death
     elif died(tail) and not part.owned:
         yield death
-    elif not own and (deed := deed_at(sheet, window, point.number, part)) is not None:
+    elif (point not in told.births or "gave birth to" in tail) and (
+        deed := deed_at(sheet, window, point.number, part)
+    ) is not None:
         yield Fact(What.DEED, part.person, slot, (-EVER, last - deed.least), (first if deed.alive else -EVER, EVER))
 
 

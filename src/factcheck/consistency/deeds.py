@@ -126,9 +126,9 @@ def _verb(said: list[str], part: Part, opens: bool) -> _Verb | None:
     passive = bool(prior) and prior[-1] in _BE
     if said[at] in word_set("of_other_times") or (passive and any_of("done_to_things").is_in(said[at])):
         return None
-    if prior and not (prior[-1] in _LEADS or prior[-1] in own or _resumes(prior, own)):
-        if not opens or any(map(is_verb, prior)):
-            return None
+    leads = not prior or prior[-1] in _LEADS or prior[-1] in own or _resumes(prior, own)
+    if not leads and (not opens or any(map(is_verb, prior))):
+        return None
     return _Verb(said[at], f" {' '.join(said[at - passive :])} ", passive)
 
 
@@ -138,11 +138,11 @@ def _resumes(prior: list[str], own: set[str]) -> bool:
 
 
 _YEAR = Later(r"1\d{3}|20\d\d")
-_ADVERBS = frozenset("first later also then still soon".split())
+_ADVERBS = frozenset(["first", "later", "also", "then", "still", "soon"])
 _IDLE = ("was", "had")
 _BE = ("was", "were", "been", "be", "is", "are", "being", "got")
 _AUXILIARIES = frozenset((*_BE, "had", "has", "have", "did")) - {"got"}
-_LEADS = _AUXILIARIES | frozenset("he she who i and having got ) to himself herself".split())
+_LEADS = _AUXILIARIES | frozenset(["he", "she", "who", "i", "and", "having", "got", ")", "to", "himself", "herself"])
 
 
 def is_past(word: str) -> bool:

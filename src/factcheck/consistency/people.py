@@ -1,6 +1,6 @@
 """Who each part of a draft is about: the persons who are its subjects, one through names, pronouns and nouns.
 
-"Ana Ruiz, the potter, fell. She broke an arm. The potter, 60, was alone" has one person, who is told of in three places.
+"Ana Ruiz, the potter, fell. She broke an arm. The potter, 60, was alone" has one person, told of in three places.
 """
 
 from __future__ import annotations
@@ -154,7 +154,9 @@ _ONE_OF = Later(
     r"\b(?:(?:one of|among) (?:the )?[a-z]+(?: [a-z]+)?|the (?:first|last|only|youngest|oldest)(?: [a-z]+){1,2})$"
 )
 _AS = Later(r"(?:\b(?:as|like|than|being|was|is|became|become|called|named)|,|\() $")
-_OBLIQUE = Later(r"\b(?:in|at|of|from|to|for|with|near|off|by|on|against|the|over|after|before|and|than|like) $", re.I)
+_OBLIQUE = Later(
+    r"\b(?:in|at|of|from|to|for|with|near|off|by|on|against|the|over|after|before|and|than|like) $", re.IGNORECASE
+)
 
 
 def _told(cast: Cast, one: _Mention) -> _Told | None:
@@ -233,6 +235,7 @@ def _role(cast: Cast, one: _Mention) -> _Told | None:
     if not (one.opens or does or one.apposed) or (_AS.search(one.lead) and not (follows and (does or one.apposed))):
         return None
     person = any("year-old" in word for word in head) or names_person(head[-1]) or _LIVES.match(behind) is not None
+    person = person and head[-1] not in word_set("not_persons")
     if not person or _OBLIQUE.search(one.lead) or not (one.opens or follows or one.apposed):
         return None, True, False
     new = article.lower() != "the" or head[0] in word_set("others_of_kind") or (not left and behind.startswith(" who "))
