@@ -54,7 +54,7 @@ CHECKS: Mapping[str, Check] = {
     "exchange": Check("exchange", _any(Kind.MONEY), weighs_crowds=True),
     "hedge": Check("hedge", weighs_crowds=True),
     "impossible": Check("impossible", _any(*DATED)),
-    "lifespan": Check("lifespan", weighs_crowds=True),
+    "lifespan": Check("lifespan"),
     "margin": Check("margin"),
     "multiples": Check("multiples", weighs_crowds=True),
     "parts": Check("parts", weighs_crowds=True),

@@ -134,9 +134,9 @@ _WHEN_DIED = Later(r" when (?:he|she) (?:died|passed away|was killed|drowned)\b|
 @cache
 def _at_death() -> re.Pattern[str]:
     died_ = "(?:died|dies|dead|death|passed away|dying|buried|killed|drowned|hanged|shot|executed|murdered|perished)"
-    at = "(?:aged|age|at|age of|man of|woman of|,)(?: (?:just|only|about|barely))?"
+    at = "(?:aged|age|at|age of|man of|woman of)(?: (?:just|only|about|barely))?"
     return re.compile(
-        rf" (?:lived|survived) (?:to|until)(?: be| the age of| the ripe old age of)? $| {died_} (?:[^;]*{at})? $"
+        rf" (?:lived|survived) (?:to|until)(?: be| the age of| the ripe old age of)? $| {died_} (?:(?:[^;,]* )?(?:, )?{at})? $"
         rf"|^ (?:when|at the time) [^;<]*{died_} [^;]* $"
     )
 

@@ -64,6 +64,7 @@ def _dated(sheet: Sheet, window: Window, told: Lives, point: Point) -> Iterator[
     tail = sheet.text[near : slot.span.start].lower()
     stands = _of_life(sheet, point, slot, part) or (_LIVED.search(lead) and point.cue in _SPAN and point.cue)
     own = point in told.births and is_own(sheet, window, point) and not _moved_on(tail, "born")
+    own = own and "birthday" not in tail and not _of_child(sheet, slot, tail)
     if own and not part.owned:
         yield birth
     elif stands:
@@ -74,6 +75,12 @@ def _dated(sheet: Sheet, window: Window, told: Lives, point: Point) -> Iterator[
         deed := deed_at(sheet, window, point.number, part)
     ) is not None:
         yield Fact(What.DEED, part.person, slot, (-EVER, last - deed.least), (first if deed.alive else -EVER, EVER))
+
+
+def _of_child(sheet: Sheet, slot: Slot, lead: str) -> bool:
+    """Whether a birth told behind its date is that of a relative: "1961, when her daughter was born"."""
+    behind = sheet.text[slot.span.end : slot.span.end + 50].lower()
+    return "born" not in lead and "birth" not in lead and of_relative().search(behind) is not None
 
 
 _SPAN = ("from", "to", "until", "till")

@@ -79,11 +79,23 @@ def _read(text: str) -> Iterator[Part]:
     cast = Cast()
     for cast.at, (start, end) in enumerate(pairwise([*starts_of(text), len(text)])):
         for unit in re.finditer(r"[^;\n]+", text[start:end]):
-            yield from sorted(_unit(cast, unit[0], start + unit.start()), key=lambda part: part.start)
+            place = start + unit.start()
+            closes = _CLOSES.search(unit[0]) if _is_quoted(text, place) else None
+            found = _unit(cast, unit[0], place, place + closes.start() if closes else 0)
+            yield from sorted(found, key=lambda part: part.start)
 
 
-def _unit(cast: Cast, unit: str, place: int) -> Iterator[Part]:
-    """The parts of a sentence, or of a half up to a semicolon, that begins at `place`."""
+_CLOSES = Later('[”"]|$')
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place stands in a quotation, in which "he" is nobody that the draft tells of."""
+    opens = text.rfind("\n", 0, place) + 1
+    return text.count('"', opens, place) % 2 == 1 or text.count("“", opens, place) > text.count("”", opens, place)
+
+
+def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
+    """The parts of a sentence, or of a half up to a semicolon, that begins at `place` and is quoted up to another."""
     quoted = _QUOTED.match(unit)
     begin = quoted.end() if quoted else len(unit) - len(unit.lstrip(' “"‘(\n'))
     led = waits = _HEAD.match(unit, begin) is not None
@@ -98,7 +110,7 @@ def _unit(cast: Cast, unit: str, place: int) -> Iterator[Part]:
                 yield Part(place + at, last if end == at else None)
             continue
         one = _Mention(found.lastgroup or "", found[0], lead, unit[begin + found.end() :], led)
-        told = _told(cast, one)
+        told = _told(cast, one) if one.kind != "pronoun" or place + at >= said_until else (None, True, False)
         if told is None:
             continue
         end, last = begin + found.end(), told[0]
