@@ -136,7 +136,8 @@ def _at_death() -> re.Pattern[str]:
     died_ = "(?:died|dies|dead|death|passed away|dying|buried|killed|drowned|hanged|shot|executed|murdered|perished)"
     at = "(?:aged|age|at|age of|man of|woman of)(?: (?:just|only|about|barely))?"
     return re.compile(
-        rf" (?:lived|survived) (?:to|until)(?: be| the age of| the ripe old age of)? $| {died_} (?:(?:[^;,]* )?(?:, )?{at})? $"
+        rf" (?:lived|survived) (?:to|until)(?: be| the age of| the ripe old age of)? $"
+        rf"| {died_} (?:(?:[^;,]* )?(?:, )?{at})? $"
         rf"|^ (?:when|at the time) [^;<]*{died_} [^;]* $"
     )
 

@@ -92,7 +92,8 @@ _EVENT = Later(r" (?:in|at|with|during|led|won|fought|survived|joined|staged) (?
 _NOT_SO = Later(r" (?:would|could|never|not|nobody|if|imagined|portrays|plays a|said to|legend|would - be) ")
 _ASIDE = Later(r" (?:that|which|whose|where|after|before|since|until) [^<,]{5,}$")
 _TELLS = Later(
-    r" (?:built|made|manufactured|dates|dated|brewed|laid|planted|set|about|story|tells|told|based|inspired|takes|took|recalls|opens|begins|follows|covers|deals|starts) "
+    r" (?:built|made|manufactured|dates|dated|brewed|laid|planted|set|about|story|tells"
+    r"|told|based|inspired|takes|took|recalls|opens|begins|follows|covers|deals|starts) "
 )
 
 

@@ -80,7 +80,8 @@ def _read(text: str) -> Iterator[Part]:
     for cast.at, (start, end) in enumerate(pairwise([*starts_of(text), len(text)])):
         for unit in re.finditer(r"[^;\n]+", text[start:end]):
             place = start + unit.start()
-            closes = _CLOSES.search(unit[0]) if _is_quoted(text, place) else None
+            begin = len(unit[0]) - len(unit[0].lstrip(' “"'))
+            closes = _CLOSES.search(unit[0], begin) if _is_quoted(text, place + begin) else None
             found = _unit(cast, unit[0], place, place + closes.start() if closes else 0)
             yield from sorted(found, key=lambda part: part.start)
 
