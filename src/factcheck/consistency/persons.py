@@ -1,101 +1,17 @@
-"""Whether two figures of a window are told of one person, and what an age that is told says of the year of birth."""
+"""Whether a figure is the age of a person, and whether it is that of today."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from factcheck.consistency.lives import of_relative
-from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.sheet import Row, Sheet
-from factcheck.consistency.twice import is_person
+from factcheck.consistency.phrases import any_of
+from factcheck.consistency.sheet import Row
 from factcheck.consistency.windows import Window, joined
 from factcheck.model import Kind
-from factcheck.text import stem
 
 _OLDEST = 122
 _OF_AGE = (Kind.AGE, Kind.COUNT, Kind.ORDINAL)
-_ZONE = 7
-"""Words at the beginning of a sentence, behind a phrase with a comma, in which its subject is looked for."""
-_HEADS = Later(r"^(?:[“\"‘]?(?:Born|Now|At|In|On|When|Aged|After|Before|By|Though|As|Since)\b[^,]{0,70}, )?")
-_PRONOUN = Later(r"^(?:[^,]{0,70} )?(?:[Hh]e|[Ss]he|I)\b|^(?:His|Her|My)\b")
-_NO_NAMES = frozenset(
-    {"the", "his", "her", "its", "and", "who", "was", "were", "had", "has", "born", "died", "from", "that"}
-)
-
-
-def raw_sentence(sheet: Sheet, window: Window, number: int) -> str:
-    """The sentence that a slot stands in, as it is printed."""
-    start = window.slots[number].span.start
-    row = next(row for row in sheet.rows if row.span.start <= start < row.span.end)
-    return row.span.of(sheet.text)
-
-
-def are_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
-    """Whether two figures of a window are told of one person, as far as pronouns, names and nouns tell."""
-    if window.order(one) == window.order(other):
-        first, last = sorted((window.slots[one].span, window.slots[other].span), key=lambda span: span.start)
-        return not _brings_in(sheet.text[first.end : last.start])
-    if window.order(one) > window.order(other):
-        one, other = other, one
-    early, late = (raw_sentence(sheet, window, number) for number in (one, other))
-    if _tells_of_kin(early) or _tells_of_kin(late) or _are_namesakes(early, late):
-        return False
-    if _PRONOUN.search(_subject(late)) or _PRONOUN.search(late):
-        return True
-    nouns, names = _zone(late), _zone(early)
-    if nouns & names:
-        return True
-    if re.match(r"[“\"]?(?:She|He)\b", early) and re.match(r"(?:[A-Z][\w’'-]+ ?){2,}", _subject(late)):
-        return True
-    definite = re.match(r"[Tt]he ((?:[a-z-]+ ){1,4})", f"{_subject(late)} ".replace(",", " ,"))
-    if definite is None:
-        return re.match(r"[Tt]he <?\d+-year-old", _subject(late)) is not None
-    heads = [word for word in definite[1].split() if is_person(word)]
-    heads += re.findall(r"^The [a-z ]+, who (?:is|was)\b", _subject(late))
-    return bool(heads) and not any_of("not_persons").is_in(definite[1])
-
-
-def _are_namesakes(early: str, late: str) -> bool:
-    """Whether two sentences name people of one family name by different first names, and no first name is in both."""
-    ours, theirs = ({last: first for first, last in _FULL_NAME.findall(said)} for said in (early, late))
-    return any(ours[last] != theirs[last] and ours[last] not in late for last in ours.keys() & theirs.keys()) or any(
-        ours[last] != theirs[last] and theirs[last] not in early for last in ours.keys() & theirs.keys()
-    )
-
-
-_FULL_NAME = Later(r"\b(?!(?:Mr|Mrs|Ms|Dr|Sir|Dame|The|Born|When|And|In|At|St)\b)([A-Z][\w’'-]+) ([A-Z][\w-]+)")
-
-
-def _subject(sentence: str) -> str:
-    return sentence[_HEADS.match(sentence).end() :]  # type: ignore[union-attr]
-
-
-def _zone(sentence: str) -> set[str]:
-    """The stems of nouns and names that may be the subject of a sentence."""
-    found = re.findall(r"[^\W\d_]{3,}", " ".join(_subject(sentence).split()[:_ZONE]))
-    return {stem(word.lower()) for word in found if word.lower() not in _NO_NAMES}
-
-
-def _brings_in(between: str) -> bool:
-    """Whether the words between two figures of a sentence bring in somebody or something else."""
-    low = between.lower()
-    return (
-        any_of("relatives").is_in(re.sub(r"[^\w'’-]+", " ", low))
-        or of_relative().search(low) is not None
-        or re.search(
-            r"\b(?:that|which|whose|where|while|whereas|whom)\b|;(?! (?:he|she) )|\b(?:an?|the) [a-z-]+ who\b", low
-        )
-        is not None
-        or re.search(r"\band (?:[A-Z][\w’'-]+ ){2}|[A-Z][\w’'-]+(?:,| \() ?(?:who (?:was|is) )?(?:born|b\.)", between)
-        is not None
-    )
-
-
-def _tells_of_kin(sentence: str) -> bool:
-    """Whether a sentence is of somebody's relative: by "his father", or by its subject."""
-    low = sentence.lower()
-    return of_relative().search(low) is not None
 
 
 def is_whole_age(window: Window, number: int) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.consistency.lifetimes import GROWN
 from factcheck.consistency.persons import is_whole_age
 from factcheck.consistency.phrases import words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.windows import Window
+
+_CHILD = 9
+"""Age under which nobody does what only the grown do, or is said to."""
 
 
 def too_young(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
@@ -37,6 +39,6 @@ def _at_age(sheet: Sheet, window: Window, number: int) -> Iterator[Contradiction
     """What only the grown do at the age of a child."""
     slot = window.slots[number]
     around = f" {window.before(number)} <> {window.after(number)} ".replace("  ", " ")
-    if 0 < (slot.value or 0) < GROWN - 1 and _child_of_age().search(around):
+    if 0 < (slot.value or 0) < _CHILD and _child_of_age().search(around):
         said = slot.span.of(sheet.text)
         yield Contradiction(slot, (), f"nobody is grown at {said}", f"a greater age than {said}")

@@ -55,8 +55,19 @@ def _hangs_together(ts: Sequence[Token], i: int) -> bool:
         if following.kind in ("word", "num", "code"):
             return True
         if following.text in "/-–" and _is_number_glued(ts, i + 2):
-            return True
+            return not _runs_back(ts, i)
     return i > 1 and ts[i].glued and ts[i - 1].glued and ts[i - 1].text in ",./:"
+
+
+def _runs_back(ts: Sequence[Token], i: int) -> bool:
+    """Whether two years in brackets are no span, for the second is before the first: "(1967-1921)"."""
+    first, last = year_at(ts, i), year_at(ts, i + 2)
+    return (
+        first is not None
+        and last is not None
+        and last < first
+        and (lower_at(ts, i - 1), lower_at(ts, i + 3)) == ("(", ")")
+    )
 
 
 def _is_in_name(ts: Sequence[Token], i: int) -> bool:

@@ -1,0 +1,148 @@
+"""Ages of the persons of a draft, today, in a year or at death, and the years that they have worked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from factcheck.consistency.dates_told import died
+from factcheck.consistency.deeds import OFFICE
+from factcheck.consistency.facts import EVER, Fact, What, aged
+from factcheck.consistency.lives import Lives
+from factcheck.consistency.people import Part, part_at
+from factcheck.consistency.persons import ages_now, is_whole_age
+from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.consistency.timeline import points
+from factcheck.consistency.windows import Window
+from factcheck.model import Kind
+
+_BEGAN = 8
+"""Age at which nobody has yet begun what he did for years."""
+
+
+def ages_of(sheet: Sheet, window: Window, told: Lives) -> Iterator[Fact]:
+    """What the ages and years of work in the middle sentence tell of the persons whose they are."""
+    now = ages_now(window)
+    for number in window.home:
+        slot = window.slots[number]
+        part = part_at(sheet, slot.span.start)
+        if part.person is None or part.owned:
+            continue
+        before, after = f" {window.before(number)} ", f" {window.after(number)} "
+        if slot.quantity.kind is Kind.DURATION:
+            yield from _served(sheet, slot, part, before)
+        elif sheet.day is not None and (number in now or _is_now(window, number, before, after)):
+            if not died(_rest(sheet, part, slot)):
+                yield aged(What.AGE_NOW, part.person, slot, int(slot.value or 0), (sheet.day.year, sheet.day.year))
+        else:
+            yield from _then(sheet, window, told, number, part)
+
+
+def _served(sheet: Sheet, slot: Slot, part: Part, before: str) -> Iterator[Fact]:
+    """Somebody who "has played for 20 years", or "retired after 20 years"."""
+    assert part.person is not None
+    found = _SERVED.search(before)
+    if sheet.day is None or slot.quantity.unit != "year" or not slot.value or found is None or _PUT_AWAY.search(before):
+        return
+    idle = any_of("lived").is_in(found[0]) or " been " in found[0]
+    least = OFFICE if any_of("offices").is_in(found[0]) else 0 if idle else _BEGAN
+    yield Fact(What.SERVICE, part.person, slot, (-EVER, sheet.day.year - int(slot.value) - least))
+
+
+_SERVED = Later(
+    r" (?:(?:has|have) [a-z]+ |(?:worked|served|taught|played|lived|fished|farmed|ran|sang|coached) )[^<;]*"
+    r"for (?:the past |the last |more than |some )?$"
+    r"| (?:retire[sd]?|leaves|left|quits?|down) [^<;]*after (?:more than |some )?$"
+)
+_PUT_AWAY = Later(
+    r" (?:jailed|sentenced|imprisoned|banned|barred|locked|suspended|ordered|first|time|signed|promised) "
+)
+
+
+def _then(sheet: Sheet, window: Window, told: Lives, number: int, part: Part) -> Iterator[Fact]:
+    """An age in a year beside it, or at death."""
+    assert part.person is not None
+    slot, value = window.slots[number], int(window.slots[number].value or 0)
+    before, after = f" {window.before(number)} ", f" {window.after(number)} "
+    nth = slot.quantity.kind is Kind.ORDINAL and _NTH.search(f"{before}<>{after}") is not None
+    if not nth and not is_whole_age(window, number):
+        return
+    if nth or _is_last(before, after):
+        last = Fact(What.AGE_LAST, part.person, slot, age=value - nth)
+        yield last
+        if sheet.day is not None and _just_died().search(window.shape):
+            yield aged(What.AGE_LAST, part.person, slot, last.age, (sheet.day.year - 1, sheet.day.year))
+        return
+    here = [one for one in points(window, sheet.day) if one not in told.births]
+    here = [one for one in here if window.order(one.number) == window.order(number)]
+    if len(here) == 1 and _AT.search(before) and _is_beside(window, number, here[0].number):
+        years = here[0].days.start.year, here[0].days.end.year
+        yield replace(aged(What.AGE_THEN, part.person, slot, value, years), with_=window.slots[here[0].number])
+
+
+_NTH = Later(r" (?:his|her) <> year\b")
+_AT = Later(r" (?:at|aged|was|turned|age of) $")
+
+
+def _is_beside(window: Window, age: int, year: int) -> bool:
+    """Whether an age is told right beside a year: "at 22, in 1995", "In 1995 she was 22"."""
+    between = window.between(age, year)
+    return (_YEAR_BEHIND if age < year else _AGE_BEHIND).fullmatch(between) is not None
+
+
+_YEAR_BEHIND = Later(r" (?:years old )?,? ?(?:(?:in|on|by)|when [^.,;<]{3,60} in) ")
+_AGE_BEHIND = Later(r" ,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at|aged) ")
+
+
+def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
+    """The text from the beginning of a part to the end of the sentence."""
+    behind = re.split(r"[.!?;](?:\s|$)", sheet.text[slot.span.end : slot.span.end + 300])[0]
+    return (sheet.text[part.start : slot.span.end] + behind).lower()
+
+
+def _is_now(window: Window, number: int, before: str, after: str) -> bool:
+    """Whether an age of the person told of, in his sentence, is that of today."""
+    if window.slots[number].quantity.kind is Kind.ORDINAL:
+        return after.startswith(" birthday")
+    if not is_whole_age(window, number) or any_of("another_age").is_in(window.sentence(number)):
+        return False
+    if _APPOSED.search(before) and after.startswith(" ,") and "<year" not in before:
+        return True
+    ends = after.startswith((" .", " ,"))
+    return not after.startswith((" in <year", " in <date")) and bool(
+        _IS.search(before) or (ends and before.endswith((" is ", " is now ")))
+    )
+
+
+_APPOSED = Later(r" ,(?: an? [a-z]+)? $")
+_IS = Later(r" (?:he|she) (?:will be|is|turns|turned) $| will turn $| (?:today|now) , at $")
+
+
+def _is_last(before: str, after: str) -> bool:
+    if _WAS.fullmatch(before) and after.startswith((" .", " ,", " and ")):
+        return True
+    return _at_death().search(before) is not None or _WHEN_DIED.match(after) is not None
+
+
+_WAS = Later(r" (?:he|she) was ")
+_WHEN_DIED = Later(r" when (?:he|she) (?:died|passed away|was killed|drowned)\b| at (?:his|her) death\b")
+
+
+@cache
+def _at_death() -> re.Pattern[str]:
+    died_ = "(?:died|dies|dead|death|passed away|dying|buried|killed|drowned|hanged|shot|executed|murdered|perished)"
+    at = "(?:aged|age|at|age of|man of|woman of)(?: (?:just|only|about|barely))?"
+    return re.compile(
+        rf" (?:lived|survived) (?:to|until)(?: be| the age of| the ripe old age of)? $"
+        rf"| {died_} (?:(?:[^;,]* )?(?:, )?{at})? $"
+        rf"|^ (?:when|at the time) [^;<]*{died_} [^;]* $"
+    )
+
+
+@cache
+def _just_died() -> re.Pattern[str]:
+    days = "(?:in [a-z]+ ,|on (?:[a-z]+ )?<weekday|on [a-z]+ [a-z]+day|yesterday|last)"
+    return re.compile(rf" (?:dies|has died|dead at|who died) | (?:died|passed away)(?: peacefully)? {days}")

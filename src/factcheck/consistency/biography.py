@@ -1,0 +1,124 @@
+"""What a draft tells of one person, held against the bounds of a life: two facts that leave no year for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.consistency.ages_told import ages_of
+from factcheck.consistency.dates_told import dates_of
+from factcheck.consistency.facts import EVER, Fact, What, aged
+from factcheck.consistency.lives import lives
+from factcheck.consistency.people import parts
+from factcheck.consistency.phrases import Later
+from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.timeline import points
+from factcheck.consistency.windows import windows
+
+_NEAR = 2
+"""Years by which two ages, or an age and a birth, may differ."""
+_AGES = {What.BIRTH, What.AGE_THEN, What.AGE_NOW, What.AGE_LAST}
+_HELD = {
+    What.BIRTH: {What.DEATH, What.DEED, What.AGE_LAST, What.AGE_THEN, What.SERVICE, What.ALIVE},
+    What.DEATH: {What.DEED, What.AGE_LAST, What.ALIVE},
+    What.DEED: {What.AGE_NOW, What.AGE_THEN, What.AGE_LAST},
+    What.SERVICE: {What.AGE_NOW, What.AGE_THEN},
+    What.AGE_NOW: {What.AGE_THEN},
+}
+"""What is held against what: that of an age today against a birth is for another check."""
+
+
+def impossible_lives(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every two facts of one person that cannot both be so."""
+    if _NAMESAKES.search(sheet.text):
+        return
+    found: list[Fact] = []
+    for window in windows(sheet):
+        told = lives(sheet, window, points(window, sheet.day))
+        found += [*dates_of(sheet, window, told), *ages_of(sheet, window, told)]
+    facts = [*_with_deaths(found), *_alive(sheet, found)]
+    for number, fact in enumerate(facts):
+        for other in facts[:number]:
+            if other.person is fact.person and _are_held(sheet.text, other, fact):
+                yield from _against(sheet, other, fact)
+
+
+_NAMESAKES = Later(r"\bthe (?:elder|younger)\b|\b(?:Sr|Jr|Snr|Jnr)\b|namesake")
+
+
+def _with_deaths(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts, with each age at death as that in the year of the death."""
+    for fact in facts:
+        deaths = [one for one in facts if one.what is What.DEATH and one.person is fact.person]
+        if fact.what is not What.AGE_LAST or fact.slot is None:
+            yield fact
+        elif len(deaths) == 1:
+            yield aged(fact.what, fact.person, fact.slot, fact.age, deaths[0].died)
+        elif not deaths and fact.died != (-EVER, EVER):
+            yield fact
+
+
+def _alive(sheet: Sheet, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """That somebody who was born or died long ago is told of as alive."""
+    year = sheet.day.year if sheet.day is not None else -EVER
+    old = {one.person for one in facts if one.what in (What.BIRTH, What.DEATH) and one.died[1] < year}
+    dead = {one.person for one in facts if one.what is What.DEATH}
+    every = parts(sheet) if old else ()
+    for number, part in enumerate(every):
+        end = every[number + 1].start if number + 1 < len(every) else len(sheet.text)
+        if part.person is not None and part.person in old and not part.owned:
+            pattern = _HOPES if part.person in dead else _STILL
+            if pattern.search(sheet.text, part.start, end):
+                yield Fact(What.ALIVE, part.person, None, died=(year, EVER))
+
+
+_HOPES = Later(
+    r"\b(?:hopes|plans|wants|is due|is to be tried|is to stand|will stand|has denied|denies|told (?:reporters|the|a))\b"
+)
+_STILL = Later(
+    r"\b(?:still [a-z]+s|is (?:doing|recovering|living|planning|looking|due)|lives (?:in|with|alone)|hopes|plans|wants"
+    r"|has denied|denies|told (?:reporters|the|a))\b"
+)
+
+
+def _are_held(text: str, first: Fact, last: Fact) -> bool:
+    """Whether two facts of one person are of kinds that are held against each other, and none is told by the other."""
+    if last.what not in _HELD.get(first.what, ()) and first.what not in _HELD.get(last.what, ()):
+        return False
+    if first.slot is None or last.slot is None:
+        return True
+    ends = {first.what, last.what} == {What.BIRTH, What.DEATH}
+    if first.slot is last.slot:
+        return ends
+    if first.with_ is last.slot or last.with_ is first.slot:
+        return ends
+    start, end = sorted((first.slot.span, last.slot.span), key=lambda span: span.start)
+    return not (ends and _APART.search(text[start.end : end.start]))
+
+
+_APART = Later(r"^[^.]*\b(?:after|before) (?!(?:he|she|his|her)\b)[^.]*$")
+
+
+def _against(sheet: Sheet, first: Fact, last: Fact) -> Iterator[Contradiction]:
+    near = _NEAR if {first.what, last.what} <= _AGES else 0
+    for event, one, two in (("birth", first.born, last.born), ("death", first.died, last.died)):
+        slack = near if event == "birth" else 0
+        if one[1] + slack >= two[0] and two[1] + slack >= one[0]:
+            continue
+        at, other = (last, first) if last.slot is not None else (first, last)
+        if at.slot is None:
+            return
+        others = (other.slot,) if other.slot is not None and other.slot is not at.slot else ()
+        bounds = {id(first): one, id(last): two}
+        said = [_said(sheet, fact, event, bounds[id(fact)]) for fact in (other, at)]
+        either = " or ".join(f"another figure than {slot.span.of(sheet.text)}" for slot in (at.slot, *others))
+        yield Contradiction(at.slot, others, ", ".join(said), either)
+        return
+
+
+def _said(sheet: Sheet, fact: Fact, event: str, years: tuple[int, int]) -> str:
+    """What a figure says of a birth or death: "1962 (birth) puts the birth in 1962"."""
+    first, last = years
+    when = f"in {first}" if first == last else f"in {first} to {last}"
+    when = f"in {last} or before" if first == -EVER else f"in {first} or later" if last == EVER else when
+    said = f"“{fact.slot.span.of(sheet.text)}” ({fact.what.value})" if fact.slot is not None else fact.what.value
+    return f"{said} puts the {event} {when}"
