@@ -13,6 +13,7 @@ from factcheck.consistency.outcomes import more_than_all, nobody, tells_of_nobod
 from factcheck.consistency.phrases import any_of, rarest
 from factcheck.consistency.reading import Figure, figures, sentence_words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
+from factcheck.consistency.survivors import candidates_of
 from factcheck.consistency.toll_evidence import evidence_of_sum, evidence_of_two
 from factcheck.consistency.tolls import is_apart, sentences, tells_a_fate, tolls
 from factcheck.consistency.weighing import Candidate, told
@@ -54,6 +55,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     for run, near, wrong in sums:
         known = [_toll_of(one, rows) for one in (run.total, *run.parts)]
         yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
+    for found, wrong in candidates_of(sheet, _near_harm(sheet)):
+        yield Candidate(found, wrong)
     for one, other in pairs:
         mine, theirs = _toll_of(one, rows), _toll_of(other, rows)
         if mine is None or theirs is None or not _are_two(mine, theirs):
