@@ -12,6 +12,7 @@ from factcheck.consistency.lines import by_lines
 from factcheck.consistency.outcomes import more_than_all, nobody, tells_of_nobody, tells_of_some
 from factcheck.consistency.phrases import any_of, rarest
 from factcheck.consistency.reading import Figure, figures, sentence_words
+from factcheck.consistency.retold import retold
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
 from factcheck.consistency.survivors import candidates_of
 from factcheck.consistency.toll_evidence import evidence_of_sum, evidence_of_two
@@ -57,6 +58,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
     for found, wrong in candidates_of(sheet, _near_harm(sheet)):
         yield Candidate(found, wrong)
+    for mine, theirs, found in retold(sheet.text, _near_harm(sheet)):
+        yield Candidate(found, _differ(sheet, mine, theirs))
     for one, other in pairs:
         mine, theirs = _toll_of(one, rows), _toll_of(other, rows)
         if mine is None or theirs is None or not _are_two(mine, theirs):
