@@ -58,7 +58,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
     for found, wrong in candidates_of(sheet, _near_harm(sheet)):
         yield Candidate(found, wrong)
-    for mine, theirs, found in retold(sheet.text, _near_harm(sheet)):
+    for mine, theirs, found in retold(sheet, _near_harm(sheet)):
         yield Candidate(found, _differ(sheet, mine, theirs))
     for one, other in pairs:
         mine, theirs = _toll_of(one, rows), _toll_of(other, rows)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from factcheck.consistency.addends import explained
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of
-from factcheck.consistency.sheet import Row
+from factcheck.consistency.sheet import Row, Sheet
 from factcheck.consistency.tolls import is_apart, tolls
 from factcheck.consistency.victims import Fate
 
@@ -18,8 +19,9 @@ _NO_TOLL = (Role.SOME, Role.MORE, Role.REST)
 _VICTIMS = (Fate.DEAD, Fate.HURT)
 
 
-def retold(text: str, rows: Sequence[Row]) -> Iterator[tuple[Toll, Toll, Counter[str]]]:
+def retold(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Toll, Toll, Counter[str]]]:
     """Every two tolls of one fate that may be one told twice but differ, with what speaks for and against."""
+    right, text = explained(sheet), sheet.text
     every = [(number, one) for number, row in enumerate(rows) for one in tolls(row)]
     told = [(number, one) for number, one in every if one.fate]
     for (first, mine), (second, theirs) in combinations(told, 2):
@@ -31,7 +33,9 @@ def retold(text: str, rows: Sequence[Row]) -> Iterator[tuple[Toll, Toll, Counter
         is_head = first == 0 and _is_headline(text, rows[0])
         way = _way(mine, theirs, others, is_head) if _differ(mine, theirs) else ""
         if way:
-            yield mine, theirs, _evidence(way, mine, theirs, others, rows[first : second + 1])
+            found = _evidence(way, mine, theirs, others, rows[first : second + 1])
+            found["retold explained"] = any(slot.span in right for one in (mine, theirs) for slot in one.slots)
+            yield mine, theirs, found
 
 
 def _is_headline(text: str, row: Row) -> bool:

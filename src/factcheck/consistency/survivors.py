@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from factcheck.consistency.addends import explained
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of
-from factcheck.consistency.sheet import Contradiction, Row, Sheet
-from factcheck.consistency.slips import slips
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.tolls import is_apart, tolls
 from factcheck.consistency.victims import Fate
 
-_REACH, _MOST, _NEAR = 5, 6, 6
+_REACH, _MOST, _NEAR, _FEW = 5, 6, 6, 3
 """Sentences behind a group that are read, and parts of it."""
 _LEAST, _FARTHEST = Decimal("0.4"), Decimal("2.2")
 """How far the parts may be from the group for them to be held against it."""
@@ -98,52 +98,49 @@ def _is_part(toll: Toll, whole: Toll, parts: Sequence[Toll]) -> bool:
 
 def candidates_of(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Counter[str], Contradiction]]:
     """Each group that its parts do not make up, with what speaks for and against."""
+    right = explained(sheet)
     for group in groups(rows):
-        yield _evidence(group), _contradiction(sheet, group)
+        found = _evidence(group)
+        slots = [slot for one in (group.whole, *group.parts) for slot in one.slots]
+        found["group explained"] = any(slot.span in right for slot in slots)
+        yield found, _contradiction(sheet, group, slots)
 
 
 def _evidence(group: Group) -> Counter[str]:
     whole, parts = group.whole, group.parts
-    low, high = group.come
-    over = low > whole.high
-    fates = {one.fate for one in parts}
-    roles = {one.role for one in parts}
-    found = Counter[str]()
-    side = "over" if over else "under"
-    found["group " + side] = 1
-    kind = "+".join(sorted(one or "untold" for one in fates))
-    found[f"group of {kind}"] = 1
-    found[f"group {whole.fate or 'untold'}"] = 1
-    found[f"group told {whole.role}"] = 1
-    if Role.REST in roles:
-        found["group rest"] = 1
-    if Role.SOME in roles:
-        found["group some"] = 1
-    if Role.MORE in roles:
-        found["group more"] = 1
-    if Role.WHOLE in roles:
-        found["group has a whole"] = 1
-    found["group in danger"] = any_of("in_danger").is_in(whole.row.shape)
-    found["group passed"] = min(group.passed, 4)
-    found["group sentences"] = group.sentences
-    found["group again"] = len(fates) < len(parts)
+    fates, roles = {one.fate for one in parts}, {one.role for one in parts}
     shapes = " ".join(dict.fromkeys([whole.row.shape, *(one.row.shape for one in parts)]))
-    found["group closed"] = any_of("closing_words").is_in(shapes) or any_of("whole_words").is_in(shapes)
-    found["group apart"] = any_of("apart_events").is_in(shapes)
-    found["group partial"] = any_of("not_whole").is_in(shapes)
-    found["group of figures"] = all(one.slots for one in parts)
-    found["group three"] = len(parts) > 2
-    found.update("group " + name for name in slips((whole.low + whole.high) / 2, (low + high) / 2))
+    over = group.come[0] > whole.high
+    is_closed = any_of("closing_words").is_in(shapes) or any_of("whole_words").is_in(shapes)
+    tests = {
+        "group over": over,
+        "group under": not over,
+        f"group {whole.fate or 'untold'}": True,
+        "group dead and safe": {Fate.DEAD, Fate.SAFE} <= fates,
+        "group over dead and safe": over and {Fate.DEAD, Fate.SAFE} <= fates,
+        "group hurt and safe": {Fate.HURT, Fate.SAFE} <= fates,
+        "group missing": Fate.MISSING in fates,
+        "group rest": Role.REST in roles,
+        "group some": Role.SOME in roles,
+        "group has a whole": Role.WHOLE in roles,
+        "group in danger": any_of("in_danger").is_in(whole.row.shape),
+        "group again": len(fates) < len(parts),
+        "group closed": is_closed and not over,
+        "group apart": any_of("apart_events").is_in(shapes),
+        "group partial": any_of("not_whole").is_in(shapes),
+    }
+    found = Counter(name for name, it_does in tests.items() if it_does)
+    found["group passed"] = min(group.passed, _FEW)
+    found["group sentences"] = min(group.sentences, _FEW)
     return found
 
 
-def _contradiction(sheet: Sheet, group: Group) -> Contradiction:
+def _contradiction(sheet: Sheet, group: Group, slots: Sequence[Slot]) -> Contradiction:
     whole, parts = group.whole, group.parts
     said = " and ".join(one.said(sheet.text) for one in parts)
     low, high = group.come
     come = str(low) if low == high else f"{low} to {high}"
     total = whole.said(sheet.text)
-    slots = [slot for one in (whole, *parts) for slot in one.slots]
     return Contradiction(
         slots[0], tuple(slots[1:]), f"{said} make {come}, the draft says {total}", f"“{come}”, or other parts of {total}"
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.consistency.addends import Run
+from factcheck.consistency.addends import Run, explained, meets
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.fates import Toll
 from factcheck.consistency.list_evidence import evidence_of, holds
@@ -44,6 +44,14 @@ def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Seque
     found = evidence_of(sheet, run, near)
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, (run.total, *run.parts)))
+    right = explained(sheet)
+    found["explained total"] = run.total.span in right
+    found["explained parts"] = min(sum(one.span in right for one in run.parts), 2)
+    found["strange fate"] = total in (Fate.DEAD, Fate.HURT) and not told <= {total, Fate.BOTH}
+    low, high = run.come
+    like = [one for one in near if one.kind == run.total.kind and one is not run.total and one not in run.parts]
+    found["total a part"] = any(meets((low + run.total.low, high + run.total.high), one) for one in like)
+    found["sum told"] = any(meets((low, high), one) for one in like)
     is_whole = found["dead and safe"] or found["dead and hurt"] or found["rest"]
     told_all = found["several fates"] or found["dead and hurt"]
     found["whole of fates"] = bool(is_whole and told_all and all(parts)) and not any(found[name] for name in _SOME)
@@ -76,6 +84,8 @@ def evidence_of_two(
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, two))
     found.update(slips((theirs.low + theirs.high) / 2, (mine.low + mine.high) / 2))
+    right_ = explained(sheet)
+    found["explained pair"] = sum(figure.span in right_ for figure in two)
     found["more of one fate"] = holds(found, (), _APART)
     return found
 
