@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 
-from factcheck.consistency.addends import contradiction, runs
+from factcheck.consistency.addends import Run, contradiction, runs
 from factcheck.consistency.fates import Toll
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.outcomes import more_than_all, nobody, tells_of_nobody, tells_of_some
@@ -55,7 +55,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     rows = _near_harm(sheet) if sums or pairs else ()
     for run, near, wrong in sums:
         known = [_toll_of(one, rows) for one in (run.total, *run.parts)]
-        yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
+        beside = [toll for one in _inside(run, near) if (toll := _toll_of(one, rows)) is not None]
+        yield Candidate(evidence_of_sum(sheet, run, near, known, beside), wrong)
     for found, wrong in candidates_of(sheet, _near_harm(sheet)):
         yield Candidate(found, wrong)
     for mine, theirs, found in retold(sheet, _near_harm(sheet)):
@@ -70,6 +71,13 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
             around = [toll for toll in people if _is_near(toll, mine, theirs)]
             told_ = evidence_of_two(sheet, (one, other), (mine, theirs), near, around)
             yield Candidate(told_, _differ(sheet, mine, theirs))
+
+
+def _inside(run: Run, near: Sequence[Figure]) -> list[Figure]:
+    """The other figures in the sentences of a run."""
+    own = (run.total, *run.parts)
+    numbers = [one.sentence for one in own]
+    return [one for one in near if min(numbers) <= one.sentence <= max(numbers) and one not in own]
 
 
 def _toll_of(figure: Figure, rows: Sequence[Row]) -> Toll | None:

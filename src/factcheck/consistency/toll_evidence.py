@@ -19,6 +19,7 @@ from factcheck.consistency.victims import Fate
 
 _LISTS = ("another_event", "apart_events", "rises", "not_all_dead", "in_danger", "all_hit")
 """Words of sentences that tell of several events, of a count that rose, of some only or of a group."""
+_UNCLEAN = ("partial", "strange fate", "explained total", "explained parts", "total a part", "sum told", "victims beside", "apart_events", "first last place", "total first place")
 _MOST = 8
 """Counts around two others that may make them right."""
 _SOME = ("partial", "partial total", "left out", "larger near", *_LISTS[:4])
@@ -29,8 +30,13 @@ _APART = (
 """What bars the entries for several others at once."""
 
 
-def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Sequence[Toll | None]) -> Counter[str]:
-    """What speaks for and against a run of victims being all of a total, by what is `known` of it and each part."""
+def evidence_of_sum(
+    sheet: Sheet, run: Run, near: Sequence[Figure], known: Sequence[Toll | None], beside: Sequence[Toll]
+) -> Counter[str]:
+    """What speaks for and against a run of victims being all of a total, by what is `known` of it and each part.
+
+    `beside` are the other counts of its sentences.
+    """
     total, *parts = [one.fate if one is not None else Fate.NONE for one in known]
     told = {one for one in parts if one}
     tests = {
@@ -52,6 +58,11 @@ def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Seque
     like = [one for one in near if one.kind == run.total.kind and one is not run.total and one not in run.parts]
     found["total a part"] = any(meets((low + run.total.low, high + run.total.high), one) for one in like)
     found["sum told"] = any(meets((low, high), one) for one in like)
+    rivals = [one for one in beside if not total or one.fate in (total, Fate.NONE)]
+    found["victims beside"] = min(len(rivals), 3)
+    clean = found["joined"] and (total or told) and not any(found[name] for name in _UNCLEAN)
+    if clean and run.place in ("behind", "next"):
+        found["clean more" if found["more"] else "clean less"] = 1
     is_whole = found["dead and safe"] or found["dead and hurt"] or found["rest"]
     told_all = found["several fates"] or found["dead and hurt"]
     found["whole of fates"] = bool(is_whole and told_all and all(parts)) and not any(found[name] for name in _SOME)
