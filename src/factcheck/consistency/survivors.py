@@ -67,7 +67,16 @@ def _group(whole: Toll, rows: Sequence[Row]) -> Group | None:
     low, high = group.come
     wrong = low > whole.high or high < whole.low
     near = high >= _LEAST * whole.low and low <= _FARTHEST * whole.high
-    return group if wrong and near else None
+    return group if wrong and near and (low > whole.high or _is_all(group)) else None
+
+
+def _is_all(group: Group) -> bool:
+    """Whether the parts must be all of a group: the dead and those who lived, the dead and the hurt, or the rest."""
+    fates = {one.fate for one in group.parts}
+    if any(any_of("not_whole").is_in(one.row.shape) for one in (group.whole, *group.parts)):
+        return False
+    both = Fate.HURT if group.whole.fate is Fate.BOTH else Fate.SAFE
+    return {Fate.DEAD, both} <= fates or any(one.role is Role.REST for one in group.parts)
 
 
 def _is_of(some: Toll, whole: Toll) -> bool:

@@ -19,7 +19,7 @@ from factcheck.consistency.victims import Fate
 
 _LISTS = ("another_event", "apart_events", "rises", "not_all_dead", "in_danger", "all_hit")
 """Words of sentences that tell of several events, of a count that rose, of some only or of a group."""
-_UNCLEAN = ("partial", "strange fate", "explained total", "explained parts", "total a part", "sum told", "victims beside", "apart_events", "first last place", "total first place")
+_UNCLEAN = ("partial", "strange fate", "explained parts", "victims beside", "apart_events")
 _MOST = 8
 """Counts around two others that may make them right."""
 _SOME = ("partial", "partial total", "left out", "larger near", *_LISTS[:4])
@@ -51,13 +51,8 @@ def evidence_of_sum(
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, (run.total, *run.parts)))
     right = explained(sheet)
-    found["explained total"] = run.total.span in right
     found["explained parts"] = min(sum(one.span in right for one in run.parts), 2)
     found["strange fate"] = total in (Fate.DEAD, Fate.HURT) and not told <= {total, Fate.BOTH}
-    low, high = run.come
-    like = [one for one in near if one.kind == run.total.kind and one is not run.total and one not in run.parts]
-    found["total a part"] = any(meets((low + run.total.low, high + run.total.high), one) for one in like)
-    found["sum told"] = any(meets((low, high), one) for one in like)
     rivals = [one for one in beside if not total or one.fate in (total, Fate.NONE)]
     found["victims beside"] = min(len(rivals), 3)
     clean = found["joined"] and (total or told) and not any(found[name] for name in _UNCLEAN)
