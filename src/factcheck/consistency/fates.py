@@ -96,7 +96,8 @@ def _predicates() -> re.Pattern[str]:
     clause = rf"(?:(?:who|that) (?:{_WORD} ){{1,7}}?)?"
     dead = rf"(?P<dead>(?:{aux} )+(?:{words('died_of_it')})|(?:{aux} )*(?:{words('died_themselves')}))"
     hurt = rf"(?P<hurt>(?:{aux} )+(?:{words('was_hurt')})|(?:{aux} )*(?:{words('hurt_themselves')}))"
-    safe = rf"(?P<safe>(?:{aux} )*(?:dug out |pulled out |brought out |found |taken off )?(?:{words('safe_words')}|{words('got_away')}))"
+    away = f"{words('safe_words')}|{words('got_away')}"
+    safe = rf"(?P<safe>(?:{aux} )*(?:dug out |pulled out |brought out |found |taken off )?(?:{away}))"
     return re.compile(rf"{noun}{clause}(?:(?:and|,|as well) )?(?:{dead}|{hurt}|{safe})(?!\S)")
 
 

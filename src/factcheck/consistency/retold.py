@@ -1,4 +1,4 @@
-"""A toll of a headline or of one sentence that another tells again as fewer, or a list of victims against their number."""
+"""A toll of a headline or a sentence that another tells again as fewer, and lists of victims against their number."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from factcheck.consistency.victims import Fate
 
 _REACH, _MOST, _FARTHEST = 4, 4, 4
 """Sentences from one toll to the other, other tolls that count, and how many times one the other at the most."""
+_NEXT = 2
+"""Sentences of two tolls of which the one is in the next."""
 _NO_TOLL = (Role.SOME, Role.MORE, Role.REST)
 _VICTIMS = (Fate.DEAD, Fate.HURT)
 
@@ -27,15 +29,14 @@ def retold(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Toll, Toll, Coun
     for (first, mine), (second, theirs) in combinations(told, 2):
         if not 0 < second - first <= _REACH or is_apart([rows[first], rows[second]]):
             continue
-        others = [
-            one for number, one in every if first - 1 <= number <= second + 1 and one is not mine and one is not theirs
-        ]
+        around = (one for number, one in every if first - 1 <= number <= second + 1)
+        others = [one for one in around if one is not mine and one is not theirs]
         is_head = first == 0 and _is_headline(text, rows[0])
-        way = _way(mine, theirs, others, is_head) if _differ(mine, theirs) else ""
-        if way:
-            found = _evidence(way, mine, theirs, others, rows[first : second + 1])
-            found["retold explained"] = any(slot.span in right for one in (mine, theirs) for slot in one.slots)
-            yield mine, theirs, found
+        spans = [slot.span for one in (mine, theirs) for slot in one.slots]
+        if not _differ(mine, theirs) or _comes_to(mine, theirs, others) or not right.isdisjoint(spans):
+            continue
+        if way := _way(mine, theirs, others, is_head):
+            yield mine, theirs, _evidence(way, mine, theirs, others, rows[first : second + 1])
 
 
 def _is_headline(text: str, row: Row) -> bool:
@@ -70,20 +71,21 @@ def _way(mine: Toll, theirs: Toll, others: Sequence[Toll], is_head: bool) -> str
     return "whole" if counted and theirs.role is Role.WHOLE and mine.low > theirs.high else ""
 
 
+def _comes_to(mine: Toll, theirs: Toll, others: Sequence[Toll]) -> bool:
+    """Whether the one is the other with somebody else told of."""
+    less, more = sorted((mine, theirs), key=lambda toll: toll.low)
+    return any(less.low + one.low <= more.high and less.high + one.high >= more.low for one in others)
+
+
 def _evidence(way: str, mine: Toll, theirs: Toll, others: Sequence[Toll], rows: Sequence[Row]) -> Counter[str]:
     shapes = " ".join(row.shape for row in rows)
-    like = [one for one in others if one.fate is theirs.fate or one.fate is mine.fate]
+    like = [one for one in others if one.fate and one.fate in (mine.fate, theirs.fate)]
+    is_part = any(any_of(name).is_in(shapes) for name in ("apart_events", "rises", "not_whole"))
     tests = {
         f"retold {way}": True,
-        f"retold as {theirs.role}": True,
-        "retold next": len(rows) == 2,
+        "retold next": len(rows) == _NEXT,
         "retold higher": theirs.low > mine.high,
-        "retold apart": any_of("apart_events").is_in(shapes),
-        "retold rises": any_of("rises").is_in(shapes),
-        "retold in part": any_of("not_whole").is_in(shapes),
-        "retold again": any(one.low <= theirs.high and one.high >= theirs.low for one in like),
-        "retold sum": any(one.low + theirs.low <= mine.high and one.high + theirs.high >= mine.low for one in others),
-        "retold with another": any(one.low + mine.low <= theirs.high and one.high + mine.high >= theirs.low for one in others),
+        "retold plainly": len(rows) == _NEXT and not like and not is_part,
     }
     found = Counter(name for name, it_does in tests.items() if it_does)
     found["retold others"] = min(len(like), _MOST)

@@ -24,7 +24,7 @@ _OF_IT = (Role.SOME, Role.REST)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some people, and `parts` of them by what became of them; `passed` are counts between that are of something else."""
+    """Some people, and `parts` of them by what became of them; `passed` counts between are of something else."""
 
     whole: Toll
     parts: tuple[Toll, ...]
@@ -52,7 +52,7 @@ def _group(whole: Toll, rows: Sequence[Row]) -> Group | None:
     parts: list[Toll] = []
     passed = sentences = 0
     for number, row in enumerate(rows):
-        every = [one for one in tolls(row) if one is not whole and (number or one.start > whole.start or _is_of(one, whole))]
+        every = [one for one in tolls(row) if number or one.start > whole.start or _is_of(one, whole)]
         if number and (is_apart([rows[0], row]) or any(_is_anew(one, parts) for one in every)):
             break
         for toll in every:
@@ -61,7 +61,7 @@ def _group(whole: Toll, rows: Sequence[Row]) -> Group | None:
                 sentences = number
             elif (toll.low, toll.high) != (whole.low, whole.high):
                 passed += 1
-    if not 2 <= len(parts) <= _MOST or not _is_division(whole, parts):
+    if not 2 <= len(parts) <= _MOST or not _is_division(parts):
         return None
     group = Group(whole, tuple(parts), passed, sentences)
     low, high = group.come
@@ -87,10 +87,11 @@ def _is_of(some: Toll, whole: Toll) -> bool:
 
 def _is_anew(toll: Toll, parts: Sequence[Toll]) -> bool:
     """Whether a count is of a fate that is told already, so that it is told again or is of others."""
-    return toll.role is Role.PLAIN and any(one.fate is toll.fate and one.role is Role.PLAIN for one in parts if one.fate)
+    told = [one.fate for one in parts if one.fate and one.role is Role.PLAIN]
+    return toll.role is Role.PLAIN and toll.fate in told
 
 
-def _is_division(whole: Toll, parts: Sequence[Toll]) -> bool:
+def _is_division(parts: Sequence[Toll]) -> bool:
     """Whether parts are of two fates, or one is the rest."""
     return len({one.fate for one in parts}) > 1 or any(one.role is Role.REST for one in parts)
 
@@ -109,34 +110,20 @@ def candidates_of(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Counter[s
     """Each group that its parts do not make up, with what speaks for and against."""
     right = explained(sheet)
     for group in groups(rows):
-        found = _evidence(group)
         slots = [slot for one in (group.whole, *group.parts) for slot in one.slots]
-        found["group explained"] = any(slot.span in right for slot in slots)
-        yield found, _contradiction(sheet, group, slots)
+        if right.isdisjoint(slot.span for slot in slots):
+            yield _evidence(group), _contradiction(sheet, group, slots)
 
 
 def _evidence(group: Group) -> Counter[str]:
-    whole, parts = group.whole, group.parts
-    fates, roles = {one.fate for one in parts}, {one.role for one in parts}
-    shapes = " ".join(dict.fromkeys([whole.row.shape, *(one.row.shape for one in parts)]))
-    over = group.come[0] > whole.high
-    is_closed = any_of("closing_words").is_in(shapes) or any_of("whole_words").is_in(shapes)
+    parts = group.parts
+    fates = {one.fate for one in parts}
     tests = {
-        "group over": over,
-        "group under": not over,
-        f"group {whole.fate or 'untold'}": True,
-        "group dead and safe": {Fate.DEAD, Fate.SAFE} <= fates,
-        "group over dead and safe": over and {Fate.DEAD, Fate.SAFE} <= fates,
-        "group hurt and safe": {Fate.HURT, Fate.SAFE} <= fates,
-        "group missing": Fate.MISSING in fates,
-        "group rest": Role.REST in roles,
-        "group some": Role.SOME in roles,
-        "group has a whole": Role.WHOLE in roles,
-        "group in danger": any_of("in_danger").is_in(whole.row.shape),
+        f"group {group.whole.fate or 'untold'}": True,
+        "group over dead and safe": group.come[0] > group.whole.high and {Fate.DEAD, Fate.SAFE} <= fates,
+        "group rest": any(one.role is Role.REST for one in parts),
         "group again": len(fates) < len(parts),
-        "group closed": is_closed and not over,
-        "group apart": any_of("apart_events").is_in(shapes),
-        "group partial": any_of("not_whole").is_in(shapes),
+        "group plainly": not group.passed and len(fates) == len(parts),
     }
     found = Counter(name for name, it_does in tests.items() if it_does)
     found["group passed"] = min(group.passed, _FEW)
@@ -150,6 +137,5 @@ def _contradiction(sheet: Sheet, group: Group, slots: Sequence[Slot]) -> Contrad
     low, high = group.come
     come = str(low) if low == high else f"{low} to {high}"
     total = whole.said(sheet.text)
-    return Contradiction(
-        slots[0], tuple(slots[1:]), f"{said} make {come}, the draft says {total}", f"“{come}”, or other parts of {total}"
-    )
+    wrong, fix = f"{said} make {come}, the draft says {total}", f"“{come}”, or other parts of {total}"
+    return Contradiction(slots[0], tuple(slots[1:]), wrong, fix)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.consistency.addends import Run, explained, meets
+from factcheck.consistency.addends import Run, explained
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.fates import Toll
 from factcheck.consistency.list_evidence import evidence_of, holds
@@ -20,6 +20,7 @@ from factcheck.consistency.victims import Fate
 _LISTS = ("another_event", "apart_events", "rises", "not_all_dead", "in_danger", "all_hit")
 """Words of sentences that tell of several events, of a count that rose, of some only or of a group."""
 _UNCLEAN = ("partial", "strange fate", "explained parts", "victims beside", "apart_events")
+"""What makes a list of victims not clean: it may be of some, of others too or of a sum that is right."""
 _MOST = 8
 """Counts around two others that may make them right."""
 _SOME = ("partial", "partial total", "left out", "larger near", *_LISTS[:4])
@@ -50,8 +51,7 @@ def evidence_of_sum(
     found = evidence_of(sheet, run, near)
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, (run.total, *run.parts)))
-    right = explained(sheet)
-    found["explained parts"] = min(sum(one.span in right for one in run.parts), 2)
+    found["explained parts"] = any(one.span in explained(sheet) for one in run.parts)
     found["strange fate"] = total in (Fate.DEAD, Fate.HURT) and not told <= {total, Fate.BOTH}
     rivals = [one for one in beside if not total or one.fate in (total, Fate.NONE)]
     found["victims beside"] = min(len(rivals), 3)
@@ -90,8 +90,7 @@ def evidence_of_two(
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, two))
     found.update(slips((theirs.low + theirs.high) / 2, (mine.low + mine.high) / 2))
-    right_ = explained(sheet)
-    found["explained pair"] = sum(figure.span in right_ for figure in two)
+    found["explained pair"] = sum(figure.span in explained(sheet) for figure in two)
     found["more of one fate"] = holds(found, (), _APART)
     return found
 
