@@ -54,15 +54,22 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if not run.total.unit and harm.is_of(run.total, *run.parts) and not _is_explained(run, near, right)
         if (wrong := contradiction(run))
     ]
-    rows = _near_harm(sheet) if sums or pairs else ()
+    rows = _near_harm(sheet)
     for run, near, wrong in sums:
         known = [_toll_of(one, rows) for one in (run.total, *run.parts)]
-        beside = [toll for one in _inside(run, near) if (toll := _toll_of(one, rows)) is not None]
+        beside = [toll for toll in (_toll_of(one, rows) for one in _inside(run, near)) if toll is not None]
         yield Candidate(evidence_of_sum(sheet, run, near, known, beside), wrong)
-    for found, wrong in candidates_of(sheet, _near_harm(sheet)):
+    for found, wrong in candidates_of(sheet, rows):
         yield Candidate(found, wrong)
-    for mine, theirs, found in retold(sheet, _near_harm(sheet)):
+    for mine, theirs, found in retold(sheet, rows):
         yield Candidate(found, _differ(sheet, mine, theirs))
+    yield from _more_of_one_fate(sheet, pairs, rows, line)
+
+
+def _more_of_one_fate(
+    sheet: Sheet, pairs: Sequence[tuple[Figure, Figure]], rows: Sequence[Row], line: Sequence[Figure]
+) -> Iterator[Candidate]:
+    """Every two counts of one fate of which the later is more."""
     for one, other in pairs:
         mine, theirs = _toll_of(one, rows), _toll_of(other, rows)
         if mine is None or theirs is None or not _are_two(mine, theirs):

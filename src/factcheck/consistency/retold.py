@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import islice
 
 from factcheck.consistency.addends import explained
 from factcheck.consistency.fates import Role, Toll
@@ -23,20 +23,23 @@ _VICTIMS = (Fate.DEAD, Fate.HURT)
 
 def retold(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Toll, Toll, Counter[str]]]:
     """Every two tolls of one fate that may be one told twice but differ, with what speaks for and against."""
-    right, text = explained(sheet), sheet.text
+    right = explained(sheet)
     every = [(number, one) for number, row in enumerate(rows) for one in tolls(row)]
     told = [(number, one) for number, one in every if one.fate]
-    for (first, mine), (second, theirs) in combinations(told, 2):
-        if not 0 < second - first <= _REACH or is_apart([rows[first], rows[second]]):
-            continue
-        around = (one for number, one in every if first - 1 <= number <= second + 1)
-        others = [one for one in around if one is not mine and one is not theirs]
-        is_head = first == 0 and _is_headline(text, rows[0])
-        spans = [slot.span for one in (mine, theirs) for slot in one.slots]
-        if not _differ(mine, theirs) or _comes_to(mine, theirs, others) or not right.isdisjoint(spans):
-            continue
-        if way := _way(mine, theirs, others, is_head):
-            yield mine, theirs, _evidence(way, mine, theirs, others, rows[first : second + 1])
+    for at, (first, mine) in enumerate(told):
+        for second, theirs in islice(told, at + 1, None):
+            if second > first + _REACH:
+                break
+            if second == first or not _differ(mine, theirs):
+                continue
+            spans = [slot.span for one in (mine, theirs) for slot in one.slots]
+            around = (one for number, one in every if first - 1 <= number <= second + 1)
+            others = [one for one in around if one is not mine and one is not theirs]
+            is_head = first == 0 and _is_headline(sheet.text, rows[0])
+            is_right = _comes_to(mine, theirs, others) or not right.isdisjoint(spans)
+            way = _way(mine, theirs, others, is_head)
+            if way and not is_right and not is_apart([rows[first], rows[second]]):
+                yield mine, theirs, _evidence(way, mine, theirs, others, rows[first : second + 1])
 
 
 def _is_headline(text: str, row: Row) -> bool:
