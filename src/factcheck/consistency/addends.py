@@ -68,6 +68,16 @@ def runs(sheet: Sheet) -> Sequence[tuple[Run, Sequence[Figure]]]:
     return found
 
 
+def explained(sheet: Sheet) -> frozenset[Span]:
+    """Where the totals and the parts stand that do come to one another."""
+    runs(sheet)
+    if "explained" not in sheet.memo:
+        right: list[Run] = sheet.memo.get("right runs", [])
+        sheet.memo["explained"] = frozenset(one.span for run in right for one in (run.total, *run.parts))
+    found: frozenset[Span] = sheet.memo["explained"]
+    return found
+
+
 def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
     line = figures(sheet)
     for n, total in enumerate(line):
@@ -88,7 +98,9 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Run, Sequence[Figure]]]:
         if single:
             found += _near(total, sorted([*like, *single], key=lambda one: one.span.start))
         one_apart = _ONE_OF.search(total.before) is not None
-        if not any(meets(one.come, total) or (one_apart and _lacks_one(one.come, total)) for one in found):
+        right = [one for one in found if meets(one.come, total) or (one_apart and _lacks_one(one.come, total))]
+        sheet.memo.setdefault("right runs", []).extend(right)
+        if not right:
             yield from ((one, near) for one in dict.fromkeys(found) if _is_list(one))
 
 

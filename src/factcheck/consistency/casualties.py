@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 
-from factcheck.consistency.addends import contradiction, runs
+from factcheck.consistency.addends import Run, contradiction, explained, meets, runs
 from factcheck.consistency.fates import Toll
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.outcomes import more_than_all, nobody, tells_of_nobody, tells_of_some
 from factcheck.consistency.phrases import any_of, rarest
 from factcheck.consistency.reading import Figure, figures, sentence_words
+from factcheck.consistency.retold import retold
 from factcheck.consistency.sheet import Contradiction, Row, Sheet
+from factcheck.consistency.survivors import candidates_of
 from factcheck.consistency.toll_evidence import evidence_of_sum, evidence_of_two
 from factcheck.consistency.tolls import is_apart, sentences, tells_a_fate, tolls
 from factcheck.consistency.weighing import Candidate, told
-from factcheck.model import Kind
+from factcheck.model import Kind, Span
 
 _HARM = ("harm_words", "safe_words", "missing_words")
 _REACH, _BACK, _MOST, _FARTHEST = 4, 2, 24, 4
@@ -45,15 +47,29 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     told_of = {slot.span for row in by_lines(sheet).rows if tells_a_fate(row) for slot in row.slots}
     counts = [one for one in line if one.kind == Kind.COUNT.value and one.span in told_of]
     pairs = [two for two in combinations(counts, 2) if _may_differ(*two) and harm.is_in(*two)]
+    right = explained(sheet)
     sums = [
         (run, near, wrong)
         for run, near in runs(sheet)
-        if not run.total.unit and harm.is_of(run.total, *run.parts) and (wrong := contradiction(run))
+        if not run.total.unit and harm.is_of(run.total, *run.parts) and not _is_explained(run, near, right)
+        if (wrong := contradiction(run))
     ]
-    rows = _near_harm(sheet) if sums or pairs else ()
+    rows = _near_harm(sheet)
     for run, near, wrong in sums:
         known = [_toll_of(one, rows) for one in (run.total, *run.parts)]
-        yield Candidate(evidence_of_sum(sheet, run, near, known), wrong)
+        beside = [toll for toll in (_toll_of(one, rows) for one in _inside(run, near)) if toll is not None]
+        yield Candidate(evidence_of_sum(sheet, run, near, known, beside), wrong)
+    for found, wrong in candidates_of(sheet, rows):
+        yield Candidate(found, wrong)
+    for mine, theirs, found in retold(sheet, rows):
+        yield Candidate(found, _differ(sheet, mine, theirs))
+    yield from _more_of_one_fate(sheet, pairs, rows, line)
+
+
+def _more_of_one_fate(
+    sheet: Sheet, pairs: Sequence[tuple[Figure, Figure]], rows: Sequence[Row], line: Sequence[Figure]
+) -> Iterator[Candidate]:
+    """Every two counts of one fate of which the later is more."""
     for one, other in pairs:
         mine, theirs = _toll_of(one, rows), _toll_of(other, rows)
         if mine is None or theirs is None or not _are_two(mine, theirs):
@@ -64,6 +80,22 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
             around = [toll for toll in people if _is_near(toll, mine, theirs)]
             told_ = evidence_of_two(sheet, (one, other), (mine, theirs), near, around)
             yield Candidate(told_, _differ(sheet, mine, theirs))
+
+
+def _is_explained(run: Run, near: Sequence[Figure], right: Collection[Span]) -> bool:
+    """Whether a total is of a sum that is right, or the sum of its parts, or of them and it, is told near."""
+    (low, high), total = run.come, run.total
+    like = [one for one in near if one is not total and one not in run.parts and one.kind == total.kind]
+    return total.span in right or any(
+        meets((low, high), one) or meets((low + total.low, high + total.high), one) for one in like
+    )
+
+
+def _inside(run: Run, near: Sequence[Figure]) -> list[Figure]:
+    """The other figures in the sentences of a run."""
+    own = (run.total, *run.parts)
+    numbers = [one.sentence for one in own]
+    return [one for one in near if min(numbers) <= one.sentence <= max(numbers) and one not in own]
 
 
 def _toll_of(figure: Figure, rows: Sequence[Row]) -> Toll | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from factcheck.consistency.phrases import any_of, rarest, words, words_of
+from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.consistency.victims import Fate
 
@@ -85,7 +85,7 @@ def predicate_fate(right: str) -> Fate:
 @cache
 def _told_by() -> frozenset[str]:
     """Words of which every predicate has one."""
-    return rarest("died_of_it", "died_themselves", "was_hurt", "hurt_themselves", "safe_words")
+    return rarest("died_of_it", "died_themselves", "was_hurt", "hurt_themselves", "safe_words", "got_away")
 
 
 @cache
@@ -96,7 +96,8 @@ def _predicates() -> re.Pattern[str]:
     clause = rf"(?:(?:who|that) (?:{_WORD} ){{1,7}}?)?"
     dead = rf"(?P<dead>(?:{aux} )+(?:{words('died_of_it')})|(?:{aux} )*(?:{words('died_themselves')}))"
     hurt = rf"(?P<hurt>(?:{aux} )+(?:{words('was_hurt')})|(?:{aux} )*(?:{words('hurt_themselves')}))"
-    safe = rf"(?P<safe>(?:{aux} )*(?:dug out |pulled out |brought out |found |taken off )?(?:{words('safe_words')}))"
+    away = f"{words('safe_words')}|{words('got_away')}"
+    safe = rf"(?P<safe>(?:{aux} )*(?:dug out |pulled out |brought out |found |taken off )?(?:{away}))"
     return re.compile(rf"{noun}{clause}(?:(?:and|,|as well) )?(?:{dead}|{hurt}|{safe})(?!\S)")
 
 
@@ -106,3 +107,11 @@ def victims_behind(left: str) -> Fate:
         if any_of(name).ends(left) and not re.search(r"(?<!\S)(?:was|were|been) \w+$", left):
             return what
     return Fate.NONE
+
+
+def saved_behind(left: str) -> Fate:
+    """Whether the words right before a count say that somebody got them away."""
+    return Fate.SAFE if any_of("takes_away").ends(_BEFORE_COUNT.sub("", left)) else Fate.NONE
+
+
+_BEFORE_COUNT = Later(r"(?: (?:another|a further|some|about|all|the other|the|at least|only|of the))+$")

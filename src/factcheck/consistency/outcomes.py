@@ -22,13 +22,14 @@ def _nobody_did() -> tuple[tuple[re.Pattern[str], tuple[Fate, ...]], ...]:
     lost = (
         r"(?:no|not a single|not one|zero|without an?y?|without) (?:deaths?|fatalit(?:y|ies)|(?:loss of )?li(?:fe|ves))"
     )
-    alive = rf"(?:{words('all_well')})(?: (?:of )?(?:the )?<count:\d+>)?(?: [a-z]+){{0,3}} (?:{words('safe_words')})"
+    alive = rf"(?:{words('all_well')})(?: (?:of )?(?:the )?<count:\d+>)?(?: [a-z]+){{0,5}} (?:{words('safe_words')})"
     took = r"(?:killed (?:no one|nobody)|(?:not|never) lost a (?:single )?[a-z]+|(?:cost|claimed) no lives)"
     all_died = rf"all(?: of)?(?: the)? <count:\d+> (?:[^,;.]+ )?(?:{died})"
+    no_survivor = rf"(?:no survivors?|all hands were lost|{none}(?: (?:aboard|on board|inside))? (?:survived|lived))"
     return (
         (re.compile(rf"(?<!\S)(?:{none}{aux} (?:{died})|{lost}|{alive}|{took})(?!\S)"), (Fate.DEAD,)),
         (re.compile(rf"(?<!\S){none}{aux} (?:{hurt})(?!\S)"), (Fate.HURT, Fate.DEAD)),
-        (re.compile(rf"(?<!\S){all_died}(?!\S)"), (Fate.SAFE,)),
+        (re.compile(rf"(?<!\S)(?:{all_died}|{no_survivor})(?!\S)"), (Fate.SAFE,)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from factcheck.consistency.addends import Run
+from factcheck.consistency.addends import Run, explained
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.fates import Toll
 from factcheck.consistency.list_evidence import evidence_of, holds
@@ -19,6 +19,8 @@ from factcheck.consistency.victims import Fate
 
 _LISTS = ("another_event", "apart_events", "rises", "not_all_dead", "in_danger", "all_hit")
 """Words of sentences that tell of several events, of a count that rose, of some only or of a group."""
+_UNCLEAN = ("partial", "strange fate", "explained parts", "victims beside", "apart_events")
+"""What makes a list of victims not clean: it may be of some, of others too or of a sum that is right."""
 _MOST = 8
 """Counts around two others that may make them right."""
 _SOME = ("partial", "partial total", "left out", "larger near", *_LISTS[:4])
@@ -29,8 +31,13 @@ _APART = (
 """What bars the entries for several others at once."""
 
 
-def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Sequence[Toll | None]) -> Counter[str]:
-    """What speaks for and against a run of victims being all of a total, by what is `known` of it and each part."""
+def evidence_of_sum(
+    sheet: Sheet, run: Run, near: Sequence[Figure], known: Sequence[Toll | None], beside: Sequence[Toll]
+) -> Counter[str]:
+    """What speaks for and against a run of victims being all of a total, by what is `known` of it and each part.
+
+    `beside` are the other counts of its sentences.
+    """
     total, *parts = [one.fate if one is not None else Fate.NONE for one in known]
     told = {one for one in parts if one}
     tests = {
@@ -44,6 +51,13 @@ def evidence_of_sum(sheet: Sheet, run: Run, near: Sequence[Figure], known: Seque
     found = evidence_of(sheet, run, near)
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, (run.total, *run.parts)))
+    found["explained parts"] = any(one.span in explained(sheet) for one in run.parts)
+    found["strange fate"] = total in (Fate.DEAD, Fate.HURT) and not told <= {total, Fate.BOTH}
+    rivals = [one for one in beside if not total or one.fate in (total, Fate.NONE)]
+    found["victims beside"] = min(len(rivals), 3)
+    clean = found["joined"] and (total or told) and not any(found[name] for name in _UNCLEAN)
+    if clean and run.place in ("behind", "next"):
+        found["clean more" if found["more"] else "clean less"] = 1
     is_whole = found["dead and safe"] or found["dead and hurt"] or found["rest"]
     told_all = found["several fates"] or found["dead and hurt"]
     found["whole of fates"] = bool(is_whole and told_all and all(parts)) and not any(found[name] for name in _SOME)
@@ -76,6 +90,7 @@ def evidence_of_two(
     found.update(name for name, it_does in tests.items() if it_does)
     found.update(_of_event(sheet, two))
     found.update(slips((theirs.low + theirs.high) / 2, (mine.low + mine.high) / 2))
+    found["explained pair"] = sum(figure.span in explained(sheet) for figure in two)
     found["more of one fate"] = holds(found, (), _APART)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from factcheck.consistency.fates import LABELS, Role, Toll, told_fate
+from factcheck.consistency.fates import LABELS, Role, Toll, saved_behind, told_fate
 from factcheck.consistency.listing import Item, items
 from factcheck.consistency.phrases import Later, any_of, rarest, words, words_of
 from factcheck.consistency.sheet import Row, Sheet
@@ -25,6 +25,7 @@ _TOKEN = Later(r"[\w’']+|[^\w\s]")
 _OF_THOSE = Later(r"(?:more )?of (?:the|them|those|these|whom)(?!\S)")
 _MORE = Later(r"(?:more|others?|further|were also|was also)(?!\S)")
 _IN_ALL = Later(r"(?:[a-z]+ ){0,3}(?:in all|in total|altogether|all told)(?!\S)")
+_BARE = Later(r"(?:[a-z]+ly )?(?:[,;.]|and(?!\S)|in|at|on|$)")
 _OF_ALL = ("of the", "of those", "out of the")
 
 
@@ -111,7 +112,7 @@ def _single(row: Row, item: Item) -> Toll:
         low, high = item.slot.value, _MOST
     slots = (item.slot,) if item.slot is not None else ()
     left, right = row.shape[: item.start].strip(), row.shape[item.end :].strip()
-    what = told_fate(left, right) or fate(item)
+    what = told_fate(left, right) or fate(item) or saved_behind(left)
     role = _role(left, right)
     if role is Role.WHOLE or any_of("both_nouns").match(right):
         what = _whole_fate(left, right) or what
@@ -201,7 +202,7 @@ def _inherited(found: Sequence[Toll]) -> list[Toll]:
     """The tolls, of which one that leaves out noun and verb has the fate of the one before it."""
     told: list[Toll] = []
     for toll in found:
-        bare = re.match(r"(?:[,;.]|and(?!\S)|in|at|on|$)", toll.right) is not None
+        bare = _BARE.match(toll.right) is not None
         joined = told and any_of("joins").search(toll.row.shape[told[-1].end : toll.start])
         if not toll.fate and joined and told[-1].fate and bare and toll.role is Role.PLAIN:
             told.append(replace(toll, fate=told[-1].fate))

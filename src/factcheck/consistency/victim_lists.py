@@ -83,6 +83,7 @@ def _is_number(token: str) -> bool:
     return token.startswith("<count:") or token in tables("consistency")["small_numbers"]
 
 
+_AGED = Later(r"^, (?:aged )?<(?:age|count):\d+> , (?:and )?(?:who )?")
 _PAIRS = Later(r"(?<!\S)(?:the|both|his|her|their)(?: two)? (?P<who>parents|couple|twins|pair)(?!\S)(?! of)")
 
 
@@ -104,6 +105,7 @@ def persons(row: Row) -> Iterator[Toll]:
         return
     for found in chain(_person_pattern().finditer(row.shape), _PAIRS.finditer(row.shape)):
         left, right = row.shape[: found.start()].strip(), row.shape[found.end() :].strip()
+        right = _AGED.sub("", right)
         what = victims_behind(left) or (Fate.NONE if STOPS.match(right) else predicate_fate(right))
         if what:
             many = Decimal(2 if found["who"] in ("couple", "parents", "twins", "pair") else 1)

@@ -42,7 +42,7 @@ def fate(item: Item) -> Fate:
         if any_of(name).search(clause):
             return found
     for name, found in (("hurt_words", Fate.HURT), ("dead_words", Fate.DEAD), ("loss_words", Fate.DEAD)):
-        if any_of(name).search(left) and _verb(name).search(left):
+        if any_of(name).search(left) and _verb(name).search(left) and not left.endswith("took"):
             return found
     return Fate.DEAD if any_of("death_tolls").search(left) else Fate.NONE
 
