@@ -1,4 +1,4 @@
-"""Dates near a relative word that means another day: "It sank on Monday. That morning, March 9, there was fog".
+"""Dates behind a relative word that means another day: "It sank on Monday. That morning, March 9, there was fog".
 
 A date that a word as near allows is no candidate.
 """
@@ -13,7 +13,7 @@ from decimal import Decimal
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import figure_in_words, figures, starts_of
-from factcheck.consistency.relative_evidence import Pair, ties
+from factcheck.consistency.relative_evidence import Pair, are_tied, ties
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.told_days import Told, differs
 from factcheck.consistency.told_phrases import Phrase, phrases
@@ -23,8 +23,8 @@ from factcheck.periods import resolve
 
 _REACH, _MOST = 3, 12
 """Sentences between a word and a date, and words and dates of a draft's part that are read, at most."""
-_FAR, _FAR_MONTHS, _FAR_YEARS = 31, 120, 3000
-"""Days between what a word for days, a month or a year means and the date that may still be meant for it."""
+_FAR, _FAR_DAYS = {"year": 3000, "month": 120}, 31
+"""Days between what a word for a year, a month or days means and the date that may still be meant for it."""
 _ANOTHER = Later(r" (?:second|third|another|other|else|earlier) ")
 _UNTIL = Later(r" (?:by|until|till|before|after|since) $")
 
@@ -43,7 +43,7 @@ def apart(sheet: Sheet, day: date) -> Iterator[Candidate]:
     words = [word for word in phrases(sheet) if word.kind != "weekday" or not _meets(word.span, full)] if dates else []
     for slot, days in dates if words else ():
         sentence = _sentence(sheet, slot)
-        beside = [word for word in words if 0 < abs(word.sentence - sentence) <= _reach(word)]
+        beside = [word for word in words if 0 < sentence - word.sentence <= _reach(word)]
         if 0 < len(beside) <= _MOST:
             found = list(_pairs(day, slot, days, sentence, beside))
             if found:
@@ -66,9 +66,12 @@ def _weighed(
     near = [one for one in places.values() if abs(one.sentence - date_.sentence) <= _REACH]
     for pair in found:
         told = places[pair.word.span]
+        tied = tuple(ties(text, pair, told, date_, day))
+        if not are_tied(pair, tied):
+            continue
         beside = [span for span in dates if places[span].sentence == told.sentence]
         every = evidence(text, {"told": told, "date": date_}, near)
-        every.update(ties(text, pair, told, date_, day))
+        every.update(tied)
         every["told dated"] = any(not _meets(span, [told.span]) for span in beside)
         others = () if pair.word.long is None else (pair.word.long,)
         yield Candidate(every, differs(text, day, pair.slot, pair.word.span.of(text), pair.means, *others))
@@ -86,8 +89,7 @@ def _pairs(day: date, slot: Slot, printed: Period, sentence: int, beside: Sequen
     fair = [abs(word.sentence - sentence) for word, days in meant if any(one.allows(when, day) for one in days)]
     for word, days in meant:
         off, one = min(((_off(when, printed, one), one) for one in days), key=lambda found: found[0])
-        unit = word.groups["unit"] or word.groups["long"]
-        most = _FAR_YEARS if unit == "year" else _FAR_MONTHS if unit == "month" else _FAR
+        most = _FAR.get(word.groups["unit"] or word.groups["long"] or "", _FAR_DAYS)
         if off <= most and not any(one <= abs(word.sentence - sentence) for one in fair):
             yield Pair(slot, printed, word, one, off)
 
