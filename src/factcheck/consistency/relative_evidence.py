@@ -72,7 +72,7 @@ def ties(text: str, pair: Pair, told: Figure, date_: Figure, day: date) -> Itera
 
 
 def are_tied(pair: Pair, found: Iterable[str]) -> bool:
-    """Whether what `ties` found makes the two worth weighing: for a weekday, of which news is full, more than a tense."""
+    """Whether what `ties` found makes two worth weighing: for a weekday, of which news is full, more than a tense."""
     return not (_TIES if pair.word.kind == "weekday" else _TIES | _TENSES).isdisjoint(found)
 
 
