@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 
@@ -18,7 +18,7 @@ from factcheck.consistency.survivors import candidates_of
 from factcheck.consistency.toll_evidence import evidence_of_sum, evidence_of_two
 from factcheck.consistency.tolls import is_apart, sentences, tells_a_fate, tolls
 from factcheck.consistency.weighing import Candidate, told
-from factcheck.model import Kind, Span
+from factcheck.model import Kind
 
 _HARM = ("harm_words", "safe_words", "missing_words")
 _REACH, _BACK, _MOST, _FARTHEST = 4, 2, 24, 4
@@ -47,11 +47,10 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     told_of = {slot.span for row in by_lines(sheet).rows if tells_a_fate(row) for slot in row.slots}
     counts = [one for one in line if one.kind == Kind.COUNT.value and one.span in told_of]
     pairs = [two for two in combinations(counts, 2) if _may_differ(*two) and harm.is_in(*two)]
-    right = explained(sheet)
     sums = [
         (run, near, wrong)
         for run, near in runs(sheet)
-        if not run.total.unit and harm.is_of(run.total, *run.parts) and not _is_explained(run, near, right)
+        if not run.total.unit and harm.is_of(run.total, *run.parts) and not _is_explained(sheet, run, near)
         if (wrong := contradiction(run))
     ]
     rows = _near_harm(sheet)
@@ -82,11 +81,11 @@ def _more_of_one_fate(
             yield Candidate(told_, _differ(sheet, mine, theirs))
 
 
-def _is_explained(run: Run, near: Sequence[Figure], right: Collection[Span]) -> bool:
+def _is_explained(sheet: Sheet, run: Run, near: Sequence[Figure]) -> bool:
     """Whether a total is of a sum that is right, or the sum of its parts, or of them and it, is told near."""
     (low, high), total = run.come, run.total
     like = [one for one in near if one is not total and one not in run.parts and one.kind == total.kind]
-    return total.span in right or any(
+    return total.span in explained(sheet) or any(
         meets((low, high), one) or meets((low + total.low, high + total.high), one) for one in like
     )
 

@@ -10,7 +10,7 @@ from factcheck.consistency.addends import explained
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Row, Sheet
-from factcheck.consistency.tolls import is_apart, tolls
+from factcheck.consistency.tolls import is_apart, tells_a_fate, tolls
 from factcheck.consistency.victims import Fate
 
 _REACH, _MOST, _FARTHEST = 4, 4, 4
@@ -23,8 +23,11 @@ _VICTIMS = (Fate.DEAD, Fate.HURT)
 
 def retold(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Toll, Toll, Counter[str]]]:
     """Every two tolls of one fate that may be one told twice but differ, with what speaks for and against."""
-    right = explained(sheet)
-    every = [(number, one) for number, row in enumerate(rows) for one in tolls(row)]
+    fated = [number for number, row in enumerate(rows) if tells_a_fate(row)]
+    if len(fated) < _NEXT:
+        return
+    start, end = max(0, fated[0] - 1), fated[-1] + _NEXT
+    every = [(start + n, one) for n, row in enumerate(rows[start:end]) for one in tolls(row)]
     told = [(number, one) for number, one in every if one.fate]
     for at, (first, mine) in enumerate(told):
         for second, theirs in islice(told, at + 1, None):
@@ -36,7 +39,7 @@ def retold(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Toll, Toll, Coun
             around = (one for number, one in every if first - 1 <= number <= second + 1)
             others = [one for one in around if one is not mine and one is not theirs]
             is_head = first == 0 and _is_headline(sheet.text, rows[0])
-            is_right = _comes_to(mine, theirs, others) or not right.isdisjoint(spans)
+            is_right = _comes_to(mine, theirs, others) or not explained(sheet).isdisjoint(spans)
             way = _way(mine, theirs, others, is_head)
             if way and not is_right and not is_apart([rows[first], rows[second]]):
                 yield mine, theirs, _evidence(way, mine, theirs, others, rows[first : second + 1])

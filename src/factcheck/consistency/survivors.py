@@ -11,7 +11,7 @@ from factcheck.consistency.addends import explained
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.tolls import is_apart, tolls
+from factcheck.consistency.tolls import is_apart, tells_a_fate, tolls
 from factcheck.consistency.victims import Fate
 
 _REACH, _MOST, _NEAR, _FEW = 5, 6, 6, 3
@@ -39,8 +39,9 @@ class Group:
 
 def groups(rows: Sequence[Row]) -> Iterator[Group]:
     """Every group that those told of behind it do not make up."""
+    fated = [tells_a_fate(row) for row in rows]
     for number, row in enumerate(rows):
-        for whole in tolls(row):
+        for whole in tolls(row) if any(fated[number : number + _REACH]) else ():
             if whole.role in _NO_WHOLE or whole.low < 3 or whole.fate in (Fate.DEAD, Fate.MISSING) or not whole.slots:
                 continue
             group = _group(whole, rows[number : number + _REACH])
@@ -108,10 +109,9 @@ def _is_part(toll: Toll, whole: Toll, parts: Sequence[Toll]) -> bool:
 
 def candidates_of(sheet: Sheet, rows: Sequence[Row]) -> Iterator[tuple[Counter[str], Contradiction]]:
     """Each group that its parts do not make up, with what speaks for and against."""
-    right = explained(sheet)
     for group in groups(rows):
         slots = [slot for one in (group.whole, *group.parts) for slot in one.slots]
-        if right.isdisjoint(slot.span for slot in slots):
+        if explained(sheet).isdisjoint(slot.span for slot in slots):
             yield _evidence(group), _contradiction(sheet, group, slots)
 
 
