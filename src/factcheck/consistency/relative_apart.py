@@ -36,11 +36,11 @@ def apart(sheet: Sheet, day: date) -> Iterator[Candidate]:
         for row in sheet.rows
         for slot in row.slots
         if slot.quantity.when is not None
-        and slot.quantity.kind is not Kind.PERIOD
+        and slot.quantity.kind not in (Kind.PERIOD, Kind.YEAR)
         and (days := resolve(slot.quantity.when, day)) is not None
     ]
     full = [slot.span for slot, _ in dates if slot.quantity.kind is not Kind.WEEKDAY]
-    words = [word for word in phrases(sheet) if word.kind != "weekday" or not _meets(word.span, full)] if dates else []
+    words = [word for word in phrases(sheet) if _is_told_by(word, full)] if dates else []
     for slot, days in dates if words else ():
         sentence = _sentence(sheet, slot)
         beside = [word for word in words if 0 < sentence - word.sentence <= _reach(word)]
@@ -48,6 +48,11 @@ def apart(sheet: Sheet, day: date) -> Iterator[Candidate]:
             found = list(_pairs(day, slot, days, sentence, beside))
             if found:
                 yield from _weighed(sheet, day, found, [one.span for one, _ in dates], words)
+
+
+def _is_told_by(word: Phrase, dates: Sequence[Span]) -> bool:
+    """Whether a word tells a day: not "today", which often means nowadays, and no weekday that is one of `dates`."""
+    return word.kind != "today" and (word.kind != "weekday" or not _meets(word.span, dates))
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
