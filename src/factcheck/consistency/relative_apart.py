@@ -101,7 +101,7 @@ def _pairs(day: date, slot: Slot, printed: Period, sentence: int, beside: Sequen
 
 def _reach(word: Phrase) -> int:
     """How many sentences off a date may be of the same event: a weekday soon means another."""
-    return 2 if word.kind == "weekday" else _REACH
+    return 1 if word.kind == "weekday" else _REACH
 
 
 def _off(when: When, printed: Period, one: Told) -> int:
