@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency import sums
+from factcheck.consistency import sums, swings
+from factcheck.consistency.kin import opens_elsewhere
 from factcheck.consistency.measures import DEGREES, pairs
-from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import Figure, figures
+from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.reading import Figure, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.two_units import Twin
 from factcheck.model import Interval
@@ -18,82 +19,39 @@ from factcheck.model import Interval
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
 """Degrees by which a conversion may be off on top of its rounding."""
-_FARTHEST = Decimal(30)
-"""Degrees of which so many are more likely a temperature than a difference, where the unit leaves it open."""
-_BREAK = Later(r" (?:[,;:]|and|but|while) ")
-_DEFINITE = Later(r" (?:the|that|this|those|these) $")
-_PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
+_SO_IT_IS = Later(r" (?:that|which) (?:is|was|would be) ")
+_SLIGHT = Decimal(10)
+"""Below so many degrees a temperature in a draft on the climate is more likely a difference."""
 _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every temperature that is told again in the other unit and is not the same."""
     for pair in pairs(sheet):
-        told_again = pair.first.unit in DEGREES and (pair.beside or pair.again)
+        told_again = pair.first.unit in DEGREES and (pair.beside or (pair.again and not _is_apart(sheet, pair)))
         if told_again and (wrong := judge(sheet, pair)) is not None:
             yield wrong
-    yield from _steps(sheet)
+    yield from swings.find(sheet)
 
 
-def _steps(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every "40 degrees warmer" that is not what lies between the only two temperatures beside it."""
-    if sheet.said().isdisjoint(("degree", "degrees")):
-        return
-    line = [one for one in figures(sheet) if one.unit in DEGREES or one.unit == "degree"]
-    for three in zip(line, line[1:], line[2:], strict=False):
-        first, _, third = three
-        near = [one for one in line if first.sentence <= one.sentence <= third.sentence]
-        steps = [one for n, one in enumerate(three) if _is_step(one, three[n + 1 :])]
-        if len(near) != len(three) or third.sentence - first.sentence > 1 or len(steps) != 1:
-            continue
-        one, other = (figure for figure in three if figure is not steps[0])
-        if one.unit == other.unit and one.unit in DEGREES and not _are_of_two_places(first, third):
-            yield from _judged_step(steps[0], one, other)
+def _is_apart(sheet: Sheet, pair: Twin) -> bool:
+    """Whether the sentence of the second temperature opens with another place or time, and not with "that is"."""
+    before, behind = (sentence_words(sheet.text)[one.sentence] for one in (pair.first, pair.second))
+    return opens_elsewhere(before, behind) and _SO_IT_IS.search(pair.second.head) is None
 
 
-def _is_step(one: Figure, behind: Sequence[Figure]) -> bool:
-    """Whether degrees are how far it is from one temperature to another, with those `behind` it."""
-    if one.unit != "degree" and one.value >= _FARTHEST:
+def _is_level(sheet: Sheet, figure: Figure) -> bool:
+    """Whether the words before a temperature say that it is a level."""
+    if 0 < figure.value < _SLIGHT and not sheet.said().isdisjoint(word_set("climate")):
         return False
-    if _of_step().search(one.head):
-        return True
-    if behind and behind[0].sentence == one.sentence:
-        breaks = _BREAK.search(one.after.removesuffix(" , "))
-        return len(behind) == 1 and _step_behind().match(one.after) is not None and breaks is None
-    return not behind and _DEFINITE.search(one.before) is not None and _step_named().match(one.after) is not None
-
-
-def _judged_step(step: Figure, one: Figure, other: Figure) -> Iterator[Contradiction]:
-    if step.slot is None or one.slot is None or other.slot is None:
-        return
-    between = sums.difference(one.slot, other.slot)
-    if between is None or between.meets(Interval(step.low, step.high)):
-        return
-    sum_ = f"from {one.said} to {other.said} is {sums.told(between, 'degrees')}, the draft says {step.said}"
-    yield Contradiction(step.slot, (one.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
-
-
-def _are_of_two_places(first: Figure, last: Figure) -> bool:
-    """Whether two sentences name places of their own."""
-    one, two = (set(_PLACE.findall(figure.text[figure.ends[0] : figure.ends[3]])) for figure in (first, last))
-    return bool(one and two and one != two)
+    return figure.value < 0 or _level().search(figure.head) is not None
 
 
 @cache
-def _of_step() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:by|those|these|(?:{words('warming_nouns')}|climb) of) (?:(?:{words('hedges')}) )?$")
-
-
-@cache
-def _step_behind() -> re.Pattern[str]:
-    """What follows such a step where the temperature it is counted from comes next: "40 degrees warmer than the 3C"."""
-    return re.compile(rf" (?:{words('warmer')}|above|below|over|under|more|less|up on|down on)(?!\S)")
-
-
-@cache
-def _step_named() -> re.Pattern[str]:
-    """A noun behind a step between two temperatures told before: "this 40-degree swing"."""
-    return re.compile(rf" (?:{words('warming_nouns')}|climb)(?!\S)")
+def _level() -> re.Pattern[str]:
+    """What ends before a level of temperature."""
+    hedge = rf"(?:(?:{words('hedges')}) )?"
+    return re.compile(rf"(?<!\S)(?:(?:{words('level_nouns')}) (?:was|were|is|are|of) {hedge}|(?:{words('level_verbs')}) {hedge})$")
 
 
 def _sense(before: str, hedge: str, behind: str) -> str:
@@ -131,6 +89,8 @@ def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     printed = Interval(second.value - second.step, second.value + second.step)
     level = Interval(level_in(low, to), level_in(high, to))
     difference = Interval(_difference_in(low, to), _difference_in(high, to))
+    if sense == "level" and printed.meets(difference) and not _is_level(sheet, pair.first):
+        return None
     right = [level] * (sense != "difference") + [difference] * (sense != "level")
     if any(printed.meets(_widened(one)) for one in right):
         return None
