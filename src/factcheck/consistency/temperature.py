@@ -27,9 +27,11 @@ _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every temperature that is told again in the other unit and is not the same."""
-    for pair in pairs(sheet):
-        told_again = pair.first.unit in DEGREES and (pair.beside or (pair.again and not _is_apart(sheet, pair)))
-        if told_again and (wrong := judge(sheet, pair)) is not None:
+    judged = [(pair, judge(sheet, pair)) for pair in pairs(sheet) if pair.first.unit in DEGREES]
+    agreed = {figure.span for pair, wrong in judged if wrong is None for figure in (pair.first, pair.second)}
+    for pair, wrong in judged:
+        again = pair.again and agreed.isdisjoint({pair.first.span, pair.second.span}) and not _is_apart(sheet, pair)
+        if wrong is not None and (pair.beside or again):
             yield wrong
     yield from swings.find(sheet)
 
