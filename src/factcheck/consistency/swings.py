@@ -119,7 +119,7 @@ def _judged(line: Sequence[Figure], n: int) -> Iterator[Contradiction]:
         return
     one, other = pair
     units = {figure.unit for figure in pair if figure.unit in DEGREES} | {step.unit} & set(DEGREES)
-    if len(units) > 1 or _are_of_two_places(one, other):
+    if len(units) > 1 or are_of_two_places(one, other):
         return
     said = Interval(step.low, step.high)
     for first, second in combinations(near, 2):
@@ -153,7 +153,7 @@ def _wrong(step: Figure, one: Figure, other: Figure) -> Iterator[Contradiction]:
     yield Contradiction(step.slot, (one.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
 
 
-def _are_of_two_places(first: Figure, last: Figure) -> bool:
+def are_of_two_places(first: Figure, last: Figure) -> bool:
     """Whether two sentences name places of their own."""
     one, two = (set(_PLACE.findall(figure.text[figure.ends[0] : figure.ends[3]])) for figure in (first, last))
     return bool(one and two and one != two)

@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency import sums, swings
-from factcheck.consistency.kin import opens_elsewhere
+from factcheck.consistency.kin import have_kin, opens_elsewhere
 from factcheck.consistency.measures import DEGREES, pairs
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.reading import Figure, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.swings import are_of_two_places
 from factcheck.consistency.two_units import Twin
 from factcheck.model import Interval
 
@@ -20,6 +21,9 @@ _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
 """Degrees by which a conversion may be off on top of its rounding."""
 _SO_IT_IS = Later(r" (?:that|which) (?:is|was|would be) ")
+_IT_WAS = Later(r" (?:it|they|he|she|we|each) (?:[a-z]+ ){1,4}$")
+_APPOSED = Later(r" (?:the|this|that|an?|its|his|her|their) (?P<what>[a-z' -]+) , at (?:[a-z]+ )?$")
+_ANOTHER = Later(r" (?:warmer|cooler|hotter|colder|milder|later|earlier|another|other|others|again|too|also|still|then|elsewhere|record|average|normal|usual|mean) ")
 _SLIGHT = Decimal(10)
 """Below so many degrees a temperature in a draft on the climate is more likely a difference."""
 _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
@@ -39,6 +43,11 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _is_apart(sheet: Sheet, pair: Twin) -> bool:
     """Whether the sentence of the second temperature opens with another place or time, and not with "that is"."""
     before, behind = (sentence_words(sheet.text)[one.sentence] for one in (pair.first, pair.second))
+    if _ANOTHER.search(behind) or _IT_WAS.search(pair.second.head) or are_of_two_places(pair.first, pair.second):
+        return True
+    apposed = _APPOSED.search(pair.second.head)
+    if apposed is not None and not have_kin(apposed["what"], before):
+        return True
     return opens_elsewhere(before, behind) and _SO_IT_IS.search(pair.second.head) is None
 
 
