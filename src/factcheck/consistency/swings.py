@@ -10,147 +10,133 @@ from functools import cache
 from itertools import combinations
 
 from factcheck.consistency import sums
+from factcheck.consistency.kin import opens_elsewhere
 from factcheck.consistency.measures import DEGREES
 from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import Figure, figures
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.reading import Figure, figures, sentence_words
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval
 
 _FARTHEST = Decimal(30)
 """Degrees of which so many are more likely a temperature than a difference, where the unit leaves it open."""
 _COLDEST, _HOTTEST = Decimal(-90), Decimal(130)
-"""What bare numbers can be temperatures of weather."""
+"""What bare numbers can be temperatures."""
 _REACH = 3
 """Sentences from the first of the temperatures to the difference at the most."""
 _HOURS = 12
+"""Behind "at" a bare number up to this is an hour."""
 _BREAK = Later(r" (?:[,;:]|and|but|while) ")
-_DEFINITE = Later(r" (?:the|that|this|those|these|such an?) $")
-_PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
-_IS = Later(
-    r" (?:was|is|were|at|to|of|hit|hits|reached|touched|read|reads|reading|showed|recorded|logged|had|stood|low|high"
-    r"|maximum|minimum|normal|average|from|only|just|nearer|about|minus|than|the) $"
-)
-_FREE = Later(r" (?:[,.;:!?–—-]|in|on|at|by|when|and|but|for|this|last|a|there|here|now|below) ")
 _BELOW = Later(r" (?:below|under) (?:[,.;]|zero|freezing)")
+_TO, _FROM = Later(r" (?:, )?(?:up |down |back )?to "), Later(r" (?:, )?from ")
+_KNOWN = Later(r" (?:the|that|this|those|these|such an?|an?) $")
+_TURNS = Later(r"(?:^|[.,;]) (?:(?:it|that|which|this|(?:the )?(?:temperatures?|mercury|thermometer)) )?(?:ha[sd] )?$")
+_SO = Later(r" (?:that|this|which|it) (?:is|was|makes it|made it) (?:about |some |almost |nearly )?$")
+_OWN = Later(r" (?:since|another|further|more|than|except|elsewhere|tomorrow|before|again) ")
+_PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
+_LED = Later(
+    r" (?:was|is|were|at|to|of|had|stood|from|only|just|nearer|about|than|the|hit|reached|touched|showed|read|recorded"
+    r"|logged|low|high|maximum|minimum|normal|average) $"
+)
+_FREE = Later(r" (?:[,.;:!?–—-]|in|on|at|by|when|and|but|for|this|last|a|there|here|now|below|since) ")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every "40 degrees warmer" that is not what lies between the two temperatures that it is told of."""
-    if sheet.said().isdisjoint(("degree", "degrees", "notch", "notches")) and not _has_degrees(sheet):
+    if sheet.said().isdisjoint(("degree", "degrees", "notches")):
         return
-    line = [one for one in map(_signed, figures(sheet)) if _may_be_level(one) or _may_be_step(one)]
-    for n, step in enumerate(line):
-        if _may_be_step(step) and _is_step(step, line[n + 1 :]):
-            yield from _judged(line, n)
-
-
-def _has_degrees(sheet: Sheet) -> bool:
-    return any(claim.quantity.unit in DEGREES for claim in sheet.claims)
-
-
-def _signed(one: Figure) -> Figure:
-    """The figure below zero where it is said so: "three below"."""
-    slot = one.slot
-    if slot is None or slot.value is None or slot.interval is None or one.value <= 0 or not _BELOW.match(one.after):
-        return one
-    if one.unit not in DEGREES and one.unit != "degree" and one.counted:
-        return one
-    low, high = -one.high, -one.low
-    return replace(
-        one, slot=replace(slot, value=-slot.value, interval=Interval(low, high)), value=-one.value, low=low, high=high
-    )
+    line = [_signed(one) for one in figures(sheet) if one.slot is not None and _may_be_level(one)]
+    for step in line:
+        if _may_be_step(step):
+            near = [one for one in line if -_REACH <= one.sentence - step.sentence <= 1 and one is not step]
+            pair = _pair(step, [one for one in near if _is_level(one)])
+            if pair is not None and not _agrees(step, near, pair):
+                yield from _wrong(step, *pair)
 
 
 def _may_be_step(one: Figure) -> bool:
-    return one.unit in DEGREES or one.unit == "degree" or one.counted in ("notch", "degree")
+    in_degrees = one.unit == "degree" or one.counted == "notch" or (one.unit in DEGREES and one.value < _FARTHEST)
+    return in_degrees and one.value > 0
 
 
 def _may_be_level(one: Figure) -> bool:
-    """Whether a figure may be a temperature."""
-    if one.unit in DEGREES or one.unit == "degree":
+    """Whether a figure is in degrees, or a bare number that can be."""
+    if one.unit in DEGREES or one.unit == "degree" or one.counted == "notch":
         return True
-    bare = one.kind in ("bare", "count") and not one.unit and not one.counted
-    return bare and one.slot is not None and _COLDEST <= one.value <= _HOTTEST
+    return one.kind == "count" and not one.counted and _COLDEST <= one.value <= _HOTTEST
 
 
 def _is_level(one: Figure) -> bool:
-    """Whether it is told as one."""
-    if one.unit:
-        return True
-    if one.value < 0:
+    """Whether words tell it as a temperature."""
+    if one.unit or one.value < 0 or one.said.startswith("up to "):
         return True
     hour = one.before.endswith(" at ") and 0 < one.value <= _HOURS
-    return not hour and _IS.search(one.before) is not None and _FREE.match(one.after) is not None
+    return not hour and _LED.search(one.before) is not None and _FREE.match(one.after) is not None
 
 
-def _is_step(one: Figure, behind: Sequence[Figure]) -> bool:
-    """Whether degrees are how far it is from one temperature to another, with those `behind` it."""
-    if one.value < 0 or (one.unit in DEGREES and one.value >= _FARTHEST):
-        return False
-    if _of_step().search(one.head):
-        return True
-    if _DEFINITE.search(one.before) is not None and _step_named().match(one.after) is not None:
-        return True
-    if _moved_by().search(one.before) and _MOVED_TO.match(one.after):
-        return True
-    if behind and behind[0].sentence == one.sentence:
-        breaks = _BREAK.search(one.after.removesuffix(" , "))
-        return _step_behind().match(one.after) is not None and breaks is None
-    return False
-
-
-_MOVED_TO = Later(r" (?:,|-)? ?(?:to|from) ")
-
-
-@cache
-def _moved_by() -> re.Pattern[str]:
-    return re.compile(rf" (?:{words('warming_verbs')}) (?:by )?$")
-
-
-def _judged(line: Sequence[Figure], n: int) -> Iterator[Contradiction]:
-    step = line[n]
-    near = [
-        one
-        for one in line
-        if one is not step and -_REACH <= one.sentence - step.sentence <= 1 and one.slot is not None
-    ]
-    pair = _pair(step, [one for one in near if _is_level(one)])
-    if pair is None:
-        return
-    one, other = pair
-    units = {figure.unit for figure in pair if figure.unit in DEGREES} | {step.unit} & set(DEGREES)
-    if len(units) > 1 or are_of_two_places(one, other):
-        return
-    said = Interval(step.low, step.high)
-    for first, second in combinations(near, 2):
-        assert first.slot is not None and second.slot is not None
-        between = sums.difference(first.slot, second.slot)
-        if between is None or between.meets(said):
-            return
-    yield from _wrong(step, one, other)
+def _signed(one: Figure) -> Figure:
+    """The figure, negative where it is so many "below"."""
+    if one.slot is None or one.value <= 0 or one.slot.value is None or not _BELOW.match(one.after):
+        return one
+    low, high = -one.high, -one.low
+    slot = replace(one.slot, value=-one.slot.value, interval=Interval(low, high))
+    return replace(one, slot=slot, value=-one.value, low=low, high=high)
 
 
 def _pair(step: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The two temperatures that a difference is told of."""
     before = [one for one in levels if one.span.start < step.span.start]
     behind = [one for one in levels if one.span.start > step.span.start]
     here = [one for one in behind if one.sentence == step.sentence]
-    if here and before and (_step_behind().match(step.after) or _MOVED_TO.match(step.after)):
-        return before[-1], here[0]
-    if len(before) >= 2:
-        return before[-2], before[-1]
-    if before and behind:
-        return before[-1], behind[0]
+    moved, noun = _moved().search(step.before) is not None, _is_named(step)
+    if (moved or noun) and _FROM.match(step.after) and len(here) > 1:
+        return here[0], here[1]
+    if not before:
+        return None
+    last = before[-1]
+    if here and step.sentence - last.sentence <= 1:
+        beside = _compared().match(step.after) is not None and not _BREAK.search(step.after.removesuffix(" , "))
+        if beside or (moved and _TO.match(step.after)):
+            return last, here[0]
+    if step.sentence == last.sentence and moved and behind and last.head.startswith(" from "):
+        return last, behind[0]
+    if len(before) > 1 and noun and not _is_own(step, last):
+        return before[-2], last
     return None
+
+
+def _is_named(step: Figure) -> bool:
+    """Whether a noun beside it says that it is a difference: "a swing of 9 degrees", "the nine-degree drop"."""
+    if _noun_of().search(step.head):
+        return True
+    return _KNOWN.search(step.before) is not None and _noun_behind().match(step.after) is not None
+
+
+def _is_own(step: Figure, last: Figure) -> bool:
+    """Whether its sentence tells it of other temperatures than those before."""
+    every = sentence_words(step.text)
+    said = every[step.sentence]
+    if _OWN.search(said) or any_of("not_yet").search(said) or any_of("modals").search(step.before):
+        return True
+    return step.sentence != last.sentence and opens_elsewhere(every[last.sentence], said)
+
+
+def _agrees(step: Figure, near: Sequence[Figure], pair: tuple[Figure, Figure]) -> bool:
+    """Whether two figures near a difference are so far apart, or those of the pair of two units or places."""
+    units = {one.unit for one in (step, *pair) if one.unit in DEGREES}
+    if len(units) > 1 or are_of_two_places(*pair):
+        return True
+    others = [one.slot for one in near if one.slot is not None and (one in pair or not _is_named(one))]
+    between = [sums.difference(one, other) for one, other in combinations(others, 2)]
+    return any(one is not None and one.meets(Interval(step.low, step.high)) for one in between)
 
 
 def _wrong(step: Figure, one: Figure, other: Figure) -> Iterator[Contradiction]:
     if step.slot is None or one.slot is None or other.slot is None:
         return
     between = sums.difference(one.slot, other.slot)
-    if between is None:
-        return
-    sum_ = f"from {one.said} to {other.said} is {sums.told(between, 'degrees')}, the draft says {step.said}"
-    yield Contradiction(step.slot, (one.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
+    if between is not None:
+        sum_ = f"from {one.said} to {other.said} is {sums.told(between, 'degrees')}, the draft says {step.said}"
+        yield Contradiction(step.slot, (one.slot, other.slot), sum_, f"“{sums.middle(between, 'degrees')}”")
 
 
 def are_of_two_places(first: Figure, last: Figure) -> bool:
@@ -160,17 +146,23 @@ def are_of_two_places(first: Figure, last: Figure) -> bool:
 
 
 @cache
-def _of_step() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:by|those|these|(?:{words('warming_nouns')}|climb) (?:of|,)) (?:(?:{words('hedges')}) )?$")
+def _moved() -> re.Pattern[str]:
+    """A verb before a difference: "had fallen by"."""
+    return re.compile(rf" (?:{words('warming_verbs')}|up|down) (?:by )?(?:(?:{words('hedges')}) )?$")
 
 
 @cache
-def _step_behind() -> re.Pattern[str]:
+def _noun_of() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words('warming_nouns')}) (?:of|,) (?:(?:{words('hedges')}) )?$")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
     """What follows such a step where the temperature it is counted from comes next: "40 degrees warmer than the 3C"."""
     return re.compile(rf" (?:{words('warmer')}|above|below|over|under|more|less|up on|down on)(?!\S)")
 
 
 @cache
-def _step_named() -> re.Pattern[str]:
+def _noun_behind() -> re.Pattern[str]:
     """A noun behind a step between two temperatures told before: "this 40-degree swing"."""
-    return re.compile(rf" (?:{words('warming_nouns')}|climb)(?!\S)")
+    return re.compile(rf" (?:{words('warming_nouns')})(?!\S)")
