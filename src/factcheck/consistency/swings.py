@@ -13,7 +13,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.kin import opens_elsewhere
 from factcheck.consistency.measures import DEGREES
 from factcheck.consistency.phrases import Later, any_of, words
-from factcheck.consistency.reading import Figure, figures, sentence_words
+from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval
 
@@ -29,9 +29,11 @@ _BREAK = Later(r" (?:[,;:]|and|but|while) ")
 _BELOW = Later(r" (?:below|under) (?:[,.;]|zero|freezing)")
 _TO, _FROM = Later(r" (?:, )?(?:up |down |back )?to "), Later(r" (?:, )?from ")
 _KNOWN = Later(r" (?:the|that|this|those|these|such an?|an?) $")
+_THOSE = Later(r" (?:those|these) $")
 _TURNS = Later(r"(?:^|[.,;]) (?:(?:it|that|which|this|(?:the )?(?:temperatures?|mercury|thermometer)) )?(?:ha[sd] )?$")
 _SO = Later(r" (?:that|this|which|it) (?:is|was|makes it|made it) (?:about |some |almost |nearly )?$")
-_OWN = Later(r" (?:since|another|further|more|than|except|elsewhere|tomorrow|before|again) ")
+_OWN = Later(r" (?:another|further|more|than|except|elsewhere|tomorrow|before|again) ")
+_SINCE = Later(r" (?:[a-z]+ ){0,3}since ")
 _PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
 _LED = Later(
     r" (?:was|is|were|at|to|of|had|stood|from|only|just|nearer|about|than|the|hit|reached|touched|showed|read|recorded"
@@ -94,7 +96,8 @@ def _pair(step: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | Non
         return None
     last = before[-1]
     if here and step.sentence - last.sentence <= 1:
-        beside = _compared().match(step.after) is not None and not _BREAK.search(step.after.removesuffix(" , "))
+        between = spoken(step.text[step.span.end : here[0].span.start])
+        beside = _compared().match(between) is not None and not _BREAK.search(between.removesuffix(" , "))
         if beside or (moved and _TO.match(step.after)):
             return last, here[0]
     if step.sentence == last.sentence and moved and behind and last.head.startswith(" from "):
@@ -106,7 +109,7 @@ def _pair(step: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | Non
 
 def _is_named(step: Figure) -> bool:
     """Whether a noun beside it says that it is a difference: "a swing of 9 degrees", "the nine-degree drop"."""
-    if _noun_of().search(step.head):
+    if _noun_of().search(step.head) or (_THOSE.search(step.before) and _compared().match(step.after) is None):
         return True
     return _KNOWN.search(step.before) is not None and _noun_behind().match(step.after) is not None
 
@@ -115,7 +118,7 @@ def _is_own(step: Figure, last: Figure) -> bool:
     """Whether its sentence tells it of other temperatures than those before."""
     every = sentence_words(step.text)
     said = every[step.sentence]
-    if _OWN.search(said) or any_of("not_yet").search(said) or any_of("modals").search(step.before):
+    if _SINCE.match(step.after) or _OWN.search(said) or any_of("not_yet").search(said) or any_of("modals").search(step.before):
         return True
     return step.sentence != last.sentence and opens_elsewhere(every[last.sentence], said)
 
