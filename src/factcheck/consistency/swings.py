@@ -123,6 +123,11 @@ def _is_told_of(step: Figure, last: Figure) -> bool:
     return _NAME.search(step.text[start : step.span.start]) is None
 
 
+def _is_difference(one: Figure) -> bool:
+    """Whether words beside a figure say that it is a difference."""
+    return _is_named(one) or one.before.endswith(" by ") or _compared().match(one.after) is not None
+
+
 def _is_own(step: Figure, last: Figure) -> bool:
     """Whether its sentence tells it of other temperatures than those before."""
     every = sentence_words(step.text)
@@ -137,7 +142,7 @@ def _agrees(step: Figure, near: Sequence[Figure], pair: tuple[Figure, Figure]) -
     units = {one.unit for one in (step, *pair) if one.unit in DEGREES}
     if len(units) > 1 or are_of_two_places(*pair):
         return True
-    others = [one.slot for one in near if one.slot is not None and (one in pair or not _is_named(one))]
+    others = [one.slot for one in near if one.slot is not None and (one in pair or not _is_difference(one))]
     between = [sums.difference(one, other) for one, other in combinations(others, 2)]
     return any(one is not None and one.meets(Interval(step.low, step.high)) for one in between)
 
