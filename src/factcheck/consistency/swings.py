@@ -26,7 +26,7 @@ _REACH = 3
 _HOURS = 12
 """Behind "at" a bare number up to this is an hour."""
 _BREAK = Later(r" (?:[,;:]|and|but|while) ")
-_BELOW = Later(r" (?:below|under) (?:[,.;]|zero|freezing)")
+_BELOW = Later(r" (?:below|under) (?:[,.;]|zero|freezing|on|in|at|by|when|and|last|this|today|yesterday)")
 _TO, _FROM = Later(r" (?:, )?(?:up |down |back )?to "), Later(r" (?:, )?from ")
 _KNOWN = Later(r" (?:the|that|this|those|these|such an?|an?) $")
 _THOSE = Later(r" (?:those|these) $")
@@ -36,11 +36,7 @@ _OWN = Later(r" (?:another|further|more|than|except|elsewhere|tomorrow|before|ag
 _SINCE = Later(r" (?:[a-z]+ ){0,3}since ")
 _NAME = Later(r"[A-Z]")
 _PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
-_LED = Later(
-    r" (?:was|is|were|at|to|of|had|stood|from|only|just|nearer|about|than|the|hit|reached|touched|showed|read|recorded"
-    r"|logged|low|high|maximum|minimum|normal|average) $"
-)
-_FREE = Later(r" (?:[,.;:!?–—-]|in|on|at|by|when|and|but|for|this|last|a|there|here|now|below|since) ")
+_COUNTS = Later(r" (?:the|these|those|all|of|for|with|aged) $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -73,7 +69,7 @@ def _is_level(one: Figure) -> bool:
     if one.unit or one.value < 0 or one.said.startswith("up to "):
         return True
     hour = one.before.endswith(" at ") and 0 < one.value <= _HOURS
-    return not hour and _LED.search(one.before) is not None and _FREE.match(one.after) is not None
+    return not hour and _COUNTS.search(one.before) is None
 
 
 def _signed(one: Figure) -> Figure:
@@ -134,13 +130,14 @@ def _is_own(step: Figure, last: Figure) -> bool:
     said = every[step.sentence]
     if _SINCE.match(step.after) or _OWN.search(said) or any_of("not_yet").search(said) or any_of("modals").search(step.before):
         return True
-    return step.sentence != last.sentence and opens_elsewhere(every[last.sentence], said)
+    between = every[last.sentence + 1 : step.sentence + 1]
+    return any(opens_elsewhere(every[last.sentence], one) for one in between)
 
 
 def _agrees(step: Figure, near: Sequence[Figure], pair: tuple[Figure, Figure]) -> bool:
     """Whether two figures near a difference are so far apart, or those of the pair of two units or places."""
     units = {one.unit for one in (step, *pair) if one.unit in DEGREES}
-    if len(units) > 1 or are_of_two_places(*pair):
+    if not any(one.unit or one.value < 0 for one in pair) or len(units) > 1 or are_of_two_places(*pair):
         return True
     others = [one.slot for one in near if one.slot is not None and (one in pair or not _is_difference(one))]
     between = [sums.difference(one, other) for one, other in combinations(others, 2)]
