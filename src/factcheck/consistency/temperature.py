@@ -20,6 +20,8 @@ from factcheck.model import Interval
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
 """Degrees by which a conversion may be off on top of its rounding."""
+_SHARE = Decimal("0.2")
+"""The share of a difference by which its conversion may be off, if that is less."""
 _SO_IT_IS = Later(r" (?:that|which) (?:is|was|would be) ")
 _IT_WAS = Later(r" (?:it|they|he|she|we|each) (?:[a-z]+ ){1,4}$")
 _APPOSED = Later(r" (?:the|this|that|an?|its|his|her|their) (?P<what>[a-z' -]+) , at (?:[a-z]+ )?$")
@@ -85,7 +87,7 @@ def _difference() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = (
         rf"(?<!\S)(?:(?:(?:{nouns}) ,? ?(?:of|was|is|by)|{between}|by){hedge}|(?:{words('warming_verbs')})|{limit}) $"
     )
-    behind = rf"^ (?:(?:{words('warmer')})(?!\S)|(?:above|below|over|under) (?:{words('usual')})(?!\S))"
+    behind = rf"^ (?:, )?(?:(?:{words('warmer')})(?!\S)|(?:above|below|over|under) (?:{words('usual')})(?!\S))"
     return re.compile(before), re.compile(behind)
 
 
@@ -100,10 +102,11 @@ def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     printed = Interval(second.value - second.step, second.value + second.step)
     level = Interval(level_in(low, to), level_in(high, to))
     difference = Interval(_difference_in(low, to), _difference_in(high, to))
+    near = min(_NEAR, abs(_difference_in(first.value, to)) * _SHARE)
     if sense == "level" and printed.meets(difference) and not _is_level(sheet, pair.first):
         return None
     right = [level] * (sense != "difference") + [difference] * (sense != "level")
-    if any(printed.meets(_widened(one)) for one in right):
+    if any(printed.meets(_widened(one, near if one is difference else _NEAR)) for one in right):
         return None
     said, other, name = first.span.of(sheet.text), second.span.of(sheet.text), _SHORT[to]
     kind = f" as a {sense}" if sense else ""
@@ -111,9 +114,9 @@ def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     return Contradiction(second, (first,), sum_, f"“{sums.middle(right[0], name)}”, or another figure than {said}")
 
 
-def _widened(result: Interval) -> Interval:
+def _widened(result: Interval, near: Decimal) -> Interval:
     assert result.low is not None and result.high is not None
-    return Interval(result.low - _NEAR, result.high + _NEAR)
+    return Interval(result.low - near, result.high + near)
 
 
 def level_in(value: Decimal, to: str) -> Decimal:
