@@ -128,7 +128,12 @@ def _is_own(step: Figure, last: Figure) -> bool:
     """Whether its sentence tells it of other temperatures than those before."""
     every = sentence_words(step.text)
     said = every[step.sentence]
-    if _SINCE.match(step.after) or _OWN.search(said) or any_of("not_yet").search(said) or any_of("modals").search(step.before):
+    if (
+        _SINCE.match(step.after)
+        or _OWN.search(said)
+        or any_of("not_yet").search(said)
+        or any_of("modals").search(step.before)
+    ):
         return True
     between = every[last.sentence + 1 : step.sentence + 1]
     return any(opens_elsewhere(every[last.sentence], one) for one in between)
