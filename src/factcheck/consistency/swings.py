@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
 from factcheck.consistency import sums
 from factcheck.consistency.kin import opens_elsewhere
-from factcheck.consistency.measures import DEGREES
+from factcheck.consistency.measures import DEGREES, below_zero
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, figures, sentence_words, spoken
 from factcheck.consistency.sheet import Contradiction, Sheet
@@ -26,12 +25,9 @@ _REACH = 3
 _HOURS = 12
 """Behind "at" a bare number up to this is an hour."""
 _BREAK = Later(r" (?:[,;:]|and|but|while) ")
-_BELOW = Later(r" (?:below|under) (?:[,.;]|zero|freezing|on|in|at|by|when|and|last|this|today|yesterday)")
 _TO, _FROM = Later(r" (?:, )?(?:up |down |back )?to "), Later(r" (?:, )?from ")
 _KNOWN = Later(r" (?:the|that|this|those|these|such an?|an?) $")
 _THOSE = Later(r" (?:those|these) $")
-_TURNS = Later(r"(?:^|[.,;]) (?:(?:it|that|which|this|(?:the )?(?:temperatures?|mercury|thermometer)) )?(?:ha[sd] )?$")
-_SO = Later(r" (?:that|this|which|it) (?:is|was|makes it|made it) (?:about |some |almost |nearly )?$")
 _OWN = Later(r" (?:another|further|more|than|except|elsewhere|tomorrow|before|again) ")
 _SINCE = Later(r" (?:[a-z]+ ){0,3}since ")
 _NAME = Later(r"[A-Z]")
@@ -43,7 +39,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every "40 degrees warmer" that is not what lies between the two temperatures that it is told of."""
     if sheet.said().isdisjoint(("degree", "degrees", "notches")):
         return
-    line = [_signed(one) for one in figures(sheet) if one.slot is not None and _may_be_level(one)]
+    line = [below_zero(one) for one in figures(sheet) if one.slot is not None and _may_be_level(one)]
     for step in line:
         if _may_be_step(step):
             near = [one for one in line if -_REACH <= one.sentence - step.sentence <= 1 and one is not step]
@@ -70,15 +66,6 @@ def _is_level(one: Figure) -> bool:
         return True
     hour = one.before.endswith(" at ") and 0 < one.value <= _HOURS
     return not hour and _COUNTS.search(one.before) is None
-
-
-def _signed(one: Figure) -> Figure:
-    """The figure, negative where it is so many "below"."""
-    if one.slot is None or one.value <= 0 or one.slot.value is None or not _BELOW.match(one.after):
-        return one
-    low, high = -one.high, -one.low
-    slot = replace(one.slot, value=-one.slot.value, interval=Interval(low, high))
-    return replace(one, slot=slot, value=-one.value, low=low, high=high)
 
 
 def _pair(step: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | None:
