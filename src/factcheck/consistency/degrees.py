@@ -15,7 +15,7 @@ from factcheck.model import Interval
 
 _SHORT = {"degree Celsius": "C", "degree Fahrenheit": "F"}
 _NEAR = Decimal(1)
-"""Degrees by which a conversion may be off on top of its rounding."""
+"""Degrees Fahrenheit by which a conversion may be off on top of its rounding."""
 _SHARE = Decimal("0.2")
 """The share of a difference by which its conversion may be off, if that is less."""
 _SLIGHT = Decimal(10)
@@ -74,11 +74,12 @@ def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     printed = Interval(second.value - second.step, second.value + second.step)
     level = Interval(level_in(low, to), level_in(high, to))
     difference = Interval(_difference_in(low, to), _difference_in(high, to))
-    near = min(_NEAR, abs(_difference_in(first.value, to)) * _SHARE)
+    most = _difference_in(_NEAR, to) if to == "degree Celsius" else _NEAR
+    near = min(most, abs(_difference_in(first.value, to)) * _SHARE)
     if sense == "level" and printed.meets(difference) and not _is_level(sheet, pair.first):
         return None
     right = [level] * (sense != "difference") + [difference] * (sense != "level")
-    if any(printed.meets(_widened(one, near if one is difference else _NEAR)) for one in right):
+    if any(printed.meets(_widened(one, near if one is difference else most)) for one in right):
         return None
     said, other, name = first.span.of(sheet.text), second.span.of(sheet.text), _SHORT[to]
     kind = f" as a {sense}" if sense else ""
