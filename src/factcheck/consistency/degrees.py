@@ -8,7 +8,8 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import any_of, word_set, words
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.reading import Figure
+from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.two_units import Twin
 from factcheck.model import Interval
 
@@ -22,11 +23,11 @@ _SLIGHT = Decimal(10)
 _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
 
-def _is_level(sheet: Sheet, value: Decimal, head: str) -> bool:
+def _is_level(sheet: Sheet, figure: Figure) -> bool:
     """Whether the words before a temperature say that it is a level."""
-    if 0 < value < _SLIGHT and not sheet.said().isdisjoint(word_set("climate")):
+    if 0 < figure.value < _SLIGHT and not sheet.said().isdisjoint(word_set("climate")):
         return False
-    return value < 0 or _level().search(head) is not None
+    return figure.value < 0 or _level().search(figure.head) is not None
 
 
 @cache
@@ -64,22 +65,18 @@ def _difference() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     """The finding for a temperature that is not the one before it, as the words beside that have it read."""
-    behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
-    return compare(sheet, *pair.slots, pair.first.head, behind)
-
-
-def compare(sheet: Sheet, first: Slot, second: Slot, head: str, behind: str) -> Contradiction | None:
-    """The finding for a temperature that is not the first, as the words before that and `behind` have it read."""
+    first, second = pair.slots
     if first.value is None or second.value is None:
         return None
-    sense = _sense(head, first.quantity.hedge, behind)
+    behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
+    sense = _sense(pair.first.head, first.quantity.hedge, behind)
     low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
     printed = Interval(second.value - second.step, second.value + second.step)
     level = Interval(level_in(low, to), level_in(high, to))
     difference = Interval(_difference_in(low, to), _difference_in(high, to))
     most = _difference_in(_NEAR, to) if to == "degree Celsius" else _NEAR
     near = min(most, abs(_difference_in(first.value, to)) * _SHARE)
-    if sense == "level" and printed.meets(difference) and not _is_level(sheet, first.value, head):
+    if sense == "level" and printed.meets(difference) and not _is_level(sheet, pair.first):
         return None
     right = [level] * (sense != "difference") + [difference] * (sense != "level")
     if any(printed.meets(_widened(one, near if one is difference else most)) for one in right):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.consistency import conversion, degree_ranges, degrees, swings
+from factcheck.consistency import conversion, degrees, swings
 from factcheck.consistency.kin import have_kin, opens_elsewhere
 from factcheck.consistency.measures import DEGREES, pairs
 from factcheck.consistency.phrases import Later
@@ -25,7 +25,7 @@ _ANOTHER = Later(
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every temperature that is told again in the other unit and is not the same."""
     told = set()
-    for wrong in (*_converted(sheet), *degree_ranges.find(sheet), *swings.find(sheet)):
+    for wrong in (*_converted(sheet), *swings.find(sheet)):
         if wrong.at.span not in told:
             told.add(wrong.at.span)
             yield wrong
