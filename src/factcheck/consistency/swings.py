@@ -16,12 +16,15 @@ from factcheck.consistency.reading import Figure, figures, sentence_words, spoke
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Interval
 
+_UNITS = frozenset((*DEGREES, "degree"))
 _FARTHEST = Decimal(30)
 """Degrees of which so many are more likely a temperature than a difference, where the unit leaves it open."""
 _COLDEST, _HOTTEST = Decimal(-90), Decimal(130)
 """What bare numbers can be temperatures."""
 _REACH = 3
 """Sentences from the first of the temperatures to the difference at the most."""
+_MOST = 12
+"""Figures before and behind a difference that are read."""
 _HOURS = 12
 """Behind "at" a bare number up to this is an hour."""
 _BREAK = Later(r" (?:[,;:]|and|but|while) ")
@@ -37,25 +40,26 @@ _COUNTS = Later(r" (?:the|these|those|all|of|for|with|aged) $")
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every "40 degrees warmer" that is not what lies between the two temperatures that it is told of."""
-    if sheet.said().isdisjoint(("degree", "degrees", "notches")):
+    if not any(claim.quantity.unit in _UNITS for claim in sheet.claims):
         return
     line = [below_zero(one) for one in figures(sheet) if one.slot is not None and _may_be_level(one)]
-    for step in line:
+    for n, step in enumerate(line):
         if _may_be_step(step):
-            near = [one for one in line if -_REACH <= one.sentence - step.sentence <= 1 and one is not step]
+            around = (*line[max(0, n - _MOST) : n], *line[n + 1 : n + _MOST])
+            near = [one for one in around if -_REACH <= one.sentence - step.sentence <= 1]
             pair = _pair(step, [one for one in near if _is_level(one)])
             if pair is not None and not _agrees(step, near, pair):
                 yield from _wrong(step, *pair)
 
 
 def _may_be_step(one: Figure) -> bool:
-    in_degrees = one.unit == "degree" or one.counted == "notch" or (one.unit in DEGREES and one.value < _FARTHEST)
-    return in_degrees and one.value > 0
+    most = _FARTHEST if one.unit in DEGREES else _HOTTEST
+    return (one.unit in _UNITS or one.counted == "notch") and 0 < one.value < most
 
 
 def _may_be_level(one: Figure) -> bool:
     """Whether a figure is in degrees, or a bare number that can be."""
-    if one.unit in DEGREES or one.unit == "degree" or one.counted == "notch":
+    if one.unit in _UNITS or one.counted == "notch":
         return True
     return one.kind == "count" and not one.counted and _COLDEST <= one.value <= _HOTTEST
 
@@ -115,12 +119,9 @@ def _is_own(step: Figure, last: Figure) -> bool:
     """Whether its sentence tells it of other temperatures than those before."""
     every = sentence_words(step.text)
     said = every[step.sentence]
-    if (
-        _SINCE.match(step.after)
-        or _OWN.search(said)
-        or any_of("not_yet").search(said)
-        or any_of("modals").search(step.before)
-    ):
+    if _SINCE.match(step.after) or _OWN.search(said) or any_of("modals").search(step.before):
+        return True
+    if any_of("not_yet").search(said):
         return True
     between = every[last.sentence + 1 : step.sentence + 1]
     return any(opens_elsewhere(every[last.sentence], one) for one in between)
