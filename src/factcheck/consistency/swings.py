@@ -33,6 +33,8 @@ _KNOWN = Later(r" (?:the|that|this|those|these|such an?|an?) $")
 _THOSE = Later(r" (?:those|these) $")
 _OWN = Later(r" (?:another|further|more|than|except|elsewhere|tomorrow|before|again) ")
 _SINCE = Later(r" (?:[a-z]+ ){0,3}since ")
+_ANY = Later(r" (?:an?|any|every) (?:[a-z]+ )?[a-z]+ of (?:[a-z]+ ){0,2}$")
+_GENERAL = Later(r" (?:is|are|can|may|will|would|could|might|makes?|means?|matters?|in|or) ")
 _NAME = Later(r"[A-Z]")
 _PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
 _COUNTS = Later(r" (?:the|these|those|all|of|for|with|aged) $")
@@ -66,7 +68,7 @@ def _may_be_level(one: Figure) -> bool:
 
 def _is_level(one: Figure) -> bool:
     """Whether words tell it as a temperature."""
-    if one.unit or one.value < 0 or one.said.startswith("up to "):
+    if one.unit or one.value < 0:
         return True
     hour = one.before.endswith(" at ") and 0 < one.value <= _HOURS
     return not hour and _COUNTS.search(one.before) is None
@@ -121,7 +123,8 @@ def _is_own(step: Figure, last: Figure) -> bool:
     said = every[step.sentence]
     if _SINCE.match(step.after) or _OWN.search(said) or any_of("modals").search(step.before):
         return True
-    if any_of("not_yet").search(said):
+    general = _ANY.search(step.head) is not None and _GENERAL.match(step.after) is not None
+    if any_of("not_yet").search(said) or (general and step.sentence != last.sentence):
         return True
     between = every[last.sentence + 1 : step.sentence + 1]
     return any(opens_elsewhere(every[last.sentence], one) for one in between)
