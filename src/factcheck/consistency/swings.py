@@ -35,7 +35,6 @@ _OWN = Later(r" (?:another|further|more|than|except|elsewhere|tomorrow|before|ag
 _SINCE = Later(r" (?:[a-z]+ ){0,3}since ")
 _ANY = Later(r" (?:an?|any|every) (?:[a-z]+ )?[a-z]+ of (?:[a-z]+ ){0,2}$")
 _GENERAL = Later(r" (?:is|are|can|may|will|would|could|might|makes?|means?|matters?|in|or) ")
-_NAME = Later(r"[A-Z]")
 _PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
 _COUNTS = Later(r" (?:the|these|those|all|of|for|with|aged) $")
 
@@ -90,10 +89,6 @@ def _pair(step: Figure, levels: Sequence[Figure]) -> tuple[Figure, Figure] | Non
         beside = _compared().match(between) is not None and not _BREAK.search(between.removesuffix(" , "))
         if beside or (moved and _TO.match(step.after)):
             return last, here[0]
-    normal = [one for one in levels if any_of("normals").search(one.head)]
-    if len(normal) == 1 and _above_normal().match(step.after) and _is_told_of(step, last):
-        other = [one for one in before if one is not normal[0]]
-        return (normal[0], other[-1]) if other else None
     if len(before) > 1 and noun and not _is_own(step, last):
         return before[-2], last
     return None
@@ -104,12 +99,6 @@ def _is_named(step: Figure) -> bool:
     if _noun_of().search(step.head) or (_THOSE.search(step.before) and _compared().match(step.after) is None):
         return True
     return _KNOWN.search(step.before) is not None and _noun_behind().match(step.after) is not None
-
-
-def _is_told_of(step: Figure, last: Figure) -> bool:
-    """Whether a difference is said of the temperature before it, with no other name or figure between."""
-    start = last.span.end if last.sentence == step.sentence else step.ends[0] + 1
-    return _NAME.search(step.text[start : step.span.start]) is None
 
 
 def _is_difference(one: Figure) -> bool:
@@ -170,12 +159,6 @@ def _noun_of() -> re.Pattern[str]:
 def _compared() -> re.Pattern[str]:
     """What follows such a step where the temperature it is counted from comes next: "40 degrees warmer than the 3C"."""
     return re.compile(rf" (?:{words('warmer')}|above|below|over|under|more|less|up on|down on)(?!\S)")
-
-
-@cache
-def _above_normal() -> re.Pattern[str]:
-    """What follows a difference from what is usual: "four degrees above the average"."""
-    return re.compile(rf" (?:{words('warmer')}|above|below|over|under) (?:[a-z]+ ){{0,3}}(?:{words('normals')})(?!\S)")
 
 
 @cache
