@@ -71,7 +71,7 @@ CHECKS: Mapping[str, Check] = {
     "same": Check("same", weighs_crowds=True),
     "share": Check("share", _any(Kind.PERCENT, Kind.RATIO), weighs_crowds=True),
     "shares": Check("shares_of_whole", _any(Kind.PERCENT, Kind.RATIO), weighs_crowds=True),
-    "temperature": Check("temperature", _any(Kind.MEASURE)),
+    "temperature": Check("temperature", _any(Kind.MEASURE), weighs_crowds=True),
     "thousand": Check("thousand", _any(Kind.COUNT, Kind.MONEY, Kind.MEASURE), weighs_crowds=True),
     "times": Check("times", _any(Kind.MULTIPLE, Kind.RATIO), weighs_crowds=True),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.consistency import sums, temperature
+from factcheck.consistency import degrees, sums
 from factcheck.consistency.measures import DEGREES, VESSELS, pairs
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import figures, neighbours
@@ -35,18 +35,20 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every measure that is said to be another one, in units of another system, and is not."""
-    yield from told("conversion", candidates(sheet))
+    if "conversion" not in sheet.memo:
+        sheet.memo["conversion"] = tuple(told("conversion", candidates(sheet)))
+    yield from sheet.memo["conversion"]
 
 
 def _judge_pair(sheet: Sheet, pair: Twin) -> Contradiction | None:
-    return temperature.judge(sheet, pair) if pair.first.unit in DEGREES else _judge(sheet, *pair.slots)
+    return degrees.judge(sheet, pair) if pair.first.unit in DEGREES else _judge(sheet, *pair.slots)
 
 
 def _should(pair: Twin) -> Decimal:
     """What the second measure would be, at one size of its unit."""
     value, unit, to = pair.first.value, pair.first.unit, pair.second.unit
     if unit in DEGREES:
-        return temperature.level_in(value, to)
+        return degrees.level_in(value, to)
     return next((low for low, _ in _converted((value, value), unit, to)), Decimal(0))
 
 

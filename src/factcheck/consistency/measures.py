@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.consistency.phrases import word_set
+from factcheck.consistency.phrases import Later, word_set
 from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.told_again import is_beside, is_told_again
 from factcheck.consistency.two_units import Twin
 from factcheck.extraction.units import convert
-from factcheck.model import Span
+from factcheck.model import Interval, Span
 
 DEGREES = {"degree Celsius": "degree Fahrenheit", "degree Fahrenheit": "degree Celsius"}
 """Each unit of temperature, and the one that it is converted to."""
@@ -24,6 +24,7 @@ VESSELS: Mapping[str, tuple[Decimal, ...]] = {
     "barrel": (Decimal("158.987294928"),),
 }
 """Litres in a unit that has several sizes, the American and the imperial one (NIST SP 811), and in a barrel of oil."""
+_BELOW = Later(r" (?:below|under) (?:[,.;]|zero|freezing|on|in|at|by|when|and|last|this|today|yesterday)(?!\S)")
 _SIGNS = (" - ", " − ", " – ")
 
 
@@ -36,8 +37,22 @@ def pairs(sheet: Sheet) -> tuple[Twin, ...]:
     return found
 
 
+def below_zero(one: Figure) -> Figure:
+    """The figure, negative where it is a temperature so many "below"."""
+    slot = one.slot
+    is_bare = not one.unit and not one.counted
+    if slot is None or slot.value is None or one.value <= 0 or not (is_bare or one.unit in (*DEGREES, "degree")):
+        return one
+    if _BELOW.match(one.after) is None:
+        return one
+    low, high = -one.high, -one.low
+    return replace(
+        one, slot=replace(slot, value=-slot.value, interval=Interval(low, high)), value=-one.value, low=low, high=high
+    )
+
+
 def _pairs(sheet: Sheet) -> Iterator[Twin]:
-    measures = list(_joined([one for one in figures(sheet) if one.kind == "measure"]))
+    measures = list(_joined([below_zero(one) for one in figures(sheet) if one.kind == "measure"]))
     for n, second in enumerate(measures):
         for between, first in enumerate(reversed(measures[max(0, n - _MOST) : n])):
             if second.sentence - first.sentence > _REACH:

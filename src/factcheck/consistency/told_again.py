@@ -10,7 +10,7 @@ from factcheck.tables import wordset
 
 _MORE = Later(r" (?:[a-z]+ )?(?:more|less|higher|lower|wider|longer|further|deeper|away|apart|cheaper|dearer|extra) ")
 _CLOSED = Later(r" (?:[-–—,.)]|for|to|in|of) ")
-_DASH, _COMMA = Later(r" [-–—] "), Later(r" (?:[a-z]+ ){0,4}, (?:just |only )?")
+_DASH, _COMMA = Later(r" [-–—/=] "), Later(r" (?:[a-z]+ ){0,4}, (?:just |only )?")
 _OF_IT = Later(r" of (?:it|them|these|those|which|the) ")
 
 
@@ -20,7 +20,7 @@ def is_beside(between: str, after: str, hedge: str = "") -> bool:
     With a `hedge` a comma is enough: "10 acres, about four hectares".
     """
     if _brackets().fullmatch(between):
-        return after.startswith(" ) ")
+        return after.startswith((" ) ", " ] "))
     hedged = bool(hedge) or between.endswith((" just ", " only "))
     if _DASH.fullmatch(between) or (hedged and _COMMA.fullmatch(between) and not _OF_IT.match(after)):
         return _CLOSED.match(after) is not None
@@ -54,7 +54,7 @@ def _or_else() -> re.Pattern[str]:
 
 @cache
 def _brackets() -> re.Pattern[str]:
-    return re.compile(rf" (?:[a-z'-]+ ){{0,4}}\( (?:[-−–] )?(?:(?:{words('worth')}) )?{_rough()}")
+    return re.compile(rf" (?:[a-z'-]+ ){{0,4}}[(\[] (?:[-−–] )?(?:(?:{words('worth')}) )?{_rough()}")
 
 
 @cache
