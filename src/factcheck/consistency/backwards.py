@@ -3,59 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from factcheck.consistency.bonds import nouns_in
-from factcheck.consistency.kin import are_kin
+from factcheck.consistency.extremes import KINDS, are_alike, is_backwards, told, windows_with
 from factcheck.consistency.phrases import Later, any_of, rarest, slot, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.windows import Window, joined
-from factcheck.model import Bound, Kind
+from factcheck.consistency.windows import Window
+from factcheck.model import Kind
 
 _HALF_YEAR, _A_DAY = 6, 3
-_REACH, _NEAR = 12, 6
-"""Words between what makes a figure an end of a range and the figure, before it and behind."""
 _GOES_ON = Later(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
+_OF_ANOTHER = Later(r" (?:after|when|since|because|as|where|once|while|following) (?!it |they |he |she |that |which )")
 _BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
-_KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
-_LEVEL = tuple(kind.value for kind in _KINDS)
+_LEVEL = tuple(kind.value for kind in KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
 _SECOND = (" and <", " to <", " until <", " till <")
 """What stands before the end of a range."""
 _DATED = (Kind.YEAR, Kind.DATE)
-_PLACED = Later(r" (?:in|on|for|at|of|among) (?!(?:the|its|their|his|her) (?:[a-z]+est|most|least) )")
-_OPENS = Later(r" (?:<duration:\d+>|<year:\d+>|a year|the year|last|by then) ")
-_OWNED = Later(r" [a-z-]+(?:'s|’s) (?:[a-z]+est|highs?|lows?|most|least) ")
-_JOINED = Later(r" (?:,|and|, and|or|but|, but) $")
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every range that runs backwards."""
     if sum(claim.quantity.kind in _DATED for claim in sheet.claims) > 1:
         yield from _ended(sheet)
-    if not any(rarest(name).isdisjoint(sheet.words()) for name in ("low_end", "high_end")):
-        for window in _windows(sheet, (*_KINDS, Kind.AGE), "low_end", "high_end"):
-            yield from _labelled(sheet, window)
+    yield from is_backwards(sheet)
     for row in sheet.rows:
         if len(row.slots) > 1:
-            yield from _bounded(sheet, row)
             joined_ = not _JOINS.isdisjoint(words_of(row.shape)) and any(join in row.shape for join in _SECOND)
             if joined_ and not any_of("no_range").is_in(row.shape):
                 yield from _ranges(sheet, row)
-
-
-def _windows(sheet: Sheet, kinds: Container[Kind], first: str, second: str) -> Iterator[Window]:
-    """Each row with the next where the two have two figures of some kinds, and words of both lists."""
-    for number, row in enumerate(sheet.rows):
-        rows = sheet.around(number, after=1)
-        if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) < 2:
-            continue
-        if all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second)):
-            yield joined(rows, row)
 
 
 def _ranges(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
@@ -64,14 +43,14 @@ def _ranges(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
         for found in pattern.finditer(row.shape):
             first, second = row.slot(found["first"]), row.slot(found["second"])
             values = _values(first, second)
-            if values is None or not values[0] > values[1] >= 0 or not _are_alike(first, second):
+            if values is None or not values[0] > values[1] >= 0 or not are_alike(first, second):
                 continue
             if _BEFORE_CHRIST.match(row.shape, found.end()):
                 continue
             dated = first.quantity.kind is Kind.DATE
             if dated and (not _is_order_known(first, second) or _is_a_year(*values, first)):
                 continue
-            yield _told(sheet, first, second, "later" if first.quantity.when is not None else "more")
+            yield told(sheet, first, second, "later" if first.quantity.when is not None else "more")
 
 
 @cache
@@ -97,17 +76,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"aged (?:from |between )?(?P<first>{aged}) (?:to|and) (?P<second>{aged})",
         )
     )
-
-
-def _are_alike(first: Slot, second: Slot) -> bool:
-    """Whether both are of one kind and unit; one may leave its unit to the other: "between 30 and 20 metres"."""
-    one, two = first.quantity, second.quantity
-    if Kind.AGE in (one.kind, two.kind) or one.when is not None:
-        return True
-    if one.kind is two.kind:
-        return one.unit == two.unit and (one.counted == two.counted or "" in (one.counted, two.counted))
-    bare = [quantity for quantity in (one, two) if quantity.kind is Kind.COUNT and not quantity.counted]
-    return bool(bare) and {one.kind, two.kind} & {Kind.MEASURE, Kind.DURATION, Kind.MONEY} != set()
 
 
 def _values(first: Slot, second: Slot) -> tuple[Decimal, Decimal] | None:
@@ -136,98 +104,11 @@ def _is_a_year(start: Decimal, end: Decimal, first: Slot) -> bool:
     return when is not None and when.year is None and 0 < start - end <= _A_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A figure of a window that is said to be the lower or the upper end of something, and the words `of` what."""
-
-    slot: Slot
-    number: int
-    low: bool
-    of: str
-
-
-def _labelled(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
-    """A lowest figure above the highest: "a low of 24 degrees, a high of 17"."""
-    ends = list(_ends(window))
-    for one, other in combinations(ends, 2):
-        low, high = (one, other) if one.low else (other, one)
-        if one.low is other.low or not _are_alike(low.slot, high.slot) or one.number not in window.home:
-            continue
-        rivals = [end for end in ends if end not in (one, other) and _are_alike(end.slot, low.slot)]
-        if not rivals and not _are_apart(window, one, other) and _is_more(low.slot, high.slot):
-            yield _told(sheet, low.slot, high.slot, "more")
-
-
-def _ends(window: Window) -> Iterator[_End]:
-    """The figures that a word such as "lowest" or "at a high of" makes an end; of counted things only a plain word."""
-    for number, one in enumerate(window.slots):
-        if one.interval is None or one.quantity.kind not in (*_KINDS, Kind.AGE):
-            continue
-        said = " ".join(window.before(number).rpartition(f"<{one.quantity.kind.value}:")[2].split()[-_REACH:])
-        if any_of("another_span").is_in(_MARK.split(said)[-1]) or said.endswith((" of the", " of its", " of their")):
-            continue
-        found = [(hit.end(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(said)]
-        hit = max(found, default=None) or _behind(window.after(number))
-        if hit is not None and (not one.quantity.counted or any_of("plain_ends").is_in(said)):
-            yield _End(one, number, hit[1] == "low_end", f" {said[hit[0] :].partition(',')[0]} " if found else "  ")
-
-
-def _behind(after: str) -> tuple[int, str] | None:
-    """The end that words right behind a figure make it: "£7, the dearest"."""
-    near = " ".join(after.partition("<")[0].split()[:_NEAR])
-    found = [(hit.start(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(near)]
-    return min(found, default=None)
-
-
-_MARK = Later(r" [,;:–—-] ")
-
-
-def _are_apart(window: Window, one: _End, other: _End) -> bool:
-    """Whether each is of its own place or time, or the second sentence is of another than the first."""
-    if window.order(one.number) != window.order(other.number):
-        opening = window.sentence(other.number)
-        if _OPENS.match(opening) or _PLACED.match(opening) or _OWNED.match(opening) or _are_of_two(one.of, other.of):
-            return True
-    return all(_PLACED.match(f" {window.after(end.number)} ") for end in (one, other))
-
-
-def _are_of_two(one: str, other: str) -> bool:
-    """Whether the words behind "cheapest" and "dearest" are of two things: "for adults", "for pupils"."""
-    first, second = (dict(_OF_WHAT.findall(said)) for said in (one, other))
-    if any(first[word] != second[word] for word in first.keys() & second.keys()):
-        return True
-    ours, theirs = nouns_in(one), nouns_in(other)
-    return bool(ours) and bool(theirs) and not are_kin(ours, theirs)
-
-
-_OF_WHAT = Later(r" (of|for|to|in|at) (?:(?:the|its|their|his|her|a|an) )?([a-z-]+)(?= )")
-
-
-def _is_more(low: Slot, high: Slot) -> bool:
-    """Whether a figure surely is more than another."""
-    least, most = low.interval, high.interval
-    if least is None or most is None or least.low is None or most.high is None:
-        return False
-    return least.low > most.high
-
-
-def _bounded(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
-    """A least figure above the most that it is joined to: "at least ten days and no more than six"."""
-    for low, high in ((a, b) for a in row.slots for b in row.slots if a is not b):
-        if low.quantity.bound is not Bound.AT_LEAST or high.quantity.bound is not Bound.UP_TO:
-            continue
-        first, second = sorted((row.slots.index(low), row.slots.index(high)))
-        between = row.shape.partition(f":{first}>")[2].partition("<")[0]
-        joined = second - first == 1 and _JOINED.fullmatch(between)
-        if joined and low.value and high.value and low.value > high.value and _are_alike(low, high):
-            yield _told(sheet, low, high, "more")
-
-
 def _ended(sheet: Sheet) -> Iterator[Contradiction]:
     """An end before the beginning: "began in 1988, ended in 1974"."""
     if any(rarest(name).isdisjoint(sheet.words()) for name in ("begins", "finishes")):
         return
-    for window in _windows(sheet, _DATED, "begins", "finishes"):
+    for window in windows_with(sheet, _DATED, "begins", "finishes"):
         dated = [number for number, one in enumerate(window.slots) if one.quantity.kind in _DATED]
         for first, second in pairwise(dated):
             start, end = window.slots[first], window.slots[second]
@@ -237,12 +118,14 @@ def _ended(sheet: Sheet) -> Iterator[Contradiction]:
                 continue
             if not _is_order_known(start, end):
                 continue
+            if not apart and _OF_ANOTHER.search(window.between(first, second)):
+                continue
             if (apart and not _GOES_ON.match(window.sentence(second).lstrip())) or any_of("another_span").is_in(
                 window.shape
             ):
                 continue
             if _verb(window, dated, first) == "begins" and _verb(window, dated, second) == "finishes":
-                yield _told(sheet, start, end, "later")
+                yield told(sheet, start, end, "later")
 
 
 def _verb(window: Window, dated: Sequence[int], number: int) -> str:
@@ -252,11 +135,3 @@ def _verb(window: Window, dated: Sequence[int], number: int) -> str:
     said = before.rpartition(earlier[-1])[2] if earlier else before
     found = [(hit.end(), name) for name in ("begins", "finishes") for hit in any_of(name).finditer(said)]
     return max(found)[1] if found else ""
-
-
-def _told(sheet: Sheet, first: Slot, second: Slot, more: str) -> Contradiction:
-    said = [one.span.of(sheet.text) for one in (first, second)]
-    sum_ = f"the least, {said[0]}, is more than the most, {said[1]}"
-    if more == "later":
-        sum_ = f"the beginning, {said[0]}, is later than the end, {said[1]}"
-    return Contradiction(second, (first,), sum_, f"the two the other way round, or another than {said[1]}")
