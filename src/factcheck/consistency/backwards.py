@@ -9,12 +9,12 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.extremes import KINDS, are_alike, is_backwards, told, windows_with
-from factcheck.consistency.phrases import Later, any_of, rarest, slot, words_of
+from factcheck.consistency.phrases import Later, any_of, rarest, slot, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 
-_HALF_YEAR, _A_DAY = 6, 3
+_HALF_YEAR, _A_DAY = 2, 3
 _GOES_ON = Later(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
 _OF_ANOTHER = Later(r" (?:after|when|since|because|as|where|once|while|following) (?!it |they |he |she |that |which )")
 _BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
@@ -43,7 +43,7 @@ def _ranges(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
         for found in pattern.finditer(row.shape):
             first, second = row.slot(found["first"]), row.slot(found["second"])
             values = _values(first, second)
-            if values is None or not values[0] > values[1] >= 0 or not are_alike(first, second):
+            if values is None or not values[0] > values[1] >= 0 or not _are_of_one_range(first, second):
                 continue
             if _BEFORE_CHRIST.match(row.shape, found.end()):
                 continue
@@ -61,21 +61,30 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     day, end = slot("first", "date"), slot("second", "date")
     ranges = "(?<!its )(?<!the )(?<!their )(?<!a )rang(?:e|es|ed|ing)"
     opened = "run|runs|ran|open|lasts?|held|closed|shut|showing|scheduled"
-    measured = "at|takes?|taking|lasts?|lasting|left|weighs?|weighing|measuring"
     aged = r"<(?:age|count):\d+>"
+    aside = "(?: , [^,<]{3,60} ,)?"
+    unit = slot("second", "measure", "duration")
     return tuple(
         re.compile(rf"(?<!\S){pattern}(?!\S)")
         for pattern in (
-            rf"between {first} and {second}",
+            rf"between (?:the ages of )?{first}{aside} and {slot('second', *_LEVEL, 'age')}",
             rf"between {slot('first', 'ratio')} and {slot('second', 'ratio')}",
-            rf"between {year} and {later}",
-            rf"(?:{ranges}|vary|varies|varied|anywhere) from {first}(?: [a-z]+){{0,4}} to {second}",
-            rf"{moved}from {year} (?:to|until|till) {later}(?! points| prices| levels)",
+            rf"between (?:the years |the years of )?{year}{aside} and {later}",
+            rf"between {day} and {end}",
+            rf"(?:{ranges}|{words('steady')}) from {first}(?: [a-z]+){{0,4}} to {second}",
+            rf"{moved}from {year}{aside} (?:to|until|till) {later}(?! points| prices| levels)",
             rf"(?:(?:{opened}) |(?<!\. ))from {day} (?:to|until|till) {end}",
-            rf"(?:{measured}) {first} to {slot('second', 'measure', 'duration')}",
-            rf"aged (?:from |between )?(?P<first>{aged}) (?:to|and) (?P<second>{aged})",
+            rf"(?:{words('steady_at')}) {first} to {unit}",
+            rf"{second}{aside} down to {first}",
+            rf"(?:aged|ages|ages of) (?:from |between )?(?P<first>{aged}){aside} (?:to|and) (?P<second>{aged})",
         )
     )
+
+
+def _are_of_one_range(first: Slot, second: Slot) -> bool:
+    """Whether both are of one kind; a first end leaves "per cent" to the second."""
+    kinds = first.quantity.kind, second.quantity.kind
+    return are_alike(first, second) or (kinds == (Kind.COUNT, Kind.PERCENT) and not first.quantity.counted)
 
 
 def _values(first: Slot, second: Slot) -> tuple[Decimal, Decimal] | None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.consistency.bonds import nouns_in
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.kin import are_kin
 from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window, joined
 from factcheck.model import Bound, Kind
+from factcheck.text import stem
 
 KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 """What a range can be of, besides ages and days."""
@@ -21,12 +23,11 @@ _REACH, _NEAR = 12, 6
 _PLACED = Later(r" (?:in|on|for|at|of|among) (?!(?:the|its|their|his|her) (?:[a-z]+est|most|least) )")
 _OPENS = Later(r" (?:<duration:\d+>|<year:\d+>|a year|the year|last|by then) ")
 _OWNED = Later(r" [a-z-]+(?:'s|’s) (?:[a-z]+est|highs?|lows?|most|least) ")
-_MARK = Later(r" [,;:–—-] ")
+_MARK = Later(r" [.,;:)–—-] ")
 _OF_WHAT = Later(r" (of|for|to|in|at) (?:(?:the|its|their|his|her|a|an) )?([a-z-]+)(?= )")
 _JOINED = Later(r" (?:,|and|, and|or|but|, but) ")
 _ASIDE = Later(r" , [^,<]* ,(?= )")
 _JOIN = Later(r".* (?:and|but|or|yet|while|;) ")
-_NOTHING = Later(r"(?:[,.;:)–—-] .*|[,.;:)–—-]?)")
 _NOT = Later(r" (?:not|no|never|none|nobody|nowhere|nor|neither|cannot|can't|mustn't)(?: [a-z-]+){0,4} $")
 _NOBODY = Later(r" (?:nobody|no one|no - one|none|nowhere|nothing|no other|not one)(?: [a-z-]+){0,3} $")
 _SAID = Later(r"\b(?:according|said|says|say)\b")
@@ -87,7 +88,9 @@ def _labelled(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
             fit = not any(are_alike(end.slot, low.slot) for end in rivals) and not _are_apart(window, one, other)
             fit = fit and " than the " not in window.between(one.number, other.number)
         if fit and _is_more(low, high):
-            yield told(sheet, low.slot, high.slot, "more")
+            wrong = told(sheet, low.slot, high.slot, "more")
+            if one.bare or other.bare or not is_crowded(sheet, wrong):
+                yield wrong
 
 
 def _ends(text: str, window: Window) -> Iterator[_End]:
@@ -104,7 +107,7 @@ def _ends(text: str, window: Window) -> Iterator[_End]:
             of = f" {said[hit[0] :].partition(',')[0]} " if hit and found else "  "
         if hit is not None and (not one.quantity.counted or any_of("plain_ends").is_in(said)):
             yield _End(one, number, hit[1] == "low_end", of, bare=False)
-        elif (low := _is_least(one, one.span.of(text), before)) is not None:
+        elif (low := _is_least(one, one.span.of(text), before, window.after(number))) is not None:
             yield _End(one, number, low, "  ", bare=bool(one.quantity.counted) or not _NOBODY.search(before))
 
 
@@ -118,15 +121,16 @@ def _behind(after: str) -> tuple[int, str] | None:
     return min(found, default=None)
 
 
-def _is_least(one: Slot, said: str, before: str) -> bool | None:
+def _is_least(one: Slot, said: str, before: str, after: str) -> bool | None:
     """Whether a hedge makes a figure the least or the most there may be: "at least", "never more than"."""
     bound = one.quantity.bound
     if bound in (Bound.OVER, Bound.UNDER):
         if _NOT.search(before):
             return bound is Bound.UNDER
-        return bound is Bound.OVER if _MUST.search(before) else None
+        both = before.endswith(" but ") or after.startswith("but <") or _MUST.search(before)
+        return bound is Bound.OVER if both else None
     if bound in (Bound.AT_LEAST, Bound.UP_TO) and _WORDED.match(said):
-        return bound is Bound.AT_LEAST
+        return bound is Bound.AT_LEAST or "as few" in said.lower()
     return None
 
 
@@ -135,9 +139,7 @@ def _are_tied(window: Window, one: _End, other: _End) -> bool:
     between, behind = window.between(one.number, other.number), window.after(other.number)
     if _JOINED.fullmatch(between):
         return True
-    if "<" in between or not _NOTHING.fullmatch(behind):
-        return False
-    opening = f" {window.before(other.number)} "
+    first, opening = window.sentence(one.number), f" {window.before(other.number)} "
     if window.order(one.number) != window.order(other.number):
         if _SAID.search(behind):
             return False
@@ -145,8 +147,10 @@ def _are_tied(window: Window, one: _End, other: _End) -> bool:
         join = _JOIN.match(_ASIDE.sub(" ", between))
         if join is None:
             return False
-        opening = _ASIDE.sub(" ", between)[join.end() - 1 :]
-    return word_set("adds_nothing").issuperset(_ASIDE.sub(" ", opening).split())
+        first, opening = f"{window.before(one.number)} {join[0]}", _ASIDE.sub(" ", between)[join.end() - 1 :]
+    around = f"{_ASIDE.sub(' ', opening)} {_MARK.split(f' {behind} ')[0]}".split()
+    new = {stem(word) for word in around if word not in word_set("adds_nothing")}
+    return "<" not in between and new <= {stem(word) for word in first.split()}
 
 
 def _are_apart(window: Window, one: _End, other: _End) -> bool:
