@@ -8,21 +8,24 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from factcheck.consistency.bonds import nouns_in
 from factcheck.consistency.extremes import KINDS, are_alike, is_backwards, told, windows_with
+from factcheck.consistency.kin import are_kin
 from factcheck.consistency.phrases import Later, any_of, rarest, slot, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 
 _HALF_YEAR, _A_DAY = 2, 3
-_GOES_ON = Later(r"(?:it|its|he|she|they|the|their|his|her|that|which|by|on|work|construction) ")
+_GOES_ON = Later(r"(?:it|its|he|she|they|their|his|her|that|which|by|on|work|construction|once|when) |(?P<what>the) ")
+_HAD = Later(r" (?:had|having) ")
 _OF_ANOTHER = Later(r" (?:after|when|since|because|as|where|once|while|following) (?!it |they |he |she |that |which )")
 _BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
 _LEVEL = tuple(kind.value for kind in KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
 _SECOND = (" and <", " to <", " until <", " till <")
 """What stands before the end of a range."""
-_DATED = (Kind.YEAR, Kind.DATE)
+_DATED = (Kind.YEAR, Kind.DATE, Kind.PERIOD)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -119,22 +122,30 @@ def _ended(sheet: Sheet) -> Iterator[Contradiction]:
         return
     for window in windows_with(sheet, _DATED, "begins", "finishes"):
         dated = [number for number, one in enumerate(window.slots) if one.quantity.kind in _DATED]
-        for first, second in pairwise(dated):
+        for pair in pairwise(dated):
+            verbs = [_verb(window, dated, number) for number in pair]
+            if pair[0] not in window.home or set(verbs) != {"begins", "finishes"}:
+                continue
+            first, second = pair if verbs[0] == "begins" else pair[::-1]
             start, end = window.slots[first], window.slots[second]
-            values = _values(start, end) if start.quantity.kind is end.quantity.kind else None
-            apart = window.order(first) != window.order(second)
-            if first not in window.home or values is None or values[0] <= values[1]:
+            values = _values(start, end)
+            if values is None or values[0] <= values[1] or not _is_order_known(start, end):
                 continue
-            if not _is_order_known(start, end):
+            if any_of("another_span").is_in(window.shape) or _is_of_another(window, *pair):
                 continue
-            if not apart and _OF_ANOTHER.search(window.between(first, second)):
-                continue
-            if (apart and not _GOES_ON.match(window.sentence(second).lstrip())) or any_of("another_span").is_in(
-                window.shape
-            ):
-                continue
-            if _verb(window, dated, first) == "begins" and _verb(window, dated, second) == "finishes":
+            if first < second or _HAD.search(window.sentence(first)):
                 yield told(sheet, start, end, "later")
+
+
+def _is_of_another(window: Window, first: int, second: int) -> bool:
+    """Whether the second of two dates may be of something else than the first."""
+    if window.order(first) == window.order(second):
+        return _OF_ANOTHER.search(window.between(first, second)) is not None
+    opening = window.sentence(second).lstrip()
+    goes_on = _GOES_ON.match(opening)
+    if goes_on is None or goes_on["what"] is None:
+        return goes_on is None
+    return not are_kin(nouns_in(opening[goes_on.end() :]), window.sentence(first).split())
 
 
 def _verb(window: Window, dated: Sequence[int], number: int) -> str:

@@ -31,6 +31,7 @@ _JOIN = Later(r".* (?:and|but|or|yet|while|;) ")
 _NOT = Later(r" (?:not|no|never|none|nobody|nowhere|nor|neither|cannot|can't|mustn't)(?: [a-z-]+){0,4} $")
 _NOBODY = Later(r" (?:nobody|no one|no - one|none|nowhere|nothing|no other|not one)(?: [a-z-]+){0,3} $")
 _SAID = Later(r"\b(?:according|said|says|say)\b")
+_BUT = Later(r"(?:[a-z-]+ )?but <")
 _MUST = Later(r" (?:must|should|have to|has to|need to|needs to) (?:[a-z]+ )?be ")
 _WORDED = Later(r"(?i).*(?:least|most|less|more|fewer|minimum|maximum|up to|exceeding|as )")
 
@@ -127,7 +128,7 @@ def _is_least(one: Slot, said: str, before: str, after: str) -> bool | None:
     if bound in (Bound.OVER, Bound.UNDER):
         if _NOT.search(before):
             return bound is Bound.UNDER
-        both = before.endswith(" but ") or after.startswith("but <") or _MUST.search(before)
+        both = before.endswith(" but ") or _BUT.match(after) or _MUST.search(before)
         return bound is Bound.OVER if both else None
     if bound in (Bound.AT_LEAST, Bound.UP_TO) and _WORDED.match(said):
         return bound is Bound.AT_LEAST or "as few" in said.lower()
