@@ -18,8 +18,13 @@ from factcheck.model import Kind
 
 _HALF_YEAR, _A_DAY = 2, 3
 _GOES_ON = Later(r"(?:it|its|he|she|they|their|his|her|that|which|by|on|work|construction|once|when) |(?P<what>the) ")
+_WORK = Later(r" (?:work|works|building|construction|repairs|digging) ")
+_AWAY = Later(r" (?:left|retired|resigned|removed|released|withdrawn) (?:the|a|an|his|her|its|their|from|as) ")
+_DONE = Later(r" (?:complete|completed|finished|finish) ")
+_OPENED = Later(r" (?:open|opens|opened|launched|inaugurated|sale) ")
+"""What may come after the work on a thing is done."""
 _HAD = Later(r" (?:had|having) ")
-_OF_ANOTHER = Later(r" (?:after|when|since|because|as|where|once|while|following) (?!it |they |he |she |that |which )")
+_OF_ANOTHER = Later(r" (?:after|when|since|because|as|where|once|while|following|who|whose) (?!it |they |he |she |that |which )")
 _BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
 _LEVEL = tuple(kind.value for kind in KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
@@ -133,19 +138,23 @@ def _ended(sheet: Sheet) -> Iterator[Contradiction]:
                 continue
             if any_of("another_span").is_in(window.shape) or _is_of_another(window, *pair):
                 continue
-            if first < second or _HAD.search(window.sentence(first)):
+            if (first > second) == (_HAD.search(window.between(*pair)) is not None):
                 yield told(sheet, start, end, "later")
 
 
 def _is_of_another(window: Window, first: int, second: int) -> bool:
     """Whether the second of two dates may be of something else than the first."""
+    between = window.between(first, second)
+    if _DONE.search(between) and _OPENED.search(window.before(first) + " "):
+        return True
     if window.order(first) == window.order(second):
-        return _OF_ANOTHER.search(window.between(first, second)) is not None
+        return _OF_ANOTHER.search(between) is not None
     opening = window.sentence(second).lstrip()
     goes_on = _GOES_ON.match(opening)
     if goes_on is None or goes_on["what"] is None:
-        return goes_on is None
-    return not are_kin(nouns_in(opening[goes_on.end() :]), window.sentence(first).split())
+        return goes_on is None or _AWAY.search(between) is not None
+    told_of = window.sentence(first)
+    return not _WORK.search(told_of) and not are_kin(nouns_in(opening[goes_on.end() :]), told_of.split())
 
 
 def _verb(window: Window, dated: Sequence[int], number: int) -> str:
