@@ -18,8 +18,10 @@ from factcheck.text import stem
 KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 """What a range can be of, besides ages and days."""
 _ENDED = (*KINDS, Kind.AGE)
-_REACH, _NEAR = 12, 6
+_REACH, _NEAR = 14, 6
 """Words between what makes a figure an end of a range and the figure, before it and behind."""
+_FAR = 10
+"""A lowest figure this many times the highest is of something else."""
 _PLACED = Later(r" (?:in|on|for|at|of|among) (?!(?:the|its|their|his|her) (?:[a-z]+est|most|least) )")
 _OPENS = Later(r" (?:<duration:\d+>|<year:\d+>|a year|the year|last|by then) ")
 _OWNED = Later(r" [a-z-]+(?:'s|’s) (?:[a-z]+est|highs?|lows?|most|least) ")
@@ -156,20 +158,17 @@ def _are_tied(window: Window, one: _End, other: _End) -> bool:
 
 def _are_apart(window: Window, one: _End, other: _End) -> bool:
     """Whether each is of its own place or time, or the second sentence is of another than the first."""
-    if window.order(one.number) != window.order(other.number):
-        opening = window.sentence(other.number)
-        if _OPENS.match(opening) or _PLACED.match(opening) or _OWNED.match(opening) or _are_of_two(one.of, other.of):
-            return True
-    return all(_PLACED.match(f" {window.after(end.number)} ") for end in (one, other))
-
-
-def _are_of_two(one: str, other: str) -> bool:
-    """Whether the words behind "cheapest" and "dearest" are of two things: "for adults", "for pupils"."""
-    first, second = (dict(_OF_WHAT.findall(said)) for said in (one, other))
+    first, second = (dict(_OF_WHAT.findall(end.of)) for end in (one, other))
     if any(first[word] != second[word] for word in first.keys() & second.keys()):
         return True
-    ours, theirs = nouns_in(one), nouns_in(other)
-    return bool(ours) and bool(theirs) and not are_kin(ours, theirs)
+    if window.order(one.number) != window.order(other.number):
+        opening = window.sentence(other.number)
+        if _OPENS.match(opening) or _PLACED.match(opening) or _OWNED.match(opening):
+            return True
+        ours, theirs = nouns_in(one.of), nouns_in(other.of)
+        if ours and theirs and not are_kin(ours, theirs):
+            return True
+    return all(_PLACED.match(f" {window.after(end.number)} ") for end in (one, other))
 
 
 def _is_more(low: _End, high: _End) -> bool:
@@ -178,7 +177,7 @@ def _is_more(low: _End, high: _End) -> bool:
     most = high.slot.value if high.bare else high.slot.interval and high.slot.interval.high
     if high.slot.quantity.bound is Bound.OVER:
         most = high.slot.value
-    return least is not None and most is not None and least > most
+    return least is not None and most is not None and 0 < least - most <= _FAR * abs(most)
 
 
 def are_alike(first: Slot, second: Slot) -> bool:
