@@ -35,6 +35,10 @@ _NOBODY = Later(r" (?:nobody|no one|no - one|none|nowhere|nothing|no other|not o
 _SAID = Later(r"\b(?:according|said|says|say)\b")
 _BUT = Later(r"(?:[a-z-]+ )?but <")
 _MUST = Later(r" (?:must|should|have to|has to|need to|needs to) (?:[a-z]+ )?be ")
+_MANY = 3
+"""Words of its own that a second hedged figure may have before it, if it goes on with the first one's subject."""
+_FRAMED = Later(r" (?:before|after|since|last|until|during|when|if|by|for|with|than|another|first|second|next) ")
+_UP_TO = Later(r"(?i)up to|as (?:much|many|few)")
 _WORDED = Later(r"(?i).*(?:least|most|less|more|fewer|minimum|maximum|up to|exceeding|as )")
 
 
@@ -85,7 +89,7 @@ def _labelled(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
         if one.low is other.low or not are_alike(low.slot, high.slot) or one.number not in window.home:
             continue
         if one.bare or other.bare:
-            fit = _are_tied(window, one, other)
+            fit = _are_tied(sheet.text, window, one, other)
         else:
             rivals = (end for end in ends if end not in (one, other) and not end.bare)
             fit = not any(are_alike(end.slot, low.slot) for end in rivals) and not _are_apart(window, one, other)
@@ -137,7 +141,7 @@ def _is_least(one: Slot, said: str, before: str, after: str) -> bool | None:
     return None
 
 
-def _are_tied(window: Window, one: _End, other: _End) -> bool:
+def _are_tied(text: str, window: Window, one: _End, other: _End) -> bool:
     """Whether the second of two hedged figures is of what the first is of, for nothing else is named with it."""
     between, behind = window.between(one.number, other.number), window.after(other.number)
     if _JOINED.fullmatch(between):
@@ -151,9 +155,18 @@ def _are_tied(window: Window, one: _End, other: _End) -> bool:
         if join is None:
             return False
         first, opening = f"{window.before(one.number)} {join[0]}", _ASIDE.sub(" ", between)[join.end() - 1 :]
-    around = f"{_ASIDE.sub(' ', opening)} {_MARK.split(f' {behind} ')[0]}".split()
-    new = {stem(word) for word in around if word not in word_set("adds_nothing")}
-    return "<" not in between and new <= {stem(word) for word in first.split()}
+    known, opening = {stem(word) for word in first.split()}, _ASIDE.sub(" ", opening)
+    new = [word for word in opening.split() if _is_new(word, known)]
+    if "<" in between or any(_is_new(word, known) for word in _MARK.split(f" {behind} ")[0].split()):
+        return False
+    if not new:
+        return True
+    goes_on = opening.split()[0] not in new and len(new) <= _MANY and not _FRAMED.search(opening)
+    return goes_on and not any(_UP_TO.match(end.slot.span.of(text)) for end in (one, other))
+
+
+def _is_new(word: str, known: Container[str]) -> bool:
+    return word not in word_set("adds_nothing") and stem(word) not in known
 
 
 def _are_apart(window: Window, one: _End, other: _End) -> bool:
