@@ -24,7 +24,9 @@ _DONE = Later(r" (?:complete|completed|finished|finish) ")
 _OPENED = Later(r" (?:open|opens|opened|launched|inaugurated|sale) ")
 """What may come after the work on a thing is done."""
 _HAD = Later(r" (?:had|having) ")
-_OF_ANOTHER = Later(r" (?:after|when|since|because|as|where|once|while|following|who|whose) (?!it |they |he |she |that |which )")
+_OF_ANOTHER = Later(
+    r" (?:after|when|since|because|as|where|once|while|following|who|whose) (?!it |they |he |she |that |which )"
+)
 _BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
 _LEVEL = tuple(kind.value for kind in KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))

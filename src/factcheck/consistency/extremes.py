@@ -10,7 +10,7 @@ from factcheck.consistency.bonds import nouns_in
 from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.kin import are_kin
 from factcheck.consistency.phrases import Later, any_of, word_set
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.windows import Window, joined
 from factcheck.model import Bound, Kind
 from factcheck.text import stem
@@ -18,6 +18,7 @@ from factcheck.text import stem
 KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 """What a range can be of, besides ages and days."""
 _ENDED = (*KINDS, Kind.AGE)
+_HEDGED = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.UP_TO)
 _REACH, _NEAR = 14, 6
 """Words between what makes a figure an end of a range and the figure, before it and behind."""
 _FAR = 10
@@ -35,8 +36,6 @@ _NOBODY = Later(r" (?:nobody|no one|no - one|none|nowhere|nothing|no other|not o
 _SAID = Later(r"\b(?:according|said|says|say)\b")
 _BUT = Later(r"(?:[a-z-]+ )?but <")
 _MUST = Later(r" (?:must|should|have to|has to|need to|needs to) (?:[a-z]+ )?be ")
-_MANY = 3
-"""Words of its own that a second hedged figure may have before it, if it goes on with the first one's subject."""
 _FRAMED = Later(r" (?:before|after|since|last|until|during|when|if|by|for|with|than|another|first|second|next) ")
 _UP_TO = Later(r"(?i)up to|as (?:much|many|few)")
 _WORDED = Later(r"(?i).*(?:least|most|less|more|fewer|minimum|maximum|up to|exceeding|as )")
@@ -44,27 +43,21 @@ _WORDED = Later(r"(?i).*(?:least|most|less|more|fewer|minimum|maximum|up to|exce
 
 def is_backwards(sheet: Sheet) -> Iterator[Contradiction]:
     """Every lower end of something that is above the upper."""
-    for number, row in enumerate(sheet.rows):
-        rows = sheet.around(number, after=1)
-        if sum(slot.quantity.kind in _ENDED for one in rows for slot in one.slots) < 2:
-            continue
-        bounded = any(_is_bounded(one) for one in rows)
-        if bounded or all(any(any_of(name).is_in(one.shape) for one in rows) for name in ("low_end", "high_end")):
-            yield from _labelled(sheet, joined(rows, row))
+    for window in windows_with(sheet, _ENDED, "low_end", "high_end", hedged=True):
+        yield from _labelled(sheet, window)
 
 
-def windows_with(sheet: Sheet, kinds: Container[Kind], first: str, second: str) -> Iterator[Window]:
-    """Each row with the next where the two have two figures of some kinds, and words of both lists."""
+def windows_with(
+    sheet: Sheet, kinds: Container[Kind], first: str, second: str, *, hedged: bool = False
+) -> Iterator[Window]:
+    """Each row with the next where the two have two figures of some kinds, and words of both lists, or a hedge."""
     for number, row in enumerate(sheet.rows):
         rows = sheet.around(number, after=1)
         if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) < 2:
             continue
-        if all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second)):
+        bounded = hedged and any(slot.quantity.bound in _HEDGED for one in rows for slot in one.slots)
+        if bounded or all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second)):
             yield joined(rows, row)
-
-
-def _is_bounded(row: Row) -> bool:
-    return any(slot.quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY) for slot in row.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +154,7 @@ def _are_tied(text: str, window: Window, one: _End, other: _End) -> bool:
         return False
     if not new:
         return True
-    goes_on = opening.split()[0] not in new and len(new) <= _MANY and not _FRAMED.search(opening)
+    goes_on = opening.split()[0] not in new and not _FRAMED.search(opening)
     return goes_on and not any(_UP_TO.match(end.slot.span.of(text)) for end in (one, other))
 
 
@@ -186,10 +179,10 @@ def _are_apart(window: Window, one: _End, other: _End) -> bool:
 
 def _is_more(low: _End, high: _End) -> bool:
     """Whether a figure surely is more than another; a hedge is taken for what it says."""
-    least = low.slot.value if low.bare else low.slot.interval and low.slot.interval.low
-    most = high.slot.value if high.bare else high.slot.interval and high.slot.interval.high
-    if high.slot.quantity.bound is Bound.OVER:
-        most = high.slot.value
+    first, second = low.slot, high.slot
+    least = first.value if low.bare or first.interval is None else first.interval.low
+    limited = high.bare or second.quantity.bound is Bound.OVER
+    most = second.value if limited or second.interval is None else second.interval.high
     return least is not None and most is not None and 0 < least - most <= _FAR * abs(most)
 
 
