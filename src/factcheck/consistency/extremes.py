@@ -154,7 +154,17 @@ def _are_tied(text: str, window: Window, one: _End, other: _End) -> bool:
         return False
     if not new:
         return True
-    goes_on = opening.split()[0] not in new and not _FRAMED.search(opening)
+    goes_on = opening.split()[0] not in (
+        *new,
+        "the",
+        "a",
+        "an",
+        "that",
+        "this",
+        "no",
+        "each",
+        "any",
+    ) and not _FRAMED.search(opening)
     return goes_on and not any(_UP_TO.match(end.slot.span.of(text)) for end in (one, other))
 
 
