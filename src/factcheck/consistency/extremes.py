@@ -36,6 +36,7 @@ _NOBODY = Later(r" (?:nobody|no one|no - one|none|nowhere|nothing|no other|not o
 _SAID = Later(r"\b(?:according|said|says|say)\b")
 _BUT = Later(r"(?:[a-z-]+ )?but <")
 _MUST = Later(r" (?:must|should|have to|has to|need to|needs to) (?:[a-z]+ )?be ")
+_ANOTHER = Later(r" (?:the|a|an|that|this|no|each|any) ")
 _FRAMED = Later(r" (?:before|after|since|last|until|during|when|if|by|for|with|than|another|first|second|next) ")
 _UP_TO = Later(r"(?i)up to|as (?:much|many|few)")
 _WORDED = Later(r"(?i).*(?:least|most|less|more|fewer|minimum|maximum|up to|exceeding|as )")
@@ -154,17 +155,7 @@ def _are_tied(text: str, window: Window, one: _End, other: _End) -> bool:
         return False
     if not new:
         return True
-    goes_on = opening.split()[0] not in (
-        *new,
-        "the",
-        "a",
-        "an",
-        "that",
-        "this",
-        "no",
-        "each",
-        "any",
-    ) and not _FRAMED.search(opening)
+    goes_on = opening.split()[0] not in new and not _ANOTHER.match(opening) and not _FRAMED.search(opening)
     return goes_on and not any(_UP_TO.match(end.slot.span.of(text)) for end in (one, other))
 
 
