@@ -67,7 +67,7 @@ CHECKS: Mapping[str, Check] = {
     "quotation": Check("quotation", weighs_crowds=True),
     "ranked": Check("ranked"),
     "relative": Check("relative", _any(*DATED)),
-    "reversed": Check("backwards"),
+    "reversed": Check("backwards", weighs_crowds=True),
     "same": Check("same", weighs_crowds=True),
     "share": Check("share", _any(Kind.PERCENT, Kind.RATIO), weighs_crowds=True),
     "shares": Check("shares_of_whole", _any(Kind.PERCENT, Kind.RATIO), weighs_crowds=True),

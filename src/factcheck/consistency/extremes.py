@@ -1,0 +1,207 @@
+"""A lowest figure above the highest, or a least figure above the most: "a low of 24, a high of 17"."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from factcheck.consistency.bonds import nouns_in
+from factcheck.consistency.crowd import is_crowded
+from factcheck.consistency.kin import are_kin
+from factcheck.consistency.phrases import Later, any_of, word_set
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.windows import Window, joined
+from factcheck.model import Bound, Kind
+from factcheck.text import stem
+
+KINDS = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
+"""What a range can be of, besides ages and days."""
+_ENDED = (*KINDS, Kind.AGE)
+_HEDGED = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.UP_TO)
+_REACH, _NEAR = 14, 6
+"""Words between what makes a figure an end of a range and the figure, before it and behind."""
+_FAR = 10
+"""A lowest figure this many times the highest is of something else."""
+_PLACED = Later(r" (?:in|on|for|at|of|among) (?!(?:the|its|their|his|her) (?:[a-z]+est|most|least) )")
+_OPENS = Later(r" (?:<duration:\d+>|<year:\d+>|a year|the year|last|by then) ")
+_OWNED = Later(r" [a-z-]+(?:'s|’s) (?:[a-z]+est|highs?|lows?|most|least) ")
+_MARK = Later(r" [.,;:)–—-] ")
+_OF_WHAT = Later(r" (of|for|to|in|at) (?:(?:the|its|their|his|her|a|an) )?([a-z-]+)(?= )")
+_JOINED = Later(r" (?:,|and|, and|or|but|, but) ")
+_ASIDE = Later(r" , [^,<]* ,(?= )")
+_JOIN = Later(r".* (?:and|but|or|yet|while|;) ")
+_NOT = Later(r" (?:not|no|never|none|nobody|nowhere|nor|neither|cannot|can't|mustn't)(?: [a-z-]+){0,4} $")
+_NOBODY = Later(r" (?:nobody|no one|no - one|none|nowhere|nothing|no other|not one)(?: [a-z-]+){0,3} $")
+_SAID = Later(r"\b(?:according|said|says|say)\b")
+_BUT = Later(r"(?:[a-z-]+ )?but <")
+_MUST = Later(r" (?:must|should|have to|has to|need to|needs to) (?:[a-z]+ )?be ")
+_ANOTHER = Later(r" (?:the|a|an|that|this|no|each|any) ")
+_FRAMED = Later(r" (?:before|after|since|last|until|during|when|if|by|for|with|than|another|first|second|next) ")
+_UP_TO = Later(r"(?i)up to|as (?:much|many|few)")
+_WORDED = Later(r"(?i).*(?:least|most|less|more|fewer|minimum|maximum|up to|exceeding|as )")
+
+
+def is_backwards(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every lower end of something that is above the upper."""
+    for window in windows_with(sheet, _ENDED, "low_end", "high_end", hedged=True):
+        yield from _labelled(sheet, window)
+
+
+def windows_with(
+    sheet: Sheet, kinds: Container[Kind], first: str, second: str, *, hedged: bool = False
+) -> Iterator[Window]:
+    """Each row with the next where the two have two figures of some kinds, and words of both lists, or a hedge."""
+    for number, row in enumerate(sheet.rows):
+        rows = sheet.around(number, after=1)
+        if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) < 2:
+            continue
+        bounded = hedged and any(slot.quantity.bound in _HEDGED for one in rows for slot in one.slots)
+        if bounded or all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second)):
+            yield joined(rows, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A figure of a window that is said to be the lower or the upper end of something, and the words `of` what.
+
+    It is `bare` if only its own hedge says so: "at least 40".
+    """
+
+    slot: Slot
+    number: int
+    low: bool
+    of: str
+    bare: bool
+
+
+def _labelled(sheet: Sheet, window: Window) -> Iterator[Contradiction]:
+    """A lowest figure above the highest: "a low of 24 degrees, a high of 17"."""
+    ends = list(_ends(sheet.text, window))
+    for one, other in combinations(ends, 2):
+        low, high = (one, other) if one.low else (other, one)
+        if one.low is other.low or not are_alike(low.slot, high.slot) or one.number not in window.home:
+            continue
+        if one.bare or other.bare:
+            fit = _are_tied(sheet.text, window, one, other)
+        else:
+            rivals = (end for end in ends if end not in (one, other) and not end.bare)
+            fit = not any(are_alike(end.slot, low.slot) for end in rivals) and not _are_apart(window, one, other)
+            fit = fit and " than the " not in window.between(one.number, other.number)
+        if fit and _is_more(low, high):
+            wrong = told(sheet, low.slot, high.slot, "more")
+            if one.bare or other.bare or not is_crowded(sheet, wrong):
+                yield wrong
+
+
+def _ends(text: str, window: Window) -> Iterator[_End]:
+    """The figures that words such as "lowest" or "at least" make an end; of counted things few of the former."""
+    for number, one in enumerate(window.slots):
+        if one.interval is None or one.quantity.kind not in _ENDED:
+            continue
+        before = f" {window.before(number)} "
+        said = " ".join(before.rpartition(f"<{one.quantity.kind.value}:")[2].split()[-_REACH:])
+        hit = None
+        if not any_of("another_span").is_in(_MARK.split(said)[-1]) and not said.endswith(_OF):
+            found = [(hit.end(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(said)]
+            hit = max(found, default=None) or _behind(window.after(number))
+            of = f" {said[hit[0] :].partition(',')[0]} " if hit and found else "  "
+        if hit is not None and (not one.quantity.counted or any_of("plain_ends").is_in(said)):
+            yield _End(one, number, hit[1] == "low_end", of, bare=False)
+        elif (low := _is_least(one, one.span.of(text), before, window.after(number))) is not None:
+            yield _End(one, number, low, "  ", bare=bool(one.quantity.counted) or not _NOBODY.search(before))
+
+
+_OF = (" of the", " of its", " of their")
+
+
+def _behind(after: str) -> tuple[int, str] | None:
+    """The end that words right behind a figure make it: "£7, the dearest"."""
+    near = " ".join(after.partition("<")[0].split()[:_NEAR])
+    found = [(hit.start(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(near)]
+    return min(found, default=None)
+
+
+def _is_least(one: Slot, said: str, before: str, after: str) -> bool | None:
+    """Whether a hedge makes a figure the least or the most there may be: "at least", "never more than"."""
+    bound = one.quantity.bound
+    if bound in (Bound.OVER, Bound.UNDER):
+        if _NOT.search(before):
+            return bound is Bound.UNDER
+        both = before.endswith(" but ") or _BUT.match(after) or _MUST.search(before)
+        return bound is Bound.OVER if both else None
+    if bound in (Bound.AT_LEAST, Bound.UP_TO) and _WORDED.match(said):
+        return bound is Bound.AT_LEAST or "as few" in said.lower()
+    return None
+
+
+def _are_tied(text: str, window: Window, one: _End, other: _End) -> bool:
+    """Whether the second of two hedged figures is of what the first is of, for nothing else is named with it."""
+    between, behind = window.between(one.number, other.number), window.after(other.number)
+    if _JOINED.fullmatch(between):
+        return True
+    first, opening = window.sentence(one.number), f" {window.before(other.number)} "
+    if window.order(one.number) != window.order(other.number):
+        if _SAID.search(behind):
+            return False
+    else:
+        join = _JOIN.match(_ASIDE.sub(" ", between))
+        if join is None:
+            return False
+        first, opening = f"{window.before(one.number)} {join[0]}", _ASIDE.sub(" ", between)[join.end() - 1 :]
+    known, opening = {stem(word) for word in first.split()}, _ASIDE.sub(" ", opening)
+    new = [word for word in opening.split() if _is_new(word, known)]
+    if "<" in between or any(_is_new(word, known) for word in _MARK.split(f" {behind} ")[0].split()):
+        return False
+    if not new:
+        return True
+    goes_on = opening.split()[0] not in new and not _ANOTHER.match(opening) and not _FRAMED.search(opening)
+    return goes_on and not any(_UP_TO.match(end.slot.span.of(text)) for end in (one, other))
+
+
+def _is_new(word: str, known: Container[str]) -> bool:
+    return word not in word_set("adds_nothing") and stem(word) not in known
+
+
+def _are_apart(window: Window, one: _End, other: _End) -> bool:
+    """Whether each is of its own place or time, or the second sentence is of another than the first."""
+    first, second = (dict(_OF_WHAT.findall(end.of)) for end in (one, other))
+    if any(first[word] != second[word] for word in first.keys() & second.keys()):
+        return True
+    if window.order(one.number) != window.order(other.number):
+        opening = window.sentence(other.number)
+        if _OPENS.match(opening) or _PLACED.match(opening) or _OWNED.match(opening):
+            return True
+        ours, theirs = nouns_in(one.of), nouns_in(other.of)
+        if ours and theirs and not are_kin(ours, theirs):
+            return True
+    return all(_PLACED.match(f" {window.after(end.number)} ") for end in (one, other))
+
+
+def _is_more(low: _End, high: _End) -> bool:
+    """Whether a figure surely is more than another; a hedge is taken for what it says."""
+    first, second = low.slot, high.slot
+    least = first.value if low.bare or first.interval is None else first.interval.low
+    limited = high.bare or second.quantity.bound is Bound.OVER
+    most = second.value if limited or second.interval is None else second.interval.high
+    return least is not None and most is not None and 0 < least - most <= _FAR * abs(most)
+
+
+def are_alike(first: Slot, second: Slot) -> bool:
+    """Whether both are of one kind and unit; one may leave its unit to the other: "between 30 and 20 metres"."""
+    one, two = first.quantity, second.quantity
+    if Kind.AGE in (one.kind, two.kind) or one.when is not None:
+        return True
+    if one.kind is two.kind:
+        return one.unit == two.unit and (one.counted == two.counted or "" in (one.counted, two.counted))
+    bare = [quantity for quantity in (one, two) if quantity.kind is Kind.COUNT and not quantity.counted]
+    return bool(bare) and {one.kind, two.kind} & {Kind.MEASURE, Kind.DURATION, Kind.MONEY} != set()
+
+
+def told(sheet: Sheet, first: Slot, second: Slot, more: str) -> Contradiction:
+    """That the first end is `more` than the second, or "later"."""
+    said = [one.span.of(sheet.text) for one in (first, second)]
+    sum_ = f"the least, {said[0]}, is more than the most, {said[1]}"
+    if more == "later":
+        sum_ = f"the beginning, {said[0]}, is later than the end, {said[1]}"
+    return Contradiction(second, (first,), sum_, f"the two the other way round, or another than {said[1]}")
