@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.dates_told import died
 from factcheck.consistency.deeds import OFFICE
-from factcheck.consistency.facts import EVER, Fact, What, aged
-from factcheck.consistency.lives import Lives
+from factcheck.consistency.facts import ANYBODY, EVER, Fact, What, aged
 from factcheck.consistency.people import Part, part_at
 from factcheck.consistency.persons import ages_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.consistency.timeline import points
+from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 
@@ -23,33 +22,40 @@ _BEGAN = 8
 """Age at which nobody has yet begun what he did for years."""
 
 
-def ages_of(sheet: Sheet, window: Window, told: Lives) -> Iterator[Fact]:
-    """What the ages and years of work in the middle sentence tell of the persons whose they are."""
-    now = ages_now(window)
+def ages_in(sheet: Sheet, window: Window, births: Sequence[Point]) -> Iterator[Fact]:
+    """What the ages and years of work in the middle sentence tell of anybody; `births` are the dates that tell one."""
     for number in window.home:
         slot = window.slots[number]
-        part = part_at(sheet, slot.span.start)
-        if part.person is None or part.owned:
-            continue
-        before, after = f" {window.before(number)} ", f" {window.after(number)} "
-        if slot.quantity.kind is Kind.DURATION:
-            yield from _served(sheet, slot, part, before)
-        elif sheet.day is not None and (number in now or _is_now(window, number, before, after)):
-            if not died(_rest(sheet, part, slot)):
-                yield aged(What.AGE_NOW, part.person, slot, int(slot.value or 0), (sheet.day.year, sheet.day.year))
-        else:
-            yield from _then(sheet, window, told, number, part)
+        kind = slot.quantity.kind
+        if kind is Kind.DURATION:
+            yield from _served(sheet, slot, f" {window.before(number)} ")
+        elif kind is Kind.ORDINAL or is_whole_age(window, number):
+            before, after = f" {window.before(number)} ", f" {window.after(number)} "
+            if sheet.day is not None and (number in ages_now(window) or _is_now(window, number, before, after)):
+                yield aged(What.AGE_NOW, ANYBODY, slot, int(slot.value or 0), (sheet.day.year, sheet.day.year))
+            else:
+                yield from _then(sheet, window, births, number)
 
 
-def _served(sheet: Sheet, slot: Slot, part: Part, before: str) -> Iterator[Fact]:
+def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
+    """What an age or years of work tell, of the person whose they are, if that is clear."""
+    assert fact.slot is not None
+    part = part_at(sheet, fact.slot.span.start)
+    dead = fact.what is What.AGE_NOW and died(_rest(sheet, part, fact.slot))
+    if part.person is not None and not part.owned and not dead:
+        yield replace(fact, person=part.person)
+
+
+def _served(sheet: Sheet, slot: Slot, before: str) -> Iterator[Fact]:
     """Somebody who "has played for 20 years", or "retired after 20 years"."""
-    assert part.person is not None
+    if sheet.day is None or slot.quantity.unit != "year" or not slot.value:
+        return
     found = _SERVED.search(before)
-    if sheet.day is None or slot.quantity.unit != "year" or not slot.value or found is None or _PUT_AWAY.search(before):
+    if found is None or _PUT_AWAY.search(before):
         return
     idle = any_of("lived").is_in(found[0]) or " been " in found[0]
     least = OFFICE if any_of("offices").is_in(found[0]) else 0 if idle else _BEGAN
-    yield Fact(What.SERVICE, part.person, slot, (-EVER, sheet.day.year - int(slot.value) - least))
+    yield Fact(What.SERVICE, ANYBODY, slot, (-EVER, sheet.day.year - int(slot.value) - least))
 
 
 _SERVED = Later(
@@ -62,25 +68,24 @@ _PUT_AWAY = Later(
 )
 
 
-def _then(sheet: Sheet, window: Window, told: Lives, number: int, part: Part) -> Iterator[Fact]:
+def _then(sheet: Sheet, window: Window, births: Sequence[Point], number: int) -> Iterator[Fact]:
     """An age in a year beside it, or at death."""
-    assert part.person is not None
     slot, value = window.slots[number], int(window.slots[number].value or 0)
     before, after = f" {window.before(number)} ", f" {window.after(number)} "
     nth = slot.quantity.kind is Kind.ORDINAL and _NTH.search(f"{before}<>{after}") is not None
-    if not nth and not is_whole_age(window, number):
+    if not nth and slot.quantity.kind is Kind.ORDINAL:
         return
     if nth or _is_last(before, after):
-        last = Fact(What.AGE_LAST, part.person, slot, age=value - nth)
+        last = Fact(What.AGE_LAST, ANYBODY, slot, age=value - nth)
         yield last
         if sheet.day is not None and _just_died().search(window.shape):
-            yield aged(What.AGE_LAST, part.person, slot, last.age, (sheet.day.year - 1, sheet.day.year))
+            yield aged(What.AGE_LAST, ANYBODY, slot, last.age, (sheet.day.year - 1, sheet.day.year))
         return
-    here = [one for one in points(window, sheet.day) if one not in told.births]
+    here = [one for one in points(window, sheet.day) if one not in births]
     here = [one for one in here if window.order(one.number) == window.order(number)]
     if len(here) == 1 and _AT.search(before) and _is_beside(window, number, here[0].number):
         years = here[0].days.start.year, here[0].days.end.year
-        yield replace(aged(What.AGE_THEN, part.person, slot, value, years), with_=window.slots[here[0].number])
+        yield replace(aged(What.AGE_THEN, ANYBODY, slot, value, years), with_=window.slots[here[0].number])
 
 
 _NTH = Later(r" (?:his|her) <> year\b")

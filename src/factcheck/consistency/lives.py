@@ -56,16 +56,21 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
     deaths: list[Point] = []
     others: list[Point] = []
     for point in known:
-        lead = _lead(sheet, window, point)
-        if _is_a_life(sheet, window, point):
-            (births if point.cue == "from" else deaths).append(point)
-        elif _born().search(lead) or _BORN_BEHIND.match(sheet.text, window.slots[point.number].span.end):
+        if is_birth(sheet, window, point):
             births.append(point)
-        elif _died().search(lead):
+        elif _is_a_life(sheet, window, point) or _died().search(_lead(sheet, window, point)):
             deaths.append(point)
         else:
             others.append(point)
     return Lives(tuple(births), tuple(deaths), tuple(others))
+
+
+def is_birth(sheet: Sheet, window: Window, point: Point) -> bool:
+    """Whether a date of a window is told as that of a birth."""
+    if _is_a_life(sheet, window, point):
+        return point.cue == "from"
+    behind = _BORN_BEHIND.match(sheet.text, window.slots[point.number].span.end)
+    return behind is not None or _born().search(_lead(sheet, window, point)) is not None
 
 
 def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
