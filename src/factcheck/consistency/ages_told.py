@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.dates_told import died
 from factcheck.consistency.deeds import OFFICE
 from factcheck.consistency.facts import ANYBODY, EVER, Fact, What, aged
+from factcheck.consistency.lives import is_birth
 from factcheck.consistency.people import Part, part_at
 from factcheck.consistency.persons import ages_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.consistency.timeline import Point, points
+from factcheck.consistency.timeline import points
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 
@@ -22,8 +23,8 @@ _BEGAN = 8
 """Age at which nobody has yet begun what he did for years."""
 
 
-def ages_in(sheet: Sheet, window: Window, births: Sequence[Point]) -> Iterator[Fact]:
-    """What the ages and years of work in the middle sentence tell of anybody; `births` are the dates that tell one."""
+def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
+    """What the ages and years of work in the middle sentence tell of anybody."""
     for number in window.home:
         slot = window.slots[number]
         kind = slot.quantity.kind
@@ -34,7 +35,7 @@ def ages_in(sheet: Sheet, window: Window, births: Sequence[Point]) -> Iterator[F
             if sheet.day is not None and (number in ages_now(window) or _is_now(window, number, before, after)):
                 yield aged(What.AGE_NOW, ANYBODY, slot, int(slot.value or 0), (sheet.day.year, sheet.day.year))
             else:
-                yield from _then(sheet, window, births, number)
+                yield from _then(sheet, window, number)
 
 
 def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
@@ -68,7 +69,7 @@ _PUT_AWAY = Later(
 )
 
 
-def _then(sheet: Sheet, window: Window, births: Sequence[Point], number: int) -> Iterator[Fact]:
+def _then(sheet: Sheet, window: Window, number: int) -> Iterator[Fact]:
     """An age in a year beside it, or at death."""
     slot, value = window.slots[number], int(window.slots[number].value or 0)
     before, after = f" {window.before(number)} ", f" {window.after(number)} "
@@ -81,9 +82,11 @@ def _then(sheet: Sheet, window: Window, births: Sequence[Point], number: int) ->
         if sheet.day is not None and _just_died().search(window.shape):
             yield aged(What.AGE_LAST, ANYBODY, slot, last.age, (sheet.day.year - 1, sheet.day.year))
         return
-    here = [one for one in points(window, sheet.day) if one not in births]
-    here = [one for one in here if window.order(one.number) == window.order(number)]
-    if len(here) == 1 and _AT.search(before) and _is_beside(window, number, here[0].number):
+    if not _AT.search(before):
+        return
+    here = [one for one in points(window, sheet.day) if one.number in window.home]
+    here = [one for one in here if not is_birth(sheet, window, one)]
+    if len(here) == 1 and _is_beside(window, number, here[0].number):
         years = here[0].days.start.year, here[0].days.end.year
         yield replace(aged(What.AGE_THEN, ANYBODY, slot, value, years), with_=window.slots[here[0].number])
 

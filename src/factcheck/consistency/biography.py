@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from factcheck.consistency.ages_told import ages_in, whose
-from factcheck.consistency.dates_told import dates_of, may_tell, read_dates
+from factcheck.consistency.dates_told import dates_of, may_bound, may_tell, read_dates
 from factcheck.consistency.facts import EVER, Fact, What, aged
 from factcheck.consistency.people import parts
 from factcheck.consistency.phrases import Later
@@ -28,8 +28,10 @@ _HELD = {
 
 def impossible_lives(sheet: Sheet) -> Iterator[Contradiction]:
     """Every two facts of one person that cannot both be so."""
+    ages = [tuple(ages_in(sheet, window)) for window in windows(sheet)]
+    if not any(ages) and not any(may_bound(sheet, window) for window in windows(sheet)):
+        return
     every = [read_dates(sheet, window) for window in windows(sheet)]
-    ages = [tuple(ages_in(sheet, dates.window, dates.births)) for dates in every]
     hints = [*chain.from_iterable(ages), *(fact for dates in every for fact in may_tell(sheet, dates))]
     if not _may_clash(sheet, hints) or _NAMESAKES.search(sheet.text):
         return

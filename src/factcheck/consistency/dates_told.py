@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.consistency.deeds import OFFICE, deed_at, is_past, may_do
 from factcheck.consistency.facts import ANYBODY, EVER, Fact, What, birth, death
-from factcheck.consistency.lives import is_birth, is_own, of_relative
+from factcheck.consistency.lives import is_birth, is_own, of_relative, tells_birth
 from factcheck.consistency.people import Part, part_at, parts
 from factcheck.consistency.phrases import Later, word_set
 from factcheck.consistency.sheet import Sheet, Slot
@@ -28,6 +28,20 @@ class Dates:
     births: Sequence[Point]
 
 
+def may_bound(sheet: Sheet, window: Window) -> bool:
+    """Whether a date in the middle sentence may be that of a birth or death, by the words around it."""
+    for number in window.home:
+        slot = window.slots[number]
+        if slot.quantity.when is None:
+            continue
+        if slot.quantity.kind is Kind.PERIOD or "(" in sheet.text[max(0, slot.span.start - 9) : slot.span.start]:
+            return True
+        tail = sheet.text[_near(sheet, window, number) : slot.span.start].lower()
+        if _died(anywhere=True).search(tail) or "lived" in tail or tells_birth(sheet, window, number):
+            return True
+    return False
+
+
 def read_dates(sheet: Sheet, window: Window) -> Dates:
     """The dates in the middle sentence of a window."""
     if all(window.slots[number].quantity.when is None for number in window.home):
@@ -42,7 +56,7 @@ def may_tell(sheet: Sheet, dates: Dates) -> Iterator[Fact]:
     for point in dates.every:
         slot = dates.window.slots[point.number]
         first, last = point.days.start.year, point.days.end.year
-        tail = sheet.text[_near(sheet, dates.window, point) : slot.span.start].lower()
+        tail = sheet.text[_near(sheet, dates.window, point.number) : slot.span.start].lower()
         stands = _bracketed(sheet.text, point, slot)[1] or _lived(
             sheet.text[max(0, slot.span.start - _NAME) : slot.span.start].lower(), point
         )
@@ -54,10 +68,10 @@ def may_tell(sheet: Sheet, dates: Dates) -> Iterator[Fact]:
             yield Fact(What.DEED, ANYBODY, slot, (-EVER, last - OFFICE), (first, EVER))
 
 
-def _near(sheet: Sheet, window: Window, point: Point) -> int:
+def _near(sheet: Sheet, window: Window, number: int) -> int:
     """Where the words begin that lead to a date: behind the date before it, or with the sentence."""
-    dated = (one.span.end for one in window.slots[: point.number] if one.quantity.when is not None)
-    return max(sheet.claims[window.slots[point.number].claim].sentence.start, *dated, 0)
+    dated = (one.span.end for one in window.slots[:number] if one.quantity.when is not None)
+    return max(sheet.claims[window.slots[number].claim].sentence.start, *dated, 0)
 
 
 def dates_of(sheet: Sheet, dates: Dates) -> Iterator[Fact]:
