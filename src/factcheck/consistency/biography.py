@@ -54,7 +54,7 @@ def _may_clash(sheet: Sheet, hints: Sequence[Fact]) -> bool:
     for fact in (*hints, *_at_deaths(hints)):
         told.setdefault(fact.what, []).append(fact)
     ends = [*told.get(What.BIRTH, ()), *told.get(What.DEATH, ())]
-    if sheet.day is not None and any(one.died[1] < sheet.day.year for one in ends) and sheet.said() & _LIVING:
+    if sheet.day is not None and any(one.died[1] < sheet.day.year for one in ends) and _tells_of_alive(sheet.text):
         return True
     return any(
         other in told and _leave_none(told[what], told[other], _slack(what, other))
@@ -78,12 +78,6 @@ def _leave_none(some: Sequence[Fact], others: Sequence[Fact], slack: int) -> boo
         or max(one.died[0] for one in mine) > min(one.died[1] for one in theirs)
         for mine, theirs in ((some, others), (others, some))
     )
-
-
-_LIVING = frozenset(
-    "hopes plans wants due tried stand denied denies told still doing recovering living planning looking lives".split()
-)
-"""Words of which one is in each entry of `_HOPES` and `_STILL`."""
 
 
 def _with_deaths(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -119,6 +113,10 @@ _STILL = Later(
     r"\b(?:still [a-z]+s|is (?:doing|recovering|living|planning|looking|due)|lives (?:in|with|alone)|hopes|plans|wants"
     r"|has denied|denies|told (?:reporters|the|a))\b"
 )
+
+
+def _tells_of_alive(text: str) -> bool:
+    return _HOPES.search(text) is not None or _STILL.search(text) is not None
 
 
 def _are_held(text: str, first: Fact, last: Fact) -> bool:

@@ -36,7 +36,7 @@ def may_bound(sheet: Sheet, window: Window) -> bool:
             continue
         if slot.quantity.kind is Kind.PERIOD or "(" in sheet.text[max(0, slot.span.start - 9) : slot.span.start]:
             return True
-        tail = sheet.text[_near(sheet, window, number) : slot.span.start].lower()
+        tail = _tail(sheet, window, number, sheet.claims[slot.claim].sentence.start)
         if _died(anywhere=True).search(tail) or "lived" in tail or tells_birth(sheet, window, number):
             return True
     return False
@@ -56,10 +56,8 @@ def may_tell(sheet: Sheet, dates: Dates) -> Iterator[Fact]:
     for point in dates.every:
         slot = dates.window.slots[point.number]
         first, last = point.days.start.year, point.days.end.year
-        tail = sheet.text[_near(sheet, dates.window, point.number) : slot.span.start].lower()
-        stands = _bracketed(sheet.text, point, slot)[1] or _lived(
-            sheet.text[max(0, slot.span.start - _NAME) : slot.span.start].lower(), point
-        )
+        tail = _tail(sheet, dates.window, point.number, sheet.claims[slot.claim].sentence.start)
+        stands = _bracketed(sheet.text, point, slot)[1] or _lived(sheet.text, point, slot)
         if point in dates.births or stands == "from":
             yield birth(ANYBODY, slot, first, last)
         if stands not in ("", "from") or _died(anywhere=True).search(tail):
@@ -68,10 +66,10 @@ def may_tell(sheet: Sheet, dates: Dates) -> Iterator[Fact]:
             yield Fact(What.DEED, ANYBODY, slot, (-EVER, last - OFFICE), (first, EVER))
 
 
-def _near(sheet: Sheet, window: Window, number: int) -> int:
-    """Where the words begin that lead to a date: behind the date before it, or with the sentence."""
+def _tail(sheet: Sheet, window: Window, number: int, start: int) -> str:
+    """The words in lower case that lead to a date, from a place on, or from the date before it."""
     dated = (one.span.end for one in window.slots[:number] if one.quantity.when is not None)
-    return max(sheet.claims[window.slots[number].claim].sentence.start, *dated, 0)
+    return sheet.text[max(start, *dated, 0) : window.slots[number].span.start].lower()
 
 
 def dates_of(sheet: Sheet, dates: Dates) -> Iterator[Fact]:
@@ -112,9 +110,8 @@ def _dated(sheet: Sheet, dates: Dates, point: Point) -> Iterator[Fact]:
         return
     slot = window.slots[point.number]
     first, last = point.days.start.year, point.days.end.year
-    near = max([part.start, *(one.span.end for one in window.slots[: point.number] if one.quantity.when is not None)])
-    tail = sheet.text[near : slot.span.start].lower()
-    stands = _of_life(sheet, point, slot, part) or _lived(sheet.text[part.start : slot.span.start].lower(), point)
+    tail = _tail(sheet, window, point.number, part.start)
+    stands = _of_life(sheet, point, slot, part) or _lived(sheet.text, point, slot, part.start)
     own = point in dates.births and is_own(sheet, window, point) and not _moved_on(tail, "born")
     own = own and "birthday" not in tail and not _of_child(sheet, slot, tail)
     if own and not part.owned:
@@ -135,8 +132,9 @@ def _of_child(sheet: Sheet, slot: Slot, lead: str) -> bool:
     return "born" not in lead and "birth" not in lead and of_relative().search(behind) is not None
 
 
-def _lived(lead: str, point: Point) -> str:
-    """The word that says which end of a life a date is, as in "lived from", in lower case."""
+def _lived(text: str, point: Point, slot: Slot, start: int = 0) -> str:
+    """The word before a date that says which end of a life it is, as in "lived from"."""
+    lead = text[max(start, slot.span.start - _NAME) : slot.span.start].lower()
     return point.cue if point.cue in _SPAN and _LIVED.search(lead) else ""
 
 
@@ -176,7 +174,7 @@ def _bracketed(text: str, point: Point, slot: Slot, start: int = 0) -> tuple[str
 
 
 _NAME = 60
-"""Characters of a name before a bracket."""
+"""Characters of a name before a bracket, or of "lived" with what follows."""
 
 
 _BRACKET = Later(r"([\w’'-]+) \((\d{4} ?[-–—] ?)?$")
