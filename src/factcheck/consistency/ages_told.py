@@ -12,7 +12,7 @@ from factcheck.consistency.deeds import OFFICE
 from factcheck.consistency.facts import ANYBODY, EVER, Fact, What, aged
 from factcheck.consistency.lives import is_birth
 from factcheck.consistency.people import Part, part_at
-from factcheck.consistency.persons import ages_now, is_whole_age
+from factcheck.consistency.persons import is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.timeline import points
@@ -27,15 +27,21 @@ def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
     """What the ages and years of work in the middle sentence tell of anybody."""
     for number in window.home:
         slot = window.slots[number]
-        kind = slot.quantity.kind
-        if kind is Kind.DURATION:
+        is_nth, value = slot.quantity.kind is Kind.ORDINAL, int(slot.value or 0)
+        if slot.quantity.kind is Kind.DURATION and slot.quantity.unit == "year":
             yield from _served(sheet, slot, f" {window.before(number)} ")
-        elif kind is Kind.ORDINAL or is_whole_age(window, number):
-            before, after = f" {window.before(number)} ", f" {window.after(number)} "
-            if sheet.day is not None and (number in ages_now(window) or _is_now(window, number, before, after)):
-                yield aged(What.AGE_NOW, ANYBODY, slot, int(slot.value or 0), (sheet.day.year, sheet.day.year))
-            else:
-                yield from _then(sheet, window, number)
+        if not (is_nth or is_whole_age(window, number)):
+            continue
+        before, after = f" {window.before(number)} ", f" {window.after(number)} "
+        is_now = after.startswith(" birthday") if is_nth else _is_now(window, number, before, after)
+        if is_now and sheet.day is not None:
+            yield aged(What.AGE_NOW, ANYBODY, slot, value, (sheet.day.year, sheet.day.year))
+        elif is_nth and _NTH.search(f"{before}<>{after}"):
+            yield from _last(sheet, window, slot, value - 1)
+        elif not is_nth and _is_last(before, after):
+            yield from _last(sheet, window, slot, value)
+        elif not is_nth and _AT.search(before):
+            yield from _then(sheet, window, number)
 
 
 def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
@@ -49,10 +55,8 @@ def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
 
 def _served(sheet: Sheet, slot: Slot, before: str) -> Iterator[Fact]:
     """Somebody who "has played for 20 years", or "retired after 20 years"."""
-    if sheet.day is None or slot.quantity.unit != "year" or not slot.value:
-        return
     found = _SERVED.search(before)
-    if found is None or _PUT_AWAY.search(before):
+    if sheet.day is None or not slot.value or found is None or _PUT_AWAY.search(before):
         return
     idle = any_of("lived").is_in(found[0]) or " been " in found[0]
     least = OFFICE if any_of("offices").is_in(found[0]) else 0 if idle else _BEGAN
@@ -69,26 +73,23 @@ _PUT_AWAY = Later(
 )
 
 
+def _last(sheet: Sheet, window: Window, slot: Slot, age: int) -> Iterator[Fact]:
+    """An age at death, whenever that was, and of somebody who just died."""
+    yield Fact(What.AGE_LAST, ANYBODY, slot, age=age)
+    if sheet.day is not None and _just_died().search(window.shape):
+        yield aged(What.AGE_LAST, ANYBODY, slot, age, (sheet.day.year - 1, sheet.day.year))
+
+
 def _then(sheet: Sheet, window: Window, number: int) -> Iterator[Fact]:
-    """An age in a year beside it, or at death."""
-    slot, value = window.slots[number], int(window.slots[number].value or 0)
-    before, after = f" {window.before(number)} ", f" {window.after(number)} "
-    nth = slot.quantity.kind is Kind.ORDINAL and _NTH.search(f"{before}<>{after}") is not None
-    if not nth and slot.quantity.kind is Kind.ORDINAL:
-        return
-    if nth or _is_last(before, after):
-        last = Fact(What.AGE_LAST, ANYBODY, slot, age=value - nth)
-        yield last
-        if sheet.day is not None and _just_died().search(window.shape):
-            yield aged(What.AGE_LAST, ANYBODY, slot, last.age, (sheet.day.year - 1, sheet.day.year))
-        return
-    if not _AT.search(before):
-        return
+    """An age in a year beside it."""
+    slot = window.slots[number]
     here = [one for one in points(window, sheet.day) if one.number in window.home]
     here = [one for one in here if not is_birth(sheet, window, one)]
     if len(here) == 1 and _is_beside(window, number, here[0].number):
         years = here[0].days.start.year, here[0].days.end.year
-        yield replace(aged(What.AGE_THEN, ANYBODY, slot, value, years), with_=window.slots[here[0].number])
+        yield replace(
+            aged(What.AGE_THEN, ANYBODY, slot, int(slot.value or 0), years), with_=window.slots[here[0].number]
+        )
 
 
 _NTH = Later(r" (?:his|her) <> year\b")
@@ -113,16 +114,13 @@ def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
 
 def _is_now(window: Window, number: int, before: str, after: str) -> bool:
     """Whether an age of the person told of, in his sentence, is that of today."""
-    if window.slots[number].quantity.kind is Kind.ORDINAL:
-        return after.startswith(" birthday")
-    if not is_whole_age(window, number) or any_of("another_age").is_in(window.sentence(number)):
-        return False
-    if _APPOSED.search(before) and after.startswith(" ,") and "<year" not in before:
+    if is_age_now(window, number, before, after):
         return True
     ends = after.startswith((" .", " ,"))
-    return not after.startswith((" in <year", " in <date")) and bool(
-        _IS.search(before) or (ends and before.endswith((" is ", " is now ")))
-    )
+    told = _APPOSED.search(before) and after.startswith(" ,") and "<year" not in before
+    if not told and not after.startswith((" in <year", " in <date")):
+        told = _IS.search(before) or (ends and before.endswith((" is ", " is now ")))
+    return bool(told) and not any_of("another_age").is_in(window.sentence(number))
 
 
 _APPOSED = Later(r" ,(?: an? [a-z]+)? $")
