@@ -117,10 +117,10 @@ def _is_now(window: Window, number: int, before: str, after: str) -> bool:
     if is_age_now(window, number, before, after):
         return True
     ends = after.startswith((" .", " ,"))
-    told = _APPOSED.search(before) and after.startswith(" ,") and "<year" not in before
+    told = after.startswith(" ,") and "<year" not in before and _APPOSED.search(before) is not None
     if not told and not after.startswith((" in <year", " in <date")):
-        told = _IS.search(before) or (ends and before.endswith((" is ", " is now ")))
-    return bool(told) and not any_of("another_age").is_in(window.sentence(number))
+        told = _IS.search(before) is not None or (ends and before.endswith((" is ", " is now ")))
+    return told and not any_of("another_age").is_in(window.sentence(number))
 
 
 _APPOSED = Later(r" ,(?: an? [a-z]+)? $")
