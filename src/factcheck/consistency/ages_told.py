@@ -9,10 +9,10 @@ from functools import cache
 
 from factcheck.consistency.dates_told import died
 from factcheck.consistency.deeds import OFFICE
-from factcheck.consistency.facts import EVER, Fact, What, aged
-from factcheck.consistency.lives import Lives
+from factcheck.consistency.facts import ANYBODY, EVER, Fact, What, aged
+from factcheck.consistency.lives import is_birth
 from factcheck.consistency.people import Part, part_at
-from factcheck.consistency.persons import ages_now, is_whole_age
+from factcheck.consistency.persons import is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.timeline import points
@@ -23,33 +23,44 @@ _BEGAN = 8
 """Age at which nobody has yet begun what he did for years."""
 
 
-def ages_of(sheet: Sheet, window: Window, told: Lives) -> Iterator[Fact]:
-    """What the ages and years of work in the middle sentence tell of the persons whose they are."""
-    now = ages_now(window)
+def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
+    """What the ages and years of work in the middle sentence tell of anybody."""
     for number in window.home:
         slot = window.slots[number]
-        part = part_at(sheet, slot.span.start)
-        if part.person is None or part.owned:
+        is_nth, value = slot.quantity.kind is Kind.ORDINAL, int(slot.value or 0)
+        if slot.quantity.kind is Kind.DURATION and slot.quantity.unit == "year":
+            yield from _served(sheet, slot, f" {window.before(number)} ")
+        if not (is_nth or is_whole_age(window, number)):
             continue
         before, after = f" {window.before(number)} ", f" {window.after(number)} "
-        if slot.quantity.kind is Kind.DURATION:
-            yield from _served(sheet, slot, part, before)
-        elif sheet.day is not None and (number in now or _is_now(window, number, before, after)):
-            if not died(_rest(sheet, part, slot)):
-                yield aged(What.AGE_NOW, part.person, slot, int(slot.value or 0), (sheet.day.year, sheet.day.year))
-        else:
-            yield from _then(sheet, window, told, number, part)
+        is_now = after.startswith(" birthday") if is_nth else _is_now(window, number, before, after)
+        if is_now and sheet.day is not None:
+            yield aged(What.AGE_NOW, ANYBODY, slot, value, (sheet.day.year, sheet.day.year))
+        elif is_nth and _NTH.search(f"{before}<>{after}"):
+            yield from _last(sheet, window, slot, value - 1)
+        elif not is_nth and _is_last(before, after):
+            yield from _last(sheet, window, slot, value)
+        elif not is_nth and _AT.search(before):
+            yield from _then(sheet, window, number)
 
 
-def _served(sheet: Sheet, slot: Slot, part: Part, before: str) -> Iterator[Fact]:
+def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
+    """What an age or years of work tell, of the person whose they are, if that is clear."""
+    assert fact.slot is not None
+    part = part_at(sheet, fact.slot.span.start)
+    dead = fact.what is What.AGE_NOW and died(_rest(sheet, part, fact.slot))
+    if part.person is not None and not part.owned and not dead:
+        yield replace(fact, person=part.person)
+
+
+def _served(sheet: Sheet, slot: Slot, before: str) -> Iterator[Fact]:
     """Somebody who "has played for 20 years", or "retired after 20 years"."""
-    assert part.person is not None
     found = _SERVED.search(before)
-    if sheet.day is None or slot.quantity.unit != "year" or not slot.value or found is None or _PUT_AWAY.search(before):
+    if sheet.day is None or not slot.value or found is None or _PUT_AWAY.search(before):
         return
     idle = any_of("lived").is_in(found[0]) or " been " in found[0]
     least = OFFICE if any_of("offices").is_in(found[0]) else 0 if idle else _BEGAN
-    yield Fact(What.SERVICE, part.person, slot, (-EVER, sheet.day.year - int(slot.value) - least))
+    yield Fact(What.SERVICE, ANYBODY, slot, (-EVER, sheet.day.year - int(slot.value) - least))
 
 
 _SERVED = Later(
@@ -62,25 +73,23 @@ _PUT_AWAY = Later(
 )
 
 
-def _then(sheet: Sheet, window: Window, told: Lives, number: int, part: Part) -> Iterator[Fact]:
-    """An age in a year beside it, or at death."""
-    assert part.person is not None
-    slot, value = window.slots[number], int(window.slots[number].value or 0)
-    before, after = f" {window.before(number)} ", f" {window.after(number)} "
-    nth = slot.quantity.kind is Kind.ORDINAL and _NTH.search(f"{before}<>{after}") is not None
-    if not nth and not is_whole_age(window, number):
-        return
-    if nth or _is_last(before, after):
-        last = Fact(What.AGE_LAST, part.person, slot, age=value - nth)
-        yield last
-        if sheet.day is not None and _just_died().search(window.shape):
-            yield aged(What.AGE_LAST, part.person, slot, last.age, (sheet.day.year - 1, sheet.day.year))
-        return
-    here = [one for one in points(window, sheet.day) if one not in told.births]
-    here = [one for one in here if window.order(one.number) == window.order(number)]
-    if len(here) == 1 and _AT.search(before) and _is_beside(window, number, here[0].number):
+def _last(sheet: Sheet, window: Window, slot: Slot, age: int) -> Iterator[Fact]:
+    """An age at death, whenever that was, and of somebody who just died."""
+    yield Fact(What.AGE_LAST, ANYBODY, slot, age=age)
+    if sheet.day is not None and _just_died().search(window.shape):
+        yield aged(What.AGE_LAST, ANYBODY, slot, age, (sheet.day.year - 1, sheet.day.year))
+
+
+def _then(sheet: Sheet, window: Window, number: int) -> Iterator[Fact]:
+    """An age in a year beside it."""
+    slot = window.slots[number]
+    here = [one for one in points(window, sheet.day) if one.number in window.home]
+    here = [one for one in here if not is_birth(sheet, window, one)]
+    if len(here) == 1 and _is_beside(window, number, here[0].number):
         years = here[0].days.start.year, here[0].days.end.year
-        yield replace(aged(What.AGE_THEN, part.person, slot, value, years), with_=window.slots[here[0].number])
+        yield replace(
+            aged(What.AGE_THEN, ANYBODY, slot, int(slot.value or 0), years), with_=window.slots[here[0].number]
+        )
 
 
 _NTH = Later(r" (?:his|her) <> year\b")
@@ -105,16 +114,13 @@ def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
 
 def _is_now(window: Window, number: int, before: str, after: str) -> bool:
     """Whether an age of the person told of, in his sentence, is that of today."""
-    if window.slots[number].quantity.kind is Kind.ORDINAL:
-        return after.startswith(" birthday")
-    if not is_whole_age(window, number) or any_of("another_age").is_in(window.sentence(number)):
-        return False
-    if _APPOSED.search(before) and after.startswith(" ,") and "<year" not in before:
+    if is_age_now(window, number, before, after):
         return True
     ends = after.startswith((" .", " ,"))
-    return not after.startswith((" in <year", " in <date")) and bool(
-        _IS.search(before) or (ends and before.endswith((" is ", " is now ")))
-    )
+    told = after.startswith(" ,") and "<year" not in before and _APPOSED.search(before) is not None
+    if not told and not after.startswith((" in <year", " in <date")):
+        told = _IS.search(before) is not None or (ends and before.endswith((" is ", " is now ")))
+    return told and not any_of("another_age").is_in(window.sentence(number))
 
 
 _APPOSED = Later(r" ,(?: an? [a-z]+)? $")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from factcheck.consistency.ages_told import ages_of
-from factcheck.consistency.dates_told import dates_of
+from factcheck.consistency.ages_told import ages_in, whose
+from factcheck.consistency.dates_told import dates_of, may_bound, may_tell, read_dates
 from factcheck.consistency.facts import EVER, Fact, What, aged
-from factcheck.consistency.lives import lives
 from factcheck.consistency.people import parts
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Contradiction, Sheet
-from factcheck.consistency.timeline import points
 from factcheck.consistency.windows import windows
 
 _NEAR = 2
@@ -29,12 +28,16 @@ _HELD = {
 
 def impossible_lives(sheet: Sheet) -> Iterator[Contradiction]:
     """Every two facts of one person that cannot both be so."""
-    if _NAMESAKES.search(sheet.text):
+    ages = [tuple(ages_in(sheet, window)) for window in windows(sheet)]
+    if not any(ages) and not any(may_bound(sheet, window) for window in windows(sheet)):
+        return
+    every = [read_dates(sheet, window) for window in windows(sheet)]
+    hints = [*chain.from_iterable(ages), *(fact for dates in every for fact in may_tell(sheet, dates))]
+    if not _may_clash(sheet, hints) or _NAMESAKES.search(sheet.text):
         return
     found: list[Fact] = []
-    for window in windows(sheet):
-        told = lives(sheet, window, points(window, sheet.day))
-        found += [*dates_of(sheet, window, told), *ages_of(sheet, window, told)]
+    for dates, some in zip(every, ages, strict=True):
+        found += [*dates_of(sheet, dates), *(fact for one in some for fact in whose(sheet, one))]
     facts = [*_with_deaths(found), *_alive(sheet, found)]
     for number, fact in enumerate(facts):
         for other in facts[:number]:
@@ -43,6 +46,38 @@ def impossible_lives(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 _NAMESAKES = Later(r"\bthe (?:elder|younger)\b|\b(?:Sr|Jr|Snr|Jnr)\b|namesake")
+
+
+def _may_clash(sheet: Sheet, hints: Sequence[Fact]) -> bool:
+    """Whether any two facts would not be so of one person: most drafts have none, and need not be read for persons."""
+    told: dict[What, list[Fact]] = {}
+    for fact in (*hints, *_at_deaths(hints)):
+        told.setdefault(fact.what, []).append(fact)
+    ends = [*told.get(What.BIRTH, ()), *told.get(What.DEATH, ())]
+    if sheet.day is not None and any(one.died[1] < sheet.day.year for one in ends) and _tells_of_alive(sheet.text):
+        return True
+    return any(
+        other in told and _leave_none(told[what], told[other], _slack(what, other))
+        for what in told.keys() & _HELD.keys()
+        for other in _HELD[what]
+    )
+
+
+def _at_deaths(hints: Sequence[Fact]) -> Iterator[Fact]:
+    """Each age at death as that in the years of each death."""
+    deaths = {one.died for one in hints if one.what is What.DEATH}
+    for one in hints:
+        if one.what is What.AGE_LAST and one.slot is not None:
+            yield from (aged(one.what, one.person, one.slot, one.age, years) for years in deaths)
+
+
+def _leave_none(some: Sequence[Fact], others: Sequence[Fact], slack: int) -> bool:
+    """Whether one of some facts and one of others leave no year for the birth, or for the death."""
+    return any(
+        max(one.born[0] for one in mine) > min(one.born[1] for one in theirs) + slack
+        or max(one.died[0] for one in mine) > min(one.died[1] for one in theirs)
+        for mine, theirs in ((some, others), (others, some))
+    )
 
 
 def _with_deaths(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -80,6 +115,10 @@ _STILL = Later(
 )
 
 
+def _tells_of_alive(text: str) -> bool:
+    return _HOPES.search(text) is not None or _STILL.search(text) is not None
+
+
 def _are_held(text: str, first: Fact, last: Fact) -> bool:
     """Whether two facts of one person are of kinds that are held against each other, and none is told by the other."""
     if last.what not in _HELD.get(first.what, ()) and first.what not in _HELD.get(last.what, ()):
@@ -98,8 +137,12 @@ def _are_held(text: str, first: Fact, last: Fact) -> bool:
 _APART = Later(r"^[^.]*\b(?:after|before) (?!(?:he|she|his|her)\b)[^.]*$")
 
 
+def _slack(first: What, last: What) -> int:
+    return _NEAR if {first, last} <= _AGES else 0
+
+
 def _against(sheet: Sheet, first: Fact, last: Fact) -> Iterator[Contradiction]:
-    near = _NEAR if {first.what, last.what} <= _AGES else 0
+    near = _slack(first.what, last.what)
     for event, one, two in (("birth", first.born, last.born), ("death", first.died, last.died)):
         slack = near if event == "birth" else 0
         if one[1] + slack >= two[0] and two[1] + slack >= one[0]:

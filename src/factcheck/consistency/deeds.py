@@ -13,6 +13,7 @@ from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.reading import spoken
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.windows import Window
+from factcheck.model import Span
 
 OFFICE, GROWN, SMALL, YOUNG = 15, 12, 6, 3
 """Ages under which nobody takes office, marries or graduates, works or fights, and does anything else of note."""
@@ -59,6 +60,16 @@ def deed_at(sheet: Sheet, window: Window, number: int, part: Part) -> Deed | Non
     if any_of("small").is_in(verb.said) or of_relative().search(lead[: lead.find(verb.said)]):
         return None
     return _judged(verb, office)
+
+
+def may_do(text: str, span: Span) -> bool:
+    """Whether a date at a place may be that of a deed, by the word before or behind it."""
+    lead = text[max(0, span.start - 12) : span.start].rstrip().lower()
+    return lead.endswith(_LAST) or _SUBJECT.match(text, span.end) is not None
+
+
+_LAST = ("in", "by", "on", "since", "from", "until", "till", "during", "late", "early", "the", "of")
+"""Words before the date of a deed, each the last of those that `_ON`, `_EVENT` and `_OPENER` find."""
 
 
 def _made(lead: str) -> Deed | None:

@@ -27,6 +27,10 @@ class What(enum.Enum):
     ALIVE = "something that only the living do today"
 
 
+ANYBODY = Person()
+"""Whoever a figure tells of, where that is not yet read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What a figure tells of a person: the first and last year of birth, and of death, that it leaves open.
@@ -42,6 +46,16 @@ class Fact:
     died: tuple[int, int] = (-EVER, EVER)
     age: int = 0
     with_: Slot | None = None
+
+
+def birth(person: Person, slot: Slot, first: int, last: int) -> Fact:
+    """Somebody born in one of some years."""
+    return Fact(What.BIRTH, person, slot, (first, last), (first, last + OLDEST))
+
+
+def death(person: Person, slot: Slot, first: int, last: int) -> Fact:
+    """Somebody who died in one of some years."""
+    return Fact(What.DEATH, person, slot, (first - OLDEST, last), (first, last))
 
 
 def aged(what: What, person: Person, slot: Slot, age: int, years: tuple[int, int]) -> Fact:

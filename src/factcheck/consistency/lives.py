@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, rarest, words
 from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.timeline import Point
 from factcheck.consistency.twice import is_person
@@ -56,16 +56,34 @@ def lives(sheet: Sheet, window: Window, known: Sequence[Point]) -> Lives:
     deaths: list[Point] = []
     others: list[Point] = []
     for point in known:
-        lead = _lead(sheet, window, point)
-        if _is_a_life(sheet, window, point):
-            (births if point.cue == "from" else deaths).append(point)
-        elif _born().search(lead) or _BORN_BEHIND.match(sheet.text, window.slots[point.number].span.end):
+        if is_birth(sheet, window, point):
             births.append(point)
-        elif _died().search(lead):
+        elif _is_a_life(sheet, window, point) or _died().search(_lead(sheet, window, point.number)):
             deaths.append(point)
         else:
             others.append(point)
     return Lives(tuple(births), tuple(deaths), tuple(others))
+
+
+def is_birth(sheet: Sheet, window: Window, point: Point) -> bool:
+    """Whether a date of a window is told as that of a birth."""
+    if _is_a_life(sheet, window, point):
+        return point.cue == "from"
+    return tells_birth(sheet, window, point.number)
+
+
+def tells_birth(sheet: Sheet, window: Window, number: int) -> bool:
+    """Whether words for a birth lead to a date, or follow."""
+    if sheet.said().isdisjoint(_birth_words()):
+        return False
+    behind = _BORN_BEHIND.match(sheet.text, window.slots[number].span.end)
+    return behind is not None or _born().search(_lead(sheet, window, number)) is not None
+
+
+@cache
+def _birth_words() -> frozenset[str]:
+    """A text without any of these tells of no birth."""
+    return frozenset(max(re.findall("[a-z]+", word), key=len) for word in rarest("births")) | {"born", "birth"}
 
 
 def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
@@ -86,10 +104,10 @@ def _is_a_life(sheet: Sheet, window: Window, point: Point) -> bool:
     return bool(_BEHIND_NAME.search(before)) and told
 
 
-def _lead(sheet: Sheet, window: Window, point: Point) -> str:
+def _lead(sheet: Sheet, window: Window, number: int) -> str:
     """The text right before a date, back to the figure before it."""
-    start = window.slots[point.number].span.start
-    before = [slot.span.end for slot in window.slots[: point.number] if slot.quantity.when is not None]
+    start = window.slots[number].span.start
+    before = [slot.span.end for slot in window.slots[:number] if slot.quantity.when is not None]
     return sheet.text[max(0, start - _REACH, *before) : start].lower()
 
 
