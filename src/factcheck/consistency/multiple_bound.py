@@ -86,7 +86,7 @@ def _evidence(sheet: Sheet, told: Manifold, pair: tuple[Figure, Figure], near: S
         "apart": is_apart(text, told, pair),
         "tied": is_tied(text, told, pair),
         "behind": second.span.start < figure.span.start,
-        "other way": runs_against(told, pair),
+        "other way": runs_against(told, grown=_ends(first)[0] < _ends(second)[0]),
         "told last": first.sentence < second.sentence < figure.sentence,
         "per differs": len({one.slot.quantity.per if one.slot else "" for one in pair}) > 1,
     }

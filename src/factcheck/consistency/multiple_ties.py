@@ -101,12 +101,11 @@ def _rest(told: Manifold, pair: tuple[Figure, Figure]) -> str:
     )
 
 
-def runs_against(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
-    """Whether of two amounts the one told later is the less though it grew, or the more though it shrank."""
+def runs_against(told: Manifold, *, grown: bool) -> bool:
+    """Whether a multiple is of less though the amount told later is more, or of more though it is less."""
     low, high = told.accepted.low, told.accepted.high
     if _COMPARED.match(told.figure.after):
         return False
-    grown = pair[0].low < pair[1].low
     return (low is not None and low > 1 and not grown) or (high is not None and high < 1 and grown)
 
 
