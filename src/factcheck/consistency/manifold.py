@@ -19,7 +19,8 @@ from factcheck.tables import tables
 _ROUGH, _HEDGED = Decimal("0.13"), Decimal("0.25")
 """How far a multiple may be off as a share of itself: words are rounder than figures."""
 _TIMES = Later(
-    r"^ times (?:as|those|that|what|the|its|their|his|her|our|my|your|more|less|fewer|too|last|this|(?!over |after |under |ever |per )[a-z]{2,}er"
+    r"^ times (?:as|those|that|what|the|its|their|his|her|our|my|your|more|less|fewer|too|last|this"
+    r"|(?!over |after |under |ever |per )[a-z]{2,}er"
     r"|[a-z]+'s) "
 )
 _BY = Later(r" (?:multiplied|multiplies|multiply|multiplying)(?: itself)? by $| by a factor of $")
