@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from factcheck.consistency.bonds import move_told
+from factcheck.consistency.bonds import move_told, nouns_in
 from factcheck.consistency.kin import have_kin
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import Figure, figure_in_words
@@ -18,16 +18,22 @@ from factcheck.tables import tables
 
 _ROUGH, _HEDGED = Decimal("0.13"), Decimal("0.25")
 """How far a multiple may be off as a share of itself: words are rounder than figures."""
-_TIMES = Later(r"^ times (?:as|those|that|what|the|its|their|his|her|more|higher|larger|bigger|longer) ")
+_TIMES = Later(
+    r"^ times (?:as|those|that|what|the|its|their|his|her|our|my|your|more|less|fewer|too|last|this"
+    r"|(?!over |after |under |ever |per )[a-z]{2,}er"
+    r"|[a-z]+'s) "
+)
 _BY = Later(r" (?:multiplied|multiplies|multiply|multiplying)(?: itself)? by $| by a factor of $")
 _OF_MULTIPLYING = ("multiplied", "multiplies", "multiply", "multiplying")
 _TO = Later(r" (?:cut|fell|fallen|shrunk|shrank|down|reduced|dropped|slashed) to $")
 _AS = Later(
     r"^ (?:what |as [a-z]+ (?P<again>again )?|that of |those of "
     r"|of the (?:size|length|height|weight|number|price|cost|width|area|pay) "
-    r"|the (?:[a-z]+ ){1,2}(?:of|it|they|he|she) )"
+    r"|the [a-z]+ (?:of|it|they|he|she) )"
 )
 _MORE = Later(r"^ (?:times )?(?:more|higher|larger|bigger|longer|dearer|greater) ")
+_OFTEN = Later(r" (?:an?|per|each|every) [a-z]+")
+"""How often something is done, which is no multiple: "twice a month"."""
 _OWN = Later(r" (?:a|the|its|their|his|her|no) $")
 
 
@@ -75,7 +81,8 @@ def manifolds(text: str, line: Sequence[Figure]) -> Iterator[Manifold]:
             continue
         value = Decimal(table[match["word"].lower()])
         figure = figure_in_words(text, line, span, value)
-        if not _OWN.search(figure.before) and not is_noun(figure) and not figure.after.startswith(" - "):
+        is_word = _OWN.search(figure.before) or is_noun(figure) or figure.after.startswith(" - ")
+        if not is_word and not (value <= 4 and nouns_in(figure.after)):  # "double doors"
             yield Manifold(figure, _accepted(figure, value, value), figure.said)
 
 
@@ -99,7 +106,8 @@ def _value(figure: Figure) -> tuple[Decimal, Decimal] | None:
     if figure.kind == Kind.MULTIPLE.value and slot is not None:
         told = None if is_noun(figure) else move_told(figure)
         high = value + 1 if _MORE.match(figure.after) else value
-        return (value, high) if told is not None and value > 0 and value != 1 else None
+        often = _OFTEN.search(figure.said.lower()) or _OFTEN.match(figure.after)
+        return (value, high) if told is not None and not often and value > 0 and value != 1 else None
     if figure.kind == Kind.RATIO.value and slot is not None and 0 < value < 1:
         told = move_told(figure)
         if _TO.search(figure.before):

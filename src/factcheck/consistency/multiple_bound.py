@@ -15,7 +15,7 @@ from factcheck.consistency.bonds import have_one_unit, is_level, nouns_of
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.kin import are_kin
 from factcheck.consistency.manifold import Manifold, manifolds, may_have_manifolds
-from factcheck.consistency.multiple_ties import has_own_matter, is_apart, is_tied
+from factcheck.consistency.multiple_ties import has_own_matter, is_apart, is_tied, runs_against
 from factcheck.consistency.reading import Figure, figures
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.slips import slips
@@ -86,19 +86,14 @@ def _evidence(sheet: Sheet, told: Manifold, pair: tuple[Figure, Figure], near: S
         "apart": is_apart(text, told, pair),
         "tied": is_tied(text, told, pair),
         "behind": second.span.start < figure.span.start,
-        "other way": _runs_against(told, pair),
+        "other way": runs_against(told, grown=_ends(first)[0] < _ends(second)[0]),
+        "told last": first.sentence < second.sentence < figure.sentence,
+        "per differs": len({one.slot.quantity.per if one.slot else "" for one in pair}) > 1,
     }
     found.update(name for name, holds in tests.items() if holds)
     value = max(figure.value, 1 / figure.value)
-    found.update(slips(value, high / low))
+    found.update(name for name in slips(value, high / low) if name != "slip of ten")  # by chance, of so few digits
     return found
-
-
-def _runs_against(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
-    """Whether what is told later is the less though it grew, or the more though it shrank."""
-    low, high = told.accepted.low, told.accepted.high
-    grown = _ends(pair[0])[0] < _ends(pair[1])[0]
-    return (low is not None and low > 1 and not grown) or (high is not None and high < 1 and grown)
 
 
 def _fits(told: Manifold, pair: tuple[Figure, Figure]) -> bool:
@@ -125,7 +120,7 @@ def _are_of_one_unit(near: Sequence[Figure], one: Figure, other: Figure) -> bool
     if _kind(one) == _kind(other):
         return True
     bare, full = (one, other) if one.kind in ("count", "bare") else (other, one)
-    if not have_one_unit(one, other) and not have_one_unit(other, one):
+    if not (have_one_unit(one, other) and have_one_unit(other, one)):
         return False
     kinds = ("duration",) if full.kind == "duration" else ("money", "measure")
     units = [figure for figure in near if figure.kind in kinds]

@@ -23,6 +23,7 @@ _YEAR = Later(r" (1[5-9]\d\d|20\d\d) ")
 _ANEW = Later(r" [,;] (?:and|but) [a-z' ]+$")
 _FIGURES = Later(r"^ the (?:figures|numbers|totals) (?:were|are) ")
 _KEEN = Later(r"^ as (?:strong|powerful|fast|dangerous|popular|rich|poor|bright|loud|good|bad|hard|deadly|quick) ")
+_COMPARED = Later(r"^(?: times)? (?:as|the|what|that|those|more|bigger|larger|higher) ")
 _SINCE = Later(r" since (?!then )(?P<when>[a-z0-9' ]+)")
 _SIZES = ("longer", "taller", "heavier", "lighter", "shorter", "thicker", "older", "younger")
 _EACH_OTHER = Later(r" the (?:one|other|former|latter) | (?:of|in|for) every ")
@@ -98,6 +99,14 @@ def _rest(told: Manifold, pair: tuple[Figure, Figure]) -> str:
     return spoken(
         told.figure.text[start : min([one.span.start for one in pair if start <= one.span.start < end] or [end])]
     )
+
+
+def runs_against(told: Manifold, *, grown: bool) -> bool:
+    """Whether a multiple is of less though the amount told later is more, or of more though it is less."""
+    low, high = told.accepted.low, told.accepted.high
+    if _COMPARED.match(told.figure.after):
+        return False
+    return (low is not None and low > 1 and not grown) or (high is not None and high < 1 and grown)
 
 
 def is_tied(text: str, told: Manifold, pair: tuple[Figure, Figure]) -> bool:
