@@ -22,6 +22,9 @@ OPENING = 6
 """Tokens at the beginning of a sentence that say of what or when all of it is."""
 FIGURE = "#"
 """Where the figure stands among the words beside it."""
+_NAMED = 6
+"""Tokens before a figure, and one more, among which its name stands."""
+_TIES, _PARTED = ("of", ",", ":", "at"), (",", "-", "–", "—", "(", "which", "who")
 _AGES = range(1, 111)
 """What an age can be."""
 _LABEL = 4
@@ -140,6 +143,17 @@ class Mention:
     def definite(self) -> bool:
         """Whether it is spoken of as known: "the 12 men"."""
         return _is_definite(self._tokens, self._setting.figure[0])
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether a noun with an article stands before it: "the new price of 40p", "its top speed, 12mph"."""
+        before = [self._before(steps) for steps in range(2, _NAMED)]
+        return self.before in _TIES and any(word in word_set("same_references") for word in before)
+
+    @cached_property
+    def apposed(self) -> bool:
+        """Whether it says more of a thing right before it: "a walk, a 12-mile stroll", "which at 12kg"."""
+        return self.before in ("a", "an", "at") and self._before(2) in _PARTED
 
     @cached_property
     def headline(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions
+from factcheck.consistency.retold import retold
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_cent
 from factcheck.consistency.twofold import doubles, evidence_of
@@ -22,6 +23,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         first, second = double.first, double.second
         if not are_parts(sheet, first, second):
             yield Candidate(evidence_of(sheet, double), _contradiction(sheet, first.slot, second.slot))
+    for found, one, again in retold(sheet):
+        yield Candidate(found, _contradiction(sheet, one.slot, again.slot))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -29,10 +32,15 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     yield from told("same", candidates(sheet))
 
 
+def _is_again(one: Mention) -> bool:
+    """Whether a figure may be one of the same sentence again: "the 12", ", a 12-mile ride"."""
+    return one.definite or one.apposed
+
+
 def _differ(first: Mention, second: Mention) -> bool:
     """Whether two figures compare, and nothing that they can stand for agrees; one of a thing is an article."""
     a, b, times = first.slot.value, second.slot.value, factor(first, second)
-    if first.row == second.row or times is None or not a or not b or 1 in (a, b):
+    if times is None or not a or not b or 1 in (a, b) or (first.row == second.row and not _is_again(second)):
         return False
     low, high = sorted((a, b * times))
     ends = in_one_unit(first, second) if low > 0 and high <= _MOST * low else None

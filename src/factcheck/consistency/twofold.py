@@ -60,10 +60,11 @@ def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, M
     for n, latter in enumerate(every):
         for former in reversed(nearest(every, n)):
             apart, between = latter.row - former.row, up_to[latter.row + 1] - up_to[former.row]
-            if apart > REACH or between > (_FEW if apart < _ON else _MANY):
+            if apart > REACH or between > _MANY:
                 break
             first, second = _in_one_kind(former, latter)
-            if first.kind is second.kind and differ(first, second) and (apart < _ON or _are_tied(first, second)):
+            may_be = between <= _FEW if apart < _ON else _are_tied(first, second)
+            if first.kind is second.kind and may_be and differ(first, second):
                 yield from _double(sheet, first, second)
 
 
@@ -113,6 +114,7 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
         "far apart": times >= _FAR,
         "headline": first.headline,
         "definite": second.definite,
+        "named": second.named,
         "noun repeated": nouns == SAME,
         "nouns of persons": nouns == 1,
         "nouns of two things": nouns is None,
