@@ -206,6 +206,8 @@ def _is_definite(ts: tuple[Token, ...], first: int) -> bool:
     """Whether what stands before the figure speaks of something known: "the", "its new"."""
     for i in (first - 1, first - 2):
         if lower_at(ts, i) in word_set("same_references"):
+            if lower_at(ts, i) == "that":  # else it begins a clause: "said that 12 were hurt"
+                return i == 0 or lower_at(ts, i - 1) in wordset("grammar", "prepositions")
             return not (lower_at(ts, i) == "all" and lower_at(ts, i - 1) == "in")
         if i < 0 or ts[i].lower not in word_set("known_adjectives"):
             return False

@@ -18,8 +18,10 @@ from factcheck.model import Kind, Span
 
 _RESULT = Later(r"\d(?<![\w.,:/–-]\d)\d{0,2}[-–]\d{1,3}(?![\w–-]|[.,:]\d)")  # digit first: fast
 _KINDS = {Kind.YEAR: "year", Kind.DATE: "date", Kind.ORDINAL: "ordinal"}
-_REACH, _BEFORE, _BEHIND, _MOST = 3, 4, 2, 40
-"""Sentences from one to the other, words to either side that say what it is, and such figures in a draft, at the most."""
+_REACH, _BEFORE, _BEHIND = 3, 4, 2
+"""Sentences from one to the other at the most, and words to either side that say what it is."""
+_MOST, _NEAR = 40, 200
+"""Such figures in a draft at the most, and characters from a result to a figure that can bear what is found."""
 _RESULT_IS, _THE = "result", Later(r" (?:the|that|this|those|his|her|its|their|, a) (?:[a-z-]+ )?$")
 
 
@@ -109,8 +111,9 @@ def _results(sheet: Sheet) -> Iterator[Retold]:
     for one in found if 1 < len(found) <= _MOST and slots else ():
         span = Span(*one.span())
         nearest = min(slots, key=lambda slot: abs(slot.span.start - span.start))
-        value = Decimal("".join(sign for sign in span.of(sheet.text) if sign.isdigit()))
-        yield Retold(_RESULT_IS, _figure(sheet, span, value), replace(nearest, span=span))
+        if abs(nearest.span.start - span.start) <= _NEAR:
+            value = Decimal("".join(sign for sign in span.of(sheet.text) if sign.isdigit()))
+            yield Retold(_RESULT_IS, _figure(sheet, span, value), replace(nearest, span=span))
 
 
 def _figure(sheet: Sheet, span: Span, value: Decimal) -> Figure:

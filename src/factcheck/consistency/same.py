@@ -28,19 +28,19 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every figure that that of the sentence before it contradicts."""
+    """Every figure that another one near it contradicts."""
     yield from told("same", candidates(sheet))
 
 
-def _is_again(one: Mention) -> bool:
-    """Whether a figure may be one of the same sentence again: "the 12", ", a 12-mile ride"."""
-    return one.definite or one.apposed
-
-
 def _differ(first: Mention, second: Mention) -> bool:
-    """Whether two figures compare, and nothing that they can stand for agrees; one of a thing is an article."""
+    """Whether two figures compare, and nothing that they can stand for agrees; one of a thing is an article.
+
+    Of one sentence only those are read of which the second speaks of what is known: "the 12", ", a 12-mile ride".
+    """
+    if first.row == second.row and not (second.definite or second.apposed):
+        return False
     a, b, times = first.slot.value, second.slot.value, factor(first, second)
-    if times is None or not a or not b or 1 in (a, b) or (first.row == second.row and not _is_again(second)):
+    if times is None or not a or not b or 1 in (a, b):
         return False
     low, high = sorted((a, b * times))
     ends = in_one_unit(first, second) if low > 0 and high <= _MOST * low else None

@@ -32,6 +32,9 @@ _SET_APART = (
 )
 _TOLD_AGAIN = ("noun repeated", "definite", "headline", "same")
 """Evidence that two figures are of two things, and that the second is the first told again."""
+_SLIPS = ("digits swapped", "one digit", "slip of ten")
+_THOSE = ("those", "these", "that", "this")
+_NOUN = Later(r" (?:- )?[a-z]+ (?!by |of |at )")
 _WORDS = 6
 """Words before a figure that bring in another thing."""
 _QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
@@ -69,8 +72,11 @@ def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, M
 
 
 def _are_tied(first: Mention, second: Mention) -> bool:
-    """Whether two sentences have a word in common, and the nouns of two figures are not those of two things."""
-    return not first.words.isdisjoint(second.words) and nouns_agree(first, second) is not None
+    """Whether two sentences have a word in common and no nouns of two things, or the second speaks of what is known."""
+    nouns, is_known = nouns_agree(first, second), second.definite
+    if first.words.isdisjoint(second.words):
+        return nouns == 1 and is_known
+    return nouns is not None or is_known
 
 
 def _in_one_kind(first: Mention, second: Mention) -> tuple[Mention, Mention]:
@@ -115,6 +121,8 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
         "headline": first.headline,
         "definite": second.definite,
         "named": second.named,
+        "those": second.before in _THOSE,
+        "attributive": second.definite and second.kind in _UNITS and _NOUN.match(words),
         "noun repeated": nouns == SAME,
         "nouns of persons": nouns == 1,
         "nouns of two things": nouns is None,
@@ -139,13 +147,24 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
 
 def _together(found: Counter[str]) -> Iterator[str]:
     """Names for several entries at once, where each says little alone."""
+    again = any(found[name] for name in _TOLD_AGAIN)
+    if again and any(found[name] for name in _SLIPS):
+        yield "slip again"
+    if found["definite"] and found["noun repeated"]:
+        yield "noun definite"
+    if found["headline"] and found["first second next sentence"]:
+        yield "headline next"
     if any(found[name] for name in _SET_APART):
         return
     yield "plain"
     if not (found["rivals inside"] or found["rivals between"]):
         yield "plain alone"
-    if any(found[name] for name in _TOLD_AGAIN):
+    if again:
         yield "plain again"
+    if found["definite"] and not found["rivals inside"]:
+        yield "definite alone"
+    if found["headline"] and not found["rivals inside"]:
+        yield "headline alone"
 
 
 def _values(first: Mention, second: Mention) -> tuple[Decimal, Decimal]:
