@@ -22,7 +22,10 @@ _REACH, _BEFORE, _BEHIND = 3, 4, 2
 """Sentences from one to the other at the most, and words to either side that say what it is."""
 _MOST, _NEAR = 40, 200
 """Such figures in a draft at the most, and characters from a result to a figure that can bear what is found."""
-_RESULT_IS, _THE = "result", Later(r" (?:the|that|this|those|his|her|its|their|, a) (?:[a-z-]+ )?$")
+_RESULT_IS = "result"
+_ONLY_AGAIN = (_RESULT_IS, Kind.YEAR.value)
+"""What a sentence tells again with "the" or "his" before it only: of years there are many."""
+_THE = Later(r" (?:(?:the|that|this|his|her|its|their) (?:[a-z'-]+ ){0,2}(?:in |on |of )?|, a )$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +61,7 @@ def retold(sheet: Sheet) -> Iterator[tuple[Counter[str], Retold, Retold]]:
 def _are_tied(first: Retold, second: Retold) -> bool:
     """Whether what is said close to the two is of one thing."""
     is_again = _THE.search(second.figure.head) is not None
-    if not is_again and (first.figure.sentence == second.figure.sentence or first.kind == _RESULT_IS):
+    if not is_again and (first.figure.sentence == second.figure.sentence or first.kind in _ONLY_AGAIN):
         return False
     if first.kind == Kind.ORDINAL.value:
         ours, theirs = (singular(one.behind[0]) if one.behind else "" for one in (first, second))

@@ -33,6 +33,9 @@ _SET_APART = (
 _TOLD_AGAIN = ("noun repeated", "definite", "headline", "same")
 """Evidence that two figures are of two things, and that the second is the first told again."""
 _SLIPS = ("digits swapped", "one digit", "slip of ten")
+_SHARED = 4
+"""Words that two sentences have in common count as so many at the most."""
+_OF_THE = Later(r" (?:of|among) (?:all )?(?:the|those|these|its|their|his|her) $")
 _THOSE = ("those", "these", "that", "this")
 _NOUN = Later(r" (?:- )?[a-z]+ (?!by |of |at )")
 _WORDS = 6
@@ -121,6 +124,8 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
         "headline": first.headline,
         "definite": second.definite,
         "named": second.named,
+        "fewer": _values(first, second)[1] < _values(first, second)[0],
+        "of the whole": _OF_THE.search(other.before),
         "those": second.before in _THOSE,
         "attributive": second.definite and second.kind in _UNITS and _NOUN.match(words),
         "noun repeated": nouns == SAME,
@@ -140,6 +145,7 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
     }
     found = evidence(sheet.text, {"first": one, "second": other}, double.near)
     found.update(name for name, holds in tests.items() if holds)
+    found["words shared"] += min(len(first.words & second.words), _SHARED)
     found.update(slips(*_values(first, second)))
     found.update(_together(found))
     return found
@@ -161,8 +167,10 @@ def _together(found: Counter[str]) -> Iterator[str]:
         yield "plain alone"
     if again:
         yield "plain again"
-    if found["definite"] and not found["rivals inside"]:
-        yield "definite alone"
+    if not (found["rivals inside"] or found["rivals outside"]):
+        yield "only two"
+        if again:
+            yield "only two again"
     if found["headline"] and not found["rivals inside"]:
         yield "headline alone"
 
