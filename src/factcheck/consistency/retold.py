@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.kin import deeds_agree
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.reading import Figure, figure_in_words, figures, sentence_words
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.slips import slips
@@ -74,7 +74,7 @@ def _are_tied(first: Retold, second: Retold) -> bool:
 
 def _evidence(sheet: Sheet, first: Retold, second: Retold) -> Counter[str]:
     one, other = first.figure, second.figure
-    line, words = figures(sheet), sentence_words(sheet.text)
+    line, words = figures(sheet, fractions=True), sentence_words(sheet.text)
     near = [figure for figure in line if one.sentence - 1 <= figure.sentence <= other.sentence + 1]
     found = evidence(sheet.text, {"first": one, "second": other}, near)
     tests = {
@@ -109,7 +109,7 @@ def _value(slot: Slot) -> Decimal | None:
 
 def _results(sheet: Sheet) -> Iterator[Retold]:
     """The scores and votes of a draft, each with the slot of a figure in its sentence or the nearest."""
-    found = list(_RESULT.finditer(sheet.text)) if "-" in sheet.text or "–" in sheet.text else []
+    found = [] if sheet.said().isdisjoint(word_set("result_words")) else list(_RESULT.finditer(sheet.text))
     slots = [slot for row in sheet.rows for slot in row.slots]
     for one in found if 1 < len(found) <= _MOST and slots else ():
         span = Span(*one.span())
@@ -120,4 +120,4 @@ def _results(sheet: Sheet) -> Iterator[Retold]:
 
 
 def _figure(sheet: Sheet, span: Span, value: Decimal) -> Figure:
-    return figure_in_words(sheet.text, figures(sheet), span, value)
+    return figure_in_words(sheet.text, figures(sheet, fractions=True), span, value)

@@ -68,9 +68,10 @@ def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, M
             apart, between = latter.row - former.row, up_to[latter.row + 1] - up_to[former.row]
             if apart > REACH or between > _MANY:
                 break
+            if apart < _ON and between > _FEW:
+                continue
             first, second = _in_one_kind(former, latter)
-            may_be = between <= _FEW if apart < _ON else _are_tied(first, second)
-            if first.kind is second.kind and may_be and differ(first, second):
+            if first.kind is second.kind and differ(first, second) and (apart < _ON or _are_tied(first, second)):
                 yield from _double(sheet, first, second)
 
 
