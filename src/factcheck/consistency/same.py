@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions
-from factcheck.consistency.retold import retold
+from factcheck.consistency.told_twice import retold
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_cent
 from factcheck.consistency.twofold import doubles, evidence_of
