@@ -22,6 +22,9 @@ OPENING = 6
 """Tokens at the beginning of a sentence that say of what or when all of it is."""
 FIGURE = "#"
 """Where the figure stands among the words beside it."""
+_NAMED = 6
+"""Tokens before a figure, and one more, among which its name stands."""
+_TIES, _PARTED = ("of", ",", ":", "at"), (",", "-", "–", "—", "(", "which", "who")
 _AGES = range(1, 111)
 """What an age can be."""
 _LABEL = 4
@@ -142,6 +145,17 @@ class Mention:
         return _is_definite(self._tokens, self._setting.figure[0])
 
     @cached_property
+    def named(self) -> bool:
+        """Whether a noun with an article stands before it: "the new price of 40p", "its top speed, 12mph"."""
+        before = [self._before(steps) for steps in range(2, _NAMED)]
+        return self.before in _TIES and any(word in word_set("same_references") for word in before)
+
+    @cached_property
+    def apposed(self) -> bool:
+        """Whether it says more of a thing right before it: "a walk, a 12-mile stroll", "which at 12kg"."""
+        return self.before in ("a", "an", "at") and self._before(2) in _PARTED
+
+    @cached_property
     def headline(self) -> bool:
         """Whether it stands in a line or caption above the text."""
         return self.line or bool(_label(self._tokens, _LABEL + 1) & word_set("above_text"))
@@ -192,6 +206,8 @@ def _is_definite(ts: tuple[Token, ...], first: int) -> bool:
     """Whether what stands before the figure speaks of something known: "the", "its new"."""
     for i in (first - 1, first - 2):
         if lower_at(ts, i) in word_set("same_references"):
+            if lower_at(ts, i) == "that":  # else it begins a clause: "said that 12 were hurt"
+                return i == 0 or lower_at(ts, i - 1) in wordset("grammar", "prepositions")
             return not (lower_at(ts, i) == "all" and lower_at(ts, i - 1) == "in")
         if i < 0 or ts[i].lower not in word_set("known_adjectives"):
             return False

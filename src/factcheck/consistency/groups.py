@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency.phrases import Later
-from factcheck.consistency.sheet import UNLISTED, Sheet, Slot
+from factcheck.consistency.sheet import Sheet, Slot, unlisted
 from factcheck.extraction.counted import singular
-from factcheck.model import Kind, Quantity, Span
+from factcheck.model import Span
 from factcheck.tables import tables
 
 _GROUP = Later(
@@ -23,15 +23,9 @@ def groups(sheet: Sheet) -> Iterator[tuple[Slot, int]]:
     if not said.isdisjoint(known):
         for found in _GROUP.finditer(sheet.text):
             if found["word"] in known:
-                slot = _slot(sheet.text, Span(found.start("word"), found.end()), int(known[found["word"]]))
+                slot = unlisted(sheet.text, Span(found.start("word"), found.end()), Decimal(known[found["word"]]))
                 yield slot, found.end() if found["of"] else found.start("word") - 1
     if "both" in said:
         for found in _BOTH.finditer(sheet.text):
             if any(singular(word) != word for word in found["noun"].split()):
-                yield _slot(sheet.text, Span(found.start(), found.end()), 2), found.end()
-
-
-def _slot(text: str, span: Span, number: int) -> Slot:
-    value = Decimal(number)
-    quantity = Quantity(span.of(text), span, span, Kind.COUNT, value, value, Decimal(1))
-    return Slot(UNLISTED, quantity, span, value, None)
+                yield unlisted(sheet.text, Span(found.start(), found.end()), Decimal(2)), found.end()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions
+from factcheck.consistency.told_twice import retold
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_cent
 from factcheck.consistency.twofold import doubles, evidence_of
@@ -22,17 +23,24 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         first, second = double.first, double.second
         if not are_parts(sheet, first, second):
             yield Candidate(evidence_of(sheet, double), _contradiction(sheet, first.slot, second.slot))
+    for found, one, again in retold(sheet):
+        yield Candidate(found, _contradiction(sheet, one.slot, again.slot))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every figure that that of the sentence before it contradicts."""
+    """Every figure that another one near it contradicts."""
     yield from told("same", candidates(sheet))
 
 
 def _differ(first: Mention, second: Mention) -> bool:
-    """Whether two figures compare, and nothing that they can stand for agrees; one of a thing is an article."""
+    """Whether two figures compare, and nothing that they can stand for agrees; one of a thing is an article.
+
+    Of one sentence only those are read of which the second speaks of what is known: "the 12", ", a 12-mile ride".
+    """
+    if first.row == second.row and not (second.definite or second.apposed):
+        return False
     a, b, times = first.slot.value, second.slot.value, factor(first, second)
-    if first.row == second.row or times is None or not a or not b or 1 in (a, b):
+    if times is None or not a or not b or 1 in (a, b):
         return False
     low, high = sorted((a, b * times))
     ends = in_one_unit(first, second) if low > 0 and high <= _MOST * low else None

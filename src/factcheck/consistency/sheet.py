@@ -26,7 +26,7 @@ _TOLERANCE = Decimal("0.1")
 _FAR = 200
 """Characters between two sentences that still speak of one thing."""
 UNLISTED = -1
-"""The claim of a slot that is no figure of the draft: "both suspects"."""
+"""The claim of a slot that is no figure of the draft: "both suspects", "won 3-1"."""
 _COARSEST = 20
 """A figure is rounded to a twentieth of itself at most: 400 may be 395 to 405, and is not 350."""
 
@@ -123,6 +123,12 @@ class Contradiction:
     sum: str
     either: str
     because: str = ""
+
+
+def unlisted(text: str, span: Span, value: Decimal) -> Slot:
+    """A number of a draft that is none of its figures, as a count."""
+    quantity = Quantity(span.of(text), span, span, Kind.COUNT, value, value, Decimal(1))
+    return Slot(UNLISTED, quantity, span, value, None)
 
 
 def make_sheet(text: str, claims: Sequence[Claim], day: date | None) -> Sheet:

@@ -32,6 +32,12 @@ _SET_APART = (
 )
 _TOLD_AGAIN = ("noun repeated", "definite", "headline", "same")
 """Evidence that two figures are of two things, and that the second is the first told again."""
+_SLIPS = ("digits swapped", "one digit", "slip of ten")
+_SHARED = 4
+"""Words that two sentences have in common count as so many at the most."""
+_OF_THE = Later(r" (?:of|among) (?:all )?(?:the|those|these|its|their|his|her) $")
+_THOSE = ("those", "these", "that", "this")
+_NOUN = Later(r" (?:- )?[a-z]+ (?!by |of |at )")
 _WORDS = 6
 """Words before a figure that bring in another thing."""
 _QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
@@ -60,16 +66,21 @@ def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, M
     for n, latter in enumerate(every):
         for former in reversed(nearest(every, n)):
             apart, between = latter.row - former.row, up_to[latter.row + 1] - up_to[former.row]
-            if apart > REACH or between > (_FEW if apart < _ON else _MANY):
+            if apart > REACH or between > _MANY:
                 break
+            if apart < _ON and between > _FEW:
+                continue
             first, second = _in_one_kind(former, latter)
             if first.kind is second.kind and differ(first, second) and (apart < _ON or _are_tied(first, second)):
                 yield from _double(sheet, first, second)
 
 
 def _are_tied(first: Mention, second: Mention) -> bool:
-    """Whether two sentences have a word in common, and the nouns of two figures are not those of two things."""
-    return not first.words.isdisjoint(second.words) and nouns_agree(first, second) is not None
+    """Whether two sentences have a word in common and no nouns of two things, or the second speaks of what is known."""
+    nouns, is_known = nouns_agree(first, second), second.definite
+    if first.words.isdisjoint(second.words):
+        return nouns == 1 and is_known
+    return nouns is not None or is_known
 
 
 def _in_one_kind(first: Mention, second: Mention) -> tuple[Mention, Mention]:
@@ -113,6 +124,11 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
         "far apart": times >= _FAR,
         "headline": first.headline,
         "definite": second.definite,
+        "named": second.named,
+        "fewer": _values(first, second)[1] < _values(first, second)[0],
+        "of the whole": _OF_THE.search(other.before),
+        "those": second.before in _THOSE,
+        "attributive": second.definite and second.kind in _UNITS and _NOUN.match(words),
         "noun repeated": nouns == SAME,
         "nouns of persons": nouns == 1,
         "nouns of two things": nouns is None,
@@ -130,6 +146,7 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
     }
     found = evidence(sheet.text, {"first": one, "second": other}, double.near)
     found.update(name for name, holds in tests.items() if holds)
+    found["words shared"] += min(len(first.words & second.words), _SHARED)
     found.update(slips(*_values(first, second)))
     found.update(_together(found))
     return found
@@ -137,13 +154,26 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
 
 def _together(found: Counter[str]) -> Iterator[str]:
     """Names for several entries at once, where each says little alone."""
+    again = any(found[name] for name in _TOLD_AGAIN)
+    if again and any(found[name] for name in _SLIPS):
+        yield "slip again"
+    if found["definite"] and found["noun repeated"]:
+        yield "noun definite"
+    if found["headline"] and found["first second next sentence"]:
+        yield "headline next"
     if any(found[name] for name in _SET_APART):
         return
     yield "plain"
     if not (found["rivals inside"] or found["rivals between"]):
         yield "plain alone"
-    if any(found[name] for name in _TOLD_AGAIN):
+    if again:
         yield "plain again"
+    if not (found["rivals inside"] or found["rivals outside"]):
+        yield "only two"
+        if again:
+            yield "only two again"
+    if found["headline"] and not found["rivals inside"]:
+        yield "headline alone"
 
 
 def _values(first: Mention, second: Mention) -> tuple[Decimal, Decimal]:
