@@ -246,6 +246,22 @@ def test_a_note_leaves_what_a_source_confirms(severity: str, verdict: Verdict) -
     assert any("contradicts" in said for said in (joined.reason, *joined.notes))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The trio, Ann Hill, Bo Lee, Cy Dunn and Dee Ash, met at school in 2016.", ["trio"]),
+        ("The trio, Ann Hill, Bo Lee and Cy Dunn, met at school in 2016.", []),
+        ("Hearts beat Rovers 3-1 on Saturday before 9,000 fans. The 4-1 victory lifts them to second.", ["4-1"]),
+        ("Hearts beat Rovers 3-1 on Saturday before 9,000 fans. The 3-1 victory lifts them to second.", []),
+    ],
+)
+def test_a_number_that_is_no_figure_has_a_finding_only_if_contradicted(text: str, told: list[str]) -> None:
+    found = report(text)
+    assert [one.text for one in found.of(Verdict.MISMATCH)] == told
+    assert [one.text for one in found.findings if one.text in ("trio", "3-1", "4-1")] == told
+    assert [one.line for one in found.of(Verdict.MISMATCH)] == [1] * len(told)
+
+
 def test_an_age_is_not_held_against_a_day_that_is_only_today() -> None:
     text = "The singer, 29, was born in Leeds in 1983."
     assert report(text).of(Verdict.MISMATCH)

@@ -353,9 +353,7 @@ def test_postgresql(database: str, tmp_path: Path) -> None:
         ("latin1", "", "its database has letters that are not UTF-8"),
     ],
 )
-def test_postgresql_of_no_encoding(
-    kept: str, parameter: str, expected: object, database: str, tmp_path: Path
-) -> None:
+def test_postgresql_of_no_encoding(kept: str, parameter: str, expected: object, database: str, tmp_path: Path) -> None:
     other = _without_encoding(database, kept)
     loaded = rules(tmp_path, f"database: LIBRARY_DB\n{COLUMNS}\ntable: libraries")
     keys = {"LIBRARY_DB": other + parameter}

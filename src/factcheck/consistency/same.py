@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.mentions import mentions
-from factcheck.consistency.told_twice import retold
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.told_twice import retold
 from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_cent
 from factcheck.consistency.twofold import doubles, evidence_of
 from factcheck.consistency.weighing import Candidate, told
