@@ -56,8 +56,9 @@ def windows_with(
         rows = sheet.around(number, after=1)
         if sum(slot.quantity.kind in kinds for one in rows for slot in one.slots) < 2:
             continue
-        bounded = hedged and any(slot.quantity.bound in _HEDGED for one in rows for slot in one.slots)
-        if bounded or all(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second)):
+        ends = sum(any(any_of(name).is_in(one.shape) for one in rows) for name in (first, second))
+        hedges = sum(slot.quantity.bound in _HEDGED for one in rows for slot in one.slots) if hedged else 0
+        if ends > 1 or (hedges and hedges + ends > 1):
             yield joined(rows, row)
 
 

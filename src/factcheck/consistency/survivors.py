@@ -39,9 +39,9 @@ class Group:
 
 def groups(rows: Sequence[Row]) -> Iterator[Group]:
     """Every group that those told of behind it do not make up."""
-    fated = [tells_a_fate(row) for row in rows]
+    fated = [min(2, max(1, len(row.slots))) if tells_a_fate(row) else 0 for row in rows]
     for number, row in enumerate(rows):
-        for whole in tolls(row) if any(fated[number : number + _REACH]) else ():
+        for whole in tolls(row) if sum(fated[number : number + _REACH]) > 1 else ():
             if whole.role in _NO_WHOLE or whole.low < 3 or whole.fate in (Fate.DEAD, Fate.MISSING) or not whole.slots:
                 continue
             group = _group(whole, rows[number : number + _REACH])
