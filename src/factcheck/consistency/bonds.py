@@ -187,6 +187,8 @@ def _is_amount(figure: Figure) -> bool:
         return False
     if (figure.slot is not None and figure.slot.quantity.loose) or figure.after.startswith(" - "):
         return False
+    if figure.before.endswith(" per "):
+        return False  # of how many a rate is
     if figure.kind in _COUNTS:
         if figure.value <= 100 and _PERCENT.search(figure.head) and not nouns_of(figure):
             return False  # "51 per cent for it, 41 against"

@@ -65,7 +65,7 @@ def _are_tied(first: Retold, second: Retold) -> bool:
         return False
     if first.kind == Kind.ORDINAL.value:
         ours, theirs = (singular(one.behind[0]) if one.behind else "" for one in (first, second))
-        return ours == theirs and ours.isalpha()
+        return ours == theirs and ours in word_set("counted_on")
     if first.kind == _RESULT_IS:
         behind = " ".join(second.behind[:_BEHIND])
         return any_of("result_words").is_in(first.close) and any_of("result_words").is_in(behind)

@@ -76,11 +76,11 @@ def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, M
 
 
 def _are_tied(first: Mention, second: Mention) -> bool:
-    """Whether two sentences have a word in common and no nouns of two things, or the second speaks of what is known."""
+    """Whether two sentences share a word and no nouns of two things, or the second speaks of what is known."""
     nouns, is_known = nouns_agree(first, second), second.definite
     if first.words.isdisjoint(second.words):
         return nouns == 1 and is_known
-    return nouns is not None or is_known
+    return nouns is not None or (is_known and is_person(first.head) is is_person(second.head))
 
 
 def _in_one_kind(first: Mention, second: Mention) -> tuple[Mention, Mention]:
