@@ -2,7 +2,8 @@
 
 Tokens decide early what can never be a quantity: addresses on the web, clock times, telephone numbers,
 version numbers and codes such as F-16 come out with a `kind` of their own and are passed over by the number
-grammar. Repeats in the patterns are possessive or bounded, so that no text takes more than linear time.
+grammar. Repeats in the patterns are possessive or bounded, so that no text takes more than linear time;
+those of a group are not possessive, which Python before 3.11.5 matches wrongly (gh-106052).
 """
 
 from __future__ import annotations
@@ -35,16 +36,16 @@ _TOKEN = re.compile(
     | (?P<phone>\+\d[\d()\s.-]{{6,16}}\d(?!\w)|(?<![\w.,])\(?\d{{3}}\)?[\s.-]\d{{3}}-\d{{4}}(?!\w)
         |(?<![\w.,])\d{{3}}-0\d{{3}}(?![\w-])
         |(?<![\w.,])0\d{{2,4}}[\s-]\d{{3,4}}[\s-]?\d{{3,4}}(?!\w))
-    | (?P<version>(?<![\w.])v?\d++\.\d++\.\d++(?:\.\d++)*+(?!\w))
-    | (?P<code>(?<!\w){_LETTER}++-?\d[^\W_]*+(?:[-+./]\d[^\W_]*+)*+(?!\w)
+    | (?P<version>(?<![\w.])v?\d++\.\d++\.\d++(?:\.\d++)*(?!\.\d)(?!\w))
+    | (?P<code>(?<!\w){_LETTER}++-?\d[^\W_]*+(?:[-+./]\d[^\W_]*+)*(?![-+./]\d)(?!\w)
         |(?<!\w){_LETTER}++:\d(?:[\w./-]*\w)?
-        |(?<![\w.])[A-Z]{{1,3}}(?:\.\d++){{2,}}+(?!\w)
-        |(?<![\w.,/-])\d++(?:-\d++){{2,}}+(?![\w-])
+        |(?<![\w.])[A-Z]{{1,3}}(?:\.\d++){{2,}}(?!\.\d)(?!\w)
+        |(?<![\w.,/-])\d++(?:-\d++){{2,}}(?![\w-])
         |(?<![\w.])\d{{1,4}}\([a-z\d]{{1,3}}\)
         |(?<![\w.])\d{{1,5}}[x×]\d{{1,5}}(?!\w))
-    | (?P<num>(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}(?!\d))++|\d{{1,3}}(?:[{GROUP}]\d{{3}}(?!\d))++
-        |\d{{1,3}}(?:\x20\d{{3}}(?!\d))++|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d++)(?:[.·]\d++)?+|(?<![\w.])\.\d++)
-    | (?P<word>(?:{_LETTER}\.){{2,}}+|{_LETTER}++(?:['’]{_LETTER}++)*+)
+    | (?P<num>(?<!\d)(?:\d{{1,3}}(?:,\d{{3}}(?!\d))+|\d{{1,3}}(?:[{GROUP}]\d{{3}}(?!\d))+
+        |\d{{1,3}}(?:\x20\d{{3}}(?!\d))+|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d++)(?:[.·]\d++)?|(?<![\w.])\.\d++)
+    | (?P<word>(?:{_LETTER}\.){{2,}}|{_LETTER}++(?:['’]{_LETTER}++)*)
     | (?P<sym>\S)
     """,
     re.VERBOSE,
@@ -53,7 +54,7 @@ _LETTERS = re.compile(rf"{_LETTER}+")
 _ONE_LETTER_SIGNS = frozenset({"R", "N"})
 _AMOUNT = re.compile(
     r"""\d{1,3}(?:,\d{3})+(?![\w,]) | \d++\.\d++(?!\w)
-      | \d++(?:\.\d++)?+(?:(?:bn|trn|tn|mn|m|k)\b|[-\x20](?:mill|bill|trill)ion\b)""",
+      | \d++(?:\.\d++)?(?:(?:bn|trn|tn|mn|m|k)\b|[-\x20](?:mill|bill|trill)ion\b)""",
     re.VERBOSE,
 )
 """What makes a capital letter before it a currency and no code: R5bn is money, R2 a robot."""
