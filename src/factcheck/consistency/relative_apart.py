@@ -1,4 +1,4 @@
-"""Dates behind a relative word that means another day: "It sank on Monday. That morning, March 9, there was fog".
+"""Dates behind a relative word that means another day: "It sank last night. That day, March 9, there was fog".
 
 A date that a word as near allows is no candidate.
 """
@@ -13,7 +13,7 @@ from decimal import Decimal
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import figure_in_words, figures, starts_of
-from factcheck.consistency.relative_evidence import Pair, are_tied, ties
+from factcheck.consistency.relative_evidence import TIES, Pair, ties
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.told_days import Told, differs
 from factcheck.consistency.told_phrases import Phrase, phrases
@@ -25,6 +25,8 @@ _REACH, _MOST = 3, 12
 """Sentences between a word and a date, and words and dates of a draft's part that are read, at most."""
 _FAR, _FAR_DAYS = {"year": 3000, "month": 120}, 31
 """Days between what a word for a year, a month or days means and the date that may still be meant for it."""
+_VAGUE = ("today", "weekday")
+"""Words that tell a day but seldom that of another sentence: today is often nowadays, and news is full of weekdays."""
 _ANOTHER = Later(r" (?:second|third|another|other|else|earlier) ")
 _UNTIL = Later(r" (?:by|until|till|before|after|since) $")
 
@@ -39,20 +41,14 @@ def apart(sheet: Sheet, day: date) -> Iterator[Candidate]:
         and slot.quantity.kind not in (Kind.PERIOD, Kind.YEAR)
         and (days := resolve(slot.quantity.when, day)) is not None
     ]
-    full = [slot.span for slot, _ in dates if slot.quantity.kind is not Kind.WEEKDAY]
-    words = [word for word in phrases(sheet) if _is_told_by(word, full)] if dates else []
+    words = [word for word in phrases(sheet) if word.kind not in _VAGUE] if dates else []
     for slot, days in dates if words else ():
         sentence = _sentence(sheet, slot)
-        beside = [word for word in words if 0 < sentence - word.sentence <= _reach(word)]
+        beside = [word for word in words if 0 < sentence - word.sentence <= _REACH]
         if 0 < len(beside) <= _MOST:
             found = list(_pairs(day, slot, days, sentence, beside))
             if found:
                 yield from _weighed(sheet, day, found, [one.span for one, _ in dates], words)
-
-
-def _is_told_by(word: Phrase, dates: Sequence[Span]) -> bool:
-    """Whether a word tells a day: not "today", which often means nowadays, and no weekday that is one of `dates`."""
-    return word.kind != "today" and (word.kind != "weekday" or not _meets(word.span, dates))
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
@@ -72,7 +68,7 @@ def _weighed(
     for pair in found:
         told = places[pair.word.span]
         tied = tuple(ties(text, pair, told, date_, day))
-        if not are_tied(pair, tied):
+        if TIES.isdisjoint(tied):
             continue
         beside = [span for span in dates if places[span].sentence == told.sentence]
         every = evidence(text, {"told": told, "date": date_}, near)
@@ -97,11 +93,6 @@ def _pairs(day: date, slot: Slot, printed: Period, sentence: int, beside: Sequen
         most = _FAR.get(word.groups["unit"] or word.groups["long"] or "", _FAR_DAYS)
         if off <= most and not any(one <= abs(word.sentence - sentence) for one in fair):
             yield Pair(slot, printed, word, one, off)
-
-
-def _reach(word: Phrase) -> int:
-    """How many sentences off a date may be of the same event: a weekday soon means another."""
-    return 1 if word.kind == "weekday" else _REACH
 
 
 def _off(when: When, printed: Period, one: Told) -> int:

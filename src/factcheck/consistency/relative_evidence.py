@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,7 @@ _SAID = Later(
     r" (?:said|says|told|tells|added|announced|warned|reported|confirmed|statement|spokesman|spokeswoman|according to) "
     r"(?:\S+ ){0,3}(?:on |in )?$"
 )
-_TIES, _TENSES = frozenset({"that", "definite noun", "day of it", "events"}), frozenset({"both will", "both past"})
+TIES = frozenset({"that", "definite noun", "day of it", "events", "both will", "both past"})
 """What may tie a date to a word of another sentence."""
 _STEPS = ((1, "a day"), (3, "days"), (7, "a week"), (14, "a fortnight"), (31, "a month"))
 
@@ -69,11 +69,6 @@ def ties(text: str, pair: Pair, told: Figure, date_: Figure, day: date) -> Itera
     side = _side(pair.printed.start, pair.printed.end, day)
     if pair.slot.quantity.kind is not Kind.WEEKDAY and side * _side(pair.means.first, pair.means.last, day) < 0:
         yield "other side of today"
-
-
-def are_tied(pair: Pair, found: Iterable[str]) -> bool:
-    """Whether what `ties` found makes two worth weighing: for a weekday, of which news is full, more than a tense."""
-    return not (_TIES if pair.word.kind == "weekday" else _TIES | _TENSES).isdisjoint(found)
 
 
 def _side(first: date, last: date, day: date) -> int:
