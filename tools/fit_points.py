@@ -213,7 +213,8 @@ def best(texts: Sequence[Text], scores: Floats, cost: int) -> float:
     """The least sum from which it is worth about most to tell, where a false alarm costs so many finds."""
     every = sorted({round(float(one), 1) for one in scores[np.isfinite(scores)]})
     worth = {least: tally(texts, scores, least).worth(cost) for least in every}
-    return next(least for least in every if worth[least] >= ALIKE * max(worth.values()))
+    most = max(worth.values())
+    return next(least for least in every if worth[least] >= most - (1 - ALIKE) * abs(most))
 
 
 @dataclass

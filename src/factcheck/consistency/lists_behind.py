@@ -16,7 +16,7 @@ from factcheck.extraction.places import place_named
 from factcheck.text import stem
 
 _FEWEST = 2
-_NEAR, _FAR = 240, 480
+_FAR = 480
 _EACH_ONE = Later(r"an? [^,]+(?:, an? [^,]+)*,? and(?:, [^,]+,)? an? ")
 _BEFORE_NAMES = Later(r"^(?:“|Both |All )+(?:the )?|^The ")
 _AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")

@@ -19,7 +19,6 @@ _REACH, _MOST, _NEAR, _FEW = 5, 6, 6, 3
 _LEAST, _FARTHEST = Decimal("0.4"), Decimal("2.2")
 """How far the parts may be from the group for them to be held against it."""
 _NO_WHOLE = (Role.SOME, Role.MORE, Role.REST, Role.LIST)
-_OF_IT = (Role.SOME, Role.REST)
 
 
 @dataclass(frozen=True, slots=True)
