@@ -60,9 +60,9 @@ def rarest(*names: str) -> frozenset[str]:
 
 
 def _telling(entry: str) -> str:
-    """The longest word of an entry that is none of common prose, if it has one."""
-    common = wordset("words", "stop")
-    return max(entry.split(), key=lambda word: (word not in common, len(word)))
+    """The longest word of an entry that is none of common prose, or of all news, if it has one."""
+    common, frequent = wordset("words", "stop"), word_set("frequent_words")
+    return max(entry.split(), key=lambda word: (word not in common, word not in frequent, len(word)))
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from factcheck.consistency.enumeration import ANY, Enumeration
 from factcheck.consistency.groups import groups
@@ -86,10 +87,15 @@ def _judge(sheet: Sheet, slot: Slot, start: int) -> Contradiction | None:
 
 def _is_silenced(text: str) -> bool:
     lower = text.lower()
-    if not any(word in lower for word in rarest("not_the_list")):
+    if not _silencing().search(lower):
         return False
     shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", lower))
     return any_of("not_the_list").search(" ".join(shape.split())) is not None
+
+
+@cache
+def _silencing() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(rarest("not_the_list")))))
 
 
 def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumeration | None]:

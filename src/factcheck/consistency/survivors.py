@@ -11,7 +11,7 @@ from factcheck.consistency.addends import explained
 from factcheck.consistency.fates import Role, Toll
 from factcheck.consistency.phrases import any_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
-from factcheck.consistency.tolls import is_apart, tells_a_fate, tolls
+from factcheck.consistency.tolls import is_apart, parts_told, tolls
 from factcheck.consistency.victims import Fate
 
 _REACH, _MOST, _NEAR, _FEW = 5, 6, 6, 3
@@ -38,9 +38,9 @@ class Group:
 
 def groups(rows: Sequence[Row]) -> Iterator[Group]:
     """Every group that those told of behind it do not make up."""
-    fated = [min(2, max(1, len(row.slots))) if tells_a_fate(row) else 0 for row in rows]
+    parted = [parts_told(row) for row in rows]
     for number, row in enumerate(rows):
-        for whole in tolls(row) if sum(fated[number : number + _REACH]) > 1 else ():
+        for whole in tolls(row) if len(frozenset().union(*parted[number : number + _REACH])) > 1 else ():
             if whole.role in _NO_WHOLE or whole.low < 3 or whole.fate in (Fate.DEAD, Fate.MISSING) or not whole.slots:
                 continue
             group = _group(whole, rows[number : number + _REACH])

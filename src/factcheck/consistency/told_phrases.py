@@ -113,7 +113,7 @@ def _phrases(sheet: Sheet) -> Iterator[Phrase]:
     starts = starts_of(sheet.text)
     slots = [slot for row in sheet.rows for slot in row.slots]
     begins = [slot.span.start for slot in slots]
-    for found in _found(lower, starts):
+    for found in _found(lower, sheet.said(), starts):
         groups = found.groupdict()
         if groups["many"] and not _tells_a_day(groups, lower[max(0, found.start() - _SHORT) : found.start()]):
             continue
@@ -122,10 +122,10 @@ def _phrases(sheet: Sheet) -> Iterator[Phrase]:
         yield Phrase(Span(*found.span()), bisect_right(starts, found.start()) - 1, groups, long)
 
 
-def _found(lower: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+def _found(lower: str, said: frozenset[str], starts: Sequence[int]) -> Iterator[re.Match[str]]:
     """All that is matched, in the sentences that have a word of time: to read every one takes four times as long."""
     ends = (*starts[1:], len(lower))
-    for number in sorted({bisect_right(starts, cue.start()) - 1 for cue in _cue().finditer(lower)}):
+    for number in sorted({bisect_right(starts, at) - 1 for cue in said & _cues() for at in _places(cue, lower)}):
         yield from _relative().finditer(lower, starts[number], ends[number])
 
 
@@ -138,9 +138,17 @@ def _tells_a_day(groups: Mapping[str, str | None], before: str) -> bool:
     return groups["from"] in ("today", "tomorrow") and not before.endswith((" is ", "'s ", " was ", " been "))
 
 
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 @cache
-def _cue() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(rarest("day_words") | wordset("words", "weekdays") | set(_UNITS.split("|")))))
+def _cues() -> frozenset[str]:
+    units = {*_UNITS.split("|"), "weekend"}
+    return rarest("day_words") | wordset("words", "weekdays") | units | {f"{unit}s" for unit in units}
 
 
 @cache

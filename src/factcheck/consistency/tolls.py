@@ -101,6 +101,27 @@ def tells_a_fate(row: Row) -> bool:
     return not _fates().isdisjoint(words_of(row.shape))
 
 
+def parts_told(row: Row) -> frozenset[str]:
+    """What parts of a group a sentence may tell of: the dead, hurt, safe, missing, the rest."""
+    told = words_of(row.shape)
+    return frozenset(part for part, words_ in _parts() if not told.isdisjoint(words_))
+
+
+@cache
+def _parts() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Words without which a sentence tells nothing of a part."""
+    lists = {
+        Fate.DEAD: ("dead_words", "loss_words", "death_tolls", "takes_lives", "died_of_it", "died_themselves"),
+        Fate.HURT: ("hurt_words", "takes_health", "was_hurt", "hurt_themselves", "harmed_nouns", "count_of_hurt"),
+        Fate.SAFE: ("safe_words", "got_away", "takes_away"),
+        Fate.MISSING: ("missing_words",),
+        Role.REST: ("rest_of_them",),
+    }
+    lists[Fate.DEAD] += ("lost_nouns", "count_of_dead")
+    labels = {what: frozenset(word for word, of in LABELS.items() if of == what) for what in lists}
+    return tuple((what.value, rarest(*names) | labels[what]) for what, names in lists.items())
+
+
 @cache
 def _fates() -> frozenset[str]:
     return _deeds() | telling() | _counts() | rarest("lost_nouns", "harmed_nouns", "both_nouns") | LABELS.keys()
