@@ -18,6 +18,8 @@ from factcheck.model import Kind, Span, When
 from factcheck.tables import table, tables, wordset
 
 _UNITS = "day|night|week|fortnight|month|year"
+_STEPS = ("last ", "this ", "next ", "coming ", "past ")
+"""What stands before a weekday that is told from today."""
 _TWO_NIGHTS = "the night before last"
 _SHORT = 6
 """Characters before a length of time that say whether it has passed."""
@@ -99,7 +101,7 @@ def _step(said: str | None) -> str:
 
 
 def phrases(sheet: Sheet) -> tuple[Phrase, ...]:
-    """All relative words and weekdays of a draft, in its order."""
+    """All relative words of a draft, in its order."""
     if "told phrases" not in sheet.memo:
         sheet.memo["told phrases"] = tuple(_phrases(sheet))
     found: tuple[Phrase, ...] = sheet.memo["told phrases"]
@@ -125,7 +127,9 @@ def _phrases(sheet: Sheet) -> Iterator[Phrase]:
 def _found(lower: str, said: frozenset[str], starts: Sequence[int]) -> Iterator[re.Match[str]]:
     """All that is matched, in the sentences that have a word of time: to read every one takes four times as long."""
     ends = (*starts[1:], len(lower))
-    for number in sorted({bisect_right(starts, at) - 1 for cue in said & _cues() for at in _places(cue, lower)}):
+    places = [at for cue in said & _cues() for at in _places(cue, lower)]
+    places += [at for day in said & wordset("words", "weekdays") for at in _places(day, lower) if _is_stepped(lower, at)]
+    for number in sorted({bisect_right(starts, at) - 1 for at in places}):
         yield from _relative().finditer(lower, starts[number], ends[number])
 
 
@@ -145,10 +149,15 @@ def _places(word: str, text: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
+def _is_stepped(text: str, at: int) -> bool:
+    """Whether a weekday is told from another: "next Monday"; those with "week" behind them have a cue anyway."""
+    return text.endswith(_STEPS, 0, at)
+
+
 @cache
 def _cues() -> frozenset[str]:
     units = {*_UNITS.split("|"), "weekend"}
-    return rarest("day_words") | wordset("words", "weekdays") | units | {f"{unit}s" for unit in units}
+    return rarest("day_words") | units | {f"{unit}s" for unit in units}
 
 
 @cache
