@@ -11,7 +11,7 @@ from factcheck.consistency import stretches
 from factcheck.consistency.bounds import Binding
 from factcheck.consistency.gaps import TODAY, agrees, gap
 from factcheck.consistency.lives import of_relative
-from factcheck.consistency.phrases import Later
+from factcheck.consistency.phrases import Later, rarest
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import Point, Stretch, points, read_stretch
 from factcheck.consistency.windows import Window, windows
@@ -19,17 +19,17 @@ from factcheck.model import Interval, Kind, Period
 
 _FAR = 20
 """Times that a stretch is longer than the time between two dates, at most, where it is meant to be that."""
-_STRETCHES = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL, Kind.COUNT})
+_STRETCHES = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL})
 _POINTS = frozenset({Kind.YEAR, Kind.DATE, Kind.PERIOD})
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every stretch of time that the dates around it contradict; up to today only where the draft's date is known."""
+    kinds = _STRETCHES if rarest("seasons").isdisjoint(sheet.words()) else _STRETCHES | {Kind.COUNT}
     for window in windows(sheet):
-        kinds = {window.slots[number].quantity.kind for number in window.home}
-        if kinds.isdisjoint(_STRETCHES) or not any(slot.quantity.kind in _POINTS for slot in window.slots):
+        numbers = [number for number in window.home if window.slots[number].quantity.kind in kinds]
+        if not numbers or not any(slot.quantity.kind in _POINTS for slot in window.slots):
             continue
-        numbers = [number for number in window.home if window.slots[number].quantity.kind in _STRETCHES]
         told = [stretch for number in numbers if (stretch := read_stretch(window, number)) is not None]
         known = points(window, sheet.day) if told else []
         for stretch in told if known else ():

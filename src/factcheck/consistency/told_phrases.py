@@ -18,6 +18,8 @@ from factcheck.model import Kind, Span, When
 from factcheck.tables import table, tables, wordset
 
 _UNITS = "day|night|week|fortnight|month|year"
+_LEAD, _TAIL = 40, 70
+"""Characters around a word of time that are read: more than the longest relative words take."""
 _STEPS = ("last ", "this ", "next ", "coming ", "past ")
 """What stands before a weekday that is told from today."""
 _TWO_NIGHTS = "the night before last"
@@ -125,12 +127,19 @@ def _phrases(sheet: Sheet) -> Iterator[Phrase]:
 
 
 def _found(lower: str, said: frozenset[str], starts: Sequence[int]) -> Iterator[re.Match[str]]:
-    """All that is matched, in the sentences that have a word of time: to read every one takes four times as long."""
+    """All that is matched around the words of time: to read whole sentences takes several times as long."""
     ends = (*starts[1:], len(lower))
     places = [at for cue in said & _cues() for at in _places(cue, lower)]
     places += [at for day in said & wordset("words", "weekdays") for at in _places(day, lower) if _is_stepped(lower, at)]
-    for number in sorted({bisect_right(starts, at) - 1 for at in places}):
-        yield from _relative().finditer(lower, starts[number], ends[number])
+    near: list[tuple[int, int]] = []
+    for at in sorted(places):
+        number = bisect_right(starts, at) - 1
+        start, end = max(starts[number], at - _LEAD), min(ends[number], at + _TAIL)
+        if near and start <= near[-1][1] and starts[number] <= near[-1][0]:
+            start = near.pop()[0]
+        near.append((start, end))
+    for start, end in near:
+        yield from _relative().finditer(lower, start, end)
 
 
 def _tells_a_day(groups: Mapping[str, str | None], before: str) -> bool:
