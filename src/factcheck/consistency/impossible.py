@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from factcheck import wording
+from factcheck.consistency.counted_days import is_other_than_a_day
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import When
 from factcheck.periods import resolve
 from factcheck.tables import wordset
@@ -28,7 +29,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             for number, slot in enumerate(row.slots)
             if slot.quantity.when is not None
             and (found := _judge(sheet, slot, number, row.shape)) is not None
-            and not _is_talked_of(row.shape, number)
+            and not _is_something_else(sheet, row, slot, number)
         ]
         near = sheet.around(place, before=1, after=1) if wrong else ()
         if wrong and not any(
@@ -37,13 +38,15 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             yield from wrong
 
 
-def _is_talked_of(shape: str, number: int) -> bool:
+def _is_something_else(sheet: Sheet, row: Row, slot: Slot, number: int) -> bool:
     """Whether it is spoken of as a thing, the label of a seat, or a count: "a 30 February", "30 February signings"."""
-    before, behind = re.split(rf"<[a-z]+:{number}>", shape, maxsplit=1)
-    last = " ".join(before.split()[-2:])
+    before, behind = re.split(rf"<[a-z]+:{number}> ?", row.shape, maxsplit=1)
     noun = behind.split()[:1]
-    counts = bool(noun) and noun[0].endswith("s") and noun[0] not in wordset("words", "stop")
-    return counts or bool(any_of("labelled").search(last) or re.search(r"(?:^| )an? $", before))
+    if noun and noun[0].endswith("s") and noun[0] not in wordset("words", "stop"):
+        return True
+    if any_of("labelled").search(" ".join(before.split()[-2:])) or re.search(r"(?:^| )an? $", before):
+        return True
+    return is_other_than_a_day(sheet, slot, before, behind)
 
 
 def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction | None:
@@ -58,7 +61,7 @@ def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction |
     if when.month is None or (when.month == 2 and when.year is not None and when.year < _GREGORIAN):
         return None
     day = when.day if when.day is not None else _last(said, when)
-    last = _length(when, sheet.day, shape)
+    last = _length(when, sheet, shape)
     if day is None or day <= last:
         return None
     month = wording.long_date(date(_LEAP, when.month, 1)).split()[1]
@@ -71,14 +74,21 @@ def _last(said: str, when: When) -> int | None:
     return days[-1] if days and when.weekday is None else None
 
 
-def _length(when: When, day: date | None, shape: str) -> int:
+def _length(when: When, sheet: Sheet, shape: str) -> int:
     """Days in the month; 29 in a February without a year that may be any, or where leap days are spoken of."""
     assert when.month is not None
     year = when.year
-    if year is None and when.month == 2 and day is not None and not any_of("leap_days").search(shape):
-        near = resolve(When(None, 2), day)
+    if year is None and when.month == 2 and sheet.day is not None and not _may_be_leap(sheet, shape):
+        near = resolve(When(None, 2), sheet.day)
         year = near.start.year if near is not None else None
     return monthrange(year or _LEAP, when.month)[1]
+
+
+def _may_be_leap(sheet: Sheet, shape: str) -> bool:
+    """Whether a February may be that of a leap year: the draft names one, or speaks of leap days or of years ago."""
+    told = (claim.quantity.when for claim in sheet.claims)
+    named = any(when is not None and when.year is not None and isleap(when.year) for when in told)
+    return named or any_of("leap_days").is_in(shape)
 
 
 def _year(when: When) -> str:
