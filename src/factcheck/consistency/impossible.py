@@ -9,6 +9,7 @@ from datetime import date
 
 from factcheck import wording
 from factcheck.consistency.counted_days import is_other_than_a_day
+from factcheck.consistency.dotted_times import dotted_times
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import When
@@ -31,6 +32,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             and (found := _judge(sheet, slot, number, row.shape)) is not None
             and not _is_something_else(sheet, row, slot, number)
         ]
+        wrong += [_no_time(sheet, slot) for slot in dotted_times(sheet, place)]
         near = sheet.around(place, before=1, after=1) if wrong else ()
         if wrong and not any(
             any_of(name).search(one.shape) for one in near for name in ("no_such_day", "not_the_clock")
@@ -57,7 +59,7 @@ def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction |
         played = ":" in said and "m" not in said and any_of("played").search(shape)
         if played:
             return None
-        return Contradiction(slot, (), f"no clock shows {said}", "another time, or a figure that is no time of day")
+        return _no_time(sheet, slot)
     if when.month is None or (when.month == 2 and when.year is not None and when.year < _GREGORIAN):
         return None
     day = when.day if when.day is not None else _last(said, when)
@@ -66,6 +68,11 @@ def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction |
         return None
     month = wording.long_date(date(_LEAP, when.month, 1)).split()[1]
     return Contradiction(slot, (), f"{month}{_year(when)} has {last} days", f"“{last} {month}”, or another month")
+
+
+def _no_time(sheet: Sheet, slot: Slot) -> Contradiction:
+    said = slot.span.of(sheet.text)
+    return Contradiction(slot, (), f"no clock shows {said}", "another time, or a figure that is no time of day")
 
 
 def _last(said: str, when: When) -> int | None:

@@ -11,6 +11,8 @@ from factcheck.text import Token, lower_at
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.]?(?P<minute>\d\d)?(?:\s?(?P<half>[ap])\.?m\b\.?)?")
 _LAST_HOUR = 29
 """Hours above are times of a race, a game or a film."""
+_SIGNS = frozenset("£$€₹¥")
+"""Before a sum for a month: "£24.65pm"."""
 _SHORT = re.compile(r"\d{1,2}:\d\d")
 
 
@@ -23,9 +25,9 @@ def is_no_time(ts: Sequence[Token], i: int) -> bool:
     if token.kind != "clock":
         return False
     fault = _fault(token.lower)
-    if not fault or fault == "half":
-        return fault == "half"
-    if "m" in token.lower:
+    if not fault or lower_at(ts, i - 1) in _SIGNS or (lower_at(ts, i + 1) == "i" and token.lower.endswith("am")):
+        return False
+    if fault == "half" or "m" in token.lower:
         return True
     if _SHORT.fullmatch(token.text) is None or lower_at(ts, i - 2) in wordset("dates", "timed"):
         return False
@@ -59,5 +61,5 @@ def _fault(said: str) -> str:
     if minute > 59:
         return "minute" if hour <= _LAST_HOUR else ""
     if found["half"]:
-        return "half" if hour > (12 if found["half"] == "a" else 23) else ""
+        return "half" if 12 < hour <= _LAST_HOUR else ""
     return "hour" if (hour > 24 or (hour == 24 and minute)) and hour <= _LAST_HOUR else ""
