@@ -53,7 +53,7 @@ CHECKS: Mapping[str, Check] = {
     "excess": Check("excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)),
     "exchange": Check("exchange", _any(Kind.MONEY), weighs_crowds=True),
     "hedge": Check("hedge", weighs_crowds=True),
-    "impossible": Check("impossible", _any(*DATED)),
+    "impossible": Check("impossible", _any(*DATED, Kind.COUNT, Kind.DURATION)),
     "lifespan": Check("lifespan"),
     "margin": Check("margin"),
     "multiples": Check("multiples", weighs_crowds=True),

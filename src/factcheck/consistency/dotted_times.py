@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
+from factcheck.model import Kind
 
-_DOTTED = Later(r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?: (?:hours|hrs))?")
+_DOTTED = Later(r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?: (?:hours|hrs))?|(?P<hours>[0-2]\d)(?P<minutes>\d\d) (?:hours|hrs)")
+_HUNDREDTH = Decimal("0.01")
+_HELD = Later(r"(?:stood|stands|stand|standing|priced|valued|put|pegged|held|steady|remained|remains|peaked|fixed|unchanged|flat|capped|estimated) at $")
 _AT = Later(
     r"(?:^| )(?:at|until|till|before|after|since|around|by|from|between \S+ and|from \S+ (?:to|until|till)) "
     r"(?:exactly |precisely |about |around |roughly |approximately |, say , )?$"
@@ -16,7 +20,9 @@ _FREE = Later(
     r"(?:$|[.,;:)”\"?!—–]|<(?:weekday|date):|(?:local|gmt|bst|hours|hrs|today|tonight|yesterday|tomorrow|daily|and|but|or|"
     r"when|while|because|as|by|on|in the|that|to|until|till|with|after|before|for|every|each|was|were|is|had|has|will|would|must|sharp|pm|am|p\.m\.|a\.m\.)(?: |$))"
 )
-_ZONE = Later(r"(?:local time|gmt|bst|hours|hrs|sharp|pm|am|p\.m\.|a\.m\.)(?: |$)")
+_ZONE = Later(r"(?:local time|in the (?:early )?(?:morning|afternoon|evening)|gmt|bst|hours|hrs|sharp|pm|am|p\.m\.|a\.m\.)(?: |$)")
+_RUNS = Later(r"(?:to|from|train|bus|ferry|flight|service|sailing|express|departure)(?: |$)")
+_KINDS = (Kind.COUNT, Kind.DURATION)
 _SURE = Later(r"(?<![\d.,:£$€])(?:0\d\.[0-5]\d(?![\d%])|\d{1,2}\.[0-5]\d ?(?:[ap]\.?m\b|hrs\b|local time))", 2)
 
 
@@ -24,11 +30,14 @@ def dotted_times(sheet: Sheet, place: int) -> Iterator[Slot]:
     """The figures of the sentence at `place` that stand for a time of day that is none."""
     row = sheet.rows[place]
     for number, slot in enumerate(row.slots):
-        found = _DOTTED.fullmatch(slot.span.of(sheet.text)) if slot.value is not None else None
-        if found is not None and _is_no_time(int(found["hour"]), int(found["minute"])):
+        may_be = slot.step == _HUNDREDTH or slot.quantity.unit == "hour"
+        found = _DOTTED.fullmatch(slot.span.of(sheet.text)) if may_be and slot.quantity.kind in _KINDS else None
+        if found is not None and _is_no_time(int(found["hour"] or found["hours"]), int(found["minute"] or found["minutes"])):
             before, behind = row.shape.split(f"<{slot.quantity.kind.value}:{number}>", 1)
             behind = "hours" if slot.quantity.unit else behind.lstrip(" ")
-            if _AT.search(before) and _FREE.match(behind) and _is_of_a_clock(sheet, place, len(found["hour"]), behind):
+            at = _AT.search(before) and _FREE.match(behind) and not _HELD.search(before)
+            at = at or (before.endswith("the ") and _RUNS.match(behind))
+            if at and _is_of_a_clock(sheet, place, len(found["hour"] or found["hours"]), behind):
                 yield slot
 
 

@@ -17,6 +17,8 @@ from factcheck.periods import resolve
 from factcheck.tables import wordset
 
 _DAYS = Later(r"(?<!\d)\d{1,2}(?!\d)")
+_LATE = Later(r"2[4-9]:[0-5]\d$")
+"""What a clock of a game shows too."""
 _GREGORIAN = 1753
 """From here on every country that the news writes of in English has the calendar's Februaries."""
 _LEAP = 2024
@@ -56,8 +58,7 @@ def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction |
     if when is None or f"<date:{number}> <count:" in shape:
         return None
     if slot.quantity.unit == "time":
-        played = ":" in said and "m" not in said and any_of("played").search(shape)
-        if played:
+        if _LATE.match(said) and any_of("played").is_in(shape):
             return None
         return _no_time(sheet, slot)
     if when.month is None or (when.month == 2 and when.year is not None and when.year < _GREGORIAN):

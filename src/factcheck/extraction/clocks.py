@@ -20,8 +20,13 @@ def is_no_time(ts: Sequence[Token], i: int) -> bool:
     """Whether the token at `i` stands for a time of day by the words around it, and no clock shows that."""
     token = ts[i]
     if token.kind == "num":
-        zoned = lower_at(ts, i + 1) in wordset("dates", "zones") and lower_at(ts, i - 1) in wordset("dates", "at_time")
-        return zoned and re.fullmatch(r"\d{2}[.]?\d{2}", token.text) is not None and _fault(token.lower) != ""
+        zoned = token.text.startswith("0") or lower_at(ts, i + 1) in wordset("dates", "zones")
+        return (
+            zoned
+            and lower_at(ts, i - 1) in wordset("dates", "at_time")
+            and re.fullmatch(r"\d{2}[.]?\d{2}", token.text) is not None
+            and _fault(token.lower) != ""
+        )
     if token.kind != "clock":
         return False
     fault = _fault(token.lower)
@@ -33,7 +38,15 @@ def is_no_time(ts: Sequence[Token], i: int) -> bool:
         return False
     if lower_at(ts, i + 1) in wordset("dates", "zones") or lower_at(ts, i + 1) == "local":
         return True
+    if token.text.startswith(("0:", "1:")) and len(token.text) == 4:
+        return False  # a scale or a ratio, "models at 1:72"
     before, behind = lower_at(ts, i - 1), lower_at(ts, i + 1)
+    if before == "the":
+        return behind in wordset("dates", "runs")
+    if before in wordset("dates", "exactly"):
+        before = lower_at(ts, i - 2)
+    if before == "for":
+        return lower_at(ts, i - 2) in wordset("dates", "planned")
     if fault == "hour" and before == "from":
         return behind in ("to", "until", "till") and i + 2 < len(ts) and _is_early(ts[i + 2])
     known = before in wordset("dates", "at_time" if fault == "minute" else "at_hour")

@@ -20,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _LENGTHS = {month: monthrange(2024, month)[1] for month in range(1, 13)}
 _DASHES = frozenset("-–—‑")
+_GO_ON = _DASHES | {"to", "and", "until"}
 _ENDS = frozenset({",", ".", ";", ":", ")", ""})
 _AFTER_WEEKDAY = frozenset({",", ".", "(", "the", "morning", "evening", "night", "afternoon"})
 
@@ -87,7 +88,8 @@ def read_date(ts: Sequence[Token], i: int) -> DateRead | None:
 
 def _no_day(ts: Sequence[Token], i: int) -> DateRead | None:
     """A day above 31 where only a date can stand: "on 32 March", "on March 45"."""
-    if lower_at(ts, i - 1) not in wordset("dates", "before_day"):
+    goes_on = lower_at(ts, i - 1) in _GO_ON and (_day(ts, i - 2) is not None or lower_at(ts, i - 2) in months())
+    if not goes_on and lower_at(ts, i - 1) not in wordset("dates", "before_day"):
         return None
     numbered = ts[i].kind == "num"
     ending = numbered and lower_at(ts, i + 1) in ORDINAL_ENDS and ts[i + 1].glued
