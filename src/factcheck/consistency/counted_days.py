@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.tables import wordset
+from factcheck.tables import table, wordset
 
 _PART_OF_MONTH = Later(r"(?:^| )(?:middle|end|start|beginning|close|half|most|rest|part) of $")
 _OPENS_CLAUSE = Later(r"(?:^|[,;:.“\"(] |(?:^| )(?:and|but|then|yet) )(?:[a-z]+ )?[a-z]+ $")
@@ -15,6 +15,7 @@ _IS_COUNTED = Later(
 _VERBS = Later(r"(?:had|have|were|are|will|would|could|can|may|might|must|should)(?: |$)")
 _OWNED = Later(r"(?:^| )(?:his|her|its|their|our|my|your|\S+['’]s?) $")
 _ORDINAL = Later(r"\d(?:st|nd|rd|th)")
+_SERIES = Later(rf"(?:^| )(?:{'|'.join(table('words')['months'].split())}) <count:")
 _YEAR_OF_TWO_DIGITS = 40
 """From here on "by May 68" is the year; "by May 32" hardly is."""
 
@@ -34,8 +35,14 @@ def is_other_than_a_day(sheet: Sheet, slot: Slot, before: str, behind: str) -> b
 
 
 def _is_month_and_number(day: int, before: str, behind: str) -> bool:
-    """A month, and a count or a year: "in April 31", "By June 45 of the 60", "May 68", "the middle of April 31 were"."""
-    if before.endswith("in ") or day >= _YEAR_OF_TWO_DIGITS or _IS_COUNTED.match(behind) or _PART_OF_MONTH.search(before):
+    """A month, and a count or a year: "in April 31", "By June 45 of the 60", "May 68", "April 31, May 45"."""
+    if (
+        before.endswith("in ")
+        or day >= _YEAR_OF_TWO_DIGITS
+        or _IS_COUNTED.match(behind)
+        or _PART_OF_MONTH.search(before)
+        or _SERIES.search(before + behind)
+    ):
         return True
     return _VERBS.match(behind) is not None and _OPENS_CLAUSE.search(f" {before}") is not None
 

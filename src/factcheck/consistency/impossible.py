@@ -35,9 +35,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             and not _is_something_else(sheet, row, slot, number)
         ]
         wrong += [_no_time(sheet, slot) for slot in dotted_times(sheet, place)]
-        near = sheet.around(place, before=1, after=1) if wrong else ()
-        if not any_of("not_the_clock").is_in(row.shape) and not any(any_of("no_such_day").is_in(one.shape) for one in near):
-            yield from wrong
+        if wrong and not any_of("not_the_clock").is_in(row.shape):
+            near = sheet.around(place, before=1, after=1)
+            if not any(any_of("no_such_day").is_in(one.shape) for one in near):
+                yield from wrong
 
 
 def _is_something_else(sheet: Sheet, row: Row, slot: Slot, number: int) -> bool:

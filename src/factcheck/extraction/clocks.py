@@ -13,42 +13,36 @@ _LAST_HOUR = 29
 """Hours above are times of a race, a game or a film."""
 _SIGNS = frozenset("£$€₹¥")
 """Before a sum for a month: "£24.65pm"."""
+_FOUR = re.compile(r"\d{2}[.]?\d{2}")
 _SHORT = re.compile(r"\d{1,2}:\d\d")
 
 
 def is_no_time(ts: Sequence[Token], i: int) -> bool:
     """Whether the token at `i` stands for a time of day by the words around it, and no clock shows that."""
     token = ts[i]
+    if token.kind not in ("num", "clock") or not (fault := _fault(token.lower)):
+        return False
     if token.kind == "num":
         zoned = token.text.startswith("0") or lower_at(ts, i + 1) in wordset("dates", "zones")
-        return (
-            zoned
-            and lower_at(ts, i - 1) in wordset("dates", "at_time")
-            and re.fullmatch(r"\d{2}[.]?\d{2}", token.text) is not None
-            and _fault(token.lower) != ""
-        )
-    if token.kind != "clock":
-        return False
-    fault = _fault(token.lower)
-    if not fault or lower_at(ts, i - 1) in _SIGNS or (lower_at(ts, i + 1) == "i" and token.lower.endswith("am")):
-        return False
-    if fault == "half" or "m" in token.lower:
-        return True
+        return zoned and _FOUR.fullmatch(token.text) is not None and lower_at(ts, i - 1) in wordset("dates", "at_time")
+    if token.lower[-1] in "m.":
+        return lower_at(ts, i - 1) not in _SIGNS and not (lower_at(ts, i + 1) == "i" and token.lower.endswith("am"))
     if _SHORT.fullmatch(token.text) is None or lower_at(ts, i - 2) in wordset("dates", "timed"):
         return False
-    if lower_at(ts, i + 1) in wordset("dates", "zones") or lower_at(ts, i + 1) == "local":
-        return True
-    if token.text.startswith(("0:", "1:")) and len(token.text) == 4:
-        return False  # a scale or a ratio, "models at 1:72"
+    zoned = lower_at(ts, i + 1) in wordset("dates", "zones") or lower_at(ts, i + 1) == "local"
+    return zoned or (not token.text.startswith(("0:", "1:")) and _is_at(ts, i, fault))
+
+
+def _is_at(ts: Sequence[Token], i: int, fault: str) -> bool:
+    """Whether the words beside a time are those of one: "at 25:10", "the 17:63 to Leeds", "set for 14:75"."""
     before, behind = lower_at(ts, i - 1), lower_at(ts, i + 1)
     if before == "the":
         return behind in wordset("dates", "runs")
-    if before in wordset("dates", "exactly"):
-        before = lower_at(ts, i - 2)
     if before == "for":
         return lower_at(ts, i - 2) in wordset("dates", "planned")
     if fault == "hour" and before == "from":
         return behind in ("to", "until", "till") and i + 2 < len(ts) and _is_early(ts[i + 2])
+    before = lower_at(ts, i - 2) if before in wordset("dates", "exactly") else before
     known = before in wordset("dates", "at_time" if fault == "minute" else "at_hour")
     if fault == "minute" and before in ("and", "-", "–") and i > 1:
         known = ts[i - 2].kind == "clock"
