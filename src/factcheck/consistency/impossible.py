@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck import wording
-from factcheck.consistency.counted_days import is_other_than_a_day
 from factcheck.consistency.dotted_times import dotted_times
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.model import When
 from factcheck.periods import resolve
 from factcheck.tables import wordset
@@ -32,7 +31,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             for number, slot in enumerate(row.slots)
             if slot.quantity.when is not None
             and (found := _judge(sheet, slot, number, row.shape)) is not None
-            and not _is_something_else(sheet, row, slot, number)
+            and not _is_talked_of(row.shape, number)
         ]
         wrong += [_no_time(sheet, slot) for slot in dotted_times(sheet, place)]
         if wrong and not any_of("not_the_clock").is_in(row.shape):
@@ -41,15 +40,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
                 yield from wrong
 
 
-def _is_something_else(sheet: Sheet, row: Row, slot: Slot, number: int) -> bool:
+def _is_talked_of(shape: str, number: int) -> bool:
     """Whether it is spoken of as a thing, the label of a seat, or a count: "a 30 February", "30 February signings"."""
-    before, behind = re.split(rf"<[a-z]+:{number}> ?", row.shape, maxsplit=1)
+    before, behind = re.split(rf"<[a-z]+:{number}> ?", shape, maxsplit=1)
     noun = behind.split()[:1]
     if noun and noun[0].endswith("s") and noun[0] not in wordset("words", "stop"):
         return True
-    if any_of("labelled").search(" ".join(before.split()[-2:])) or re.search(r"(?:^| )an? $", before):
-        return True
-    return is_other_than_a_day(sheet, slot, before, behind)
+    return bool(any_of("labelled").search(" ".join(before.split()[-2:])) or re.search(r"(?:^| )an? $", before))
 
 
 def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction | None:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from factcheck.extraction.clocks import is_no_time
+from factcheck.extraction.counted_days import is_month_and_number, is_number_and_name
 from factcheck.extraction.nouns import counted_noun
 from factcheck.extraction.numbers import words
 from factcheck.model import When
@@ -100,7 +101,10 @@ def _no_day(ts: Sequence[Token], i: int) -> DateRead | None:
     after = max(month[1], j + 1)
     if after < len(ts) and ts[after].kind == "word" and ts[after].lower not in wordset("words", "stop"):
         return None
-    return None if counted_noun(ts, after) else _dated(ts, month[0], int(ts[j].text), after)
+    if counted_noun(ts, after) or (not numbered and is_month_and_number(ts, i, int(ts[j].text), after)):
+        return None
+    is_event = numbered and ending and after == i + 3 and lower_at(ts, i - 1) == "the" and lower_at(ts, i - 2) != "on"
+    return None if is_event else _dated(ts, month[0], int(ts[j].text), after)
 
 
 def _month_beside(ts: Sequence[Token], i: int) -> DateRead | None:
@@ -195,7 +199,10 @@ def _day_and_month(ts: Sequence[Token], i: int) -> DateRead | None:
     month = _month(ts, listed) or _month(ts, j + (lower_at(ts, j) == "of"))
     if month is None:
         return None
-    return _dated(ts, month[0], number if listed == j else None, month[1])
+    read = _dated(ts, month[0], number if listed == j else None, month[1])
+    if number > _LENGTHS[month[0]] and read.when.year is None and is_number_and_name(ts, i, listed, month[1]):
+        return None
+    return read
 
 
 def _month(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -238,7 +245,9 @@ def _month_first(ts: Sequence[Token], i: int, month: int, j: int) -> DateRead | 
             return None
         if after < len(ts) and ts[after].text in _DASHES and (last := _day(ts, after + 1)) is not None:
             return _dated(ts, month, None, last[1])
-        return _dated(ts, month, number, after)
+        read = _dated(ts, month, number, after)
+        is_count = number > _LENGTHS[month] and read.when.year is None and is_month_and_number(ts, i, number, after)
+        return None if is_count else read
     mark = lower_at(ts, j) in (",", "of")
     year = year_at(ts, j + mark)
     return DateRead(When(year, month), j + 1 + mark, "date") if year is not None else None
