@@ -121,7 +121,7 @@ def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
 
 def _untold(figure: Placed) -> Move | None:
     """Points as a change whose way no words tell, since they are nothing else: "that is 3.8 points in a year"."""
-    return Move(figure, 0, True) if figure.slot.quantity.kind is Kind.POINTS else None
+    return Move(figure, 0) if figure.slot.quantity.kind is Kind.POINTS else None
 
 
 def _again(moves: Sequence[Told], row: int, figure: Placed, figures: Sequence[Placed]) -> Move | None:
