@@ -80,7 +80,7 @@ def scenes(sheet: Sheet, reach: int) -> Iterator[tuple[int, Scene]]:
 
 def _scenes(sheet: Sheet, reach: int) -> Iterator[tuple[int, Scene]]:
     for number, row in enumerate(sheet.rows):
-        if not any(move_of(figure) for figure in placed(row)):
+        if not any(move_of(figure) or _untold(figure) for figure in placed(row)):
             continue
         rows = sheet.around(number, before=reach, after=reach)
         at = next(i for i, one in enumerate(rows) if one is row)
@@ -94,7 +94,7 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
     for number, row in enumerate(rows):
         figures = placed(row)
         for figure in figures:
-            move = move_of(figure) or _again(moves, number, figure, figures)
+            move = move_of(figure) or _again(moves, number, figure, figures) or _untold(figure)
             if move is not None:
                 moves.append(Told(move, number))
             elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval:
@@ -117,6 +117,11 @@ def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
         return False
     last = moves[-1].slot.quantity.kind is Kind.PERCENT
     return last and age_of(figure) == 0 and _LEVEL.search(figure.before) is None
+
+
+def _untold(figure: Placed) -> Move | None:
+    """Points as a change whose way no words tell, since they are nothing else: "that is 3.8 points in a year"."""
+    return Move(figure, 0) if figure.slot.quantity.kind is Kind.POINTS else None
 
 
 def _again(moves: Sequence[Told], row: int, figure: Placed, figures: Sequence[Placed]) -> Move | None:
