@@ -45,7 +45,22 @@ def evidence_of(sheet: Sheet, run: Run) -> Counter[str]:
     found.update(_of_words(sheet, run))
     found.update(_of_list(run, line))
     found.update(_of_sum(run))
+    found.update(_together(found))
     return found
+
+
+def _together(found: Counter[str]) -> Iterator[str]:
+    """Names for several entries at once, where each says little alone."""
+    if any(found[name] for name in ("of others", "rivals inside", "dated later", "begun before", "cut short")):
+        return
+    if found["rest last"]:
+        yield "rest alone"
+    if found["opposites"]:
+        yield "opposites alone"
+    if found["promised"]:
+        yield "promised alone"
+    if found["made_of"] or found["all_of_it"] or found["closing_words"]:
+        yield "closed alone"
 
 
 def _of_words(sheet: Sheet, run: Run) -> Iterator[str]:
