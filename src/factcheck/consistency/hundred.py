@@ -56,7 +56,7 @@ def runs(sheet: Sheet) -> Iterator[Run]:
                 break
             for taken in _readings(shares):
                 run = Run(tuple(taken), tuple(near))
-                if _is_off(run) and not come_to_it(taken):
+                if _is_off(run) and not come_to_it(shares):
                     yield run
 
 
