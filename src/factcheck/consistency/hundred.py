@@ -14,7 +14,7 @@ _WHOLE, _LEEWAY = Decimal(100), Decimal("0.6")
 """A whole, and the points by which a sum of shares may be off on top of its rounding."""
 _FAR = (Decimal(55), Decimal(170))
 """What shares of one whole come to at the least and at the most, however wrong one of them is."""
-_REACH, _GAP = 4, 2
+_REACH, _GAP = 5, 3
 """Sentences from the first to the last share of a run, and from one to the next."""
 _LEAST, _MOST, _NEAR = 2, 7, 9
 """Shares of a run, and around it: of more nothing is told."""
