@@ -44,11 +44,14 @@ class Run:
 
 
 def runs(sheet: Sheet) -> Iterator[Run]:
-    """Every run of shares that does not come to the whole, but near it, unless a part of the run does."""
+    """Every run of shares that does not come to the whole, but near it, unless a part of all that stands in it does.
+
+    A single share is a run where more than two get as much: "each of the three has 40 per cent".
+    """
     every = portions(sheet)
     for first in range(len(every)):
-        for last in range(first + 1, min(len(every), first + _MOST)):
-            if not _go_on(every[last - 1], every[last]) or _sentence(every[last]) - _sentence(every[first]) > _REACH:
+        for last in range(first, min(len(every), first + _MOST)):
+            if first < last and not _go_on(every[first], every[last - 1], every[last]):
                 break
             shares = every[first : last + 1]
             near = _around(every, first, last)
@@ -64,8 +67,8 @@ def _sentence(share: Portion) -> int:
     return share.figure.sentence
 
 
-def _go_on(one: Portion, two: Portion) -> bool:
-    return _sentence(two) - _sentence(one) <= _GAP
+def _go_on(first: Portion, one: Portion, two: Portion) -> bool:
+    return _sentence(two) - _sentence(one) <= _GAP and _sentence(two) - _sentence(first) <= _REACH
 
 
 def _around(every: Sequence[Portion], first: int, last: int) -> list[Portion]:
@@ -79,7 +82,7 @@ def _readings(shares: Sequence[Portion]) -> Iterator[Sequence[Portion]]:
     sure = [one for one in shares if one.sure]
     if shares[0].sure and shares[-1].sure and _LEAST <= len(sure) < len(shares):
         yield sure
-    if sum(one.times for one in shares) >= _LEAST and sure:
+    if sum(one.times for one in shares) >= _LEAST and sure and (len(shares) > 1 or shares[0].times > _LEAST):
         yield shares
 
 

@@ -74,6 +74,7 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Portion | None:
 
 _EACH = Later(r"^(?: [a-z]+){0,6} each ")
 _WHO_NOT = Later(r" (?:who|that|which) (?:did|do|does|had|have|has|were|was|are|would|could) not ")
+_OTHERWISE = Later(r" includ| used to | had been ")
 _REST_BEHIND = Later(
     r"^(?: [a-z']+| ,){0,4} (?:(?:that|which|all|still) (?:remain(?:s|ed)|(?:(?:that|there) )?(?:is|are|was|were) left)"
     r"|left over|unaccounted for|still to be [a-z]+|(?:made|make|makes|making) up the (?:rest|balance|remainder)) "
@@ -87,6 +88,10 @@ def _is_no_part(one: Figure) -> bool:
     """Whether its words make it a change, a rate or a part of a part."""
     before = rf"(?<! make)(?<! makes)(?<! made) (?:{words('no_part')}) (?:the |a |an |some |about |of )*$"
     after = rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}|of that) "
-    if " includ" in one.before or one.before == " to " or (one.kind == "percent" and any_of("rates").search(one.head)):
+    if (
+        _OTHERWISE.search(one.before)
+        or one.before == " to "
+        or (one.kind == "percent" and any_of("rates").search(one.head))
+    ):
         return True
     return re.search(before, one.before) is not None or re.match(after, one.after) is not None
