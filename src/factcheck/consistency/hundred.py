@@ -14,7 +14,7 @@ _WHOLE, _LEEWAY = Decimal(100), Decimal("0.6")
 """A whole, and the points by which a sum of shares may be off on top of its rounding."""
 _FAR = (Decimal(55), Decimal(170))
 """What shares of one whole come to at the least and at the most, however wrong one of them is."""
-_REACH, _GAP = 4, 2
+_REACH, _GAP = 5, 3
 """Sentences from the first to the last share of a run, and from one to the next."""
 _LEAST, _MOST, _NEAR = 2, 7, 9
 """Shares of a run, and around it: of more nothing is told."""
@@ -44,11 +44,14 @@ class Run:
 
 
 def runs(sheet: Sheet) -> Iterator[Run]:
-    """Every run of shares that does not come to the whole, but near it, unless a part of the run does."""
+    """Every run of shares that does not come to the whole, but near it, unless a part of all that stands in it does.
+
+    A single share is a run where more than two get as much: "each of the three has 40 per cent".
+    """
     every = portions(sheet)
     for first in range(len(every)):
-        for last in range(first + 1, min(len(every), first + _MOST)):
-            if not _go_on(every[last - 1], every[last]) or _sentence(every[last]) - _sentence(every[first]) > _REACH:
+        for last in range(first, min(len(every), first + _MOST)):
+            if first < last and not _go_on(every[first], every[last - 1], every[last]):
                 break
             shares = every[first : last + 1]
             near = _around(every, first, last)
@@ -56,7 +59,7 @@ def runs(sheet: Sheet) -> Iterator[Run]:
                 break
             for taken in _readings(shares):
                 run = Run(tuple(taken), tuple(near))
-                if _is_off(run) and not come_to_it(taken):
+                if _is_off(run) and not come_to_it(shares):
                     yield run
 
 
@@ -64,8 +67,8 @@ def _sentence(share: Portion) -> int:
     return share.figure.sentence
 
 
-def _go_on(one: Portion, two: Portion) -> bool:
-    return _sentence(two) - _sentence(one) <= _GAP
+def _go_on(first: Portion, one: Portion, two: Portion) -> bool:
+    return _sentence(two) - _sentence(one) <= _GAP and _sentence(two) - _sentence(first) <= _REACH
 
 
 def _around(every: Sequence[Portion], first: int, last: int) -> list[Portion]:
@@ -79,7 +82,7 @@ def _readings(shares: Sequence[Portion]) -> Iterator[Sequence[Portion]]:
     sure = [one for one in shares if one.sure]
     if shares[0].sure and shares[-1].sure and _LEAST <= len(sure) < len(shares):
         yield sure
-    if sum(one.times for one in shares) >= _LEAST and sure:
+    if sum(one.times for one in shares) >= _LEAST and sure and (len(shares) > 1 or shares[0].times > _LEAST):
         yield shares
 
 

@@ -45,14 +45,33 @@ def evidence_of(sheet: Sheet, run: Run) -> Counter[str]:
     found.update(_of_words(sheet, run))
     found.update(_of_list(run, line))
     found.update(_of_sum(run))
+    found.update(_together(found))
     return found
+
+
+def _together(found: Counter[str]) -> Iterator[str]:
+    """Names for several entries at once, where each says little alone."""
+    if any(found[name] for name in ("of others", "rivals inside", "dated later", "begun before", "cut short")):
+        return
+    if found["rest last"]:
+        yield "rest alone"
+    if found["opposites"]:
+        yield "opposites alone"
+    if found["promised"]:
+        yield "promised alone"
+    if found["made_of"] or found["all_of_it"] or found["closing_words"]:
+        yield "closed alone"
 
 
 def _of_words(sheet: Sheet, run: Run) -> Iterator[str]:
     every = sentence_words(sheet.text)
     first, last = run.shares[0].figure.sentence, run.shares[-1].figure.sentence
     own, around = ("".join(every[max(0, first - more) : last + 1 + more]) for more in (0, 1))
-    for name in (*_SAID, *_DOUBTED):
+    for name in ("margin_earlier",):
+        dated = [any_of(name).search(f"{one.figure.before}{one.figure.after}") is not None for one in run.shares]
+        if any(dated):
+            yield "dated" if all(dated) else "dated first" if dated[0] else "dated later"
+    for name in (*_SAID, *_DOUBTED[:1], *_DOUBTED[2:]):
         if any_of(name).search(own):
             yield name
         elif any_of(name).search(around):

@@ -44,7 +44,7 @@ def _rest() -> re.Pattern[str]:
     """What says that the next share is all that is left: "leaving", "the rest", "The 81% who did not"."""
     link = rf"(?: (?:{words('rest_links')}))*"
     left = r"(?:leaving|leaves|left)(?: [a-z']+){0,3}(?: with)?"
-    strong = rf"(?:all )?(?:{words('rest_strong')})(?: [a-z']+){{0,14}}(?: ,(?: which| who)?(?: [a-z']+){{0,5}})?"
+    strong = rf"(?:all )?(?:{words('rest_strong')})(?: [a-z']+| ,){{0,18}}"
     return re.compile(rf"(?<! of)(?<! than) (?:(?:all of )?(?:{words('rest_words')}|{strong})|{left}){link} $")
 
 
@@ -53,7 +53,7 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Portion | None:
     one = line[n]
     if _is_no_part(one):
         return None
-    rest = _rest().search(one.before) is not None or (_WHO_NOT.match(one.after) is not None)
+    rest = any((_rest().search(one.before), _WHO_NOT.match(one.after), _REST_BEHIND.match(one.after)))
     if one.kind in (FRACTION, "ratio"):
         times = 2 if _EACH.match(one.after) else 1
         rest = rest or re.match(r"(?:the )?(?:other|last|final|remaining|missing)", one.said.lower()) is not None
@@ -74,6 +74,12 @@ def _share(line: Sequence[Figure], n: int, lower: str) -> Portion | None:
 
 _EACH = Later(r"^(?: [a-z]+){0,6} each ")
 _WHO_NOT = Later(r" (?:who|that|which) (?:did|do|does|had|have|has|were|was|are|would|could) not ")
+_OTHERWISE = Later(r" includ| used to | had been ")
+_REST_BEHIND = Later(
+    r"^(?: [a-z']+| ,){0,4} (?:(?:that|which|all|still) (?:remain(?:s|ed)|(?:(?:that|there) )?(?:is|are|was|were) left)"
+    r"|left over|unaccounted for|still to be [a-z]+|(?:made|make|makes|making) up the (?:rest|balance|remainder)) "
+)
+"""What says behind a share that it is all that is left: "the 20 per cent that remained"."""
 _IN = Later(r" (?:in|during|for|since|of) $")
 _POUND = Later(r"\b(?:each|every|a|your|the)(?: [a-z]+)? (?:pound|dollar|euro)\b")
 
@@ -82,6 +88,10 @@ def _is_no_part(one: Figure) -> bool:
     """Whether its words make it a change, a rate or a part of a part."""
     before = rf"(?<! make)(?<! makes)(?<! made) (?:{words('no_part')}) (?:the |a |an |some |about |of )*$"
     after = rf"^ (?:(?!on |of |for )[a-z]+ )?(?:{words('no_part_after')}|of that) "
-    if " includ" in one.before or one.before == " to " or (one.kind == "percent" and any_of("rates").search(one.head)):
+    if (
+        _OTHERWISE.search(one.before)
+        or one.before == " to "
+        or (one.kind == "percent" and any_of("rates").search(one.head))
+    ):
         return True
     return re.search(before, one.before) is not None or re.match(after, one.after) is not None

@@ -32,6 +32,6 @@ def _contradiction(run: Run) -> Contradiction | None:
     if at is None or at.slot is None:
         return None
     others = [one.slot for one in slotted if one is not at and one.slot is not None]
-    listed = ", ".join(one.figure.said for one in run.shares)
+    listed = ", ".join(f"{one.times} times " * (one.times > 1) + one.figure.said for one in run.shares)
     sum_ = f"{listed} come to {sums.told(Interval(run.low, run.high))}, not to 100 %"
     return Contradiction(at.slot, tuple(others), sum_, f"another figure than {at.said}, or other ones beside it")
