@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import degrees, sums
+from factcheck.consistency.conversion_evidence import off_by, ties
 from factcheck.consistency.measures import DEGREES, VESSELS, pairs
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.slips import slips
 from factcheck.consistency.two_units import Twin, evidence_of
 from factcheck.consistency.weighing import Candidate, told
 from factcheck.extraction.units import convert
@@ -28,9 +28,12 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     """Every measure that is not another one before it in units of another system."""
     judged = [(pair, _judge_pair(sheet, pair)) for pair in pairs(sheet)]
     agreed = [pair for pair, wrong in judged if wrong is None]
+    settled = {pair.second.span for pair in agreed if pair.beside}
     for pair, wrong in judged:
-        if wrong is not None and (pair.first.unit in DEGREES or _may_be_meant(sheet, pair)):
-            yield Candidate(evidence_of(sheet, pair, slips(abs(pair.second.value), abs(_should(pair))), agreed), wrong)
+        if wrong is None or pair.second.span in settled:
+            continue
+        if pair.first.unit in DEGREES or _may_be_meant(sheet, pair):
+            yield Candidate(evidence_of(sheet, pair, (*off_by(pair, _should(pair)), *ties(sheet, pair)), agreed), wrong)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
