@@ -33,7 +33,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if wrong is None or pair.second.span in settled:
             continue
         if pair.first.unit in DEGREES or _may_be_meant(sheet, pair):
-            yield Candidate(evidence_of(sheet, pair, (*off_by(pair, _should(pair)), *ties(sheet, pair)), agreed), wrong)
+            yield Candidate(evidence_of(sheet, pair, (*off_by(pair, _should(pair)), *ties(pair)), agreed), wrong)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency.bonds import nouns_in
-from factcheck.consistency.measures import DEGREES, VESSELS
+from factcheck.consistency.measures import DEGREES
 from factcheck.consistency.phrases import Later
-from factcheck.consistency.reading import figures
-from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.slips import slips
 from factcheck.consistency.two_units import Twin
-from factcheck.extraction.units import convert, units
+from factcheck.extraction.units import convert
 
 _PART = Later(r" (?:first|last|final|next|upper|lower|top|bottom|another|further|extra|other|each|within|beyond) $")
 """What says that a measure is of a part, or of more: "its first 20 miles"."""
@@ -24,16 +22,16 @@ _OF_DIGITS = ("digits swapped", "one digit")
 def off_by(pair: Twin, should: Decimal) -> Iterator[str]:
     """The names of how the second measure is off from what it should be.
 
-    A "slip apart" is two digits swapped or a conversion done the wrong way round, of measures that nothing joins: "She
-    weighs 40 kg. The 18 lb are ..." where 18 kg is 40 lb.
+    An "exact slip" is one that is right to the digit: two swapped, a power of ten, or a conversion done the wrong way
+    round: "She weighs 40 kg. The 18 lb are ..." where 18 kg is 40 lb.
     """
     said = abs(pair.second.value)
     like = _rounded(abs(should), said)
     found = tuple(name for name in slips(said, like) if said.adjusted() == like.adjusted() or name not in _OF_DIGITS)
     yield from found
     is_back = pair.first.unit not in DEGREES and said == _rounded(_back(pair), said)
-    if not pair.beside and (is_back or "digits swapped" in found):
-        yield "slip apart"
+    if is_back or "digits swapped" in found or said.scaleb(like.adjusted() - said.adjusted()) == like != said:
+        yield "exact slip"
 
 
 def _rounded(value: Decimal, like: Decimal) -> Decimal:
@@ -47,23 +45,10 @@ def _back(pair: Twin) -> Decimal:
     return convert(pair.first.value, pair.second.unit, pair.first.unit) or Decimal(0)
 
 
-def ties(sheet: Sheet, pair: Twin) -> Iterator[str]:
-    """What ties the two measures or sets them apart, by name: that no other of their kind is in the draft."""
-    first, second = pair.first, pair.second
-    kind = _kind_of(first.unit)
-    noun = nouns_in(second.after.removeprefix(" -"))
-    should = convert(first.value, first.unit, second.unit)
-    tests = {
-        "only two": sum(_kind_of(one.unit) == kind for one in figures(sheet) if one.kind == "measure") == 2,
-        "part": _PART.search(second.before) is not None,
-        "attributive": second.after.startswith(" - ") or (bool(noun) and _DEFINITE.search(second.before) is not None),
-        "less": should is not None and second.value < should,
-    }
-    yield from (name for name, holds in tests.items() if holds)
-
-
-def _kind_of(unit: str) -> str:
-    """What a unit measures: its base unit, and one for temperatures and one for whatever is poured."""
-    if unit in DEGREES:
-        return "degree"
-    return "litre" if unit in VESSELS else units()[unit].base
+def ties(pair: Twin) -> Iterator[str]:
+    """What ties the second measure to one before it or sets it apart, by name: "the 26 km trail", "the last 26 km"."""
+    after, before = pair.second.after, pair.second.before
+    if _PART.search(before):
+        yield "part"
+    if after.startswith(" - ") or (nouns_in(after) and _DEFINITE.search(before)):
+        yield "attributive"
