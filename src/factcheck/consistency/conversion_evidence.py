@@ -10,7 +10,6 @@ from factcheck.consistency.measures import DEGREES
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.slips import slips
 from factcheck.consistency.two_units import Twin
-from factcheck.extraction.units import convert
 
 _PART = Later(r" (?:first|last|final|next|upper|lower|top|bottom|another|further|extra|other|each|within|beyond) $")
 """What says that a measure is of a part, or of more: "its first 20 miles"."""
@@ -29,8 +28,12 @@ def off_by(pair: Twin, should: Decimal) -> Iterator[str]:
     like = _rounded(abs(should), said)
     found = tuple(name for name in slips(said, like) if said.adjusted() == like.adjusted() or name not in _OF_DIGITS)
     yield from found
-    is_back = pair.first.unit not in DEGREES and said == _rounded(_back(pair), said)
-    if is_back or "digits swapped" in found or said.scaleb(like.adjusted() - said.adjusted()) == like != said:
+    back = pair.first.value**2 / should if should and pair.first.unit not in DEGREES else Decimal(0)
+    if (
+        said == _rounded(back, said)
+        or "digits swapped" in found
+        or said.scaleb(like.adjusted() - said.adjusted()) == like != said
+    ):
         yield "exact slip"
 
 
@@ -38,11 +41,6 @@ def _rounded(value: Decimal, like: Decimal) -> Decimal:
     """The value to as many digits as another, at least two."""
     many = max(2, len(like.normalize().as_tuple().digits))
     return round(value, many - 1 - value.adjusted()) if value else value
-
-
-def _back(pair: Twin) -> Decimal:
-    """What the number of the first measure comes to if it is taken for one of the second's unit."""
-    return convert(pair.first.value, pair.second.unit, pair.first.unit) or Decimal(0)
 
 
 def ties(pair: Twin) -> Iterator[str]:
