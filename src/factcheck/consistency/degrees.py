@@ -71,7 +71,9 @@ def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
     sense = _sense(pair.first.head, first.quantity.hedge, behind)
     low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
-    printed = Interval(second.value - second.step, second.value + second.step)
+    least, highest = sums.ends(second) or (second.value, second.value)
+    reach = max(second.step, second.value - least, highest - second.value)
+    printed = Interval(second.value - reach, second.value + reach)  # "nearly minus 100F" may be above or below
     level = Interval(level_in(low, to), level_in(high, to))
     difference = Interval(_difference_in(low, to), _difference_in(high, to))
     most = _difference_in(_NEAR, to) if to == "degree Celsius" else _NEAR

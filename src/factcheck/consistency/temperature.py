@@ -1,18 +1,24 @@
-"""Differences of temperature converted as levels, and levels as differences: "warmed by 1.5C (34.7F)"."""
+"""Temperatures told again in the other unit, and the degrees between two: "warmed by 1.5C (34.7F)"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factcheck.consistency import conversion, swings
 from factcheck.consistency.measures import DEGREES
+from factcheck.consistency.reading import figures
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.weighing import Candidate, told
 
 
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
-    """Every temperature that is not one before it in the other unit."""
-    yield from (one for one in conversion.candidates(sheet) if one.wrong.at.quantity.unit in DEGREES)
+    """Every temperature that is not one before it in the other unit; it counts that the draft tells "only two"."""
+    units = (*DEGREES, "degree")
+    only_two = {"only two": int(sum(one.unit in units for one in figures(sheet)) == 2)}
+    for one in conversion.candidates(sheet):
+        if one.wrong.at.quantity.unit in DEGREES:
+            yield replace(one, evidence={**one.evidence, **only_two})
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
