@@ -48,7 +48,7 @@ CHECKS: Mapping[str, Check] = {
     "casualties": Check("casualties", _any(Kind.COUNT), weighs_crowds=True),
     "change": Check("change", weighs_crowds=True),
     "compound": Check("compound", _any(Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)),
-    "conversion": Check("conversion", _any(Kind.MEASURE), weighs_crowds=True),
+    "conversion": Check("conversion", _any(Kind.MEASURE, Kind.MONEY), weighs_crowds=True),
     "elapsed": Check("elapsed", _any(*DATED)),
     "excess": Check("excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)),
     "exchange": Check("exchange", _any(Kind.MONEY), weighs_crowds=True),

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import degrees, sums
+from factcheck.consistency.conversion_evidence import off_by, ties
 from factcheck.consistency.measures import DEGREES, VESSELS, pairs
 from factcheck.consistency.phrases import Later
 from factcheck.consistency.reading import figures, neighbours
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.slips import slips
 from factcheck.consistency.two_units import Twin, evidence_of
 from factcheck.consistency.weighing import Candidate, told
 from factcheck.extraction.units import convert
@@ -28,9 +28,12 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     """Every measure that is not another one before it in units of another system."""
     judged = [(pair, _judge_pair(sheet, pair)) for pair in pairs(sheet)]
     agreed = [pair for pair, wrong in judged if wrong is None]
+    settled = {pair.second.span for pair in agreed if pair.beside}
     for pair, wrong in judged:
-        if wrong is not None and (pair.first.unit in DEGREES or _may_be_meant(sheet, pair)):
-            yield Candidate(evidence_of(sheet, pair, slips(abs(pair.second.value), abs(_should(pair))), agreed), wrong)
+        if wrong is None or pair.second.span in settled:
+            continue
+        if pair.first.unit in DEGREES or _may_be_meant(sheet, pair):
+            yield Candidate(evidence_of(sheet, pair, (*off_by(pair, _should(pair)), *ties(pair)), agreed), wrong)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -49,7 +52,7 @@ def _should(pair: Twin) -> Decimal:
     value, unit, to = pair.first.value, pair.first.unit, pair.second.unit
     if unit in DEGREES:
         return degrees.level_in(value, to)
-    return next((low for low, _ in _converted((value, value), unit, to)), Decimal(0))
+    return next((low for low, _ in _results((value, value), *pair.slots)), Decimal(0))
 
 
 def _may_be_meant(sheet: Sheet, pair: Twin) -> bool:
@@ -65,18 +68,17 @@ def _may_be_meant(sheet: Sheet, pair: Twin) -> bool:
 
 
 def _judge(sheet: Sheet, first: Slot, second: Slot) -> Contradiction | None:
-    unit, to = first.quantity.unit, second.quantity.unit
     if first.value is None or second.value is None:
         return None
     have = first.value - first.step / 2, first.value + first.step / 2  # a hedge speaks of both figures
     least, most = sums.ends(second) or (second.value, second.value)
     printed = Interval(min(least, second.value - second.step), max(most, second.value + second.step))
-    results = [Interval(low, high) for low, high in _converted(have, unit, to)]
+    results = [Interval(low, high) for low, high in _results(have, first, second)]
     if not results or any(printed.meets(_widened(result)) for result in results):
         return None
     said = first.span.of(sheet.text)
     other = second.span.of(sheet.text)
-    name = _NUMBER.sub("", other) or to
+    name = _NUMBER.sub("", other) or second.quantity.unit
     sum_ = f"{said} is {sums.told(results[0], name)}, the draft says {other}"
     return Contradiction(second, (first,), sum_, f"“{sums.middle(results[0], name)}”, or another figure than {said}")
 
@@ -84,6 +86,16 @@ def _judge(sheet: Sheet, first: Slot, second: Slot) -> Contradiction | None:
 def _widened(result: Interval) -> Interval:
     assert result.low is not None and result.high is not None
     return Interval(result.low - abs(result.low) * _CLOSE, result.high + abs(result.high) * _CLOSE)
+
+
+def _results(ends: tuple[Decimal, Decimal], first: Slot, second: Slot) -> Iterator[tuple[Decimal, Decimal]]:
+    """What both ends of the first come to in the unit of the second; also for each of another unit: "$1 a litre"."""
+    per, other = first.quantity.per, second.quantity.per
+    sizes = (
+        [low for low, _ in _converted((Decimal(1), Decimal(1)), per, other)] if other not in ("", per) else [Decimal(1)]
+    )
+    for low, high in _converted(ends, first.quantity.unit, second.quantity.unit):
+        yield from ((low / size, high / size) for size in sizes)
 
 
 def _converted(ends: tuple[Decimal, Decimal], unit: str, to: str) -> Iterator[tuple[Decimal, Decimal]]:

@@ -20,6 +20,8 @@ _SHARE = Decimal("0.2")
 """The share of a difference by which its conversion may be off, if that is less."""
 _SLIGHT = Decimal(10)
 """Below so many degrees a temperature in a draft on the climate is more likely a difference."""
+_TEN, _HALF = Decimal(10), Decimal(5)
+"""A hedged temperature that is so round may be off by half as much: "close to minus 100F"."""
 _RATIO, _ZERO = Decimal("1.8"), Decimal(32)
 
 
@@ -71,7 +73,9 @@ def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
     behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
     sense = _sense(pair.first.head, first.quantity.hedge, behind)
     low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
-    printed = Interval(second.value - second.step, second.value + second.step)
+    is_round = bool(second.quantity.hedge) and second.value % _TEN == 0
+    reach = _HALF if is_round else second.step
+    printed = Interval(second.value - reach, second.value + reach)
     level = Interval(level_in(low, to), level_in(high, to))
     difference = Interval(_difference_in(low, to), _difference_in(high, to))
     most = _difference_in(_NEAR, to) if to == "degree Celsius" else _NEAR

@@ -12,7 +12,7 @@ from factcheck.consistency.sheet import Sheet
 from factcheck.consistency.told_again import is_beside, is_told_again
 from factcheck.consistency.two_units import Twin
 from factcheck.extraction.units import convert
-from factcheck.model import Interval, Span
+from factcheck.model import Interval, Kind, Span
 
 DEGREES = {"degree Celsius": "degree Fahrenheit", "degree Fahrenheit": "degree Celsius"}
 """Each unit of temperature, and the one that it is converted to."""
@@ -31,7 +31,7 @@ _SIGNS = (" - ", " − ", " – ")
 def pairs(sheet: Sheet) -> tuple[Twin, ...]:
     """All measures with those behind them, of the other system, that they can be converted to."""
     if "measures" not in sheet.memo:
-        several = sum(row.shape.count("<measure:") for row in sheet.rows) > 1
+        several = sum(row.shape.count("<measure:") for row in sheet.rows) > 1 or _has_prices(sheet)
         sheet.memo["measures"] = tuple(_pairs(sheet)) if several else ()
     found: tuple[Twin, ...] = sheet.memo["measures"]
     return found
@@ -52,7 +52,7 @@ def below_zero(one: Figure) -> Figure:
 
 
 def _pairs(sheet: Sheet) -> Iterator[Twin]:
-    measures = list(_joined([below_zero(one) for one in figures(sheet) if one.kind == "measure"]))
+    measures = list(_joined([below_zero(one) for one in figures(sheet) if one.kind == "measure" or _is_price(one)]))
     for n, second in enumerate(measures):
         for between, first in enumerate(reversed(measures[max(0, n - _MOST) : n])):
             if second.sentence - first.sentence > _REACH:
@@ -62,9 +62,26 @@ def _pairs(sheet: Sheet) -> Iterator[Twin]:
 
 
 def _may_be_same(first: Figure, second: Figure) -> bool:
-    if first.slot is None or second.slot is None or second.slot.quantity.per not in ("", first.slot.quantity.per):
+    if first.slot is None or second.slot is None:
         return False
-    return _are_of_two_systems(first.unit, second.unit) and not first.before.endswith(" stone ")
+    per, other = first.slot.quantity.per, second.slot.quantity.per
+    if other not in ("", per):
+        alike = first.kind == second.kind and convert(Decimal(1), first.unit, second.unit) is not None
+        return alike and _are_of_two_systems(per, other)
+    return (
+        first.kind == "measure"
+        and _are_of_two_systems(first.unit, second.unit)
+        and not first.before.endswith(" stone ")
+    )
+
+
+def _has_prices(sheet: Sheet) -> bool:
+    return sum(claim.quantity.kind is Kind.MONEY and bool(claim.quantity.per) for claim in sheet.claims) > 1
+
+
+def _is_price(one: Figure) -> bool:
+    """Whether it is a sum for each of a unit: "$2 a gallon"."""
+    return one.kind == "money" and one.slot is not None and bool(one.slot.quantity.per)
 
 
 def _pair(first: Figure, second: Figure, between: int) -> Twin:
