@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.extraction.dates import months
+from factcheck.extraction.day_names import months
 from factcheck.extraction.nouns import counted_noun, is_noun, is_plural
 from factcheck.extraction.numbers import Number, words
 from factcheck.extraction.units import Unit, units

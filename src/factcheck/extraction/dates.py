@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from factcheck.extraction.clocks import is_no_time
 from factcheck.extraction.counted_days import is_month_and_number, is_number_and_name
+from factcheck.extraction.day_names import months, weekdays
 from factcheck.extraction.nouns import counted_noun
 from factcheck.extraction.numbers import words
 from factcheck.model import When
-from factcheck.tables import table, wordset
+from factcheck.tables import wordset
 from factcheck.text import Token, lower_at
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
@@ -40,28 +40,6 @@ class DateRead:
     trim: int = 0
     lead: int = 0
     unit: str = ""
-
-
-@cache
-def months() -> Mapping[str, int]:
-    """Month names and abbreviations to 1..12."""
-    found = table("words")
-    short = [name for name in found["months_short"].split() if name != "sept"]
-    numbered = {name: n for n, name in enumerate(found["months"].split(), 1)}
-    return numbered | {name: n for n, name in enumerate(short, 1)} | {"sept": 9}
-
-
-_OTHER_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-
-
-@cache
-def weekdays() -> Mapping[str, int]:
-    """Weekday names and abbreviations, with and without a possessive ending, to 0..6 from Monday."""
-    found = table("words")
-    numbered = {name: n for n, name in enumerate(found["weekdays"].split())}
-    short = {name: n for n, name in enumerate(found["weekdays_short"].split())}
-    owners = {name + mark: n for name, n in numbered.items() for mark in ("'s", "’s")}
-    return numbered | short | _OTHER_SHORT | owners
 
 
 def year_at(ts: Sequence[Token], i: int) -> int | None:

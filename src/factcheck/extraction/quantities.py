@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.extraction.ages import read_decade_of_life
-from factcheck.extraction.dates import months, read_date, weekdays
+from factcheck.extraction.dates import read_date
+from factcheck.extraction.day_names import months, weekdays
 from factcheck.extraction.eras import era_words, read_era
 from factcheck.extraction.figures import Amount, dated, measured, ordinal
 from factcheck.extraction.hedges import hedge_before

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extraction.dates import DateRead, months, weekdays, year_at
+from factcheck.extraction.dates import DateRead, year_at
+from factcheck.extraction.day_names import months, weekdays
 from factcheck.extraction.nouns import is_plural
 from factcheck.extraction.units import read_unit
 from factcheck.model import When

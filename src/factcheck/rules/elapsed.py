@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from factcheck.claims import Setting
-from factcheck.extraction.dates import months
+from factcheck.extraction.day_names import months
 from factcheck.rules.barriers import EVENT_REACH, REACH, Spot, Tie, bars, begins_event, is_act, is_clear
 from factcheck.tables import table, wordset
 from factcheck.text import Token, stem
