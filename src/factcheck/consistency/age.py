@@ -145,7 +145,9 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
 
 
 _FEAST = Later(r"(?:^| )(?:celebrates?|marks?) (?:his|her|the)$")
-_LATELY = Later(r"birthday (?:party )?(?:(?:last|this|next) (?:week|month|weekend|year)|yesterday|tomorrow|on <weekday:)\b")
+_LATELY = Later(
+    r"birthday (?:party )?(?:(?:last|this|next) (?:week|month|weekend|year)|yesterday|tomorrow|on <weekday:)\b"
+)
 _THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
 _AT = Later(r"(?:^| )(?:at|age of)$")
 
