@@ -27,6 +27,8 @@ _BEYOND = Decimal("1.15")
 """How many times a sum has to be beyond the rates of its years: a bureau takes some 10%, and a day is no mean."""
 _FAR, _SLIPPED = Decimal(8), Decimal("1.3")
 """How many times too much a sum may be; further off it is another one, unless by nearly a power of ten."""
+_NEARLY = Decimal("1.06")
+"""How many times what a slip would come to a sum may be: rates move, and sums are rounded."""
 _TENS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6))
 _MOST = 40
 """Pairs of one two currencies that are compared; more stand in tables of rates."""
@@ -41,10 +43,9 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     for twin, pair, rates in known:
         row = next(one for one in rows if one.span.start <= twin.second.span.start < one.span.end)
         if rates is not None and _is_beyond(pair, rates) and not _is_past(row, pair.second, sheet.day):
-            should = _by_rate(pair, (rates.low + rates.high) / 2)
+            should = _by_rate(pair, rates.latest)
             if _may_be_meant(pair.second.value or Decimal(0), should):
-                off = slips(pair.second.value or Decimal(0), should)
-                yield Candidate(evidence_of(sheet, twin, off, fair), _never_so(sheet, pair, rates))
+                yield Candidate(evidence_of(sheet, twin, _off(pair, should), fair), _never_so(sheet, pair, rates))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -71,6 +72,20 @@ def _may_be_meant(said: Decimal, should: Decimal) -> bool:
         return False
     times = max(said / should, should / said)
     return times <= _FAR or any(slip / _SLIPPED <= times <= slip * _SLIPPED for slip in _TENS)
+
+
+def _off(pair: Pair, should: Decimal) -> Iterator[str]:
+    """How the second sum is off from what it `should` be: "€60m ($50m)", at 1.2, went the wrong way."""
+    first, said = pair.first.value or Decimal(0), pair.second.value or Decimal(0)
+    yield from slips(said, should)
+    if _digits(first) == _digits(said):
+        yield "same figure"
+    elif first * first / should / _NEARLY <= said <= first * first / should * _NEARLY:
+        yield "wrong way"
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
 
 
 def _is_never_so(sheet: Sheet, pair: Pair) -> bool:

@@ -25,11 +25,13 @@ _NEWS = 12
 class Band:
     """The least and the most of one currency that one of another was worth, from month to month, both included.
 
-    `drift` is how many times as much or as little it may have come to since.
+    `latest` is the last one, or the middle where the day is open; `drift` is how many times as much or as little it
+    may have come to since.
     """
 
     low: Decimal
     high: Decimal
+    latest: Decimal
     first: date
     last: date
     drift: Decimal
@@ -49,6 +51,7 @@ def band(of: str, per: str, places: Collection[str], day: date | None) -> Band |
     return Band(
         min(one.low for one in found),
         max(one.high for one in found),
+        sum((one.latest for one in found), Decimal(0)) / len(found),
         min(one.first for one in found),
         max(one.last for one in found),
         max(one.drift for one in found),
@@ -82,7 +85,9 @@ def _between(of: str, per: str, day: date | None) -> Band | None:
     if not rates or dropped or ahead > _NEWS:
         return None
     since, last = (_first_day(month) for month in (min(rates), max(rates)))
-    return Band(min(rates.values()), max(rates.values()), since, last, _drift(of, per, ahead))
+    low, high = min(rates.values()), max(rates.values())
+    latest = (low + high) / 2 if day is None else rates[max(rates)]
+    return Band(low, high, latest, since, last, _drift(of, per, ahead))
 
 
 @cache
