@@ -44,7 +44,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         row = next(one for one in rows if one.span.start <= twin.second.span.start < one.span.end)
         if rates is not None and _is_beyond(pair, rates) and not _is_past(row, pair.second, sheet.day):
             should = _by_rate(pair, rates.latest)
-            if _may_be_meant(pair.second.value or Decimal(0), should):
+            if twin.beside or twin.again or _may_be_meant(pair.second.value or Decimal(0), should):
                 yield Candidate(evidence_of(sheet, twin, _off(pair, should), fair), _never_so(sheet, pair, rates))
 
 
