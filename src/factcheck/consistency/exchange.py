@@ -52,8 +52,10 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum in two currencies that disagrees with what is known of the two, or with most of the draft's others."""
     if not any("<money:" in row.shape for row in sheet.rows):
         return
-    yield from told("exchange", candidates(sheet))
-    rest = [pair for pair in _pairs(sheet) if not _is_never_so(sheet, pair)]
+    never_so = list(told("exchange", candidates(sheet)))
+    yield from never_so
+    known = {wrong.at.claim for wrong in never_so}
+    rest = [pair for pair in _pairs(sheet) if pair.second.claim not in known]
     rest.sort(key=lambda pair: (pair.of, pair.per))
     for _, same in groupby(rest, key=lambda pair: (pair.of, pair.per)):
         yield from _odd_ones(sheet, list(same)[:_MOST])
@@ -86,11 +88,6 @@ def _off(pair: Pair, should: Decimal) -> Iterator[str]:
 
 def _digits(value: Decimal) -> tuple[int, ...]:
     return value.normalize().as_tuple().digits
-
-
-def _is_never_so(sheet: Sheet, pair: Pair) -> bool:
-    known = band(pair.of, pair.per, pair.places, sheet.day)
-    return known is not None and _is_beyond(pair, known)
 
 
 def _pairs(sheet: Sheet) -> Iterator[Pair]:

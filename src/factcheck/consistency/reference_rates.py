@@ -63,8 +63,8 @@ def _codes(name: str, places: Collection[str]) -> tuple[str, ...]:
     here = tables("consistency")["currencies_by_country"].get(name)
     if here is None:
         return tuple(tables("consistency")["currencies_of_word"].get(name, "").split()) or _code(name)
-    only = alpha2().get(*places) if len(places) == 1 else None
-    return tuple(code for code in here.split() if code[:2] == only)
+    of_places = [code for code in here.split() if code[:2] in {alpha2().get(place) for place in places}]
+    return tuple(of_places) if len(of_places) == 1 else ()
 
 
 @cache
