@@ -64,7 +64,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _telling(sheet: Sheet) -> Iterator[Row]:
     """The rows with sums that do not speak of rates of their own."""
     for row in monied(sheet):
-        if row.shape.count("<money:") > 0 and not any_of("other_rates").search(row.shape):
+        if row.shape.count("<money:") > 0:
             yield row
 
 
@@ -106,7 +106,10 @@ def _pairs(sheet: Sheet) -> Iterator[Pair]:
 def _is_past(row: Row, second: Slot, day: date | None) -> bool:
     """Whether the row names a year, up to the sums or right behind them, in which the rate may have been another."""
     number = row.slots.index(second) if second in row.slots else 0
-    behind = row.shape.partition(f":{number}>")[2].split()[:_RIGHT_BEHIND]
+    before, _, after = row.shape.partition(f":{number}>")
+    behind = after.partition(" than ")[0].split()[:_RIGHT_BEHIND]
+    if any_of("other_times").search(f" {' '.join([*before.split()[-_RIGHT_BEHIND:], *behind])} "):
+        return True
     for one in row.slots:
         when = one.quantity.when
         if when is None or when.year is None or (day is not None and when.year >= day.year):
