@@ -40,7 +40,10 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     judged = [(twin, pair) for twin in twins(sheet, rows) for pair in pair_of(sheet, *twin.slots)]
     known = [(twin, pair, band(pair.of, pair.per, pair.places, sheet.day)) for twin, pair in judged]
     fair = [twin for twin, pair, rates in known if rates is not None and not _is_beyond(pair, rates)]
+    told_of = {one.second.span for one in fair if one.beside}
     for twin, pair, rates in known:
+        if twin.second.span in told_of:
+            continue  # it is said to be the worth of another
         row = next(one for one in rows if one.span.start <= twin.second.span.start < one.span.end)
         if rates is not None and _is_beyond(pair, rates) and not _is_past(row, pair.second, sheet.day):
             should = _by_rate(pair, rates.latest)
