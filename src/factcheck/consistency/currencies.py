@@ -14,7 +14,7 @@ from factcheck.consistency.sheet import Row, Sheet, Slot
 from factcheck.consistency.told_again import is_beside, is_told_again
 from factcheck.consistency.two_units import Twin
 from factcheck.intervals import scaled
-from factcheck.model import Interval, Kind
+from factcheck.model import Claim, Interval, Kind
 
 _COUNTED = Later(r"<count:(\d+)> ([a-z]+)(?:'s)?(?= |$)")
 _POUNDS = Later(r"<measure:(\d+)>")
@@ -157,8 +157,19 @@ def pair_of(sheet: Sheet, first: Slot, second: Slot) -> Iterator[Pair]:
     of, per = max(units), min(units)
     worth = rate(first, second, of_first=of == units[0])
     if worth is not None:
-        places = frozenset(mention.place.code for mention in sheet.claims[first.claim].setting.places)
-        yield Pair(first, second, of, per, worth, places - {""})
+        yield Pair(first, second, of, per, worth, _places(sheet.claims[first.claim]) or _all_places(sheet))
+
+
+def _all_places(sheet: Sheet) -> frozenset[str]:
+    """The countries that the draft names in any sentence with a figure."""
+    if "monied places" not in sheet.memo:
+        sheet.memo["monied places"] = frozenset[str]().union(*(_places(claim) for claim in sheet.claims))
+    found: frozenset[str] = sheet.memo["monied places"]
+    return found
+
+
+def _places(claim: Claim) -> frozenset[str]:
+    return frozenset(mention.place.code for mention in claim.setting.places) - {""}
 
 
 def currency_of(one: Slot) -> str:

@@ -27,6 +27,8 @@ _BEYOND = Decimal("1.15")
 """How many times a sum has to be beyond the rates of its years: a bureau takes some 10%, and a day is no mean."""
 _FAR, _SLIPPED = Decimal(8), Decimal("1.3")
 """How many times too much a sum may be; further off it is another one, unless by nearly a power of ten."""
+_NEARLY = Decimal("1.06")
+"""How many times what a slip would come to a sum may be: rates move, and sums are rounded."""
 _TENS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6))
 _MOST = 40
 """Pairs of one two currencies that are compared; more stand in tables of rates."""
@@ -38,21 +40,25 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     judged = [(twin, pair) for twin in twins(sheet, rows) for pair in pair_of(sheet, *twin.slots)]
     known = [(twin, pair, band(pair.of, pair.per, pair.places, sheet.day)) for twin, pair in judged]
     fair = [twin for twin, pair, rates in known if rates is not None and not _is_beyond(pair, rates)]
+    told_of = {one.second.span for one in fair if one.beside}
     for twin, pair, rates in known:
+        if twin.second.span in told_of:
+            continue  # it is said to be the worth of another
         row = next(one for one in rows if one.span.start <= twin.second.span.start < one.span.end)
         if rates is not None and _is_beyond(pair, rates) and not _is_past(row, pair.second, sheet.day):
-            should = _by_rate(pair, (rates.low + rates.high) / 2)
-            if _may_be_meant(pair.second.value or Decimal(0), should):
-                off = slips(pair.second.value or Decimal(0), should)
-                yield Candidate(evidence_of(sheet, twin, off, fair), _never_so(sheet, pair, rates))
+            should = _by_rate(pair, rates.latest)
+            if twin.beside or twin.again or _may_be_meant(pair.second.value or Decimal(0), should):
+                yield Candidate(evidence_of(sheet, twin, _off(pair, should), fair), _never_so(sheet, pair, rates))
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every sum in two currencies that disagrees with what is known of the two, or with most of the draft's others."""
     if not any("<money:" in row.shape for row in sheet.rows):
         return
-    yield from told("exchange", candidates(sheet))
-    rest = [pair for pair in _pairs(sheet) if not _is_never_so(sheet, pair)]
+    never_so = list(told("exchange", candidates(sheet)))
+    yield from never_so
+    known = {wrong.at.claim for wrong in never_so}
+    rest = [pair for pair in _pairs(sheet) if pair.second.claim not in known]
     rest.sort(key=lambda pair: (pair.of, pair.per))
     for _, same in groupby(rest, key=lambda pair: (pair.of, pair.per)):
         yield from _odd_ones(sheet, list(same)[:_MOST])
@@ -61,7 +67,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _telling(sheet: Sheet) -> Iterator[Row]:
     """The rows with sums that do not speak of rates of their own."""
     for row in monied(sheet):
-        if row.shape.count("<money:") > 0 and not any_of("other_rates").search(row.shape):
+        if row.shape.count("<money:") > 0:
             yield row
 
 
@@ -73,9 +79,18 @@ def _may_be_meant(said: Decimal, should: Decimal) -> bool:
     return times <= _FAR or any(slip / _SLIPPED <= times <= slip * _SLIPPED for slip in _TENS)
 
 
-def _is_never_so(sheet: Sheet, pair: Pair) -> bool:
-    known = band(pair.of, pair.per, pair.places, sheet.day)
-    return known is not None and _is_beyond(pair, known)
+def _off(pair: Pair, should: Decimal) -> Iterator[str]:
+    """How the second sum is off from what it `should` be: "€60m ($50m)", at 1.2, went the wrong way."""
+    first, said = pair.first.value or Decimal(0), pair.second.value or Decimal(0)
+    yield from slips(said, should)
+    if _digits(first) == _digits(said):
+        yield "same figure"
+    elif first * first / should / _NEARLY <= said <= first * first / should * _NEARLY:
+        yield "wrong way"
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
 
 
 def _pairs(sheet: Sheet) -> Iterator[Pair]:
@@ -94,7 +109,10 @@ def _pairs(sheet: Sheet) -> Iterator[Pair]:
 def _is_past(row: Row, second: Slot, day: date | None) -> bool:
     """Whether the row names a year, up to the sums or right behind them, in which the rate may have been another."""
     number = row.slots.index(second) if second in row.slots else 0
-    behind = row.shape.partition(f":{number}>")[2].split()[:_RIGHT_BEHIND]
+    before, _, after = row.shape.partition(f":{number}>")
+    behind = after.partition(" than ")[0].split()[:_RIGHT_BEHIND]
+    if any_of("other_times").search(f" {' '.join([*before.split()[-_RIGHT_BEHIND:], *behind])} "):
+        return True
     for one in row.slots:
         when = one.quantity.when
         if when is None or when.year is None or (day is not None and when.year >= day.year):

@@ -25,11 +25,13 @@ _NEWS = 12
 class Band:
     """The least and the most of one currency that one of another was worth, from month to month, both included.
 
-    `drift` is how many times as much or as little it may have come to since.
+    `latest` is the last one, or the middle where the day is open; `drift` is how many times as much or as little it
+    may have come to since.
     """
 
     low: Decimal
     high: Decimal
+    latest: Decimal
     first: date
     last: date
     drift: Decimal
@@ -49,6 +51,7 @@ def band(of: str, per: str, places: Collection[str], day: date | None) -> Band |
     return Band(
         min(one.low for one in found),
         max(one.high for one in found),
+        sum((one.latest for one in found), Decimal(0)) / len(found),
         min(one.first for one in found),
         max(one.last for one in found),
         max(one.drift for one in found),
@@ -60,8 +63,8 @@ def _codes(name: str, places: Collection[str]) -> tuple[str, ...]:
     here = tables("consistency")["currencies_by_country"].get(name)
     if here is None:
         return tuple(tables("consistency")["currencies_of_word"].get(name, "").split()) or _code(name)
-    only = alpha2().get(*places) if len(places) == 1 else None
-    return tuple(code for code in here.split() if code[:2] == only)
+    of_places = [code for code in here.split() if code[:2] in {alpha2().get(place) for place in places}]
+    return tuple(of_places) if len(of_places) == 1 else ()
 
 
 @cache
@@ -82,7 +85,9 @@ def _between(of: str, per: str, day: date | None) -> Band | None:
     if not rates or dropped or ahead > _NEWS:
         return None
     since, last = (_first_day(month) for month in (min(rates), max(rates)))
-    return Band(min(rates.values()), max(rates.values()), since, last, _drift(of, per, ahead))
+    low, high = min(rates.values()), max(rates.values())
+    latest = (low + high) / 2 if day is None else rates[max(rates)]
+    return Band(low, high, latest, since, last, _drift(of, per, ahead))
 
 
 @cache
