@@ -72,7 +72,7 @@ def _moved(scene: Scene, told: Told, strict: bool) -> Iterator[Moved]:
     every = [pair for pair, wrong in judged if wrong and not any(one <= _breadth(told, pair) for one in fair)]
     line = by_place(scene.sheet) if every else {}
     for pair in every:
-        likely = strict or _go_the_same_way(told, pair)
+        likely = strict or told.move.sign != 0
         if likely and all(slot.span.start in line for slot in (told.slot, *pair.slots)):
             nearer = any(one < _breadth(told, pair) for one in near)
             around = {"pairs": min(_TOLD, len(every)), "another agrees": min(_TOLD, len(fair)), "pair nearer": nearer}
@@ -180,5 +180,8 @@ def _slips(told: Told, pair: Pair) -> Iterator[str]:
     in_words = told.slot.quantity.kind in (Kind.RATIO, Kind.MULTIPLE)
     should = between(pair) if in_words else actual(told, pair)
     said = multiple_of(told.move) if in_words else sums.cut_off(in_whole_units(told.slot))
+    wrong_base = sums.change(pair.new.slot, pair.old.slot) if told.slot.quantity.kind is Kind.PERCENT else None
+    if wrong_base and said and wrong_base.meets(said):
+        yield "of the newer"
     if should and said:
         yield from slips(*(((one.low or _NOUGHT) + (one.high or _NOUGHT)) / 2 for one in (said, should)))
