@@ -16,7 +16,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.links import are_linked, goes_on, is_tied
-from factcheck.consistency.moves import is_rate
+from factcheck.consistency.moves import is_rate, move_of
 from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, in_whole_units, scenes
 from factcheck.consistency.phrases import any_of
@@ -126,6 +126,7 @@ def _evidence(scene: Scene, told: Told, pair: Pair) -> Counter[str]:
         "anew": later and not told.move.refers and not goes_on(told.move.figure),
         "between": ends[0] < told.slot.span.start < ends[1],
         "points": is_points_for_per_cent(told, pair),
+        "loose": move_of(told.move.figure) is None,
         "narrow": any_of("narrowing").is_in(scene.rows[told.row].shape),
     }
     found.update(name for name, holds in tests.items() if holds)
