@@ -9,7 +9,7 @@ from factcheck.consistency.moves import Move
 from factcheck.consistency.phrases import Later, words
 from factcheck.consistency.placed import Placed
 
-_MORE = Later(r"(?: [a-z'’-]+)? (?:(?P<up>more|extra|additional|busier|dearer|higher)|fewer|less|lower|cheaper) ")
+_MORE = Later(r"(?: [a-z'’-]+)? (?:(?P<up>more|extra|additional|dearer|higher)|fewer|less|lower|cheaper) ")
 _IN_HALF = Later(r" (?:cut|cutting|slashed|sliced|chopped)(?: [a-z'’-]+){1,4} in $")
 _GONE = Later(r" (?:of (?:it|them|the [a-z]+) )?(?:gone|lost|vanished|wiped off) ")
 _LINKS = (

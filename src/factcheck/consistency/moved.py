@@ -53,7 +53,7 @@ class Moved:
 def moved(sheet: Sheet, kinds: Sequence[Kind], *, strict: bool = False) -> Iterator[Moved]:
     """Every change of `kinds` with each two figures near it that contradict it, unless others near do not.
 
-    `strict` takes per cent for points where they are the difference to the digit, and figures that go another way.
+    `strict` takes per cent for points where they are the difference to the digit, and changes of no way, gaps.
     """
     for number, scene in scenes(sheet, _REACH):
         if sum(len(placed(row)) for row in scene.rows) > _MOST:
@@ -72,8 +72,7 @@ def _moved(scene: Scene, told: Told, strict: bool) -> Iterator[Moved]:
     every = [pair for pair, wrong in judged if wrong and not any(one <= _breadth(told, pair) for one in fair)]
     line = by_place(scene.sheet) if every else {}
     for pair in every:
-        likely = strict or told.move.sign != 0
-        if likely and all(slot.span.start in line for slot in (told.slot, *pair.slots)):
+        if (strict or told.move.sign) and all(slot.span.start in line for slot in (told.slot, *pair.slots)):
             nearer = any(one < _breadth(told, pair) for one in near)
             around = {"pairs": min(_TOLD, len(every)), "another agrees": min(_TOLD, len(fair)), "pair nearer": nearer}
             yield Moved(scene, told, pair, around)
