@@ -16,7 +16,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.comparing import actual, fits, is_points_for_per_cent
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.links import are_linked, goes_on, is_tied
-from factcheck.consistency.moves import is_rate
+from factcheck.consistency.moves import is_rate, move_of
 from factcheck.consistency.multiplied import between, multiple_of
 from factcheck.consistency.pairs import Pair, Scene, Told, in_whole_units, scenes
 from factcheck.consistency.phrases import any_of
@@ -53,7 +53,7 @@ class Moved:
 def moved(sheet: Sheet, kinds: Sequence[Kind], *, strict: bool = False) -> Iterator[Moved]:
     """Every change of `kinds` with each two figures near it that contradict it, unless others near do not.
 
-    `strict` takes per cent for points where they are the difference to the digit, and figures that go another way.
+    `strict` takes per cent for points where they are the difference to the digit, and changes of no way, gaps.
     """
     for number, scene in scenes(sheet, _REACH):
         if sum(len(placed(row)) for row in scene.rows) > _MOST:
@@ -72,8 +72,7 @@ def _moved(scene: Scene, told: Told, strict: bool) -> Iterator[Moved]:
     every = [pair for pair, wrong in judged if wrong and not any(one <= _breadth(told, pair) for one in fair)]
     line = by_place(scene.sheet) if every else {}
     for pair in every:
-        likely = strict or _go_the_same_way(told, pair)
-        if likely and all(slot.span.start in line for slot in (told.slot, *pair.slots)):
+        if (strict or told.move.sign) and all(slot.span.start in line for slot in (told.slot, *pair.slots)):
             nearer = any(one < _breadth(told, pair) for one in near)
             around = {"pairs": min(_TOLD, len(every)), "another agrees": min(_TOLD, len(fair)), "pair nearer": nearer}
             yield Moved(scene, told, pair, around)
@@ -126,6 +125,7 @@ def _evidence(scene: Scene, told: Told, pair: Pair) -> Counter[str]:
         "anew": later and not told.move.refers and not goes_on(told.move.figure),
         "between": ends[0] < told.slot.span.start < ends[1],
         "points": is_points_for_per_cent(told, pair),
+        "loose": move_of(told.move.figure) is None,
         "narrow": any_of("narrowing").is_in(scene.rows[told.row].shape),
     }
     found.update(name for name, holds in tests.items() if holds)
@@ -180,5 +180,8 @@ def _slips(told: Told, pair: Pair) -> Iterator[str]:
     in_words = told.slot.quantity.kind in (Kind.RATIO, Kind.MULTIPLE)
     should = between(pair) if in_words else actual(told, pair)
     said = multiple_of(told.move) if in_words else sums.cut_off(in_whole_units(told.slot))
+    wrong_base = sums.change(pair.new.slot, pair.old.slot) if told.slot.quantity.kind is Kind.PERCENT else None
+    if wrong_base and said and wrong_base.meets(said):
+        yield "of the newer"
     if should and said:
         yield from slips(*(((one.low or _NOUGHT) + (one.high or _NOUGHT)) / 2 for one in (said, should)))

@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import combinations
 
 from factcheck.consistency.levels import Level
+from factcheck.consistency.loose_moves import loosely
 from factcheck.consistency.moments import moment_of, year_of
 from factcheck.consistency.moves import STRONG_WAS, Move, age_of, move_of
 from factcheck.consistency.no_levels import counts_times, is_part
@@ -26,6 +27,8 @@ _BARE_REACH = 20
 _SAME_DAYS = Decimal("0.05")
 _FAR = 100
 """Two figures of one thing are not this many times each other."""
+_LAST = Later(r" last (?!century|decade|century's|decade's)[a-z]")
+"""What was the last is later than a year that is told with its number."""
 _LEVEL = Later(r" (?:to|from|at|is|was|are|were|be|been|of|than|the|on)(?: [a-z]+)? $|<")
 
 
@@ -80,7 +83,7 @@ def scenes(sheet: Sheet, reach: int) -> Iterator[tuple[int, Scene]]:
 
 def _scenes(sheet: Sheet, reach: int) -> Iterator[tuple[int, Scene]]:
     for number, row in enumerate(sheet.rows):
-        if not any(move_of(figure) or _untold(figure) for figure in placed(row)):
+        if not any(move_of(figure) or loosely(figure) for figure in placed(row)):
             continue
         rows = sheet.around(number, before=reach, after=reach)
         at = next(i for i, one in enumerate(rows) if one is row)
@@ -94,7 +97,7 @@ def scene(sheet: Sheet, rows: tuple[Row, ...]) -> Scene:
     for number, row in enumerate(rows):
         figures = placed(row)
         for figure in figures:
-            move = move_of(figure) or _again(moves, number, figure, figures) or _untold(figure)
+            move = move_of(figure) or _again(moves, number, figure, figures) or loosely(figure)
             if move is not None:
                 moves.append(Told(move, number))
             elif figure.slot.quantity.kind not in _LEVELS or not figure.slot.interval:
@@ -117,11 +120,6 @@ def _is_one_more(moves: Sequence[Told], row: int, figure: Placed) -> bool:
         return False
     last = moves[-1].slot.quantity.kind is Kind.PERCENT
     return last and age_of(figure) == 0 and _LEVEL.search(figure.before) is None
-
-
-def _untold(figure: Placed) -> Move | None:
-    """Points as a change whose way no words tell, since they are nothing else: "that is 3.8 points in a year"."""
-    return Move(figure, 0) if figure.slot.quantity.kind is Kind.POINTS else None
 
 
 def _again(moves: Sequence[Told], row: int, figure: Placed, figures: Sequence[Placed]) -> Move | None:
@@ -158,6 +156,10 @@ def _order(one: Level, two: Level) -> int:
     if (one.year is None) != (two.year is None) and min(one.age, two.age) >= 0:
         dated = one if two.year is None else two
         if dated.age == 0:
+            return -1 if dated is one else 1
+    if (one.year is None) != (two.year is None):
+        dated, other = (one, two) if two.year is None else (two, one)
+        if dated.age <= 0 and other.age > STRONG_WAS and _LAST.search(f"{other.figure.before}|{other.figure.after}"):
             return -1 if dated is one else 1
     if max(abs(one.age), abs(two.age)) < -STRONG_WAS and _are_dated_apart(one, two):
         return -1 if (one.moment or 0) < (two.moment or 0) else 1
