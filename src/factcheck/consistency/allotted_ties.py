@@ -22,7 +22,12 @@ def digits_told(three: Three) -> Iterator[str]:
         yield "of some"
     if total.value < _middle(three):
         yield "less"
-    more = _digits(total.value) - _digits(each.value * count.value)
+    yield from digits_beside(total.value, each.value * count.value)
+
+
+def digits_beside(total: Decimal, product: Decimal) -> Iterator[str]:
+    """How many digits more, or fewer, a total has than what it should be."""
+    more = _digits(total) - _digits(product)
     yield from ["more digits" if more > 0 else "fewer digits"] * min(abs(more), _MOST)
 
 
