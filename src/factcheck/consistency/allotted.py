@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from factcheck.consistency.allotted_ties import digits_told
 from factcheck.consistency.bonds import is_all, nouns_of
 from factcheck.consistency.divided import Three, may_be_each, threes
 from factcheck.consistency.evidence import evidence
@@ -21,15 +22,17 @@ from factcheck.extraction.counted import singular
 from factcheck.model import Kind
 from factcheck.tables import tables
 
-_BEFORE, _AFTER = 9, 6
-"""Words before and behind a figure that can make it one for each."""
+_BEFORE, _AFTER, _FAR = 9, 6, 15
+"""Words before and behind a figure that can make it one for each, and in its sentence, past other figures."""
 _MOST, _NEAR = 4, 2
 """How many other pairs count, and how many times a total is off at the most that is near."""
 _EACH = Later(r" (?:each|every|apiece|a piece|per|a head|a pop) ")
-_ONE = Later(r"^ (?:[a-z]+ )?(?:an?|one) [a-z]+ ")
+_OF_EACH = Later(r" (?:each|every one|all|both)(?: of)?(?: (?:the|its|their|these|those|his|her|our))?(?: [a-z]+)? $")
+_EACH_FAR = Later(r" (?:each|every|everyone|everybody|equally|equal|same) ")
+_ONE = Later(r"^ (?:[a-z]+ )?(?:to (?:an?|the|each|every)|an?|one) [a-z]+ ")
 _MEAN = Later(r" (?:average|averages|averaged|averaging|mean|typical|typically|per capita|normal) ")
 _OF = Later(
-    r" (?:each|every|per|average|mean|typical|an?|one)(?: one)?(?: of (?:the|its|their|these|those))?"
+    r" (?:each|every|per|average|mean|typical|an?|one|to the)(?: one)?(?: of (?:the|its|their|these|those))?"
     r" (?P<of>(?!of )[a-z-]{3,}) "
 )
 _NEGATED = Later(
@@ -60,12 +63,14 @@ _GOES_ON = Later(
     r"^ (?:[“\"] )?(?:each|every|it|they|he|she|that|this|these|those|which|at|on average|in all|all|per|between|among"
     r"|the (?:average|mean|typical|sum|rate|bill|total|cost)) "
 )
+_TOLD = ("other time", "elsewhere", "not for all", "of another count", "not of each", "at large", "may be")
+"""What sets them apart that counts by itself too."""
 _SUBJECTS = 4
 """Words that a sentence begins with in which its subject is."""
 _ROWS = Later(r"^ (?:[a-z-]+ )?[a-z-]+ (?:of|with|, each (?:with|seating|holding|carrying)) $")
 _AT = Later(r" at (?:just |only |about |a cost of |a price of )?$")
 
-_SIGNS = ("each", "per", "mean", "price", "of the counted", "rows", "at", "one behind")
+_SIGNS = ("each", "per", "mean", "price", "of the counted", "rows", "at", "one behind", "each of all", "each far")
 """What can make a figure one for each: without any of these it is none."""
 
 
@@ -109,8 +114,10 @@ def _evidence(three: Three, signs: Iterable[str], near: Sequence[Figure]) -> Cou
     found = evidence(each.text, {"each": each, "count": count, "total": total}, near)
     found.update(signs)
     found.update(_of_total(three))
+    found.update(digits_told(three))
     found.update(slips(each.value, (three.shared.low + three.shared.high) / 2))
     found["another agrees"] = min(three.fair, 2)
+    found["agrees with the rest"] = min(three.rests, 2)
     return found
 
 
@@ -135,6 +142,7 @@ def _of_each(each: Figure) -> tuple[str, ...]:
         "price": _priced().search(each.before),
         "goes on": _BACK.search(each.before),
         "at": _AT.search(each.before),
+        "each far": _EACH_FAR.search(f" {' '.join(each.head.split()[-_FAR:])} ") and not _EACH.search(near),
         "each money": each.kind == Kind.MONEY.value,
     }
     return tuple(name for name, holds in tests.items() if holds)
@@ -145,6 +153,7 @@ def _of_both(each: Figure, noun: str, count: Figure) -> tuple[str, ...]:
     tests = {
         "of the counted": _is_of(noun, count),
         "rows": _ROWS.search(_between(count, each)),
+        "each of all": _OF_EACH.search(count.before) and count.sentence == each.sentence,
     }
     return tuple(name for name, holds in tests.items() if holds)
 
@@ -177,15 +186,7 @@ def _of_total(three: Three) -> Iterator[str]:
     }
     yield from (name for name, holds in tests.items() if holds)
     yield from ["apart"] * len(apart := set(_apart(three, lines, said)))
-    yield from apart & {
-        "other time",
-        "elsewhere",
-        "not for all",
-        "of another count",
-        "not of each",
-        "at large",
-        "may be",
-    }
+    yield from apart.intersection(_TOLD)
     yield from ["more"] * sum(map(bool, _more(three, said)))
     yield from ["rival pairs"] * min(three.rivals, _MOST)
 

@@ -34,6 +34,7 @@ _LOOSE = Decimal("0.03")
 _EQUAL = Decimal("0.1")
 """By how much, as a share, two counts differ of which neither is a total of the other."""
 _ADDS = Later(r" (?:add|adds|added|adding) $")
+_PER = Later(r" (?:per|every|each) $")
 _HALF = Decimal("0.5")
 _MEAN = Later(r" (?:average|averages|averaged|mean|per|each|every|head|apiece|rate) ")
 _NUMBERS = {"thousand": 1000, "million": 1000000, "lakh": 100000}
@@ -44,7 +45,7 @@ class Three:
     """A figure for each, a count and a total; `gives` is what the two make in its unit, `shared` each one's share.
 
     `scale` is of how many the figure is: of 100,000. `rivals` are the other pairs of a count and a total for it, `fair`
-    those that agree with it, further apart.
+    those that agree with it, further apart, `rests` those that do so with another figure added or taken off.
     """
 
     each: Figure
@@ -55,6 +56,7 @@ class Three:
     shared: Interval
     rivals: int = 0
     fair: int = 0
+    rests: int = 0
 
     @property
     def figures(self) -> tuple[Figure, Figure, Figure]:
@@ -105,15 +107,17 @@ def threes(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
         if not _overlap(one, total)
     )
     found = [three for three in every if three is not None]
-    known = {total: _readings(total, others) for total, _ in totals}
-    fair = [_breadth(three) for three in found if _agrees(three, known[three.total])]
+    known = {total: _with_others(total, others) for total, _ in totals}
+    fair = [_breadth(three) for three in found if three.gives.meets(Interval(three.total.low, three.total.high))]
+    rests = [_breadth(three) for three in found if _agrees(three, known[three.total])]
     likely = [
         three
         for three in found
         if _is_likely(three) and not _is_of_another(three, others) and not any(one <= _breadth(three) for one in fair)
     ]
     for three in likely:
-        yield Three(*three.figures, scale, three.gives, three.shared, len(likely) - 1, len(fair))
+        rest = sum(one <= _breadth(three) for one in rests)
+        yield Three(*three.figures, scale, three.gives, three.shared, len(likely) - 1, len(fair), rest)
 
 
 def _breadth(three: Three) -> int:
@@ -157,7 +161,7 @@ def _may_count(one: Figure, each: Figure) -> bool:
         return False
     if each.kind == Kind.MONEY.value and not _per(each):
         return True
-    words = "" if each.kind == one.kind else f"{each.before} {each.after}"
+    words = f"{each.before} {each.after}" if convert(Decimal(1), one.unit, each.unit) is None else ""
     return one.unit in f"{_per(each)} {each.unit.partition(' per ')[2]} {words}"
 
 
@@ -180,7 +184,7 @@ def scale_of(each: Figure, near: Sequence[Figure]) -> int:
     per = _per(each).replace(",", "")
     if per.isdecimal() or per in _NUMBERS:
         return int(_NUMBERS.get(per, per)) or 1
-    before = [one for one in near if one.sentence == each.sentence and one.before.endswith(" per ") and one is not each]
+    before = [one for one in near if one.sentence == each.sentence and _PER.search(one.before) and one is not each]
     of_many = before and each.kind in _COUNTS and before[0].value % 1000 == 0
     return int(before[0].value) if of_many and before[0].value > 0 else 1
 
@@ -209,11 +213,11 @@ def _in(interval: Interval, value: Decimal) -> bool:
     return interval.meets(Interval(value, value))
 
 
-def _readings(total: Figure, others: Sequence[Figure]) -> list[tuple[Decimal, Decimal, Figure]]:
-    """The least and the most that a total may stand for: itself, and with another figure or without it."""
+def _with_others(total: Figure, others: Sequence[Figure]) -> list[tuple[Decimal, Decimal, Figure]]:
+    """The least and the most that a total may stand for with another figure or without it."""
     like = [one for one in others if one.unit == total.unit and one.kind == total.kind and one is not total]
     less = [(total.low - one.high, total.high - one.low, one) for one in like if total.low > one.high]
-    return [(total.low, total.high, total), *less, *((total.low + one.low, total.high + one.high, one) for one in like)]
+    return [*less, *((total.low + one.low, total.high + one.high, one) for one in like)]
 
 
 def _agrees(three: Three, readings: Sequence[tuple[Decimal, Decimal, Figure]]) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.consistency import sums
+from factcheck.consistency.allotted_ties import digits_beside
 from factcheck.consistency.evidence import evidence
 from factcheck.consistency.paces import Paced, evidence_of, factor, paced_pairs
 from factcheck.consistency.reading import Figure, figures
-from factcheck.consistency.sheet import Contradiction, Sheet
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.slips import slips
 from factcheck.consistency.told_for import adverbs, units
 from factcheck.consistency.weighing import Candidate, told
 from factcheck.consistency.windows import Window, windows
@@ -53,6 +55,7 @@ def _candidates(sheet: Sheet, window: Window, near: list[Figure]) -> Iterator[Ca
         if len(roles) == 2:
             every = evidence(sheet.text, roles, near)
             every.update(evidence_of(window, paced))
+            every.update(_off(paced))
             yield Candidate(every, wrong)
 
 
@@ -61,9 +64,27 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     yield from told("perperiod", candidates(sheet))
 
 
+def _off(paced: Paced) -> Iterator[str]:
+    """How the figure for longer is off from so many times the other, and what is known of how many."""
+    (short, long), (low, high) = _ordered(paced), paced.many[0]
+    by = factor(short, long)
+    if short.value is None or long.value is None or by is None:
+        return
+    should = short.value * by * (low + high) / 2
+    yield from slips(long.value, should)
+    if low == high:
+        yield "so many"
+        yield from digits_beside(long.value, should)
+
+
+def _ordered(paced: Paced) -> tuple[Slot, Slot]:
+    """The figures for the shorter and the longer stretch."""
+    return (paced.rate, paced.other) if paced.short is paced.rate else (paced.other, paced.rate)
+
+
 def _judged(sheet: Sheet, paced: Paced, is_sold: bool) -> tuple[bool, Contradiction | None]:
     """Whether both agree, and the contradiction if they do not and may be of one another."""
-    short, long = (paced.rate, paced.other) if paced.short is paced.rate else (paced.other, paced.rate)
+    short, long = _ordered(paced)
     if any(one.quantity.bound not in _FAIR for one in (short, long)):
         return False, None
     each, whole, by = sums.ends(short), sums.cut_off(long), factor(short, long)
