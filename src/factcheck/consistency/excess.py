@@ -70,8 +70,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         like = [other for other in near if other is not one and is_addable(one, other)]
         if any(other.value >= one.value for other in like):
             continue
-        for whole in like:
-            if _may_be_less(one, whole) and _is_whole(one, whole):
+        for whole in near:
+            if whole is not one and _may_be_less(one, whole) and _is_whole(one, whole):
                 wrong = _more(one, whole)
                 if wrong is not None:
                     yield Candidate(_of_two(sheet.text, one, whole, near), wrong)
@@ -159,7 +159,8 @@ def _of_share(text: str, share: Figure, near: Sequence[Figure]) -> Counter[str]:
     last = " ".join(share.before.split()[-6:])
     tests = {
         "per cent": True,
-        "of people": re.match(rf" of (?:[a-z'’]+ ){{0,4}}?(?:{words('groups_of_people')}) ", share.after) is not None,
+        "of people": re.match(rf" of (?:[a-z'’]+ |[0-9,.]+ ){{0,5}}?(?:{words('groups_of_people')}) ", share.tail)
+        is not None,
         "of its": re.match(r" of (?:its|their|his|her|the|all) ", share.after) is not None,
         "fell": any_of("fell").is_in(last),
         "cut": re.search(r"\b(?:cuts?|reduc\w+|lowered|slashed|shed|los[st]|loses|down|drained)\b", last) is not None,
