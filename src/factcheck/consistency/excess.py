@@ -25,7 +25,7 @@ _OF_ALL = Later(r"(?:^| [:;–—]) (?:out )?of (?:the |its |all |[a-z' ]+'s )?$
 _OF_THE = Later(r"^ (?:out )?of (?:the |its |their |these |those |his |her )?(?:[a-z]+ |[a-z ]+['’]s )?$")
 _OF_WHOM = Later(r" , (?:of whom|of which) $")
 _IN_A_GROUP = Later(r" in (?:an?|the) [a-z]+ of $")
-_OF_IT = Later(r"^ of (?:it|that|this) | (?:out )?of (?:it|that|this|those|these|them) ,? ?$")
+_OF_IT = Later(r"^ (?:[a-z]+ ){0,2}(?:out )?of (?:it|that|this) | (?:out )?of (?:it|that|this|those|these|them) ,? ?$")
 _EACH = Later(r" (?:each|every|per|apiece) (?!of )")
 _NEGATIVE = Later(r" (?:all|only|just|full|entire|whole|total|no more|in all) ")
 _BESIDE = Later(r" (?:of|from|all|only|just|full|entire|whole|total) ")
@@ -144,7 +144,7 @@ def _of_two(text: str, part: Figure, whole: Figure, near: Sequence[Figure]) -> C
 def _partitive() -> re.Pattern[str]:
     """What follows a part of those spoken of already: "31 of them", "75 of its staff", "nine of the club's games"."""
     those = rf"(?:{words('all_those')})"
-    nouns = r"(?:the|its|his|her|their|those|these) ((?:[a-z'’-]+ ){1,3})"
+    nouns = r"(?:the|its|his|her|their|our|my|your|those|these|this|that) ((?:[a-z'’-]+ ){1,3})"
     return re.compile(rf"^ (?:[a-z]+ ){{0,2}}(?:of|from) (?:{nouns}|{those} )")
 
 
