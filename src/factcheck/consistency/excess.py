@@ -68,7 +68,8 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if len(near) > _MOST or not any(_may_be_less(one, other) for other in near):
             continue
         like = [other for other in near if other is not one and is_addable(one, other)]
-        if any(other.value >= one.value for other in like):
+        is_of_those = _partitive().match(one.after) or _OF_IT.match(one.after)
+        if not is_of_those and any(other.value >= one.value for other in like):
             continue
         for whole in near:
             if whole is not one and _may_be_less(one, whole) and _is_whole(one, whole):
