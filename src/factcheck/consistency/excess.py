@@ -22,7 +22,7 @@ from factcheck.text import stem
 
 _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _OF_ALL = Later(r"(?:^| [:;–—]) (?:out )?of (?:the |its |all |[a-z' ]+'s )?$")
-_OF_THE = Later(r"^ (?:out )?of (?:the |its |their |these |those |his |her )?(?:[a-z]+ |[a-z ]+['’]s )?$")
+_OF_THE = Later(r"^ (?:out )?of (?:the |its |their |these |those |his |her )?(?:[a-z]+ |(?!it |them )[a-z ]+['’]s )?$")
 _OF_WHOM = Later(r" , (?:of whom|of which) $")
 _IN_A_GROUP = Later(r" in (?:an?|the) [a-z]+ of $")
 _OF_IT = Later(r"^ (?:[a-z]+ ){0,2}(?:out )?of (?:it|that|this) | (?:out )?of (?:it|that|this|those|these|them) ,? ?$")
@@ -145,7 +145,7 @@ def _of_two(text: str, part: Figure, whole: Figure, near: Sequence[Figure]) -> C
 def _partitive() -> re.Pattern[str]:
     """What follows a part of those spoken of already: "31 of them", "75 of its staff", "nine of the club's games"."""
     those = rf"(?:{words('all_those')})"
-    nouns = r"(?:the|its|his|her|their|our|my|your|those|these|this|that) ((?:[a-z'’-]+ ){1,3})"
+    nouns = r"(?:the|its|his|her|their|our|my|your|those|these|this|that) ((?!own )(?:[a-z'’-]+ ){1,3})"
     return re.compile(rf"^ (?:[a-z]+ ){{0,2}}(?:of|from) (?:{nouns}|{those} )")
 
 
