@@ -22,10 +22,10 @@ from factcheck.text import stem
 
 _SURE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _OF_ALL = Later(r"(?:^| [:;–—]) (?:out )?of (?:the |its |all |[a-z' ]+'s )?$")
-_OF_THE = Later(r"^ (?:out )?of (?:the |its |their |these |those |his |her )?(?:[a-z]+ |[a-z ]+['’]s )?$")
+_OF_THE = Later(r"^ (?:out )?of (?:the |its |their |these |those |his |her )?(?:[a-z]+ |(?!it |them )[a-z ]+['’]s )?$")
 _OF_WHOM = Later(r" , (?:of whom|of which) $")
 _IN_A_GROUP = Later(r" in (?:an?|the) [a-z]+ of $")
-_OF_IT = Later(r"^ of (?:it|that|this) | (?:out )?of (?:it|that|this|those|these|them) ,? ?$")
+_OF_IT = Later(r"^ (?:[a-z]+ ){0,2}(?:out )?of (?:it|that|this) | (?:out )?of (?:it|that|this|those|these|them) ,? ?$")
 _EACH = Later(r" (?:each|every|per|apiece) (?!of )")
 _NEGATIVE = Later(r" (?:all|only|just|full|entire|whole|total|no more|in all) ")
 _BESIDE = Later(r" (?:of|from|all|only|just|full|entire|whole|total) ")
@@ -68,10 +68,11 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if len(near) > _MOST or not any(_may_be_less(one, other) for other in near):
             continue
         like = [other for other in near if other is not one and is_addable(one, other)]
-        if any(other.value >= one.value for other in like):
+        is_of_those = _partitive().match(one.after) or _OF_IT.match(one.after)
+        if not is_of_those and any(other.value >= one.value for other in like):
             continue
-        for whole in like:
-            if _may_be_less(one, whole) and _is_whole(one, whole):
+        for whole in near:
+            if whole is not one and _may_be_less(one, whole) and _is_whole(one, whole):
                 wrong = _more(one, whole)
                 if wrong is not None:
                     yield Candidate(_of_two(sheet.text, one, whole, near), wrong)
@@ -144,7 +145,7 @@ def _of_two(text: str, part: Figure, whole: Figure, near: Sequence[Figure]) -> C
 def _partitive() -> re.Pattern[str]:
     """What follows a part of those spoken of already: "31 of them", "75 of its staff", "nine of the club's games"."""
     those = rf"(?:{words('all_those')})"
-    nouns = r"(?:the|its|his|her|their|those|these) ((?:[a-z'’-]+ ){1,3})"
+    nouns = r"(?:the|its|his|her|their|our|my|your|those|these|this|that) ((?!own )(?:[a-z'’-]+ ){1,3})"
     return re.compile(rf"^ (?:[a-z]+ ){{0,2}}(?:of|from) (?:{nouns}|{those} )")
 
 
@@ -159,7 +160,8 @@ def _of_share(text: str, share: Figure, near: Sequence[Figure]) -> Counter[str]:
     last = " ".join(share.before.split()[-6:])
     tests = {
         "per cent": True,
-        "of people": re.match(rf" of (?:[a-z'’]+ ){{0,4}}?(?:{words('groups_of_people')}) ", share.after) is not None,
+        "of people": re.match(rf" of (?:[a-z'’]+ |[0-9,.]+ ){{0,5}}?(?:{words('groups_of_people')}) ", share.tail)
+        is not None,
         "of its": re.match(r" of (?:its|their|his|her|the|all) ", share.after) is not None,
         "fell": any_of("fell").is_in(last),
         "cut": re.search(r"\b(?:cuts?|reduc\w+|lowered|slashed|shed|los[st]|loses|down|drained)\b", last) is not None,
