@@ -130,7 +130,8 @@ def _found(lower: str, said: frozenset[str], starts: Sequence[int]) -> Iterator[
     """All that is matched around the words of time: to read whole sentences takes several times as long."""
     ends = (*starts[1:], len(lower))
     places = [at for cue in said & _cues() for at in _places(cue, lower)]
-    places += [at for day in said & wordset("words", "weekdays") for at in _places(day, lower) if _is_stepped(lower, at)]
+    days = (at for day in said & wordset("words", "weekdays") for at in _places(day, lower))
+    places += [at for at in days if _is_stepped(lower, at)]
     near: list[tuple[int, int]] = []
     for at in sorted(places):
         number = bisect_right(starts, at) - 1
