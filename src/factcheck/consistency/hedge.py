@@ -17,6 +17,8 @@ from factcheck.consistency.weighing import Candidate, told
 from factcheck.model import Bound, Interval, Kind
 
 _ABOVE, _BELOW = (Bound.OVER, Bound.AT_LEAST), (Bound.UNDER, Bound.UP_TO, Bound.NEARLY)
+_TOGETHER = ("plain alone", "plain again", "only two")
+"""Entries together that count."""
 _ROUGH = Decimal("1.4")
 """How many times as much the exact figure can be as what "about" says, and "barely"."""
 _LITTLE_MORE = Decimal("1.15")
@@ -38,7 +40,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         if are_parts(sheet, double.first, double.second):
             continue
         hedged, exact = _sides(double.first, double.second) or (double.first, double.second)
-        found, matter = evidence_of(sheet, double), any_of("another_hedged")
+        found, matter = evidence_of(sheet, double, _TOGETHER), any_of("another_hedged")
         near_it = matter.is_in(" ".join((*hedged.opening, "|", *hedged.near)))
         tests = {"said about": _bound(hedged) is Bound.ABOUT, "hedged near": near_it}
         found.update(name for name, holds in tests.items() if holds)
