@@ -12,21 +12,22 @@ from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_c
 from factcheck.consistency.twofold import doubles, evidence_of
 from factcheck.consistency.weighing import Candidate, told
 
-_TOGETHER = ("noun definite", "headline next", "headline alone", "plain again", "only two again")
+_TOGETHER = (
+    *("noun definite", "headline next", "headline alone", "plain", "plain alone", "plain again"),
+    *("slip again", "only two", "only two again"),
+)
 """Entries together that count."""
 _MOST = 10
 """How many times one figure of a thing can be another."""
 
 
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
-    """Every two figures of one kind in sentences near each other that differ."""
+    """Every two figures of one kind in sentences near each other that differ, and are no parts of a third."""
     every = [in_per_cent(one) for one in mentions(sheet, ratios=True)]
     for double in doubles(sheet, every, _differ):
         first, second = double.first, double.second
-        found = evidence_of(sheet, double, _TOGETHER)
-        del found["words shared"]  # which ties figures of two things here as often
-        found["parts"] += are_parts(sheet, first, second)
-        yield Candidate(found, _contradiction(sheet, first.slot, second.slot))
+        if not are_parts(sheet, first, second):
+            yield Candidate(evidence_of(sheet, double, _TOGETHER), _contradiction(sheet, first.slot, second.slot))
     for found, one, again in retold(sheet):
         yield Candidate(found, _contradiction(sheet, one.slot, again.slot))
 

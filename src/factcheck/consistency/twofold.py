@@ -165,6 +165,7 @@ def _together(found: Counter[str]) -> Iterator[str]:
         yield "headline next"
     if any(found[name] for name in _SET_APART):
         return
+    yield "plain"
     if not (found["rivals inside"] or found["rivals between"]):
         yield "plain alone"
     if again:
