@@ -17,6 +17,8 @@ from factcheck.consistency.weighing import Candidate, told
 from factcheck.model import Bound, Interval, Kind
 
 _ABOVE, _BELOW = (Bound.OVER, Bound.AT_LEAST), (Bound.UNDER, Bound.UP_TO, Bound.NEARLY)
+_TOGETHER = ("plain alone", "plain again", "only two")
+"""Entries together that count."""
 _ROUGH = Decimal("1.4")
 """How many times as much the exact figure can be as what "about" says, and "barely"."""
 _LITTLE_MORE = Decimal("1.15")
@@ -26,7 +28,7 @@ _NOT = Later(r" (?:not|never|n't|failed to|without)(?: (?:even|quite|yet))?(?: [
 
 
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
-    """Every hedged figure with an exact one near it on the hedge's other side, if they are no parts of a third."""
+    """Every hedged figure with an exact one near it on the hedge's other side."""
     near = {
         number + step
         for number, row in enumerate(sheet.rows)
@@ -35,12 +37,16 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     }
     every = [_turned(sheet, in_per_cent(one)) for one in mentions(sheet, ratios=True, rows=near)] if near else []
     for double in doubles(sheet, every, _contradict):
-        if are_parts(sheet, double.first, double.second):
-            continue
         hedged, exact = _sides(double.first, double.second) or (double.first, double.second)
-        found, matter = evidence_of(sheet, double), any_of("another_hedged")
+        found, matter = evidence_of(sheet, double, _TOGETHER), any_of("another_hedged")
         near_it = matter.is_in(" ".join((*hedged.opening, "|", *hedged.near)))
-        tests = {"said about": _bound(hedged) is Bound.ABOUT, "hedged near": near_it}
+        said = _bound(hedged)
+        tests = {
+            "said about": said is Bound.ABOUT,
+            "said nearly": said is Bound.NEARLY,
+            "hedged near": near_it,
+            "parts": are_parts(sheet, double.first, double.second),
+        }
         found.update(name for name, holds in tests.items() if holds)
         yield Candidate(found, _contradiction(sheet, hedged, exact))
 
@@ -109,7 +115,7 @@ def _is_beyond(hedged: Mention, exact: Mention) -> bool:
         return have + half < said * (1 - _SLIGHTLY)
     if hedged.slot.quantity.hedge in word_set("barely"):
         return have > said * _LITTLE_MORE
-    if _bound(hedged) in _BELOW:
+    if _bound(hedged) in _BELOW and (have > said or _bound(hedged) is not Bound.NEARLY):
         return have - half > said * (1 + _SLIGHTLY)
     return not Interval(said / _ROUGH, said * _ROUGH).meets(Interval(have, have))
 

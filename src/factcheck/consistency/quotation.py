@@ -27,7 +27,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
         first, second = double.first, double.second
         said, other = (first, second) if first.slot.claim in inside else (second, first)
         beside, quoting = (_outside(sheet, sheet.rows[one.row], quoted) for one in (other, said))
-        found = evidence_of(sheet, double)
+        found = evidence_of(sheet, double, ("slip again",))
         found["one speaker"] += are_one(beside, quoting, quoted_later=said is second)
         found["teller says"] += speaker_in(beside).says
         yield Candidate(found, _contradiction(sheet, said, other))

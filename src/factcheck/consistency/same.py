@@ -12,6 +12,11 @@ from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_c
 from factcheck.consistency.twofold import doubles, evidence_of
 from factcheck.consistency.weighing import Candidate, told
 
+_TOGETHER = (
+    *("noun definite", "headline next", "headline alone", "plain", "plain alone", "plain again"),
+    *("slip again", "only two", "only two again"),
+)
+"""Entries together that count."""
 _MOST = 10
 """How many times one figure of a thing can be another."""
 
@@ -22,7 +27,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     for double in doubles(sheet, every, _differ):
         first, second = double.first, double.second
         if not are_parts(sheet, first, second):
-            yield Candidate(evidence_of(sheet, double), _contradiction(sheet, first.slot, second.slot))
+            yield Candidate(evidence_of(sheet, double, _TOGETHER), _contradiction(sheet, first.slot, second.slot))
     for found, one, again in retold(sheet):
         yield Candidate(found, _contradiction(sheet, one.slot, again.slot))
 

@@ -18,6 +18,8 @@ _KINDS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
 _THOUSANDS = [Decimal(1000) ** n for n in (1, 2, 3)]
 _TENS = [Decimal(10) ** n for n in range(1, 10)]
 _METRES = Later(r"\d ?m$")
+_MOST = 3
+"""So many digits in common are enough."""
 _CLOSE = Decimal("1.1")
 """How far from a power of a thousand the two may be."""
 
@@ -25,7 +27,16 @@ _CLOSE = Decimal("1.1")
 def candidates(sheet: Sheet) -> Iterator[Candidate]:
     """Every figure that is a power of ten times an earlier one, or nearly a power of a thousand."""
     for double in doubles(sheet, list(mentions(sheet)), _are_shifted):
-        yield Candidate(evidence_of(sheet, double), _contradiction(sheet, double.first, double.second))
+        found = evidence_of(sheet, double)
+        found["digits in common"] += _digits_in_common(double.first, double.second)
+        found["by ten"] += _ratio(double.first, double.second) == _TENS[0]
+        yield Candidate(found, _contradiction(sheet, double.first, double.second))
+
+
+def _digits_in_common(first: Mention, second: Mention) -> int:
+    """How many digits that count the two have in common, up to 3, if they differ by a power of ten only: 2 of 4.2."""
+    value = first.slot.value if _ratio(first, second) in _TENS else None
+    return min(len(value.normalize().as_tuple().digits), _MOST) if value else 0
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:

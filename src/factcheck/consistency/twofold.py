@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
@@ -40,7 +40,9 @@ _THOSE = ("those", "these", "that", "this")
 _NOUN = Later(r" (?:- )?[a-z]+ (?!by |of |at )")
 _WORDS = 6
 """Words before a figure that bring in another thing."""
-_QUOTED = Later(r"[“\"](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w))")  # a sign first: fast
+_QUOTED = Later(  # a sign first: fast
+    r"[“\"‘](?:(?<=“)[^”]{3,600}”|(?<!\w\")(?<=\")[^\"]{3,600}\"(?!\w)|(?<=‘)[^‘“\n]{3,600}?[,.?!…]’)"
+)
 _RESTRICTED = Later(r"^ (?:[a-z'-]+ ){0,3}(?:who|that|which|whose|whom) (?!it |he |she |they |we |you |i )")
 _WITH = Later(r" (?:with|including|plus|counting) ")
 _CO = Later(r" co - ")
@@ -111,8 +113,8 @@ def _double(sheet: Sheet, first: Mention, second: Mention) -> Iterator[Double]:
         yield Double(first, second, (one, other), near)
 
 
-def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
-    """What speaks for and against the two being of one thing."""
+def evidence_of(sheet: Sheet, double: Double, together: Container[str] = ()) -> Counter[str]:
+    """What speaks for and against the two being of one thing; of entries `together` those that are named."""
     first, second, (one, other) = double.first, double.second, double.figures
     every, words = sentence_words(sheet.text), other.after
     apart, nouns = told_apart(first, second), nouns_agree(first, second)
@@ -148,7 +150,7 @@ def evidence_of(sheet: Sheet, double: Double) -> Counter[str]:
     found.update(name for name, holds in tests.items() if holds)
     found["words shared"] += min(len(first.words & second.words), _SHARED)
     found.update(slips(*_values(first, second)))
-    found.update(_together(found))
+    found.update(name for name in _together(found) if name in together)
     return found
 
 
