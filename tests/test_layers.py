@@ -46,6 +46,10 @@ LAYERS = (
 )
 LEVEL = {name: level for level, row in enumerate(LAYERS) for name in row}
 
+# The families of checks of a draft against itself. A module of one may import what all share and its own family, and
+# those that stand before it here; what all share imports no family.
+FAMILIES = ("again", "changes", "lists", "lives", "order", "polls", "totals", "units", "dates", "shares", "tolls")
+
 LINES, FUNCTION_LINES = 250, 40
 OVER = 1.1  # of the aim, at most
 WORLD = {
@@ -115,6 +119,18 @@ def test_arrows_go_down_only(module: str) -> None:
     top = module.split(".", maxsplit=1)[0]
     wrong = [to for to in own(module) if to.split(".")[0] != top and LEVEL[to.split(".")[0]] >= LEVEL[top]]
     assert not wrong, f"{module} imports {wrong}, which is not below it"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("consistency.")])
+def test_a_family_of_checks_knows_only_those_before_it(module: str) -> None:
+    used = {to.split(".")[1] for to in own(module) if to.startswith("consistency.")} & set(FAMILIES)
+    family = module.split(".")[1]
+    assert used <= set(FAMILIES[: FAMILIES.index(family) + 1] if family in FAMILIES else ())
+
+
+def test_every_family_of_checks_has_its_place() -> None:
+    packages = {name.split(".")[1] for name in MODULES if name.startswith("consistency.") and name.count(".") > 1}
+    assert packages == set(FAMILIES)
 
 
 def test_no_import_comes_back_to_where_it_began() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from factcheck.consistency.reference_rates import Band, band
+from factcheck.consistency.units.reference_rates import Band, band
 from factcheck.tables import text_of
 
 IN_2022 = date(2022, 3, 16)

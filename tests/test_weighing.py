@@ -19,7 +19,7 @@ TEXT = "Women hold 22 of the 40 seats on the board. At 35 per cent, the share is
 
 
 def of_share(text: str) -> list[Candidate]:
-    found: list[Candidate] = list(import_module("factcheck.consistency.share").candidates(sheet_of(text)))
+    found: list[Candidate] = list(import_module("factcheck.consistency.shares.share").candidates(sheet_of(text)))
     return found
 
 

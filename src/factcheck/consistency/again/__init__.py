@@ -1,0 +1,1 @@
+"""The same thing told twice: two figures that differ, a hedge, a quotation, a power of ten."""

@@ -1,0 +1,1 @@
+"""Changes, multiples and rates of growth, against the figures that they are between."""

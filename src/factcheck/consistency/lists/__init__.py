@@ -1,0 +1,1 @@
+"""Numbers of things promised, against the lists that name them."""

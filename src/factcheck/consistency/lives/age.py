@@ -1,0 +1,218 @@
+"""A person's age against the birth told beside it: on the draft's day, at death, or when something happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from factcheck.consistency import sums
+from factcheck.consistency.gaps import TODAY
+from factcheck.consistency.lives.lives import Lives, is_own, lives, proper, subject_of
+from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.timeline import Point, points
+from factcheck.consistency.windows import Window, windows
+from factcheck.model import Bound, Kind, Period
+from factcheck.wording import long_date
+
+_OLDEST = 125
+_WHEN_NOUNS = ("last", "next", "this", "today", "on")
+"""Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
+_REACH = 3
+"""Sentences with figures to either side in which a birth, or an age that agrees with it, is looked for."""
+_FAR = 200
+"""Characters before an age in which a relative may be named."""
+_LEEWAY = 1
+"""Years by which an age may be off where its day is not sure: it was told a sentence away, or of another day."""
+
+
+def find(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every age that the birth told beside it contradicts; none where the draft's date is not known."""
+    if sheet.day is None:
+        return
+    for window in windows(sheet, before=_REACH, after=_REACH):
+        aged = [number for number in window.home if _is_age(window, number)]
+        if not aged:
+            continue
+        known = points(window, sheet.day)
+        told = lives(sheet, window, known)
+        births = [point for point in told.births if point.days.end <= sheet.day]
+        if len(births) != 1 or not is_own(sheet, window, births[0]):
+            continue
+        every = [number for number in range(len(window.slots)) if _is_age(window, number)]
+        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
+            continue
+        for number in aged:
+            at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, sheet.day)
+            if at is not None and not at.days.end < births[0].days.start:
+                yield _wrong(sheet, window, number, births[0], at)
+                break
+
+
+def _days(known: list[Point], day: date) -> list[Period]:
+    return [Period(day, day), *(point.days for point in known)]
+
+
+def _is_age(window: Window, number: int) -> bool:
+    """Whether a figure is the age of a person."""
+    slot = window.slots[number]
+    kind, value = slot.quantity.kind, slot.value
+    if value is None or not 0 < value <= _OLDEST or value != int(value):
+        return False
+    if kind is Kind.ORDINAL:
+        return window.after(number).startswith("birthday")
+    if kind is Kind.COUNT and not slot.quantity.unit:
+        return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(window, number)
+    return kind is Kind.AGE and not slot.quantity.text.endswith("olds")
+
+
+def _is_told_as_age(window: Window, number: int) -> bool:
+    """Whether the words beside a bare number make it an age: "turned 40", "The boy is six.", "Lord Dunn, 75 today"."""
+    before, after = window.before(number), window.after(number)
+    if re.search(rf" (?:{words('singulars')}|{words('persons')}) is$", f" {before}") and after[:1] in ".,":
+        return re.search(r"(?:old|young)est", before) is None
+    return (
+        (before.endswith("(") and after.startswith(")"))
+        or (before.endswith(",") and after.startswith("today"))
+        or (before in ("only", "just", "still", "barely", "now") and after.startswith(","))
+        or (before.endswith((", then", ", then just", ", then only")) and after.startswith(","))
+        or _cues().search(before) is not None
+    )
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\S)(?:{words('age_before')})|i['’]m)(?: just| only| already)?$")
+
+
+def _fits(slot: Slot, birth: Point, at: Period) -> bool:
+    """Whether an age is that of somebody born then, at a time, or nearly."""
+    youngest, oldest = _years(birth.days.end, at.start), _years(birth.days.start, at.end)
+    both = sums.ends(slot)
+    if both is None or slot.value is None or oldest < 0:
+        return False
+    low, high = (slot.value, slot.value) if slot.quantity.bound is Bound.EXACT else both
+    return low <= oldest + _LEEWAY and high >= youngest - _LEEWAY
+
+
+def _years(start: date, day: date) -> int:
+    """Completed years from `start` to `day`."""
+    return day.year - start.year - ((day.month, day.day) < (start.month, start.day))
+
+
+def _wrong(sheet: Sheet, window: Window, number: int, birth: Point, then: Point) -> Contradiction:
+    slot, born, at = window.slots[number], window.slots[birth.number], then.days
+    assert slot.value is not None
+    youngest, oldest = _years(birth.days.end, at.start), _years(birth.days.start, at.end)
+    either = f"{oldest}" if oldest == youngest else f"{youngest} to {oldest}"
+    said, printed = slot.span.of(sheet.text), born.span.of(sheet.text)
+    when = long_date(at.start) if at.start == at.end else str(at.start.year)
+    sum_ = f"born {printed} is {either} {'on' if at.start == at.end else 'in'} {when}, the draft says {said}"
+    years = at.start.year - int(slot.value)
+    others = (born,) if then.number == TODAY else (born, window.slots[then.number])
+    return Contradiction(slot, others, sum_, f"“{either}”, or born in {years - 1} or {years}")
+
+
+def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
+    """The date for which an age is told; ``None`` where that is not clear."""
+    today = Point(TODAY, Period(day, day), "")
+    before, after, sentence = window.before(number), window.after(number), window.sentence(number)
+    here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
+    kind = window.slots[number].quantity.kind
+    here = [p for p in here if " ; " not in window.between(number, p.number)]
+    then = _THEN.search(before) is not None
+    if " then" in before[-10:] and not here:
+        here = [point for point in told.others if point.days.end <= day]
+    if then and len(here) == 1:
+        return here[0]
+    if window.tells("late"):
+        if _AT.search(before) and any_of("late").search(sentence) is None:
+            return None
+        if told.deaths:
+            return told.deaths[0] if len(told.deaths) == 1 else None
+        near = "<weekday:" in window.shape or window.tells("died_now")
+        return today if near and not here else None
+    aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
+    if aged and not _IS.search(f" {before if len(before.split()) > _OPENS else sentence} "):
+        return None
+    if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
+        return None
+    if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after:
+        return today
+    return today if not here and (_FEAST.search(before) or _LATELY.match(after)) else None
+
+
+_FEAST = Later(r"(?:^| )(?:celebrates?|marks?) (?:his|her|the)$")
+_LATELY = Later(
+    r"birthday (?:party )?(?:(?:last|this|next) (?:week|month|weekend|year)|yesterday|tomorrow|on <weekday:)\b"
+)
+_THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
+_AT = Later(r"(?:^| )(?:at|age of)$")
+
+
+_OPENS = 3
+"""Words before an age that opens its sentence, which is then read whole, at most."""
+_IS = Later(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
+_APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
+
+
+def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
+    """Whether an age is told of another person than the birth, by name or as a relative."""
+    start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
+    before = sheet.text[max(0, start - _FAR) : start]
+    if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
+        return True
+    before = before[-60:]
+    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before) or _THEIRS.search(before.lower()):
+        return True
+    if _NEW.search(before) or _attached(sheet, window, number, birth):
+        return True
+    opens = re.search(r"(?:^|[.!?\n] )The $", before) is not None
+    apart = window.order(number) != window.order(birth.number)
+    if apart and any_of("relatives").search(" ".join(window.before(number).split()[:-3])):
+        return True
+    if apart and not opens and _names_another(sheet, window, number):
+        return True
+    if apart and {_subject(window, number), _subject(window, birth.number)} == _SUBJECTS:
+        return True
+    if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
+        return True
+    apposed = _APPOSED.search(before)
+    name = proper(apposed[1]) if apposed is not None and not apposed[1].isupper() else ""
+    return bool(name and subject) and not set(name.split()) & set(subject.split())
+
+
+def _subject(window: Window, number: int) -> str:
+    return window.before(number).partition(" ")[0]
+
+
+_SUBJECTS = {"he", "she"}
+"""What opens sentences of two persons."""
+_THEIRS = Later(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
+_NEW = Later(r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$")
+"""Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""
+
+
+def _attached(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
+    """Whether a birth behind an age in its sentence is said of a noun in between: "plays the painter, born in 1840"."""
+    if window.order(number) != window.order(birth.number) or birth.number < number:
+        return False
+    between = sheet.text[window.slots[number].span.end : window.slots[birth.number].span.start]
+    found = re.match(r"[,)]? ?(?P<words>.*?)(?:, who (?:was|is) |, |\(| )(?:born|b\.) ", between, re.DOTALL)
+    if found is None or re.search(r"\b(?:was|is|were|had been|having been|He|She|he|she)$", found["words"]):
+        return False
+    return len(found["words"].split()) > 1 and not re.search(r"[\"”’] (?:says|said)", found["words"])
+
+
+def _names_another(sheet: Sheet, window: Window, number: int) -> bool:
+    """Whether the sentence of an age brings in somebody else behind it."""
+    behind = sheet.text[window.slots[number].span.end :]
+    behind = re.split(r"[.!?\n](?:\s|$)", behind)[0]
+    other = re.search(r"(?<=[a-z] )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+(?! (?:[A-Z]|[Ss]treet|[Pp]rize))", behind)
+    relative = re.search(rf"(?<!said )(?<!says )\b(?:his|her|their) (?:late )?(?:{words('relatives')})\b", behind)
+    return relative is not None or (other is not None and _WITH.search(behind[: other.start()]) is not None)
+
+
+_WITH = Later(r"(?:^|[ ,])(?:and|with|replaces|replaced|succeeds|succeeded|praised|met|beat|told|for|by) $")

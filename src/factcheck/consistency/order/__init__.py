@@ -1,0 +1,1 @@
+"""What stands in an order: rankings, lists, ranges, lowest and highest."""

@@ -1,0 +1,166 @@
+"""A ranking against its own figures: the largest that is not, a list that is out of its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from factcheck.consistency import sums
+from factcheck.consistency.order.ordered import is_in_order, out_of_order
+from factcheck.consistency.order.other_sorts import is_record
+from factcheck.consistency.order.rivalry import is_rival, is_the_same
+from factcheck.consistency.order.since import is_bound, is_within
+from factcheck.consistency.order.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
+from factcheck.consistency.order.tied import is_tied
+from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.twice import is_person
+from factcheck.model import Kind
+from factcheck.text import stem
+
+_SHORT = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
+_FARTHEST = 3
+"""How many times as much a rival may have: what has more is likely another thing."""
+_HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
+_BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
+_WON = Later(r"(?<!\S)(?:winner|winners|won|leader|leaders|leads|heads|tops|topped|the gold)(?!\S)")
+_AGES = range(3, 111)
+
+
+def find(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every ranking that its figures contradict."""
+    seen: set[int] = set()
+    for wrong in (*out_of_order(sheet), *_out_of_place(sheet)):
+        if wrong.at.claim not in seen:
+            seen.update((wrong.at.claim, *(other.claim for other in wrong.others)))
+            yield wrong
+
+
+def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
+    """One that is placed before another and has less."""
+    for number, row in enumerate(sheet.rows):
+        rows = sheet.around(number, after=1)
+        if sum(is_rankable(slot) for one in rows for slot in one.slots) < 2 or not (
+            any(tells_a_place(one.shape) or "<ordinal" in one.shape for one in rows) or is_pronoun(row.shape)
+        ):
+            continue
+        slots = [slot for one in rows for slot in one.slots if is_rankable(slot)]
+        near = [two for two in combinations(slots, 2) if _may_be_beaten(*two)]
+        if not any(_are_alike(one, two) or _are_alike(two, one) for one, two in near):
+            continue
+        found = standings(sheet.text, rows)
+        ranked = [one for one in found if one.place not in (0, LAST)]
+        if not ranked or is_in_order(row.shape):
+            continue
+        silenced = any_of("other_ranks").is_in(" ".join(one.shape for one in rows))
+        for first in ranked:
+            wrong = [one for one in found if _is_wrong(sheet, found, first, one, silenced=silenced)]
+            if wrong and row in (first.row, wrong[0].row):
+                rest = [one.slot for one in found if one.row is wrong[0].row and not one.place and one is not wrong[0]]
+                yield _told(sheet, first.slot, wrong[0].slot, [slot for slot in rest if slot is not first.slot])
+                break
+
+
+def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: Standing, *, silenced: bool) -> bool:
+    """Whether the second figure is set against the first, which should have more, or less, and has not."""
+    if first is second or not _are_alike(first.slot, second.slot) or not _are_on_scale(first, second):
+        return False
+    if is_bound(first) or is_bound(second):
+        beaten = first.most is not None and not second.place and _is_beaten(first.slot, second.slot, most=first.most)
+        return beaten and is_within(sheet.day, first, second) and is_the_same(first, second)
+    if second.place:
+        most = _way(found, first, second)
+        ordered = not silenced and most is not None and _are_in_order(first, second)
+        return ordered and _is_beaten(first.slot, second.slot, most=most is True)
+    claims = first.place == 1 and (first.most is not None or any_of("either_words").is_in(first.cue) or _won(first))
+    if not claims or first.slot.span.start > second.slot.span.start or not _may_be_counted(first, second):
+        return False
+    if silenced and not is_record(first) and not is_tied(second):
+        return False
+    slow = any_of("slow_words").is_in(first.cue)
+    most = (first.slot.quantity.kind is Kind.DURATION) is slow if first.most is None else first.most
+    return _is_beaten(first.slot, second.slot, most=most) and is_rival(sheet.text, first, second)
+
+
+def _are_in_order(first: Standing, second: Standing) -> bool:
+    """Whether the first of two figures with places is placed before the second, in one ranking of which both are."""
+    if second.place <= first.place or (second.place == LAST and first.place != 1) or _HAD.search(second.before):
+        return False
+    ways = [set(_BY.findall(one.row.shape)) for one in (first, second)]
+    turned = first.cue.startswith("no") and first.slot.span.start > second.slot.span.start
+    return not turned and not (all(ways) and not ways[0] & ways[1])
+
+
+def _way(found: Sequence[Standing], first: Standing, second: Standing) -> bool | None:
+    """Whether the first should have more; where no word says so, votes and points are more, and times are less."""
+    told = next((one.most for one in (first, second) if one.most is not None), None)
+    if told is not None:
+        return told
+    bare = all(one.slot.quantity.kind is Kind.COUNT and (one.slot.value or 0) % 1 for one in (first, second))
+    return None if bare else all(one.slot.quantity.kind is not Kind.DURATION for one in found)
+
+
+def _may_be_counted(first: Standing, second: Standing) -> bool:
+    """Whether what the second figure counts is named in the sentence of a first that leaves it out, or is people."""
+    one, two = (each.slot.quantity for each in (first, second))
+    if not two.counted or one.counted or not one.kind is two.kind is Kind.COUNT:
+        return True
+    known = {stem(word) for word in first.row.shape.split()}
+    return any(stem(word) in known or is_person(word) for word in two.counted.lower().split())
+
+
+def _won(first: Standing) -> bool:
+    """Whether one has won by the number of something: "the winner was Ito with 512 votes"."""
+    quantity = first.slot.quantity
+    return _WON.search(first.cue) is not None and (quantity.kind is Kind.PERCENT or bool(quantity.noun))
+
+
+def _are_alike(first: Slot, second: Slot) -> bool:
+    """Whether two figures are of one kind, unit and thing, or one leaves that out: "rises to 1,240"."""
+    one, two = first.quantity, second.quantity
+    bare = [quantity.kind is Kind.COUNT and not quantity.noun for quantity in (one, two)]
+    if two.per not in ("", one.per):
+        return False
+    if Kind.AGE in (one.kind, two.kind):
+        aged = all(quantity.kind is Kind.AGE or plain for quantity, plain in zip((one, two), bare, strict=True))
+        return aged and all(slot.value in _AGES for slot in (first, second))
+    if one.kind is not two.kind or one.unit != two.unit:
+        return any(bare) and (one.kind in _SHORT or two.kind in _SHORT)
+    nouns = [set(quantity.counted.lower().split()) for quantity in (one, two)]
+    if one.kind is not Kind.COUNT or any(bare) or nouns[0] & nouns[1]:
+        return True
+    return all(any(map(is_person, noun)) for noun in nouns)
+
+
+def _are_on_scale(first: Standing, second: Standing) -> bool:
+    """Whether both figures can be what the superlative is of: an age for the oldest, and for nobody else."""
+    quantities = [one.slot.quantity for one in (first, second)]
+    if any_of("of_age").is_in(f"{first.cue} {second.cue}"):
+        return all(one.kind is Kind.AGE or (one.kind is Kind.COUNT and not one.noun) for one in quantities)
+    kinds = {one.kind for one in quantities}
+    no_sum = any_of("of_size").is_in(f"{first.cue} {second.cue}")
+    return Kind.AGE not in kinds and not (no_sum and kinds & {Kind.MONEY, Kind.PERCENT})
+
+
+def _may_be_beaten(first: Slot, second: Slot) -> bool:
+    """Whether one of two figures surely is more, but not so much that it likely is of another thing."""
+    above, below = sums.ends(first), sums.ends(second)
+    if above is None or below is None or min(above[0], below[0]) <= 0:
+        return False
+    return 1 < max(above[0] / below[1], below[0] / above[1]) <= _FARTHEST
+
+
+def _is_beaten(first: Slot, second: Slot, *, most: bool) -> bool:
+    """Whether the second figure surely is more than the first, or less where that has the least."""
+    above, below = sums.ends(first), sums.ends(second)
+    if above is None or below is None or not _may_be_beaten(first, second):
+        return False
+    if first.quantity.kind is second.quantity.kind is Kind.AGE and first.value and second.value:
+        return second.value > first.value if most else second.value < first.value
+    return below[0] > above[1] if most else below[1] < above[0]
+
+
+def _told(sheet: Sheet, one: Slot, two: Slot, rest: Sequence[Slot]) -> Contradiction:
+    said, other = one.span.of(sheet.text), two.span.of(sheet.text)
+    sum_ = f"{other} and {said}, which is placed before it, are the wrong way round"
+    return Contradiction(one, (two, *rest), sum_, f"another place for {said}, or for {other}")

@@ -1,0 +1,1 @@
+"""Polls and votes: leads, margins and samples."""

@@ -1,0 +1,1 @@
+"""One figure in two units, temperatures and currencies."""
