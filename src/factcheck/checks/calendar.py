@@ -14,8 +14,9 @@ CALENDAR = "the Gregorian calendar"
 
 
 def judge_calendar(claim: Claim, day: date | None, text: str, *, sure: bool = True) -> Outcome | None:
-    """The outcome of a weekday alone, or of a date; ``None`` for a date with neither weekday nor fault.
+    """The outcome of a weekday alone, or of one with a date; ``None`` for a date without a weekday.
 
+    Whether a day that no month has stands in a draft by mistake is for the check `impossible`: it may be spoken of.
     `sure` is false where today stands in for the draft's date: then a date without a year that is not of these weeks
     may be of another year, and is left unchecked.
     """
@@ -24,10 +25,12 @@ def judge_calendar(claim: Claim, day: date | None, text: str, *, sure: bool = Tr
         return None
     if claim.quantity.kind is Kind.WEEKDAY:
         return _weekday(when, claim.period, day)
+    if when.weekday is None:
+        return None
     if when.month is not None and when.day is not None and _impossible(when, day):
         reason = f"does not agree with {CALENDAR}: {_month_name(when)} has no day {when.day}"
         return Outcome(Verdict.MISMATCH, reason, _calendar(None))
-    if when.weekday is None or claim.period is None or claim.period.start != claim.period.end:
+    if claim.period is None or claim.period.start != claim.period.end:
         return None
     outcome = _weekday_and_date(claim, when, claim.period.start, text)
     far = day is not None and abs((claim.period.start - day).days) > _THESE_WEEKS
