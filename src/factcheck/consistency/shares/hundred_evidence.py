@@ -20,7 +20,7 @@ from factcheck.consistency.slips import slips
 from factcheck.tables import tables
 
 _SAID = ("all_of_it", "closing_words", "made_of", "one_answer", "stake_words", "election_words", "many_answers")
-_DOUBTED = ("not_told", "margin_earlier", "not_whole", "poll_words")
+_DOUBTED = ("not_told", "not_whole", "poll_words")
 """Names of lists whose words, in the sentences of a run and beside, speak for or against it."""
 _NEAR, _FAR = Decimal(10), Decimal(30)
 """Points by which a sum is a little off, or far."""
@@ -67,11 +67,10 @@ def _of_words(sheet: Sheet, run: Run) -> Iterator[str]:
     every = sentence_words(sheet.text)
     first, last = run.shares[0].figure.sentence, run.shares[-1].figure.sentence
     own, around = ("".join(every[max(0, first - more) : last + 1 + more]) for more in (0, 1))
-    for name in ("margin_earlier",):
-        dated = [any_of(name).search(f"{one.figure.before}{one.figure.after}") is not None for one in run.shares]
-        if any(dated):
-            yield "dated" if all(dated) else "dated first" if dated[0] else "dated later"
-    for name in (*_SAID, *_DOUBTED[:1], *_DOUBTED[2:]):
+    dated = [any_of("margin_earlier").is_in(f"{one.figure.before}{one.figure.after}") for one in run.shares]
+    if any(dated):
+        yield "dated" if all(dated) else "dated first" if dated[0] else "dated later"
+    for name in (*_SAID, *_DOUBTED):
         if any_of(name).search(own):
             yield name
         elif any_of(name).search(around):
