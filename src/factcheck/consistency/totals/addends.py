@@ -56,10 +56,8 @@ def added(parts: Sequence[Figure]) -> tuple[Decimal, Decimal]:
 
 
 def meets(come: tuple[Decimal, Decimal], total: Figure) -> bool:
-    """Whether what figures come to is what a total may stand for; of rounded ones not only at the edge of both."""
-    if come[0] == come[1] and total.low == total.high:
-        return come[0] == total.low
-    return come[0] < total.high and come[1] > total.low
+    """Whether what figures come to is what a total may stand for."""
+    return come[0] <= total.high and come[1] >= total.low
 
 
 def runs(sheet: Sheet) -> Sequence[tuple[Run, Sequence[Figure]]]:
