@@ -141,7 +141,8 @@ def _kind(ts: Sequence[Token], last: Number) -> tuple[Kind, Unit | None, int]:
         return _FORMS[last.form], None, last.after
     if lower_at(ts, last.after) in ("yo", "y.o."):
         return Kind.AGE, units()["year"], last.after + 1
-    read = unit_of(ts, last.after, part=last.form == "part" or 0 < last.value < 1, scale=last.scale)
+    is_part = last.form == "part" or (0 < last.value < 1 and lower_at(ts, last.after) == "of")
+    read = unit_of(ts, last.after, part=is_part, scale=last.scale)
     if read is not None:
         unit, after = read
         old = read_old(ts, after) if unit.kind is Kind.DURATION else None
