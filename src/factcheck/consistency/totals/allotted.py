@@ -142,7 +142,7 @@ def _of_each(each: Figure) -> tuple[str, ...]:
         "price": _priced().search(each.before),
         "goes on": _BACK.search(each.before),
         "at": _AT.search(each.before),
-        "each far": _EACH_FAR.search(f" {' '.join(each.head.split()[-_FAR:])} ") and not _EACH.search(near),
+        "each far": not _EACH.search(near) and _EACH_FAR.search(f" {' '.join(each.head.split()[-_FAR:])} "),
         "each money": each.kind == Kind.MONEY.value,
     }
     return tuple(name for name, holds in tests.items() if holds)

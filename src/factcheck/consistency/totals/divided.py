@@ -107,14 +107,13 @@ def threes(each: Figure, near: Sequence[Figure]) -> Iterator[Three]:
         if not _overlap(one, total)
     )
     found = [three for three in every if three is not None]
+    likely = [three for three in found if _is_likely(three) and not _is_of_another(three, others)]
+    if not likely:
+        return
     known = {total: _with_others(total, others) for total, _ in totals}
     fair = [_breadth(three) for three in found if three.gives.meets(Interval(three.total.low, three.total.high))]
     rests = [_breadth(three) for three in found if _agrees(three, known[three.total])]
-    likely = [
-        three
-        for three in found
-        if _is_likely(three) and not _is_of_another(three, others) and not any(one <= _breadth(three) for one in fair)
-    ]
+    likely = [three for three in likely if not any(one <= _breadth(three) for one in fair)]
     for three in likely:
         rest = sum(one <= _breadth(three) for one in rests)
         yield Three(*three.figures, scale, three.gives, three.shared, len(likely) - 1, len(fair), rest)
