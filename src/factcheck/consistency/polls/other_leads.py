@@ -33,12 +33,14 @@ _RIVAL = Later(
 _ERROR_SIZE = Later(r"^ (?:- )?(?:[a-z]+ )?margins? (?:of|for) error ")
 _WOULD = Later(r"^[^,;.]* (?:would|could|might) ")
 _EARLIER = Later(r" had (?:been|won|lost|beaten|led|ended|[a-z]+ed) ")
+_HAD_BY = Later(r" had (?:[a-z]+ed|won|lost|beaten|led) (?:[a-z]+ ){0,3}by ")
 _ONCE = Later(
     r" (?:first|last|previous|earlier|before|week|month|year|in (?:[a-z]+uary|march|april|may|ju[a-z]+|[a-z]+ber)) "
 )
-_GONE = Later(r"^[^,;.]* (?:lost|gone|vanished|evaporated|disappeared|overturned|wiped out) ")
+_GONE = Later(r"^[^,;.]* (?:has|have|had|is) (?:gone|vanished|evaporated|disappeared|overturned|wiped out) ")
 _CLAUSE = Later(r" [,;.] | (?=after |before |while |but )")
 _LOST = Later(r"^ (?:was|were) (?:lost|overturned|wiped out) ")
+_BEHIND = Later(r"^ (?:[a-z]+ )?(?:behind|adrift|off|back) ")
 _THIRD = Later(
     r"\W*(?:The )?([A-Z]\w+)(?: [A-Z]\w+)? (?:is|are|was|were|trails?|trailed|finished|sit|sits|lie|lies|remain|remains) "
 )
@@ -90,8 +92,9 @@ def _is_told_apart(first: Figure, last: Figure, margin: Figure, text: Sequence[s
             return True
     else:
         theirs = f"{text[first.sentence]}{text[last.sentence]}"
-    mine_had, theirs_had = _EARLIER.search(mine), _EARLIER.search(theirs)
-    if (mine_had and not theirs_had) or (theirs_had and not mine_had and _ONCE.search(theirs)):
+    if (_HAD_BY.search(mine) and not _EARLIER.search(theirs)) or (
+        _EARLIER.search(theirs) and _ONCE.search(theirs) and not _EARLIER.search(mine)
+    ):
         return True
     if _LOST.match(margin.after) or (margin.span.start < first.span.start and _GONE.match(margin.after)):
         return True
@@ -147,7 +150,12 @@ def _is_apart(first: Figure, last: Figure, margin: Figure, text: Sequence[str]) 
     own = margin.text[margin.ends[0] : margin.ends[3]]
     pair_said = margin.text[first.ends[0] : last.ends[3]]
     third = _THIRD.match(own)
-    if third and third[1] in names_in(own) - names_in(pair_said) and len(names_in(pair_said)) > 1:
+    if (
+        third
+        and _BEHIND.match(margin.after)
+        and third[1] in names_in(own) - names_in(pair_said)
+        and len(names_in(pair_said)) > 1
+    ):
         return True
     rival = _RIVAL.search(margin.text, max(margin.ends[0], margin.span.start - _REACH), margin.ends[3])
     said = margin.text[first.ends[0] : last.ends[3]]
