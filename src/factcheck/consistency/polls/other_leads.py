@@ -37,13 +37,11 @@ _HAD_BY = Later(r" had (?:[a-z]+ed|won|lost|beaten|led) (?:[a-z]+ ){0,3}by ")
 _ONCE = Later(
     r" (?:first|last|previous|earlier|before|week|month|year|in (?:[a-z]+uary|march|april|may|ju[a-z]+|[a-z]+ber)) "
 )
-_GONE = Later(r"^[^,;.]* (?:has|have|had|is) (?:gone|vanished|evaporated|disappeared|overturned|wiped out) ")
+_GONE = Later(r"^ (?:[a-z]+ )?(?:has|have|had|is) (?:gone|vanished|evaporated|disappeared|overturned|wiped out) ")
 _CLAUSE = Later(r" [,;.] | (?=after |before |while |but )")
 _LOST = Later(r"^ (?:was|were) (?:lost|overturned|wiped out) ")
 _BEHIND = Later(r"^ (?:[a-z]+ )?(?:behind|adrift|off|back) ")
-_THIRD = Later(
-    r"\W*(?:The )?([A-Z]\w+)(?: [A-Z]\w+)? (?:is|are|was|were|trails?|trailed|finished|sit|sits|lie|lies|remain|remains) "
-)
+_THIRD = Later(r"\W*(?:The )?([A-Z]\w+)(?: [A-Z]\w+)? (?:is|are|was|were|trails?|trailed|finished|sit|sits|lie|lies) ")
 _BLOC = Later(r" (bloc|coalition|alliance|camp|government) ")
 _AND_ANOTHER = Later(
     r" and (?:in )?the (?:first|second|third|fourth|other|next|last)(?: [a-z]+)? by $"
@@ -86,6 +84,7 @@ def _is_told_apart(first: Figure, last: Figure, margin: Figure, text: Sequence[s
     theirs = f"{first.before}{first.after}{last.before}{last.after}"
     if margin.sentence in (first.sentence, last.sentence):
         own = _CLAUSE.split(margin.before)[-1]
+        own = own if len(own.split()) > 1 else margin.before  # "and the men, a day earlier, by three"
         mine = f" {own}{_CLAUSE.split(margin.after)[0]} "
         theirs = theirs.replace(own, " ")
         if last.span.end < margin.span.start and own != margin.before and _SCOPE.match(f" {own}"):
