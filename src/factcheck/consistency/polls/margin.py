@@ -62,7 +62,7 @@ def _margins(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str]) -> Contradiction | None:
-    near = [one for one in neighbours(line, margin) if one.bound in _TOLD]
+    near = [one for one in neighbours(line, margin) if one.bound in _TOLD and not _is_of_a_stage(one, margin)]
     sides = _sides(near, margin)
     if _joined().search(margin.after) or margin.after == " from ":
         return None
@@ -70,7 +70,11 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str
         return None  # over all others in a house of so many seats
     pair = _pair(near, sides, margin, cue)
     if pair is None and cue == "noun":
-        near = [one for one in neighbours(line, margin, before=_FURTHER, after=0) if one.bound in _TOLD]
+        near = [
+            one
+            for one in neighbours(line, margin, before=_FURTHER, after=0)
+            if one.bound in _TOLD and not _is_of_a_stage(one, margin)
+        ]
         sides = _sides(near, margin)
         pair = _pair(near, sides, margin, cue)
     if (
@@ -91,6 +95,14 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str
     sum_ = f"from {less.said} to {more.said} is {lies}, the draft says {margin.said}"
     fix = f"“{sums.middle(Interval(low, high), '')}”, or other figures than {more.said} and {less.said}"
     return Contradiction(margin.slot, others, sum_, fix)
+
+
+def _is_of_a_stage(side: Figure, margin: Figure) -> bool:
+    """Whether a score is that of a break, and the margin in another clause is not: "10-3 down at the break"."""
+    clause = re.split(" [,;.] | and | but | before | then ", side.tail)[0]
+    if not (side.after.startswith(" - ") or side.before == " - ") or not any_of("stage").search(f"{clause} "):
+        return False
+    return not re.search(r" (?:that|this|the|it was) (?:a )?$", margin.before) and margin.said.lower() not in clause
 
 
 def _is_apart(margin: Figure, side: Figure) -> bool:

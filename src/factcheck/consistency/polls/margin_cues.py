@@ -59,7 +59,7 @@ def is_other(margin: Figure) -> bool:
     staged = rf"^ (?:[a-z]+ )?at (?:the )?(?:{words('stage')}) , \d"
     if any_of("stage").search(f"{own} {margin.tail[:12]}") and not re.match(staged, margin.tail):
         return True
-    others = rf" (?:of|over|behind|off) (?:the|his|her|its|their) (?:{words('margin_others')}) "
+    others = rf" (?:of|over|behind|off) (?:(?:the|his|her|its|their) (?:{words('margin_others')})|all(?: [a-z]+)?) "
     then = (
         rf" (?:{words('margin_nouns')}) had been | (?:after|before|until) [a-z]+ing | having "
         rf"| in (?:{words('margin_months')}) | (?:needs?|needed|requires?) $"

@@ -30,6 +30,25 @@ _RIVAL = Later(
     r"(?:over|ahead of|behind|clear of|beat|against|than) (?:the |Mr |Ms |Mrs |Dr |Prof )?"
     r"([A-Z][a-z]+)(?<!day)(?![a-z])"
 )
+_ERROR_SIZE = Later(r"^ (?:- )?(?:[a-z]+ )?margins? (?:of|for) error ")
+_WOULD = Later(r"^[^,;.]* (?:would|could|might) ")
+_EARLIER = Later(r" had (?:been|won|lost|beaten|led|ended|[a-z]+ed) ")
+_HAD_BY = Later(r" had (?:[a-z]+ed|won|lost|beaten|led) (?:[a-z]+ ){0,3}by ")
+_ONCE = Later(
+    r" (?:first|last|previous|earlier|before|week|month|year|in (?:[a-z]+uary|march|april|may|ju[a-z]+|[a-z]+ber)) "
+)
+_GONE = Later(r"^ (?:[a-z]+ )?(?:has|have|had|is) (?:gone|vanished|evaporated|disappeared|overturned|wiped out) ")
+_CLAUSE = Later(r" [,;.] | (?=after |before |while |but )")
+_LOST = Later(r"^ (?:was|were) (?:lost|overturned|wiped out) ")
+_BEHIND = Later(r"^ (?:[a-z]+ )?(?:behind|adrift|off|back) ")
+_THIRD = Later(r"\W*(?:The )?([A-Z]\w+)(?: [A-Z]\w+)? (?:is|are|was|were|trails?|trailed|finished|sit|sits|lie|lies) ")
+_BLOC = Later(r" (bloc|coalition|alliance|camp|government) ")
+_AND_ANOTHER = Later(
+    r" and (?:in )?the (?:first|second|third|fourth|other|next|last)(?: [a-z]+)? by $"
+    r"| and (?:(?:mr|ms|mrs|dr|the) )?(?!won|lost|led|leads?|beat)[a-z]+ by (?:[a-z]+ )?$"
+)
+_ROUNDS = Later(r" (?:rounds|cards|scores|throws|efforts|knocks|innings|runs|times|jumps|hauls|totals) of $")
+_SEXES = (Later(r" (?:men|men's|boys|boys') "), Later(r" (?:women|women's|girls|girls'|ladies) "))
 _REACH = 60
 """Characters before a lead in which the rival is looked for."""
 
@@ -39,6 +58,7 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
     first, last = sorted(pair, key=lambda one: one.span.start)
     return (
         _is_no_lead(margin)
+        or _is_told_apart(first, last, margin, text)
         or _are_no_sides(first, last, margin, text[margin.sentence])
         or _is_of_another_count(first, last, margin, text)
         or (margin.sentence not in (first.sentence, last.sentence) and _is_apart(first, last, margin, text))
@@ -50,13 +70,45 @@ def _is_no_lead(margin: Figure) -> bool:
     than = _THAN.match(margin.after)
     if than and (any_of("than_others").match(than[1]) or _HAD.match(than[1])):
         return True
+    if _ERROR_SIZE.match(margin.after) or _WOULD.match(margin.after):
+        return True
     near = f"{re.split(' [;.] ', margin.before)[-1]} {re.split(' [,;.] ', margin.after)[0]} "
     return any_of("other_leads").search(near) is not None
+
+
+def _is_told_apart(first: Figure, last: Figure, margin: Figure, text: Sequence[str]) -> bool:
+    """Whether the clause of a margin is of an earlier match, another team, chamber or rival than that of the two."""
+    if _AND_ANOTHER.search(margin.before) and last.span.end < margin.span.start:
+        return True
+    mine = f" {re.split(' [;.] ', margin.head)[-1]}{re.split(' [;.] ', margin.tail)[0]} "
+    theirs = f"{first.before}{first.after}{last.before}{last.after}"
+    if margin.sentence in (first.sentence, last.sentence):
+        own = _CLAUSE.split(margin.before)[-1]
+        own = own if len(own.split()) > 1 else margin.before  # "and the men, a day earlier, by three"
+        mine = f" {own}{_CLAUSE.split(margin.after)[0]} "
+        theirs = theirs.replace(own, " ")
+        if last.span.end < margin.span.start and own != margin.before and _SCOPE.match(f" {own}"):
+            return True
+    else:
+        theirs = f"{text[first.sentence]}{text[last.sentence]}"
+    if (_HAD_BY.search(mine) and not _EARLIER.search(theirs)) or (
+        _EARLIER.search(theirs) and _ONCE.search(theirs) and not _EARLIER.search(mine)
+    ):
+        return True
+    if _LOST.match(margin.after) or (margin.span.start < first.span.start and _GONE.match(margin.after)):
+        return True
+    bloc = _BLOC.search(mine)
+    if bloc and " majority " in mine and bloc[1] not in theirs:
+        return True
+    told = [[bool(sex.search(one)) for sex in _SEXES] for one in (mine, theirs)]
+    return any(told[0]) and any(told[1]) and told[0] == [not one for one in told[1]]
 
 
 def _are_no_sides(first: Figure, last: Figure, margin: Figure, said: str) -> bool:
     """Whether the two are a change, games won and lost, shares that one side has in two groups, or leads themselves."""
     if first.after == " to " and (first.before.endswith(" from ") or first.kind in ("money", "measure")):
+        return True
+    if first.after == " and " and _ROUNDS.search(first.before):
         return True
     if first.after == " - " and _RECORD.search(first.before):
         return True
@@ -75,7 +127,7 @@ def _is_of_another_count(first: Figure, last: Figure, margin: Figure, text: Sequ
         return True
     if first.sentence != last.sentence and any(_COUNTED.match(text[one.sentence]) for one in (first, last)):
         return True
-    clause = f" {re.split(' [;.] ', margin.head)[-1]}{re.split(' [;.] ', margin.tail)[0]}"
+    clause = f" {re.split(' [;.] ', margin.head)[-1]}{re.split(' [;.] ', margin.tail)[0]} "
     if re.search(rf" in (?:(?:{words('margin_months')}) )?(?:19|20)\d\d ", clause) and not any(
         one.sentence == margin.sentence and one.said.lower() in clause for one in (first, last)
     ):
@@ -86,12 +138,23 @@ def _is_of_another_count(first: Figure, last: Figure, margin: Figure, text: Sequ
 
 def _is_apart(first: Figure, last: Figure, margin: Figure, text: Sequence[str]) -> bool:
     """Whether a lead in a sentence of its own is of another time, group or rival than those of the two."""
-    if any_of("margin_earlier").search(re.split(" [;.] ", margin.head)[-1]):
+    clause = f" {re.split(' [;.] ', margin.head)[-1]}{re.split(' [;,.] | since ', margin.after)[0]} "
+    if any_of("margin_earlier").search(clause):
         return True
     if _OF_ERROR.search(margin.before) or _AMONG.match(margin.after):
         return True
     scopes = [text[margin.sentence]] + ([text[first.sentence]] if first.sentence > margin.sentence else [])
     if any(_SCOPE.match(one) and not _IN_A_POLL.match(one) for one in scopes):
+        return True
+    own = margin.text[margin.ends[0] : margin.ends[3]]
+    pair_said = margin.text[first.ends[0] : last.ends[3]]
+    third = _THIRD.match(own)
+    if (
+        third
+        and _BEHIND.match(margin.after)
+        and third[1] in names_in(own) - names_in(pair_said)
+        and len(names_in(pair_said)) > 1
+    ):
         return True
     rival = _RIVAL.search(margin.text, max(margin.ends[0], margin.span.start - _REACH), margin.ends[3])
     said = margin.text[first.ends[0] : last.ends[3]]
