@@ -74,8 +74,6 @@ def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: 
         beaten = first.most is not None and not second.place and _is_beaten(first.slot, second.slot, most=first.most)
         return beaten and is_within(sheet.day, first, second) and is_the_same(first, second)
     if second.place:
-        if first.row not in sheet.around(sheet.rows.index(second.row), before=1, after=1):
-            return False
         most = _way(found, first, second)
         ordered = not silenced and most is not None and _are_in_order(first, second)
         return ordered and _is_beaten(first.slot, second.slot, most=most is True)
