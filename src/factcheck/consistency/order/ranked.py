@@ -25,6 +25,7 @@ _REACH = 3
 _FARTHEST = 3
 """How many times as much a rival may have: what has more is likely another thing."""
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
+_LAST_TIME = Later(r"(?<!\S)last [a-z]+ ?['’]s $")
 _BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
 _WON = Later(r"(?<!\S)(?:winner|winners|won|leader|leaders|leads|heads|tops|topped|the gold)(?!\S)")
 _AGES = range(3, 111)
@@ -89,13 +90,18 @@ def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: 
 
 def _is_sure(first: Standing, second: Standing) -> bool:
     """Whether even a crowd of other figures leaves it sure what is ranked: "the largest, with 310 beds"."""
-    quantity = first.slot.quantity
-    return first.most is not None and not second.place and (quantity.kind is not Kind.COUNT or bool(quantity.noun))
+    quantity, other = first.slot.quantity, second.slot.quantity
+    told = quantity.kind is not Kind.COUNT or bool(quantity.noun)
+    if second.place:
+        return told and quantity.kind is other.kind and quantity.noun == other.noun
+    return told and first.most is not None
 
 
 def _are_in_order(first: Standing, second: Standing) -> bool:
     """Whether the first of two figures with places is placed before the second, in one ranking of which both are."""
     if second.place <= first.place or (second.place == LAST and first.place != 1) or _HAD.search(second.before):
+        return False
+    if second.cue and _LAST_TIME.search(second.before.partition(second.cue)[0]):
         return False
     ways = [set(_BY.findall(one.row.shape)) for one in (first, second)]
     turned = first.cue.startswith("no") and first.slot.span.start > second.slot.span.start
