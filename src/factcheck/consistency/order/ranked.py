@@ -9,7 +9,7 @@ from factcheck.consistency import sums
 from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.order.ordered import is_in_order, out_of_order
 from factcheck.consistency.order.other_sorts import is_record
-from factcheck.consistency.order.rivalry import is_rival, is_the_same
+from factcheck.consistency.order.rivalry import is_narrow, is_rival, is_the_same
 from factcheck.consistency.order.since import is_bound, is_within
 from factcheck.consistency.order.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.order.tied import is_tied
@@ -70,6 +70,8 @@ def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: 
     """Whether the second figure is set against the first, which should have more, or less, and has not."""
     if first is second or not _are_alike(first.slot, second.slot) or not _are_on_scale(first, second):
         return False
+    if not _are_near(sheet, first, second) and not _are_surely_alike(first, second):
+        return False
     silenced = any_of("other_ranks").is_in(f"{first.row.shape} {second.row.shape}")
     if is_bound(first) or is_bound(second):
         beaten = first.most is not None and not second.place and _is_beaten(first.slot, second.slot, most=first.most)
@@ -95,6 +97,20 @@ def _is_sure(first: Standing, second: Standing) -> bool:
     if second.place:
         return told and quantity.kind is other.kind and quantity.noun == other.noun
     return told and first.most is not None
+
+
+def _are_near(sheet: Sheet, first: Standing, second: Standing) -> bool:
+    """Whether two figures stand in one sentence, or in two with no other figures between."""
+    rows = [sheet.rows.index(one.row) for one in (first, second)]
+    return abs(rows[0] - rows[1]) <= 1
+
+
+def _are_surely_alike(first: Standing, second: Standing) -> bool:
+    """Whether two figures that stand apart are of one kind and unit, as those of two rivals are."""
+    one, two = first.slot.quantity, second.slot.quantity
+    if one.kind is not two.kind or one.unit != two.unit or is_narrow(first):
+        return False
+    return bool(second.place) or one.kind is not Kind.AGE or is_tied(second)
 
 
 def _are_in_order(first: Standing, second: Standing) -> bool:
