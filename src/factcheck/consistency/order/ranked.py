@@ -130,8 +130,10 @@ def _way(found: Sequence[Standing], first: Standing, second: Standing) -> bool |
     if told is not None:
         return told
     bare = all(one.slot.quantity.kind is Kind.COUNT and (one.slot.value or 0) % 1 for one in (first, second))
-    return None if bare else all(
-        one.slot.quantity.kind is not Kind.DURATION for one in found if one.row in (first.row, second.row)
+    return (
+        None
+        if bare
+        else all(one.slot.quantity.kind is not Kind.DURATION for one in found if one.row in (first.row, second.row))
     )
 
 
