@@ -65,7 +65,7 @@ CHECKS: Mapping[str, Check] = {
     "product": Check("totals.product", weighs_crowds=True),
     "promised": Check("lists.promised"),
     "quotation": Check("again.quotation", weighs_crowds=True),
-    "ranked": Check("order.ranked"),
+    "ranked": Check("order.ranked", weighs_crowds=True),
     "relative": Check("dates.relative", _any(*DATED)),
     "reversed": Check("order.backwards", weighs_crowds=True),
     "same": Check("again.same", weighs_crowds=True),

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from factcheck.consistency import sums
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.order.ordered import is_in_order, out_of_order
 from factcheck.consistency.order.other_sorts import is_record
-from factcheck.consistency.order.rivalry import is_rival, is_the_same
+from factcheck.consistency.order.rivalry import is_narrow, is_rival, is_the_same
 from factcheck.consistency.order.since import is_bound, is_within
 from factcheck.consistency.order.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.order.tied import is_tied
@@ -19,9 +20,12 @@ from factcheck.model import Kind
 from factcheck.text import stem
 
 _SHORT = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
+_REACH = 3
+"""How many sentences with figures a rival may stand behind the first of a ranking."""
 _FARTHEST = 3
 """How many times as much a rival may have: what has more is likely another thing."""
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
+_LAST_TIME = Later(r"(?<!\S)last [a-z]+ ?['’]s $")
 _BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
 _WON = Later(r"(?<!\S)(?:winner|winners|won|leader|leaders|leads|heads|tops|topped|the gold)(?!\S)")
 _AGES = range(3, 111)
@@ -39,7 +43,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
     """One that is placed before another and has less."""
     for number, row in enumerate(sheet.rows):
-        rows = sheet.around(number, after=1)
+        rows = sheet.around(number, after=_REACH)
         if sum(is_rankable(slot) for one in rows for slot in one.slots) < 2 or not (
             any(tells_a_place(one.shape) or "<ordinal" in one.shape for one in rows) or is_pronoun(row.shape)
         ):
@@ -52,19 +56,23 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
         ranked = [one for one in found if one.place not in (0, LAST)]
         if not ranked or is_in_order(row.shape):
             continue
-        silenced = any_of("other_ranks").is_in(" ".join(one.shape for one in rows))
         for first in ranked:
-            wrong = [one for one in found if _is_wrong(sheet, found, first, one, silenced=silenced)]
+            wrong = [one for one in found if _is_wrong(sheet, found, first, one)]
             if wrong and row in (first.row, wrong[0].row):
                 rest = [one.slot for one in found if one.row is wrong[0].row and not one.place and one is not wrong[0]]
-                yield _told(sheet, first.slot, wrong[0].slot, [slot for slot in rest if slot is not first.slot])
-                break
+                told = _told(sheet, first.slot, wrong[0].slot, [slot for slot in rest if slot is not first.slot])
+                if _is_sure(first, wrong[0]) or not is_crowded(sheet, told):
+                    yield told
+                    break
 
 
-def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: Standing, *, silenced: bool) -> bool:
+def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: Standing) -> bool:
     """Whether the second figure is set against the first, which should have more, or less, and has not."""
     if first is second or not _are_alike(first.slot, second.slot) or not _are_on_scale(first, second):
         return False
+    if not _are_near(sheet, first, second) and not _are_surely_alike(first, second):
+        return False
+    silenced = any_of("other_ranks").is_in(f"{first.row.shape} {second.row.shape}")
     if is_bound(first) or is_bound(second):
         beaten = first.most is not None and not second.place and _is_beaten(first.slot, second.slot, most=first.most)
         return beaten and is_within(sheet.day, first, second) and is_the_same(first, second)
@@ -82,9 +90,34 @@ def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: 
     return _is_beaten(first.slot, second.slot, most=most) and is_rival(sheet.text, first, second)
 
 
+def _is_sure(first: Standing, second: Standing) -> bool:
+    """Whether even a crowd of other figures leaves it sure what is ranked: "the largest, with 310 beds"."""
+    quantity, other = first.slot.quantity, second.slot.quantity
+    told = quantity.kind is not Kind.COUNT or bool(quantity.noun)
+    if second.place:
+        return told and quantity.kind is other.kind and quantity.noun == other.noun
+    return told and first.most is not None
+
+
+def _are_near(sheet: Sheet, first: Standing, second: Standing) -> bool:
+    """Whether two figures stand in one sentence, or in two with no other figures between."""
+    rows = [sheet.rows.index(one.row) for one in (first, second)]
+    return abs(rows[0] - rows[1]) <= 1
+
+
+def _are_surely_alike(first: Standing, second: Standing) -> bool:
+    """Whether two figures that stand apart are of one kind and unit, as those of two rivals are."""
+    one, two = first.slot.quantity, second.slot.quantity
+    if one.kind is not two.kind or one.unit != two.unit or is_narrow(first):
+        return False
+    return bool(second.place) or one.kind is not Kind.AGE or is_tied(second)
+
+
 def _are_in_order(first: Standing, second: Standing) -> bool:
     """Whether the first of two figures with places is placed before the second, in one ranking of which both are."""
     if second.place <= first.place or (second.place == LAST and first.place != 1) or _HAD.search(second.before):
+        return False
+    if second.cue and _LAST_TIME.search(second.before.partition(second.cue)[0]):
         return False
     ways = [set(_BY.findall(one.row.shape)) for one in (first, second)]
     turned = first.cue.startswith("no") and first.slot.span.start > second.slot.span.start
@@ -97,7 +130,11 @@ def _way(found: Sequence[Standing], first: Standing, second: Standing) -> bool |
     if told is not None:
         return told
     bare = all(one.slot.quantity.kind is Kind.COUNT and (one.slot.value or 0) % 1 for one in (first, second))
-    return None if bare else all(one.slot.quantity.kind is not Kind.DURATION for one in found)
+    return (
+        None
+        if bare
+        else all(one.slot.quantity.kind is not Kind.DURATION for one in found if one.row in (first.row, second.row))
+    )
 
 
 def _may_be_counted(first: Standing, second: Standing) -> bool:

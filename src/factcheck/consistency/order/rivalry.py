@@ -48,7 +48,7 @@ def is_rival(text: str, first: Standing, second: Standing) -> bool:
     if first.row is second.row:
         between = second.before[len(first.before) :]
         return any_of("of_those").is_in(between) and not tells(first, second, "no_rival_at_all")
-    if _is_narrow(first) and not is_one_of_those(second):
+    if is_narrow(first) and not is_one_of_those(second):
         return False
     if ever and _was_before(second):
         return True
@@ -63,7 +63,7 @@ def is_the_same(first: Standing, second: Standing) -> bool:
     return not told and not are_of_other_kinds(first, second, tied=is_one_of_those(second))
 
 
-def _is_narrow(first: Standing) -> bool:
+def is_narrow(first: Standing) -> bool:
     """Whether a superlative holds for some time, place or sort only."""
     behind = first.behind.replace("since records began", "")
     return any_of("narrowed").is_in(f"{' '.join(near(first).split()[-2:])} {behind}")
