@@ -9,6 +9,7 @@ from itertools import combinations
 
 from factcheck.consistency import stretches
 from factcheck.consistency.dates.bounds import Binding
+from factcheck.consistency.dates.slipped_years import slipped
 from factcheck.consistency.gaps import TODAY, agrees, gap
 from factcheck.consistency.lives.lives import of_relative
 from factcheck.consistency.phrases import Later, rarest
@@ -92,7 +93,8 @@ def _judge(sheet: Sheet, window: Window, stretch: Stretch, known: list[Point]) -
     here = [point for point in known if window.order(point.number) == window.order(stretch.number)]
     if any(_is_of_another(window, stretch, point) for point in known):
         return None
-    pair = Binding(window, stretch, here, [point for point in known if point not in here], today).pair()
+    tied = Binding(window, stretch, here, [point for point in known if point not in here], today)
+    pair = tied.pair() or slipped(tied)
     if pair is None or agrees(stretch, *pair):
         return None
     start, end = pair
