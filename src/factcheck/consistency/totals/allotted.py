@@ -99,7 +99,8 @@ def _weighed(sheet: Sheet) -> Iterator[tuple[Three, Counter[str]]]:
     for each, near in may_be_each(sheet):
         if _aimed().search(each.before):
             continue
-        own, noun = _of_each(each), _noun(each)
+        words_near = _near(each)
+        own, noun = _of_each(each, words_near), _noun(each, words_near)
         beside = {one: _of_both(each, noun, one) for one in near if one is not each}
         if any(any(name in _SIGNS for name in (*own, *of_both)) for of_both in beside.values()):
             for three in threes(each, near):
@@ -131,18 +132,18 @@ def _near(one: Figure) -> str:
     return f" {' '.join(one.before.split()[-_BEFORE:])} # {' '.join(one.after.split()[:_AFTER])} "
 
 
-def _of_each(each: Figure) -> tuple[str, ...]:
-    """What a figure's own words say of its being one for each."""
-    near = _near(each)
+def _of_each(each: Figure, near: str) -> tuple[str, ...]:
+    """What a figure's own words, and those `near` it, say of its being one for each."""
+    is_each = _EACH.search(near) is not None
     tests = {
         "per": each.slot is not None and each.slot.quantity.per,
-        "each": _EACH.search(near),
+        "each": is_each,
         "one behind": _ONE.match(each.after),
         "mean": _MEAN.search(near),
         "price": _priced().search(each.before),
         "goes on": _BACK.search(each.before),
         "at": _AT.search(each.before),
-        "each far": not _EACH.search(near) and _EACH_FAR.search(f" {' '.join(each.head.split()[-_FAR:])} "),
+        "each far": not is_each and _EACH_FAR.search(f" {' '.join(each.head.split()[-_FAR:])} "),
         "each money": each.kind == Kind.MONEY.value,
     }
     return tuple(name for name, holds in tests.items() if holds)
@@ -158,12 +159,12 @@ def _of_both(each: Figure, noun: str, count: Figure) -> tuple[str, ...]:
     return tuple(name for name, holds in tests.items() if holds)
 
 
-def _noun(each: Figure) -> str:
-    """What a figure is for one of, if said."""
+def _noun(each: Figure, near: str) -> str:
+    """What a figure is for one of, if its own words or those `near` it say that."""
     per = each.slot.quantity.per if each.slot else ""
     if per and not per[0].isdigit():
         return "person" if per in ("head", "capita", "person") else singular(per)
-    found = _OF.search(_near(each))
+    found = _OF.search(near)
     return singular(found["of"]) if found and found["of"] not in tables("consistency")["stretches"] else ""
 
 
