@@ -38,8 +38,8 @@ from factcheck.consistency.slips import slips
 from factcheck.consistency.weighing import Candidate
 from factcheck.model import Bound, Interval, Kind
 
-_REACH, _NEAR, _MOST = 4, 12, 3
-"""Sentences and figures to either side of a share that are read, and other shares that count."""
+_REACH, _NEAR, _MOST, _APART = 4, 12, 3, 2
+"""Sentences and figures to either side of a share, other shares that count, sentences from part to untied whole."""
 
 
 def shares_beside(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Candidate]:
@@ -54,20 +54,28 @@ def shares_beside(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Candidate]:
         fair = list(_right(share, others))
         every = (*_bonds(others), *_ratios(others))
         found = [one for one in every if not any(fit <= _breadth(share, one.part, one.whole) for fit in fair)]
-        tied = [(one, ties) for one in found if any((ties := _ties(share, one)).values())]
+        tied = _tied(share, found)
         for one, ties in tied:
             wrong = _contradiction(share, one)
             if wrong is not None:
                 speaks = _evidence(sheet.text, share, one, near, shares)
                 speaks.update(name for name, holds in ties.items() if holds)
                 speaks["another agrees"], speaks["bonds"] = min(_MOST, len(fair)), min(_MOST, len(tied))
+                speaks["not tied"] = not any(ties.values())
                 speaks.update(_beside_others(share, one, tied))
                 speaks.update(_together(speaks))
                 yield Candidate(speaks, wrong)
 
 
+def _tied(share: Share, found: Sequence[Bond]) -> list[tuple[Bond, dict[str, bool]]]:
+    """The parts and wholes that something ties to a share, with what does; without any those that stand close."""
+    every = [(one, _ties(share, one)) for one in found]
+    tied = [(one, ties) for one, ties in every if any(ties.values())]
+    return tied or [(one, ties) for one, ties in every if abs(one.part.sentence - one.whole.sentence) <= _APART]
+
+
 def _ties(share: Share, found: Bond) -> dict[str, bool]:
-    """What says that a share is of a part and a whole, by name; without any of it nothing does."""
+    """What says that a share is of a part and a whole, by name."""
     return {
         "joined": found.joined,
         "within": is_within(share, found),
