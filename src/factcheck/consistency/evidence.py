@@ -28,7 +28,6 @@ _THUS = Later(r" (?:thus|therefore|hence|so|or|accordingly|other words|that is|w
 _MOVED = Later(r" (?:from|to|than|by|against|with|hit|hits|reached|until|since) (?:about |some |nearly )?$")
 _REFERS = Later(r"^ (?:that|this|it|they|these|those|the) ")
 _TIME = Later(r" (?:(?:1[5-9]|20)\d\d|last|previous|earlier|next|ago) ")
-_SPEECH = Later(r" (?:said|says|told|according|claimed|claims|argued|added) ")
 _OTHERS = Later(r" (?:including|among|others?|another|more|further|additional|extra|rest|remaining|elsewhere) ")
 _JOINT = Later(r" (?:[;:–—-]|and|but|while|with) ")
 _BESIDE, _CLOSE = 5, 5
@@ -148,8 +147,7 @@ def _of_all(text: str, figures: Sequence[Figure], near: Sequence[Figure]) -> Cou
         "figures between": len(between),
         "rivals between": sum(rival and one in between for rival, one in zip(rivals, others, strict=True)),
         "crowded": sum(inside) >= _CROWD,
-        "sentences": len(lines) - 1,
-        "speech": sum(_SPEECH.search(line) is not None for line in lines),
+        "one sentence": len(lines) == 1,
         "others": sum(_OTHERS.search(line) is not None for line in lines),
     }
     return Counter({name: min(many, _MOST) for name, many in found.items() if many})

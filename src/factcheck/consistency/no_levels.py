@@ -10,7 +10,10 @@ from factcheck.model import Kind
 
 _LISTED = 2
 """Words before a change that goes on a list: "downloads by 8 per cent"."""
-_PART_OF = Later(r" of (?:the |its |their )?(?:<(?:count|money|measure):|(?<= the )[a-z]+s |(?<= its )[a-z]+s )")
+_PART_OF = Later(
+    r" of (?:(?:the|its|their|his|her|our|(?:[a-z.]+ ){0,3}[a-z.]+(?: ?['’]s|s ?['’])) )?<(?:count|money|measure):"
+    r"| of (?:the|its) [a-z]+s "
+)
 _OF_WHICH = Later(r" (?:, )?of (?:which|whom|them|these|those) ")
 
 

@@ -142,7 +142,7 @@ def unhedged(slot: Slot) -> Slot:
 def pairs(levels: Sequence[Level]) -> Iterator[Pair]:
     """Every two figures of one unit, the older first."""
     for (i, first), (k, second) in combinations(enumerate(levels), 2):
-        one, two = _of_one_unit(first, second, beside=k - i == 1)
+        one, two = _of_one_unit(first, second, beside=k - i == 1 and second.row - first.row <= 1)
         if one is None or two is None or _are_far_apart(one.slot, two.slot):
             continue
         older = _order(one, two)

@@ -145,7 +145,7 @@ def _together(found: Counter[str]) -> Iterator[str]:
     if not found["same way"] or found["set apart"] or found["other matter"]:
         return
     if not found["others inside"]:
-        if not found["sentences"]:
+        if found["one sentence"]:
             yield "plain"
         elif found["tied"]:
             yield "plain apart"

@@ -139,7 +139,7 @@ def _together(found: Mapping[str, int]) -> Iterator[str]:
         if found.get("joined") and found.get("says the same"):
             yield "joined again"
         is_told = found.get("equates") or found.get("share apposed")
-        if is_told and not found.get("sentences") and not found.get("figures inside"):
+        if is_told and found.get("one sentence") and not found.get("figures inside"):
             yield "beside"
     if found.get("bonds") == 1 and not found.get("another agrees"):
         yield "only bond"
