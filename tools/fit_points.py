@@ -47,6 +47,12 @@ ALIKE = 0.98
 SCALE = 10
 RIGHT = ("agreeing", "alike")
 MARK = re.compile("[⟦⟧]")
+CROWD = {f"{which} {where}" for which in ("figures", "rivals") for where in ("inside", "outside", "between")}
+AGAINST = CROWD | {"crowded", "others"}
+"""Evidence that may speak against a contradiction only: the more other figures stand around, the likelier one is meant.
+
+In the passages it can speak for one by chance; in long articles, which have many figures, it would then tell of any.
+"""
 
 
 @dataclass(frozen=True)
@@ -178,11 +184,15 @@ def fit(texts: Sequence[Text], penalty: float) -> Model:
             labels.append(float(bool(one)))
             weights.append(1 / meant if one else (len(text.meant) - meant) ** -0.5)
     rows = np.vstack([matrix(text.candidates, names) for text in taught])
-    return Model(names, *lasso(rows, np.array(labels), np.array(weights), penalty))
+    most = np.array([0.0 if name in AGAINST else np.inf for name in names])
+    return Model(names, *lasso(rows, np.array(labels), np.array(weights), penalty, most))
 
 
-def lasso(rows: Floats, labels: Floats, weights: Floats, penalty: float) -> tuple[Floats, float]:
-    """Logistic regression with an L1 penalty by accelerated proximal gradient steps (Beck and Teboulle 2009)."""
+def lasso(rows: Floats, labels: Floats, weights: Floats, penalty: float, most: Floats) -> tuple[Floats, float]:
+    """Logistic regression with an L1 penalty by accelerated proximal gradient steps (Beck and Teboulle 2009).
+
+    No coefficient is above its entry in `most`, which the proximal step cuts off.
+    """
     rows = np.hstack([rows, np.ones((len(rows), 1))])
     step = 4 / np.linalg.eigvalsh((rows * weights[:, None]).T @ rows)[-1]
     now = ahead = np.zeros(rows.shape[1])
@@ -190,7 +200,8 @@ def lasso(rows: Floats, labels: Floats, weights: Floats, penalty: float) -> tupl
     for _ in range(STEPS):
         slope = rows.T @ (weights * (1 / (1 + np.exp(-(rows @ ahead))) - labels))
         moved = ahead - step * slope
-        moved[:-1] = np.sign(moved[:-1]) * np.maximum(abs(moved[:-1]) - step * penalty, 0)
+        shrunk = np.sign(moved[:-1]) * np.maximum(abs(moved[:-1]) - step * penalty, 0)
+        moved[:-1] = np.minimum(shrunk, most)
         following = (1 + (1 + 4 * inertia**2) ** 0.5) / 2
         ahead = moved + (inertia - 1) / following * (moved - now)
         now, inertia = moved, following

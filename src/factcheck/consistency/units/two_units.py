@@ -51,5 +51,5 @@ def evidence_of(sheet: Sheet, pair: Twin, off: Iterable[str], others: Sequence[T
     found.update(name for name, holds in tests.items() if holds)
     found.update(off)
     found["another agrees"] = min(_TOLD, len(taken))
-    found["others agree"] = min(_TOLD, len(others) - len(taken))
+    found["others agree"] = any(one.beside for one in others if one not in taken)
     return found
