@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from factcheck.consistency import sums
@@ -16,7 +17,7 @@ from factcheck.consistency.order.tied import is_tied
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import is_person
-from factcheck.model import Kind
+from factcheck.model import Bound, Kind
 from factcheck.text import stem
 
 _SHORT = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
@@ -181,20 +182,26 @@ def _are_on_scale(first: Standing, second: Standing) -> bool:
 
 def _may_be_beaten(first: Slot, second: Slot) -> bool:
     """Whether one of two figures surely is more, but not so much that it likely is of another thing."""
-    above, below = sums.ends(first), sums.ends(second)
-    if above is None or below is None or min(above[0], below[0]) <= 0:
+    one, other = _ends(first, second), _ends(second, first)
+    if one is None or other is None or min(one[0], other[0]) <= 0:
         return False
-    return 1 < max(above[0] / below[1], below[0] / above[1]) <= _FARTHEST
+    return 1 < max(one[0] / other[1], other[0] / one[1]) <= _FARTHEST
 
 
 def _is_beaten(first: Slot, second: Slot, *, most: bool) -> bool:
     """Whether the second figure surely is more than the first, or less where that has the least."""
-    above, below = sums.ends(first), sums.ends(second)
-    if above is None or below is None or not _may_be_beaten(first, second):
+    one, other = _ends(first, second), _ends(second, first)
+    if one is None or other is None or not _may_be_beaten(first, second):
         return False
-    if first.quantity.kind is second.quantity.kind is Kind.AGE and first.value and second.value:
-        return second.value > first.value if most else second.value < first.value
-    return below[0] > above[1] if most else below[1] < above[0]
+    return other[0] > one[1] if most else other[1] < one[0]
+
+
+def _ends(slot: Slot, beside: Slot) -> tuple[Decimal, Decimal] | None:
+    """What a figure may stand for; its value beside another that is rounded alike, for that leaves their order."""
+    exact = slot.quantity.bound is beside.quantity.bound is Bound.EXACT
+    if exact and slot.step == beside.step and slot.value is not None:
+        return slot.value, slot.value
+    return sums.ends(slot)
 
 
 def _told(sheet: Sheet, one: Slot, two: Slot, rest: Sequence[Slot]) -> Contradiction:

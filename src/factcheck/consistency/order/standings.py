@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from factcheck.consistency.pairs import unhedged
 from factcheck.consistency.phrases import SLOT, AnyOf, Later, any_of, words
 from factcheck.consistency.sheet import Row, Slot
 from factcheck.model import DATED, Kind
@@ -90,7 +91,7 @@ _IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:d
 def _alone() -> re.Pattern[str]:
     """A sentence of those that alone are placed before another: "Only Lagos, with 90 berths, is larger"."""
     return re.compile(
-        rf"only .* (?:is|are|was|were|has|have|had) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)"
+        rf"only .* (?:[a-z]+) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)"
     )
 
 
@@ -159,7 +160,7 @@ def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot
             continue
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]
         if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
-            yield found.start(), slot
+            yield found.start(), unhedged(slot)
 
 
 def _is_gap(shape: str, found: re.Match[str]) -> bool:
@@ -185,7 +186,7 @@ def _read(found: re.Match[str]) -> tuple[int, bool | None]:
 
 def tells_a_place(shape: str) -> bool:
     """Whether a sentence may tell a place, which is soon known."""
-    return _ranking().is_in(shape) or (" than " in shape and (shape.startswith("no") or " no" in shape))
+    return _ranking().is_in(shape) or ((" than " in shape or " as " in shape) and (shape.startswith("no") or " no" in shape))
 
 
 @cache
@@ -207,8 +208,9 @@ def ranks() -> re.Pattern[str]:
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
     more, less = (
         rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?"
-        for kind in ("more", "fewer|less")
+        for kind in (words("more_forms"), words("less_forms"))
     )
+    as_more, as_less = (rf"as (?:{words(kind)})(?: [a-z]+){{0,6}} as" for kind in ("as_more_forms", "as_less_forms"))
     most = f"{words('most_words')}|most (?:- )?{degree}|the most(?! part| {degree})|{more}"
     least = f"{words('least_words')}|least (?:- )?{degree}|the least(?! {degree})|{less}"
     return re.compile(
@@ -216,9 +218,9 @@ def ranks() -> re.Pattern[str]:
         rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
         rf"(?:(?P<least>{least})|(?P<most>{most})|(?:{words('either_words')})(?! -))"
         rf"(?! (?:rival|challenger|competitor|opponent|hope|fear|worry|reason|aim)s?(?!\S))"
-        rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
-        rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
-        rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
+        rf"|(?P<none_more>{none} (?:(?:{words('more_forms')})(?: [a-z]+){{0,6}} than(?: any)?|{as_more}))"
+        rf"|(?P<none_less>{none} (?:(?:{words('less_forms')})(?: [a-z]+){{0,6}} than(?: any)?|{as_less}))"
+        rf"|(?P<placed>{placed})|(?<!of )(?P<second>{words('second_words')}|{words('its_second')})"
         rf"|(?P<third>{words('third_words')})"
         rf"|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{{3,}}est)(?!\S)))"
         rf"|(?P<last>{words('its_last')}))(?!\S)"
