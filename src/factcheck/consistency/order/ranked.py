@@ -14,6 +14,7 @@ from factcheck.consistency.order.rivalry import is_narrow, is_rival, is_the_same
 from factcheck.consistency.order.since import is_bound, is_within
 from factcheck.consistency.order.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.order.tied import is_tied
+from factcheck.consistency.pairs import unhedged
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.twice import is_person
@@ -49,7 +50,7 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
             any(tells_a_place(one.shape) or "<ordinal" in one.shape for one in rows) or is_pronoun(row.shape)
         ):
             continue
-        slots = [slot for one in rows for slot in one.slots if is_rankable(slot)]
+        slots = [unhedged(slot) for one in rows for slot in one.slots if is_rankable(slot)]
         near = [two for two in combinations(slots, 2) if _may_be_beaten(*two)]
         if not any(_are_alike(one, two) or _are_alike(two, one) for one, two in near):
             continue
@@ -96,7 +97,8 @@ def _is_sure(first: Standing, second: Standing) -> bool:
     quantity, other = first.slot.quantity, second.slot.quantity
     told = quantity.kind is not Kind.COUNT or bool(quantity.noun)
     if second.place:
-        return told and quantity.kind is other.kind and quantity.noun == other.noun
+        bare = second.row is first.row and not other.noun
+        return told and quantity.kind is other.kind and (bare or quantity.noun == other.noun)
     return told and first.most is not None
 
 

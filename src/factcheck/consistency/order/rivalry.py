@@ -79,7 +79,8 @@ def _is_set_against(text: str, first: Standing, second: Standing) -> bool:
     """Whether a sentence that no word ties to a ranking speaks of a rival all the same."""
     if tells(first, second, "no_rival") or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
-    own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or len(nouns_of(first.behind)) > 1
+    of_kind = not first.cue.startswith("no") and len(nouns_of(first.behind)) > 1
+    own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or of_kind
     if own and not is_record(first):
         return False
     return not goes_elsewhere(first, second) and _is_another(text, first, second)

@@ -74,7 +74,9 @@ def _given(shape: str, places: Sequence[int], cues: Sequence[_Cue]) -> dict[int,
             given.setdefault(at, cue)
     alone, led = _alone().match(shape), _LED.search(shape)
     if alone is not None:
-        return dict.fromkeys(places, (0, 0, 1, alone["less"] is None, "only", ""))
+        cue = (alone["less"] is None, "only", "")
+        behind = _THAN.match(shape, alone.end()) if places and " , " in shape[: places[0]] else None
+        return {at: (0, 0, 2 if behind is not None and at > behind.end() > places[0] else 1, *cue) for at in places}
     behind = [at for at in places if led is not None and at > led.end()]
     return dict.fromkeys(behind, (0, 0, LAST, None, "", "")) | given
 
@@ -84,7 +86,8 @@ _Cue = tuple[int, int, int, bool | None, str, str]
 _LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:comes?|came)|then come|then came)(?! <)")
 """Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
-_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):\d+>")
+_THAN = Later(r"(?: [a-z]+){0,2} than (?!<)")
+_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,6} <(?:duration|year|period|date):\d+>")
 
 
 @cache
