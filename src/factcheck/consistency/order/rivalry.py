@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.order.other_sorts import (
+    INSERTED,
     are_of_other_kinds,
     goes_elsewhere,
     is_of_other_sort,
@@ -31,7 +33,13 @@ _TIMED = Later(f"{ANY_TIME}|<weekday:")
 _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
 _TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|After|Before) ")
 _DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
+_OVERTAKEN = Later(
+    r"\b(?:overt(?:ook|akes|aking|aken)|ahead of|beat|beats|beating|passed|passing|pipped|pipping|edged out|edging out"
+    r"|displaced|displacing|dethroned|dethroning|toppled|toppling) (?:[A-Z][\w’'-]+ ?)+"
+)
+"""Names of those whom the first has left behind: "overtook Ford to become the biggest"."""
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
+_ENDS = Later(r" (?:[,;:.]|and|but|while) ")
 _EARLY = 30
 """Characters in which a sentence names its subject."""
 
@@ -77,13 +85,20 @@ def _was_before(second: Standing) -> bool:
 
 def _is_set_against(text: str, first: Standing, second: Standing) -> bool:
     """Whether a sentence that no word ties to a ranking speaks of a rival all the same."""
-    if tells(first, second, "no_rival") or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
+    if tells(first, second, "no_rival_at_all") or tells(first, _clause(second), "no_rival") or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
     of_kind = not first.cue.startswith("no") and len(nouns_of(first.behind)) > 1
     own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or of_kind
     if own and not is_record(first):
         return False
     return not goes_elsewhere(first, second) and _is_another(text, first, second)
+
+
+def _clause(second: Standing) -> Standing:
+    """The figure with a row of its sentence up to the next mark behind it, without what stands between commas."""
+    said = second.row.shape
+    behind = _ENDS.split(said[len(second.before) :], maxsplit=1)[0]
+    return replace(second, row=replace(second.row, shape=f"{INSERTED.sub(' ', second.before)} {behind}"))
 
 
 def nouns_of(behind: str) -> list[str]:
@@ -108,7 +123,7 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
         return first.slot.quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.MEASURE)
     if _PRONOUN.match(other):
         return False
-    known = {_bare(word) for word in re.findall(r"[\w’'-]+", one)}
+    known = {_bare(word) for word in re.findall(r"[\w’'-]+", _OVERTAKEN.sub(" ", one))}
     fresh = (found for found in _NAME.finditer(other[: 2 * _EARLY]) if found.start() <= _EARLY)
     return any(_bare(found[0]) not in known | _no_names() and not found[0].endswith("day") for found in fresh)
 
