@@ -29,6 +29,7 @@ _FARTHEST = 3
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
 _LAST_TIME = Later(r"(?<!\S)last [a-z]+ ?['’]s $")
 _BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
+_SAME_SUBJECT = Later(r"(?: [a-z]+){0,3},? (?:and|but) (?:[a-z]+ed|won|made|lost|has|had|drew|took|sold|built) (?:[a-z]+ )*")
 _WON = Later(r"(?<!\S)(?:winner|winners|won|leader|leaders|leads|heads|tops|topped|the gold)(?!\S)")
 _AGES = range(3, 111)
 
@@ -87,9 +88,18 @@ def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: 
         return False
     if silenced and not is_record(first) and not is_tied(second):
         return False
+    if _goes_on(sheet, found, second):
+        return False
     slow = any_of("slow_words").is_in(first.cue)
     most = (first.slot.quantity.kind is Kind.DURATION) is slow if first.most is None else first.most
     return _is_beaten(first.slot, second.slot, most=most) and is_rival(sheet.text, first, second)
+
+
+def _goes_on(sheet: Sheet, found: Sequence[Standing], second: Standing) -> bool:
+    """Whether a figure is told of the one that has the figure before it: "won 91 races and started 306"."""
+    before = [one.slot for one in found if one.row is second.row and one.slot.span.start < second.slot.span.start]
+    between = sheet.text[before[-1].span.end : second.slot.span.start] if before else ""
+    return _SAME_SUBJECT.fullmatch(between) is not None and _are_alike(before[-1], second.slot)
 
 
 def _is_sure(first: Standing, second: Standing) -> bool:

@@ -33,6 +33,12 @@ _TIMED = Later(f"{ANY_TIME}|<weekday:")
 _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
 _TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|After|Before) ")
 _DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
+_PLURAL = Later(
+    r"[A-Z][a-z]+ (?!has |was |is |does |as |plus |across )[a-z]+[^s'’ ]s (?!the |a |an |in |on |at |of |to |for |with |from "
+    r"|by |its |his |her |their |some |about |only |just |nearly |almost |over |more |up |out )"
+    r"[a-z]"
+)
+"""A sentence of a kind of things, which opens with no name: "Foot passengers pay £18"."""
 _OVERTAKEN = Later(
     r"\b(?:overt(?:ook|akes|aking|aken)|ahead of|beat|beats|beating|passed|passing|pipped|pipping|edged out|edging out"
     r"|displaced|displacing|dethroned|dethroning|toppled|toppling) (?:[A-Z][\w’'-]+ ?)+"
@@ -115,7 +121,7 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
     one, other = first.row.span.of(text), second.row.span.of(text)
     if _PLACED.match(other) and not first.cue.startswith("no") and not where(first):
         return False
-    if _TERMS.match(other) or _DESCRIBED.match(other) or is_of_other_sort(first.row.shape, other):
+    if _TERMS.match(other) or _PLURAL.match(other) or _DESCRIBED.match(other) or is_of_other_sort(first.row.shape, other):
         return False
     if any_of("rival_opens").match(second.row.shape):
         return True
