@@ -16,7 +16,7 @@ from factcheck.consistency.order.standings import LAST, Standing, is_pronoun, is
 from factcheck.consistency.order.tied import is_tied
 from factcheck.consistency.pairs import unhedged
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.sheet import UNLISTED, Contradiction, Sheet, Slot
 from factcheck.consistency.twice import is_person
 from factcheck.model import Bound, Kind
 from factcheck.text import stem
@@ -56,7 +56,7 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
         if not any(_are_alike(one, two) or _are_alike(two, one) for one, two in near):
             continue
         found = standings(sheet.text, rows)
-        ranked = [one for one in found if one.place not in (0, LAST)]
+        ranked = [one for one in found if one.place not in (0, LAST) and one.slot.claim != UNLISTED]
         if not ranked or is_in_order(row.shape):
             continue
         for first in ranked:

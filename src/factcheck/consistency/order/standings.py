@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from factcheck.consistency.pairs import unhedged
 from factcheck.consistency.phrases import SLOT, AnyOf, Later, any_of, words
-from factcheck.consistency.sheet import Row, Slot
-from factcheck.model import DATED, Kind
+from factcheck.consistency.sheet import Row, Slot, sharpened, unlisted
+from factcheck.model import DATED, Kind, Span
 from factcheck.tables import tables
 
 LAST = 99
@@ -24,6 +25,8 @@ _OF_THOSE = Later(
 )
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
+_BARE = Later(r"(?<!\S)\d{1,3}(?:,\d{3})*(?:\.\d+)?(?= (?:[,;.)]|and|while|but|in|at)(?!\S)|$)")
+_NAMED = Later(r"(?:[, ](?:the )?[A-Z][\w’'-]+ |(?:with|on|at|had|has|have) )$")
 _DIGIT = Later(r"\d")
 
 
@@ -53,7 +56,7 @@ def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else ()
     for row in rows:
         shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
-        slots = list(_figures(row, shape, changes=changes))
+        slots = sorted([*_figures(row, shape, changes=changes), *_bare(text, row, shape)], key=lambda one: one[0])
         cues = _cues(shape)
         given = _given(shape, [at for at, _ in slots], cues)
         if told and slots and is_pronoun(shape):
@@ -164,6 +167,23 @@ def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]
         if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
             yield found.start(), unhedged(slot)
+
+
+def _bare(text: str, row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
+    """The numbers behind names that nothing took for figures: "the Spire is 198 metres high and the Needle 224"."""
+    at = row.span.start
+    for found in _BARE.finditer(shape):
+        at = text.find(found[0], at, row.span.end)
+        if at < 0:
+            return
+        span = Span(at, at + len(found[0]))
+        at = span.end
+        if _NAMED.search(text[row.span.start : span.start]) and not any(
+            slot.span.start < span.end and span.start < slot.span.end for slot in row.slots
+        ):
+            digits = found[0].partition(".")[2]
+            slot = unlisted(text, span, Decimal(found[0].replace(",", "")))
+            yield found.start(), sharpened(slot, Decimal(1).scaleb(-len(digits)))
 
 
 def _is_gap(shape: str, found: re.Match[str]) -> bool:
