@@ -90,8 +90,7 @@ def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: 
         return False
     if _goes_on(sheet, found, second):
         return False
-    slow = any_of("slow_words").is_in(first.cue)
-    most = (first.slot.quantity.kind is Kind.DURATION) is slow if first.most is None else first.most
+    most = _is_slow(first) is (first.slot.quantity.kind is Kind.DURATION) if first.most is None else first.most
     return _is_beaten(first.slot, second.slot, most=most) and is_rival(sheet.text, first, second)
 
 
@@ -143,11 +142,13 @@ def _way(found: Sequence[Standing], first: Standing, second: Standing) -> bool |
     if told is not None:
         return told
     bare = all(one.slot.quantity.kind is Kind.COUNT and (one.slot.value or 0) % 1 for one in (first, second))
-    return (
-        None
-        if bare
-        else all(one.slot.quantity.kind is not Kind.DURATION for one in found if one.row in (first.row, second.row))
-    )
+    timed = any(one.slot.quantity.kind is Kind.DURATION for one in found if one.row in (first.row, second.row))
+    return None if bare else timed is (_is_slow(first) or _is_slow(second))
+
+
+def _is_slow(one: Standing) -> bool:
+    """Whether the first of a ranking is the slowest."""
+    return any_of("slow_words").is_in(one.cue)
 
 
 def _may_be_counted(first: Standing, second: Standing) -> bool:

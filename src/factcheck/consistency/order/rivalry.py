@@ -93,7 +93,7 @@ def _is_set_against(text: str, first: Standing, second: Standing) -> bool:
     """Whether a sentence that no word ties to a ranking speaks of a rival all the same."""
     if tells(first, second, "no_rival_at_all") or tells(first, _clause(second), "no_rival") or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
-    of_kind = not first.cue.startswith("no") and len(nouns_of(first.behind)) > 1
+    of_kind = not first.cue.startswith("no") and len(nouns_of(first.behind)) > 1 and not any_of("tables_led").is_in(first.behind)
     own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or of_kind
     if own and not is_record(first):
         return False

@@ -90,7 +90,7 @@ _LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:com
 """Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
 _THAN = Later(r"(?: [a-z]+){0,2} than (?!<)")
-_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,6} <(?:duration|year|period|date):\d+>")
+_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:(?:for|in|over)(?: [a-z]+){0,2} <(?:duration|period):\d+>|since(?: [a-z]+){0,6} <[a-z]+:\d+>)")
 
 
 @cache
@@ -209,7 +209,7 @@ def _read(found: re.Match[str]) -> tuple[int, bool | None]:
 
 def tells_a_place(shape: str) -> bool:
     """Whether a sentence may tell a place, which is soon known."""
-    return _ranking().is_in(shape) or ((" than " in shape or " as " in shape) and (shape.startswith("no") or " no" in shape))
+    return _ranking().is_in(shape) or shape.startswith("only ") or ((" than " in shape or " as " in shape) and (shape.startswith("no") or " no" in shape))
 
 
 @cache
@@ -227,7 +227,7 @@ def ranks() -> re.Pattern[str]:
     none = r"(?:no|nowhere|nobody|no one|none)(?: (?:[a-z’']+|<count:\d+>)){1,7}"
     nth = "|".join(tables("consistency")["places"])
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|were|are|in|secured)"
-    placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
+    placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)|the (?:{nth})(?= [,<])"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
     more, less = (
         rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?"
