@@ -44,6 +44,8 @@ _OVERTAKEN = Later(
     r"|displaced|displacing|dethroned|dethroning|toppled|toppling) (?:[A-Z][\w’'-]+ ?)+"
 )
 """Names of those whom the first has left behind: "overtook Ford to become the biggest"."""
+_OF_YEAR = Later(r"(?: [a-z’']+){0,6} in <year:\d+>")
+_OF_SO_MANY = Later(r"(?<!\S)of (?:the|its|his|her|their|all|these|those) (?:other )?<count:\d+>(?! -)")
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
 _ENDS = Later(r" (?:[,;:.]|and|but|while) ")
 _EARLY = 30
@@ -77,9 +79,16 @@ def is_the_same(first: Standing, second: Standing) -> bool:
     return not told and not are_of_other_kinds(first, second, tied=is_one_of_those(second))
 
 
+def is_of_so_many(first: Standing) -> bool:
+    """Whether a superlative is of things whose number is told: "the tallest of the three towers"."""
+    return _OF_SO_MANY.search(first.row.shape) is not None
+
+
 def is_narrow(first: Standing) -> bool:
     """Whether a superlative holds for some time, place or sort only."""
     behind = first.behind.replace("since records began", "")
+    if _OF_YEAR.match(first.row.shape.partition(first.cue)[2]):
+        return True
     return any_of("narrowed").is_in(f"{' '.join(near(first).split()[-2:])} {behind}")
 
 
@@ -91,7 +100,8 @@ def _was_before(second: Standing) -> bool:
 
 def _is_set_against(text: str, first: Standing, second: Standing) -> bool:
     """Whether a sentence that no word ties to a ranking speaks of a rival all the same."""
-    if tells(first, second, "no_rival_at_all") or tells(first, _clause(second), "no_rival") or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
+    loosely = not is_of_so_many(first) and tells(first, _clause(second), "no_rival")
+    if tells(first, second, "no_rival_at_all") or loosely or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
         return False
     of_kind = not first.cue.startswith("no") and len(nouns_of(first.behind)) > 1 and not any_of("tables_led").is_in(first.behind)
     own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or of_kind
