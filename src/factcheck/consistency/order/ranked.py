@@ -29,7 +29,9 @@ _FARTHEST = 3
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
 _LAST_TIME = Later(r"(?<!\S)last [a-z]+ ?['’]s $")
 _BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
-_SAME_SUBJECT = Later(r"(?: [a-z]+){0,3},? (?:and|but) (?:[a-z]+ed|won|made|lost|has|had|drew|took|sold|built) (?:[a-z]+ )*")
+_SAME_SUBJECT = Later(
+    r"(?: [a-z]+){0,3},? (?:and|but) (?:[a-z]+ed|won|made|lost|has|had|drew|took|sold|built) (?:[a-z]+ )*"
+)
 _WON = Later(r"(?<!\S)(?:winner|winners|won|leader|leaders|leads|heads|tops|topped|the gold)(?!\S)")
 _AGES = range(3, 111)
 

@@ -34,8 +34,8 @@ _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|
 _TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|After|Before) ")
 _DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
 _PLURAL = Later(
-    r"[A-Z][a-z]+ (?!has |was |is |does |as |plus |across )[a-z]+[^s'’ ]s (?!the |a |an |in |on |at |of |to |for |with |from "
-    r"|by |its |his |her |their |some |about |only |just |nearly |almost |over |more |up |out )"
+    r"[A-Z][a-z]+ (?!has |was |is |does |as |plus |across )[a-z]+[^s'’ ]s (?!the |a |an |in |on |at |of |to "
+    r"|for |with |from |by |its |his |her |their |some |about |only |just |nearly |almost |over |more |up |out )"
     r"[a-z]"
 )
 """A sentence of a kind of things, which opens with no name: "Foot passengers pay £18"."""
@@ -87,7 +87,7 @@ def is_of_so_many(first: Standing) -> bool:
 def is_narrow(first: Standing) -> bool:
     """Whether a superlative holds for some time, place or sort only."""
     behind = first.behind.replace("since records began", "")
-    if _OF_YEAR.match(first.row.shape.partition(first.cue)[2]):
+    if first.cue and _OF_YEAR.match(first.row.shape.partition(first.cue)[2]):
         return True
     return any_of("narrowed").is_in(f"{' '.join(near(first).split()[-2:])} {behind}")
 
@@ -100,14 +100,24 @@ def _was_before(second: Standing) -> bool:
 
 def _is_set_against(text: str, first: Standing, second: Standing) -> bool:
     """Whether a sentence that no word ties to a ranking speaks of a rival all the same."""
-    loosely = not is_of_so_many(first) and tells(first, _clause(second), "no_rival")
-    if tells(first, second, "no_rival_at_all") or loosely or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
+    told = tells(first, _clause(second), "no_rival")
+    if (
+        tells(first, second, "no_rival_at_all")
+        or told
+        or tells_history(first)
+        or _TIMED.search(second.row.shape.split(" , ")[0])
+    ):
         return False
-    of_kind = not first.cue.startswith("no") and len(nouns_of(first.behind)) > 1 and not any_of("tables_led").is_in(first.behind)
+    of_kind = (
+        not first.cue.startswith("no")
+        and len(nouns_of(first.behind)) > 1
+        and not any_of("tables_led").is_in(first.behind)
+    )
     own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or of_kind
     if own and not is_record(first):
         return False
-    return not goes_elsewhere(first, second) and _is_another(text, first, second)
+    elsewhere = goes_elsewhere(first, second) and not is_of_so_many(first) and not where(first)
+    return not elsewhere and _is_another(text, first, second)
 
 
 def _clause(second: Standing) -> Standing:
@@ -131,7 +141,8 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
     one, other = first.row.span.of(text), second.row.span.of(text)
     if _PLACED.match(other) and not first.cue.startswith("no") and not where(first):
         return False
-    if _TERMS.match(other) or _PLURAL.match(other) or _DESCRIBED.match(other) or is_of_other_sort(first.row.shape, other):
+    described = _DESCRIBED.match(other) and not is_of_so_many(first)
+    if _TERMS.match(other) or _PLURAL.match(other) or described or is_of_other_sort(first.row.shape, other):
         return False
     if any_of("rival_opens").match(second.row.shape):
         return True

@@ -77,9 +77,9 @@ def _given(shape: str, places: Sequence[int], cues: Sequence[_Cue]) -> dict[int,
             given.setdefault(at, cue)
     alone, led = _alone().match(shape), _LED.search(shape)
     if alone is not None:
-        cue = (alone["less"] is None, "only", "")
-        behind = _THAN.match(shape, alone.end()) if places and " , " in shape[: places[0]] else None
-        return {at: (0, 0, 2 if behind is not None and at > behind.end() > places[0] else 1, *cue) for at in places}
+        than = _THAN.match(shape, alone.end()) if places and " , " in shape[: places[0]] else None
+        split = than.end() if than is not None and than.end() > places[0] else len(shape)
+        return {at: (0, 0, 2 if at > split else 1, alone["less"] is None, "only", "") for at in places}
     behind = [at for at in places if led is not None and at > led.end()]
     return dict.fromkeys(behind, (0, 0, LAST, None, "", "")) | given
 
@@ -90,15 +90,16 @@ _LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:com
 """Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
 _THAN = Later(r"(?: [a-z]+){0,2} than (?!<)")
-_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:(?:for|in|over)(?: [a-z]+){0,2} <(?:duration|period):\d+>|since(?: [a-z]+){0,6} <[a-z]+:\d+>)")
+_IN_TIME = Later(
+    r"(?: [a-z]+){0,4}? (?:(?:for|in|over)(?: [a-z]+){0,2} <(?:duration|period):\d+>"
+    r"|since(?: [a-z]+){0,6} <[a-z]+:\d+>)"
+)
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     """A sentence of those that alone are placed before another: "Only Lagos, with 90 berths, is larger"."""
-    return re.compile(
-        rf"only .* (?:[a-z]+) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)"
-    )
+    return re.compile(rf"only .* (?:[a-z]+) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)")
 
 
 def is_pronoun(shape: str) -> bool:
@@ -209,7 +210,11 @@ def _read(found: re.Match[str]) -> tuple[int, bool | None]:
 
 def tells_a_place(shape: str) -> bool:
     """Whether a sentence may tell a place, which is soon known."""
-    return _ranking().is_in(shape) or shape.startswith("only ") or ((" than " in shape or " as " in shape) and (shape.startswith("no") or " no" in shape))
+    return (
+        _ranking().is_in(shape)
+        or shape.startswith("only ")
+        or ((" than " in shape or " as " in shape) and (shape.startswith("no") or " no" in shape))
+    )
 
 
 @cache
@@ -227,7 +232,8 @@ def ranks() -> re.Pattern[str]:
     none = r"(?:no|nowhere|nobody|no one|none)(?: (?:[a-z’']+|<count:\d+>)){1,7}"
     nth = "|".join(tables("consistency")["places"])
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|were|are|in|secured)"
-    placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)|the (?:{nth})(?= [,<])"
+    placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))"
+    placed += rf"|(?:{nth}) (?:- (?:placed|ranked)|went to)|the (?:{nth})(?= [,<])"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
     more, less = (
         rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?"
@@ -240,7 +246,7 @@ def ranks() -> re.Pattern[str]:
         rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
         rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
         rf"(?:(?P<least>{least})|(?P<most>{most})|(?:{words('either_words')})(?! -))"
-        rf"(?! (?:rival|challenger|competitor|opponent|hope|fear|worry|reason|aim)s?(?!\S))"
+        rf"(?! (?:rival|challenger|competitor|opponent|hope|fear|worry|reason|aim|label|shop|deal|has)s?(?!\S))"
         rf"|(?P<none_more>{none} (?:(?:{words('more_forms')})(?: [a-z]+){{0,6}} than(?: any)?|{as_more}))"
         rf"|(?P<none_less>{none} (?:(?:{words('less_forms')})(?: [a-z]+){{0,6}} than(?: any)?|{as_less}))"
         rf"|(?P<placed>{placed})|(?<!of )(?P<second>{words('second_words')}|{words('its_second')})"
