@@ -89,7 +89,7 @@ _Cue = tuple[int, int, int, bool | None, str, str]
 _LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:comes?|came)|then come|then came)(?! <)")
 """Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
-_THAN = Later(r"(?: [a-z]+){0,2} than (?!<)")
+_THAN = Later(r" than (?!<)")
 _IN_TIME = Later(
     r"(?: [a-z]+){0,4}? (?:(?:for|in|over)(?: [a-z]+){0,2} <(?:duration|period):\d+>"
     r"|since(?: [a-z]+){0,6} <[a-z]+:\d+>)"
@@ -233,7 +233,7 @@ def ranks() -> re.Pattern[str]:
     nth = "|".join(tables("consistency")["places"])
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|were|are|in|secured)"
     placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))"
-    placed += rf"|(?:{nth}) (?:- (?:placed|ranked)|went to)|the (?:{nth})(?= [,<])"
+    placed += rf"|(?:{nth}) (?:- (?:placed|ranked)|went to)|the (?:{nth})(?= ,(?! (?:an?|<|[a-z]+ later)(?!\S)))"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
     more, less = (
         rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?"
