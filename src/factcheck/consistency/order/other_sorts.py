@@ -22,6 +22,7 @@ _WHERE = Later(
 )
 _HISTORY = Later(r"(?:'s|s'|’s|its|their|his|her) history(?!\S)")
 _OF_SORT = Later(r"(?<!\S)(?:by an?|among(?: the)?|of (?:the|its|their|all)) (?:[a-z]+ )?([a-z]{3,})(?!\S)")
+_NONE = Later(r"no (?:other )?([a-z]+) ")
 _ROLE = Later(r"(?:The |A |An )?(?:[\w]+[’']s )?(?P<role>[A-Z]?[a-z-]+),? (?=[A-Z][a-z])")
 _END = Later(r"[,;.<]| and ")
 _LINK = Later(r"(?<!\S)(?:in|of|for|at|on|to|from|by|with|about|against|outside|under|when|if)(?!\S)")
@@ -109,6 +110,8 @@ def _stems(shape: str) -> frozenset[str]:
 def is_of_other_sort(first: str, other: str) -> bool:
     """Whether the second sentence says of what sort its subject is, and the first ranks others: "of the judges"."""
     sorts = {stem(found[1]) for found in _OF_SORT.finditer(first) if is_person(singular(found[1]))}
-    role = _ROLE.match(other)
+    role, none = _ROLE.match(other), _NONE.match(first)
     said = role["role"].lower() if role is not None else ""
+    if none is not None and role is not None and said == role["role"] and is_person(said) == is_person(none[1]):
+        return stem(said) != stem(none[1])
     return bool(sorts) and is_person(said) and stem(said) not in sorts

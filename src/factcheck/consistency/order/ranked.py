@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from factcheck.consistency import sums
@@ -13,10 +14,11 @@ from factcheck.consistency.order.rivalry import is_narrow, is_rival, is_the_same
 from factcheck.consistency.order.since import is_bound, is_within
 from factcheck.consistency.order.standings import LAST, Standing, is_pronoun, is_rankable, standings, tells_a_place
 from factcheck.consistency.order.tied import is_tied
+from factcheck.consistency.pairs import unhedged
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.sheet import UNLISTED, Contradiction, Sheet, Slot
 from factcheck.consistency.twice import is_person
-from factcheck.model import Kind
+from factcheck.model import Bound, Kind
 from factcheck.text import stem
 
 _SHORT = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.DURATION)
@@ -27,6 +29,9 @@ _FARTHEST = 3
 _HAD = Later(r"(?<!\S)had [a-z]+(?:ed|en|on)(?!\S)")
 _LAST_TIME = Later(r"(?<!\S)last [a-z]+ ?['’]s $")
 _BY = Later(r"(?<!\S)by (?:market |total )?([a-z]+)(?!\S)")
+_SAME_SUBJECT = Later(
+    r"(?: [a-z]+){0,3},? (?:and|but) (?:[a-z]+ed|won|made|lost|has|had|drew|took|sold|built) (?:[a-z]+ )*"
+)
 _WON = Later(r"(?<!\S)(?:winner|winners|won|leader|leaders|leads|heads|tops|topped|the gold)(?!\S)")
 _AGES = range(3, 111)
 
@@ -48,12 +53,12 @@ def _out_of_place(sheet: Sheet) -> Iterator[Contradiction]:
             any(tells_a_place(one.shape) or "<ordinal" in one.shape for one in rows) or is_pronoun(row.shape)
         ):
             continue
-        slots = [slot for one in rows for slot in one.slots if is_rankable(slot)]
+        slots = [unhedged(slot) for one in rows for slot in one.slots if is_rankable(slot)]
         near = [two for two in combinations(slots, 2) if _may_be_beaten(*two)]
         if not any(_are_alike(one, two) or _are_alike(two, one) for one, two in near):
             continue
         found = standings(sheet.text, rows)
-        ranked = [one for one in found if one.place not in (0, LAST)]
+        ranked = [one for one in found if one.place not in (0, LAST) and one.slot.claim != UNLISTED]
         if not ranked or is_in_order(row.shape):
             continue
         for first in ranked:
@@ -85,9 +90,17 @@ def _is_wrong(sheet: Sheet, found: Sequence[Standing], first: Standing, second: 
         return False
     if silenced and not is_record(first) and not is_tied(second):
         return False
-    slow = any_of("slow_words").is_in(first.cue)
-    most = (first.slot.quantity.kind is Kind.DURATION) is slow if first.most is None else first.most
+    if _goes_on(sheet, found, second):
+        return False
+    most = _is_slow(first) is (first.slot.quantity.kind is Kind.DURATION) if first.most is None else first.most
     return _is_beaten(first.slot, second.slot, most=most) and is_rival(sheet.text, first, second)
+
+
+def _goes_on(sheet: Sheet, found: Sequence[Standing], second: Standing) -> bool:
+    """Whether a figure is told of the one that has the figure before it: "won 91 races and started 306"."""
+    before = [one.slot for one in found if one.row is second.row and one.slot.span.start < second.slot.span.start]
+    between = sheet.text[before[-1].span.end : second.slot.span.start] if before else ""
+    return _SAME_SUBJECT.fullmatch(between) is not None and _are_alike(before[-1], second.slot)
 
 
 def _is_sure(first: Standing, second: Standing) -> bool:
@@ -95,7 +108,8 @@ def _is_sure(first: Standing, second: Standing) -> bool:
     quantity, other = first.slot.quantity, second.slot.quantity
     told = quantity.kind is not Kind.COUNT or bool(quantity.noun)
     if second.place:
-        return told and quantity.kind is other.kind and quantity.noun == other.noun
+        bare = second.row is first.row and not other.noun
+        return told and quantity.kind is other.kind and (bare or quantity.noun == other.noun)
     return told and first.most is not None
 
 
@@ -130,11 +144,13 @@ def _way(found: Sequence[Standing], first: Standing, second: Standing) -> bool |
     if told is not None:
         return told
     bare = all(one.slot.quantity.kind is Kind.COUNT and (one.slot.value or 0) % 1 for one in (first, second))
-    return (
-        None
-        if bare
-        else all(one.slot.quantity.kind is not Kind.DURATION for one in found if one.row in (first.row, second.row))
-    )
+    timed = any(one.slot.quantity.kind is Kind.DURATION for one in found if one.row in (first.row, second.row))
+    return None if bare else timed is (_is_slow(first) or _is_slow(second))
+
+
+def _is_slow(one: Standing) -> bool:
+    """Whether the first of a ranking is the slowest."""
+    return any_of("slow_words").is_in(one.cue)
 
 
 def _may_be_counted(first: Standing, second: Standing) -> bool:
@@ -181,20 +197,26 @@ def _are_on_scale(first: Standing, second: Standing) -> bool:
 
 def _may_be_beaten(first: Slot, second: Slot) -> bool:
     """Whether one of two figures surely is more, but not so much that it likely is of another thing."""
-    above, below = sums.ends(first), sums.ends(second)
-    if above is None or below is None or min(above[0], below[0]) <= 0:
+    one, other = _ends(first, second), _ends(second, first)
+    if one is None or other is None or min(one[0], other[0]) <= 0:
         return False
-    return 1 < max(above[0] / below[1], below[0] / above[1]) <= _FARTHEST
+    return 1 < max(one[0] / other[1], other[0] / one[1]) <= _FARTHEST
 
 
 def _is_beaten(first: Slot, second: Slot, *, most: bool) -> bool:
     """Whether the second figure surely is more than the first, or less where that has the least."""
-    above, below = sums.ends(first), sums.ends(second)
-    if above is None or below is None or not _may_be_beaten(first, second):
+    one, other = _ends(first, second), _ends(second, first)
+    if one is None or other is None or not _may_be_beaten(first, second):
         return False
-    if first.quantity.kind is second.quantity.kind is Kind.AGE and first.value and second.value:
-        return second.value > first.value if most else second.value < first.value
-    return below[0] > above[1] if most else below[1] < above[0]
+    return other[0] > one[1] if most else other[1] < one[0]
+
+
+def _ends(slot: Slot, beside: Slot) -> tuple[Decimal, Decimal] | None:
+    """What a figure may stand for; its value beside another that is rounded alike, for that leaves their order."""
+    exact = slot.quantity.bound is beside.quantity.bound is Bound.EXACT
+    if exact and slot.step == beside.step and slot.value is not None:
+        return slot.value, slot.value
+    return sums.ends(slot)
 
 
 def _told(sheet: Sheet, one: Slot, two: Slot, rest: Sequence[Slot]) -> Contradiction:

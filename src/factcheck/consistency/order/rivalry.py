@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.order.other_sorts import (
+    INSERTED,
     are_of_other_kinds,
     goes_elsewhere,
     is_of_other_sort,
@@ -31,7 +33,21 @@ _TIMED = Later(f"{ANY_TIME}|<weekday:")
 _PRONOUN = Later(r"[“\"]?(?:It|Its|They|He|She|We|I|This|That|These|Those|You|There|His|Her|Their|Our|My)\b")
 _TERMS = Later(r"(?:For|By|Counting|Including|Excluding|Without|Under|After|Before) ")
 _DESCRIBED = Later(r"(?:The |A |An )?(?:[\w’'-]+ ){1,3}?[\w’'-]+, (?:which|who|where|whose|an?) |[^.]*?, an? [a-z]")
+_PLURAL = Later(
+    r"[A-Z][a-z]+ (?!has |was |is |does |as |plus |across )[a-z]+[^s'’ ]s (?!the |a |an |in |on |at |of |to "
+    r"|for |with |from |by |its |his |her |their |some |about |only |just |nearly |almost |over |more |up |out )"
+    r"[a-z]"
+)
+"""A sentence of a kind of things, which opens with no name: "Foot passengers pay £18"."""
+_OVERTAKEN = Later(
+    r"\b(?:overt(?:ook|akes|aking|aken)|ahead of|beat|beats|beating|passed|passing|pipped|pipping|edged out|edging out"
+    r"|displaced|displacing|dethroned|dethroning|toppled|toppling) (?:[A-Z][\w’'-]+ ?)+"
+)
+"""Names of those whom the first has left behind: "overtook Ford to become the biggest"."""
+_OF_YEAR = Later(r"(?: [a-z’']+){0,6} in <year:\d+>")
+_OF_SO_MANY = Later(r"(?<!\S)of (?:the|its|his|her|their|all|these|those) (?:other )?<count:\d+>(?! -)")
 _ONE = Later(r"An? (?!further |similar |second |third |new |total )")
+_ENDS = Later(r" (?:[,;:.]|and|but|while) ")
 _EARLY = 30
 """Characters in which a sentence names its subject."""
 
@@ -63,9 +79,16 @@ def is_the_same(first: Standing, second: Standing) -> bool:
     return not told and not are_of_other_kinds(first, second, tied=is_one_of_those(second))
 
 
+def is_of_so_many(first: Standing) -> bool:
+    """Whether a superlative is of things whose number is told: "the tallest of the three towers"."""
+    return _OF_SO_MANY.search(first.row.shape) is not None
+
+
 def is_narrow(first: Standing) -> bool:
     """Whether a superlative holds for some time, place or sort only."""
     behind = first.behind.replace("since records began", "")
+    if first.cue and _OF_YEAR.match(first.row.shape.partition(first.cue)[2]):
+        return True
     return any_of("narrowed").is_in(f"{' '.join(near(first).split()[-2:])} {behind}")
 
 
@@ -77,12 +100,31 @@ def _was_before(second: Standing) -> bool:
 
 def _is_set_against(text: str, first: Standing, second: Standing) -> bool:
     """Whether a sentence that no word ties to a ranking speaks of a rival all the same."""
-    if tells(first, second, "no_rival") or tells_history(first) or _TIMED.search(second.row.shape.split(" , ")[0]):
+    told = tells(first, _clause(second), "no_rival")
+    if (
+        tells(first, second, "no_rival_at_all")
+        or told
+        or tells_history(first)
+        or _TIMED.search(second.row.shape.split(" , ")[0])
+    ):
         return False
-    own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or len(nouns_of(first.behind)) > 1
+    of_kind = (
+        not first.cue.startswith("no")
+        and len(nouns_of(first.behind)) > 1
+        and not any_of("tables_led").is_in(first.behind)
+    )
+    own = (_OWN.search(near(first)) is not None and not _ITS.search(near(first))) or of_kind
     if own and not is_record(first):
         return False
-    return not goes_elsewhere(first, second) and _is_another(text, first, second)
+    elsewhere = goes_elsewhere(first, second) and not is_of_so_many(first) and not where(first)
+    return not elsewhere and _is_another(text, first, second)
+
+
+def _clause(second: Standing) -> Standing:
+    """The figure with a row of its sentence up to the next mark behind it, without what stands between commas."""
+    said = second.row.shape
+    behind = _ENDS.split(said[len(second.before) :], maxsplit=1)[0]
+    return replace(second, row=replace(second.row, shape=f"{INSERTED.sub(' ', second.before)} {behind}"))
 
 
 def nouns_of(behind: str) -> list[str]:
@@ -99,7 +141,8 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
     one, other = first.row.span.of(text), second.row.span.of(text)
     if _PLACED.match(other) and not first.cue.startswith("no") and not where(first):
         return False
-    if _TERMS.match(other) or _DESCRIBED.match(other) or is_of_other_sort(first.row.shape, other):
+    described = _DESCRIBED.match(other) and not is_of_so_many(first)
+    if _TERMS.match(other) or _PLURAL.match(other) or described or is_of_other_sort(first.row.shape, other):
         return False
     if any_of("rival_opens").match(second.row.shape):
         return True
@@ -107,7 +150,7 @@ def _is_another(text: str, first: Standing, second: Standing) -> bool:
         return first.slot.quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.MEASURE)
     if _PRONOUN.match(other):
         return False
-    known = {_bare(word) for word in re.findall(r"[\w’'-]+", one)}
+    known = {_bare(word) for word in re.findall(r"[\w’'-]+", _OVERTAKEN.sub(" ", one))}
     fresh = (found for found in _NAME.finditer(other[: 2 * _EARLY]) if found.start() <= _EARLY)
     return any(_bare(found[0]) not in known | _no_names() and not found[0].endswith("day") for found in fresh)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 
+from factcheck.consistency.pairs import unhedged
 from factcheck.consistency.phrases import SLOT, AnyOf, Later, any_of, words
-from factcheck.consistency.sheet import Row, Slot
-from factcheck.model import DATED, Kind
+from factcheck.consistency.sheet import Row, Slot, sharpened, unlisted
+from factcheck.model import DATED, Kind, Span
 from factcheck.tables import tables
 
 LAST = 99
@@ -23,6 +25,8 @@ _OF_THOSE = Later(
 )
 _POINT = Later(r"(?:^|(?<=\n))\s*1[.)]\s*$")
 _GOES_ON = Later(r"(?:it|its|they|their|he|his|she|her|that|there) ")
+_BARE = Later(r"(?<!\S)\d{1,3}(?:,\d{3})*(?:\.\d+)?(?= (?:[,;.)]|and|while|but|in|at)(?!\S)|$)")
+_NAMED = Later(r"(?:[, ](?:the )?[A-Z][\w’'-]+ |(?:with|on|at|had|has|have) )$")
 _DIGIT = Later(r"\d")
 
 
@@ -52,7 +56,7 @@ def standings(text: str, rows: Sequence[Row]) -> list[Standing]:
     told = _cues(shape_of(lead(text, rows[0]))) if is_pronoun(rows[0].shape) else ()
     for row in rows:
         shape = _ORDINAL.sub(lambda one, row=row: row.slot(one[0]).span.of(text).lower(), row.shape)
-        slots = list(_figures(row, shape, changes=changes))
+        slots = sorted([*_figures(row, shape, changes=changes), *_bare(text, row, shape)], key=lambda one: one[0])
         cues = _cues(shape)
         given = _given(shape, [at for at, _ in slots], cues)
         if told and slots and is_pronoun(shape):
@@ -73,7 +77,9 @@ def _given(shape: str, places: Sequence[int], cues: Sequence[_Cue]) -> dict[int,
             given.setdefault(at, cue)
     alone, led = _alone().match(shape), _LED.search(shape)
     if alone is not None:
-        return dict.fromkeys(places, (0, 0, 1, alone["less"] is None, "only", ""))
+        than = _THAN.match(shape, alone.end()) if places and " , " in shape[: places[0]] else None
+        split = than.end() if than is not None and than.end() > places[0] else len(shape)
+        return {at: (0, 0, 2 if at > split else 1, alone["less"] is None, "only", "") for at in places}
     behind = [at for at in places if led is not None and at > led.end()]
     return dict.fromkeys(behind, (0, 0, LAST, None, "", "")) | given
 
@@ -83,15 +89,17 @@ _Cue = tuple[int, int, int, bool | None, str, str]
 _LED = Later(r"(?<!\S)(?:ahead of|in front of|followed by|trailed by|next (?:comes?|came)|then come|then came)(?! <)")
 """Words behind which all figures of a sentence are of those that are not the first."""
 _ORDINAL = Later(r"<ordinal:\d+>")
-_IN_TIME = Later(r"(?: [a-z]+){0,4}? (?:for|in|since|over)(?: [a-z]+){0,2} <(?:duration|year|period|date):\d+>")
+_THAN = Later(r" than (?!<)")
+_IN_TIME = Later(
+    r"(?: [a-z]+){0,4}? (?:(?:for|in|over)(?: [a-z]+){0,2} <(?:duration|period):\d+>"
+    r"|since(?: [a-z]+){0,6} <[a-z]+:\d+>)"
+)
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     """A sentence of those that alone are placed before another: "Only Lagos, with 90 berths, is larger"."""
-    return re.compile(
-        rf"only .* (?:is|are|was|were|has|have|had) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)"
-    )
+    return re.compile(rf"only .* (?:[a-z]+) (?:{words('more_forms')}|(?P<less>{words('less_forms')}))(?!\S)")
 
 
 def is_pronoun(shape: str) -> bool:
@@ -159,7 +167,24 @@ def _figures(row: Row, shape: str, *, changes: bool) -> Iterator[tuple[int, Slot
             continue
         left, right = shape[: found.start()].rstrip(), shape[found.end() :]
         if not counted or not (_OF_THOSE.search(left) or right.startswith((" - ", " ‑ "))):
-            yield found.start(), slot
+            yield found.start(), unhedged(slot)
+
+
+def _bare(text: str, row: Row, shape: str) -> Iterator[tuple[int, Slot]]:
+    """The numbers behind names that nothing took for figures: "the Spire is 198 metres high and the Needle 224"."""
+    at = row.span.start
+    for found in _BARE.finditer(shape):
+        at = text.find(found[0], at, row.span.end)
+        if at < 0:
+            return
+        span = Span(at, at + len(found[0]))
+        at = span.end
+        if _NAMED.search(text[row.span.start : span.start]) and not any(
+            slot.span.start < span.end and span.start < slot.span.end for slot in row.slots
+        ):
+            digits = found[0].partition(".")[2]
+            slot = unlisted(text, span, Decimal(found[0].replace(",", "")))
+            yield found.start(), sharpened(slot, Decimal(1).scaleb(-len(digits)))
 
 
 def _is_gap(shape: str, found: re.Match[str]) -> bool:
@@ -185,7 +210,11 @@ def _read(found: re.Match[str]) -> tuple[int, bool | None]:
 
 def tells_a_place(shape: str) -> bool:
     """Whether a sentence may tell a place, which is soon known."""
-    return _ranking().is_in(shape) or (" than " in shape and (shape.startswith("no") or " no" in shape))
+    return (
+        _ranking().is_in(shape)
+        or shape.startswith("only ")
+        or ((" than " in shape or " as " in shape) and (shape.startswith("no") or " no" in shape))
+    )
 
 
 @cache
@@ -203,22 +232,24 @@ def ranks() -> re.Pattern[str]:
     none = r"(?:no|nowhere|nobody|no one|none)(?: (?:[a-z’']+|<count:\d+>)){1,7}"
     nth = "|".join(tables("consistency")["places"])
     came = r"(?:finished|came|placed|ranked|lies?|lying|stands?|beaten into|claimed|took|is|was|were|are|in|secured)"
-    placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))|(?:{nth}) (?:- (?:placed|ranked)|went to)"
+    placed = rf"{came} (?:{nth})(?! (?:- )?(?:{words('no_nth')})(?!\S))"
+    placed += rf"|(?:{nth}) (?:- (?:placed|ranked)|went to)|the (?:{nth})(?= ,(?! (?:an?|<|[a-z]+ later)(?!\S)))"
     degree = r"[a-z]+(?:ed|ive|ant|ous|ful|ar|ble|al|ent|ic)(?!\S)"
     more, less = (
         rf"(?:{kind}) (?:[a-z]+ ){{0,7}}than (?:(?:in|at|on|from|by|for) )?any(?: other|where|one|body)?"
-        for kind in ("more", "fewer|less")
+        for kind in (words("more_forms"), words("less_forms"))
     )
+    as_more, as_less = (rf"as (?:{words(kind)})(?: [a-z]+){{0,6}} as" for kind in ("as_more_forms", "as_less_forms"))
     most = f"{words('most_words')}|most (?:- )?{degree}|the most(?! part| {degree})|{more}"
     least = f"{words('least_words')}|least (?:- )?{degree}|the least(?! {degree})|{less}"
     return re.compile(
         rf"(?<!\S)(?<!old )(?<!previous )(?<!former )(?<!on )(?<!whose )(?<!his )(?<!her )"
         rf"(?:(?:(?P<nth>{nth}) (?:- )?)?"
         rf"(?:(?P<least>{least})|(?P<most>{most})|(?:{words('either_words')})(?! -))"
-        rf"(?! (?:rival|challenger|competitor|opponent|hope|fear|worry|reason|aim)s?(?!\S))"
-        rf"|(?P<none_more>{none} (?:{words('more_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
-        rf"|(?P<none_less>{none} (?:{words('less_forms')})(?: [a-z]+){{0,3}} than(?: any)?)"
-        rf"|(?P<placed>{placed})|(?P<second>{words('second_words')}|{words('its_second')})"
+        rf"(?! (?:rival|challenger|competitor|opponent|hope|fear|worry|reason|aim|label|shop|deal|has)s?(?!\S))"
+        rf"|(?P<none_more>{none} (?:(?:{words('more_forms')})(?: [a-z]+){{0,6}} than(?: any)?|{as_more}))"
+        rf"|(?P<none_less>{none} (?:(?:{words('less_forms')})(?: [a-z]+){{0,6}} than(?: any)?|{as_less}))"
+        rf"|(?P<placed>{placed})|(?<!of )(?P<second>{words('second_words')}|{words('its_second')})"
         rf"|(?P<third>{words('third_words')})"
         rf"|(?P<first>(?:{words('first_words')}|{words('its_place')})(?! (?:most|[a-z]{{3,}}est)(?!\S)))"
         rf"|(?P<last>{words('its_last')}))(?!\S)"
