@@ -47,11 +47,12 @@ ALIKE = 0.98
 SCALE = 10
 RIGHT = ("agreeing", "alike")
 MARK = re.compile("[⟦⟧]")
-CROWD = {f"{which} {where}" for which in ("figures", "rivals") for where in ("inside", "outside", "between")}
-AGAINST = CROWD | {"crowded", "others"}
-"""Evidence that may speak against a contradiction only: the more other figures stand around, the likelier one is meant.
+CROWD = "(?:figures|rivals) (?:inside|outside|between)|crowded|others"
+APART = "[a-z]+ [a-z]+ (?:contrast|place|names|other noun|other side)"
+AGAINST = re.compile(f"{CROWD}|{APART}")
+"""Evidence that may only speak against a contradiction: other figures around, and what sets two figures apart.
 
-In the passages it can speak for one by chance; in long articles, which have many figures, it would then tell of any.
+In the passages it can speak for one by chance; in long articles, where all of it abounds, anything would then be told.
 """
 
 
@@ -184,7 +185,7 @@ def fit(texts: Sequence[Text], penalty: float) -> Model:
             labels.append(float(bool(one)))
             weights.append(1 / meant if one else (len(text.meant) - meant) ** -0.5)
     rows = np.vstack([matrix(text.candidates, names) for text in taught])
-    most = np.array([0.0 if name in AGAINST else np.inf for name in names])
+    most = np.array([0.0 if AGAINST.fullmatch(name) else np.inf for name in names])
     return Model(names, *lasso(rows, np.array(labels), np.array(weights), penalty, most))
 
 
