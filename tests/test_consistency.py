@@ -177,6 +177,17 @@ def test_rules_name_every_check_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("check", sorted(CHECKS))
+def test_no_check_fails_on_a_text_that_ends_or_begins_with_a_figure(check: str) -> None:
+    """A headline may end with its figure."""
+    for text in (*passages(check)["contradictory"][:2], "Kick-off in Lagos 4.80 "):
+        for span in (claim.quantity.span for claim in build_claims(read_passage(text), DAY)):
+            for cut in (text[: span.end], text[span.start :]):
+                sheet = make_sheet(cut, build_claims(read_passage(cut), DAY), DAY)
+                for find in CHECKS.values():
+                    list(find(sheet))
+
+
+@pytest.mark.parametrize("check", sorted(CHECKS))
 def test_what_agrees_or_only_looks_alike_is_hardly_ever_contradicted(check: str) -> None:
     false = [one.text for one in said(check) if one.found and one.of != "contradictory"]
     assert score(check, OWN).precision >= (90 if check in surer() else 85), false

@@ -15,6 +15,7 @@ from factcheck.consistency.sheet import Sheet, Slot, unlisted
 from factcheck.consistency.slips import slips
 from factcheck.extraction.counted import singular
 from factcheck.model import Kind, Span
+from factcheck.tables import wordset
 
 _RESULT = Later(r"\d(?<![\w.,:/–-]\d)\d{0,2}[-–]\d{1,3}(?![\w–-]|[.,:]\d)")  # digit first: fast
 _KINDS = {Kind.YEAR: "year", Kind.DATE: "date", Kind.ORDINAL: "ordinal"}
@@ -69,7 +70,15 @@ def _are_tied(first: Retold, second: Retold) -> bool:
     if first.kind == _RESULT_IS:
         behind = " ".join(second.behind[:_BEHIND])
         return any_of("result_words").is_in(first.close) and any_of("result_words").is_in(behind)
+    if first.kind == Kind.YEAR.value and _names_an_edition(first) and _names_an_edition(second):
+        return False
     return deeds_agree(first.close, second.close) is True
+
+
+def _names_an_edition(one: Retold) -> bool:
+    """Whether a year stands before what it tells apart: "the 2001 Grand Prix", "the 2002 race"."""
+    name = one.behind[0] if one.behind else ""
+    return one.figure.head.endswith(" the ") and name.isalpha() and name not in wordset("words", "stop")
 
 
 def _evidence(sheet: Sheet, first: Retold, second: Retold) -> Counter[str]:

@@ -40,8 +40,8 @@ def dotted_times(sheet: Sheet, place: int) -> Iterator[Slot]:
         found = _TIME.fullmatch(slot.span.of(sheet.text))
         if found is None or not (found["point"] or unit) or not _is_no_time(int(found["hour"]), int(found["minute"])):
             continue
-        before, behind = row.shape.split(f"<{kind.value}:{number}> ", 1)
-        behind = "hours " if unit else behind
+        before, _, behind = row.shape.partition(f"<{kind.value}:{number}>")
+        behind = "hours " if unit else behind.lstrip()
         if _is_at(before, behind) and _is_of_a_clock(sheet, place, len(found["hour"]), behind):
             yield slot
 

@@ -160,7 +160,12 @@ def _is_list(run: Run) -> bool:
     ):
         return False
     near = total.low > 0 and high >= _LEAST * total.low and low <= _FARTHEST * total.high
-    return near and all(one.high < total.low for one in run.parts)
+    return near and all(one.high < total.low for one in run.parts) and not _has_subtotal(run.parts)
+
+
+def _has_subtotal(parts: Sequence[Figure]) -> bool:
+    """Whether one of the figures is what all before it come to: "22 million and 7 million, 29 million in total"."""
+    return any(meets(added(parts[:many]), parts[many]) for many in range(_LEAST_PARTS, len(parts)))
 
 
 def is_addable(total: Figure, part: Figure) -> bool:
