@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from factcheck.consistency.dates.relative_evidence import TIES, Pair, ties
+from factcheck.consistency.dates.relative_evidence import NAMED, TIES, Pair, ties
 from factcheck.consistency.dates.told_days import Told, differs
 from factcheck.consistency.dates.told_phrases import Phrase, phrases
 from factcheck.consistency.evidence import evidence
@@ -68,7 +68,7 @@ def _weighed(
     for pair in found:
         told = places[pair.word.span]
         tied = tuple(ties(text, pair, told, date_, day))
-        if TIES.isdisjoint(tied):
+        if (NAMED if pair.slot.quantity.kind is Kind.WEEKDAY else TIES).isdisjoint(tied):
             continue
         beside = [span for span in dates if places[span].sentence == told.sentence]
         every = evidence(text, {"told": told, "date": date_}, near)

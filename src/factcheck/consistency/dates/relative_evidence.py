@@ -29,8 +29,9 @@ _SAID = Later(
     r" (?:said|says|told|tells|added|announced|warned|reported|confirmed|statement|spokesman|spokeswoman|according to) "
     r"(?:\S+ ){0,3}(?:on |in )?$"
 )
-TIES = frozenset({"that", "definite noun", "day of it", "events", "both will", "both past"})
-"""What may tie a date to a word of another sentence."""
+NAMED = frozenset({"that", "definite noun", "day of it"})
+TIES = NAMED | {"events", "both will", "both past"}
+"""What may tie a date to a word of another sentence; a weekday, of which news is full, only what names its event."""
 _STEPS = ((1, "a day"), (3, "days"), (7, "a week"), (14, "a fortnight"), (31, "a month"))
 
 
