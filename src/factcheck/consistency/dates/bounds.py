@@ -20,6 +20,8 @@ _FROM = ("from", "between")
 _RANGE = (" to ", " until ", " till ", " through ")
 _TO = ("to", "and", "until", "till", "through")
 _ENDS_AT = Later(r" ,? ?after (?:[a-z]+ )?$")
+_OVER = Later(r" ,? ?(?:before|until|till) ")
+_TO_COME = Later(r" (?:will|shall|due) (?:[a-z]+ ){1,8}<[a-z]+ $")
 _FURTHER = Later(r" (?:and (?!after|was|lasted|so|that)[a-z]+|by an?|that had|whose) ")
 _OF_ITS_OWN = Later(r" after +(?:as|on|with) ")
 _FRONTED = Later(r" , (?![a-z]+ing |from |between |which )")
@@ -41,6 +43,8 @@ class Binding(Tied):
             return None
         short = self.stretch.unit not in ("year", "decade", "century")
         if _OWN_BASE.match(self.window.after(self.stretch.number)):
+            return None
+        if found[1].number == TODAY and _TO_COME.search(f" {self.led(found[0])} "):
             return None
         unclear = short and any(stretches.is_whole_year(point.days) for point in found)
         return None if unclear or any_of("births").search(self.led(found[0])) else found
@@ -141,12 +145,10 @@ class Binding(Tied):
         return (every[0], every[-1]) if shared else None
 
     def _is_over_at(self, point: Point) -> bool:
-        """Whether a stretch ends at a point: "elected in 2010 after 30 years", "After 30 years he joined in 1999"."""
+        """Whether a stretch ends at a point: "elected in 2010 after 30 years", "for 30 years before he left in 1999"."""
         if point not in self.here:
             return False
-        words = self.window.between(point.number, self.stretch.number)
-        return (
-            _ENDS_AT.match(words) is not None
-            if point.number < self.stretch.number
-            else self.window.before(self.stretch.number) == "after"
-        )
+        if point.number < self.stretch.number:
+            return _ENDS_AT.match(self.window.between(point.number, self.stretch.number)) is not None
+        behind = self.window.between(self.stretch.number, point.number)
+        return self.window.before(self.stretch.number) == "after" or _OVER.match(behind) is not None
