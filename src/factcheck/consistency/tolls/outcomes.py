@@ -34,6 +34,10 @@ def _nobody_did() -> tuple[tuple[re.Pattern[str], tuple[Fate, ...]], ...]:
 
 
 _NOBODY = frozenset(("no", "nobody", "none", "not", "zero", "without", "never", "all"))
+_OF_A_TIME = Later(
+    r"(?: [a-z]+)? (?:for <duration|since |so far|yet |in (?:the (?:last|past) )?<duration|in [a-z]+ (?:and|or|[.,]))"
+)
+"""Behind "no deaths": of a time or place only, "reported for two days", "recorded in Tasmania or"."""
 _OF_SOME = Later(r"(?<!\S)of (?:the|them|those|these|whom)")
 
 
@@ -58,7 +62,7 @@ def nobody(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
             continue
         for pattern, fates in _nobody_did():
             said = pattern.search(row.shape)
-            if said is None or pattern.search(other.shape):
+            if said is None or pattern.search(other.shape) or _OF_A_TIME.match(row.shape, said.end()):
                 continue
             told = [toll for toll in tolls(other) if toll.fate in fates and toll.low > 0]
             if len(told) != 1 or any_of("except_words").search(f"{row.shape} {other.shape}"):
