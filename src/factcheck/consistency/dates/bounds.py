@@ -145,7 +145,7 @@ class Binding(Tied):
         return (every[0], every[-1]) if shared else None
 
     def _is_over_at(self, point: Point) -> bool:
-        """Whether a stretch ends at a point: "elected in 2010 after 30 years", "for 30 years before he left in 1999"."""
+        """Whether a stretch ends at a point: "elected in 2010 after 30 years", "30 years before he left in 1999"."""
         if point not in self.here:
             return False
         if point.number < self.stretch.number:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from factcheck.consistency.bonds import is_all, nouns_of
@@ -70,8 +70,10 @@ _SUBJECTS = 4
 _ROWS = Later(r"^ (?:[a-z-]+ )?[a-z-]+ (?:of|with|, each (?:with|seating|holding|carrying)) $")
 _AT = Later(r" at (?:just |only |about |a cost of |a price of )?$")
 
-_SIGNS = ("each", "per", "mean", "price", "of the counted", "rows", "at", "one behind", "each of all", "each far")
+_SIGNS = frozenset({"each", "per", "mean", "of the counted", "rows", "at", "each of all", "each far"})
 """What can make a figure one for each: without any of these it is none."""
+_SIGNS_OF_PRICES = frozenset({"price", "one behind"})
+"""What can make a sum of money one."""
 
 
 @cache
@@ -102,11 +104,15 @@ def _weighed(sheet: Sheet) -> Iterator[tuple[Three, Counter[str]]]:
         words_near = _near(each)
         own, noun = _of_each(each, words_near), _noun(each, words_near)
         beside = {one: _of_both(each, noun, one) for one in near if one is not each}
-        if any(any(name in _SIGNS for name in (*own, *of_both)) for of_both in beside.values()):
+        if any(_may_be_for_each((*own, *of_both)) for of_both in beside.values()):
             for three in threes(each, near):
                 signs = (*own, *beside[three.count])
-                if any(name in _SIGNS for name in signs):
+                if _may_be_for_each(signs):
                     yield three, _evidence(three, signs, near)
+
+
+def _may_be_for_each(signs: Collection[str]) -> bool:
+    return not _SIGNS.isdisjoint(signs) or ("each money" in signs and not _SIGNS_OF_PRICES.isdisjoint(signs))
 
 
 def _evidence(three: Three, signs: Iterable[str], near: Sequence[Figure]) -> Counter[str]:
