@@ -49,7 +49,8 @@ RIGHT = ("agreeing", "alike")
 MARK = re.compile("[⟦⟧]")
 CROWD = "(?:figures|rivals) (?:inside|outside|between)|crowded|others"
 APART = "[a-z]+ [a-z]+ (?:contrast|place|names|other noun|other side)"
-AGAINST = re.compile(f"{CROWD}|{APART}")
+OF_TWO = "(?:nouns )?of (?:two things|another)|another told|apart(?: in time)?|far apart|twice|explained|with more"
+AGAINST = re.compile(f"{CROWD}|{APART}|{OF_TWO}")
 """Evidence that may only speak against a contradiction: other figures around, and what sets two figures apart.
 
 In the passages it can speak for one by chance; in long articles, where all of it abounds, anything would then be told.

@@ -18,6 +18,8 @@ _KINDS = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
 _THOUSANDS = [Decimal(1000) ** n for n in (1, 2, 3)]
 _TENS = [Decimal(10) ** n for n in range(1, 10)]
 _METRES = Later(r"\d ?m$")
+_SPELLED = 12
+"""Up to here news spells numbers out."""
 _MOST = 3
 """So many digits in common are enough."""
 _CLOSE = Decimal("1.1")
@@ -47,8 +49,16 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _are_shifted(first: Mention, second: Mention) -> bool:
     if first.kind not in _KINDS or _may_be_metres(first) or _may_be_metres(second):
         return False
+    if _is_small_word(first) is not _is_small_word(second):
+        return False
     ratio = _ratio(first, second)
     return ratio in _TENS or any(power <= ratio * _CLOSE and ratio <= power * _CLOSE for power in _THOUSANDS)
+
+
+def _is_small_word(one: Mention) -> bool:
+    """Whether a figure is a small number in words, in which no nought is lost: "two" beside "20"."""
+    value = one.slot.value
+    return value is not None and value <= _SPELLED and not any(sign.isdigit() for sign in one.slot.quantity.text)
 
 
 def _may_be_metres(one: Mention) -> bool:

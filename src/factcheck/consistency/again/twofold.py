@@ -36,6 +36,7 @@ _SLIPS = ("digits swapped", "one digit", "slip of ten")
 _SHARED = 4
 """Words that two sentences have in common count as so many at the most."""
 _OF_THE = Later(r" (?:of|among) (?:all )?(?:the|those|these|its|their|his|her) $")
+_PART_OF = Later(r"(?: [\w'’.-]+){0,3}? of (?:its|the|their|his|her|our|those|these|all)(?: [a-z]+ of)? ")
 _THOSE = ("those", "these", "that", "this")
 _NOUN = Later(r" (?:- )?[a-z]+ (?!by |of |at )")
 _WORDS = 6
@@ -73,8 +74,15 @@ def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, M
             if apart < _ON and between > _FEW:
                 continue
             first, second = _in_one_kind(former, latter)
-            if first.kind is second.kind and differ(first, second) and (apart < _ON or _are_tied(first, second)):
+            if first.kind is not second.kind or not differ(first, second):
+                continue
+            if _are_tied(first, second) if apart >= _ON else not _is_part(sheet.text, first, second):
                 yield from _double(sheet, first, second)
+
+
+def _is_part(text: str, first: Mention, second: Mention) -> bool:
+    """Whether the first is some of the second: "180,000 of its quota of 285,000"."""
+    return _PART_OF.fullmatch(text, first.slot.span.end, second.slot.span.start) is not None
 
 
 def _are_tied(first: Mention, second: Mention) -> bool:

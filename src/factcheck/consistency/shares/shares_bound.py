@@ -40,6 +40,8 @@ from factcheck.model import Bound, Interval, Kind
 
 _REACH, _NEAR, _MOST, _APART = 4, 12, 3, 2
 """Sentences and figures to either side of a share, other shares that count, sentences from part to untied whole."""
+_FAR = 5
+"""How many times the share of an untied part and whole the told one can be."""
 
 
 def shares_beside(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Candidate]:
@@ -71,7 +73,14 @@ def _tied(share: Share, found: Sequence[Bond]) -> list[tuple[Bond, dict[str, boo
     """The parts and wholes that something ties to a share, with what does; without any those that stand close."""
     every = [(one, _ties(share, one)) for one in found]
     tied = [(one, ties) for one, ties in every if any(ties.values())]
-    return tied or [(one, ties) for one, ties in every if abs(one.part.sentence - one.whole.sentence) <= _APART]
+    near = (two for two in every if abs(two[0].part.sentence - two[0].whole.sentence) <= _APART)
+    return tied or [two for two in near if _may_be(share, two[0])]
+
+
+def _may_be(share: Share, found: Bond) -> bool:
+    """Whether a part and a whole give a share that is not so far off that another is meant."""
+    given, said = (_middle(one) for one in (readings(found.part, found.whole)[0], share.accepted))
+    return said < _FAR * given and given < _FAR * said
 
 
 def _ties(share: Share, found: Bond) -> dict[str, bool]:
