@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from factcheck.consistency.again.mentions import mentions
 from factcheck.consistency.again.told_twice import retold
 from factcheck.consistency.again.twofold import doubles, evidence_of
 from factcheck.consistency.beside import Mention
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_cent
+from factcheck.consistency.twice import are_parts, factor, in_one_unit, in_per_cent, nouns_agree
 from factcheck.consistency.weighing import Candidate, told
+from factcheck.model import Kind
 
 _TOGETHER = (
     *("noun definite", "headline next", "headline alone", "plain", "plain alone", "plain again"),
     *("slip again", "only two", "only two again"),
 )
 """Entries together that count."""
+_FEW = 12
+"""So many of anything stand in every article."""
+_ARTICLES = ("a", "an", "another")
 _MOST = 10
 """How many times one figure of a thing can be another."""
 
@@ -26,7 +31,7 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     every = [in_per_cent(one) for one in mentions(sheet, ratios=True)]
     for double in doubles(sheet, every, _differ):
         first, second = double.first, double.second
-        if not are_parts(sheet, first, second):
+        if not are_parts(sheet, first, second) and not _are_two(first, second):
             yield Candidate(evidence_of(sheet, double, _TOGETHER), _contradiction(sheet, first.slot, second.slot))
     for found, one, again in retold(sheet):
         yield Candidate(found, _contradiction(sheet, one.slot, again.slot))
@@ -50,6 +55,14 @@ def _differ(first: Mention, second: Mention) -> bool:
     low, high = sorted((a, b * times))
     ends = in_one_unit(first, second) if low > 0 and high <= _MOST * low else None
     return ends is not None and not ends[0].meets(ends[1])
+
+
+def _are_two(first: Mention, second: Mention) -> bool:
+    """Whether two figures are of two things: few of other nouns, or a person of another age who is brought in."""
+    if first.kind is Kind.AGE:
+        return not first.headline and first.before in _ARTICLES and second.before in _ARTICLES
+    values = (first.slot.value or Decimal(0), second.slot.value or Decimal(0))
+    return first.kind is Kind.COUNT and max(values) <= _FEW and nouns_agree(first, second) is None
 
 
 def _contradiction(sheet: Sheet, first: Slot, second: Slot) -> Contradiction:
