@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
-from factcheck.consistency.lists.enumeration import Enumeration, number_of
+from factcheck.consistency.lists.enumeration import ANY, Enumeration, number_of
 from factcheck.consistency.phrases import Later
 from factcheck.tables import wordset
 
@@ -13,7 +14,7 @@ _FEWEST, _SHORT, _MANY = 3, 7, 12
 _JOINT = Later(r"^(?:and|or|plus|then|and then|and finally|finally|lastly|as well as)(?: also)? ")
 _TWO = Later(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ and (?=[A-Z][\w’'-]+ [A-Z])")
 _BARE = Later(r"(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*")
-_ASIDE = Later(r"(?:who|which|whose|whom|both|all|each|none|the (?:last|first) of) ")
+_ASIDE = Later(r"(?:who|which|whose|whom|both|all|each|none|the (?:last|first) of) |(?:he|she|they|it) \w+$")
 _QUOTED = Later(r"“(?P<said>[^”\n]{12,300})”")
 _STOP = Later(r"(?<=[.!?]) +")
 _PRONOUN = Later(r"(?:He|She|They|It|We|I|That|This|The)\b")
@@ -23,6 +24,10 @@ _FORMS = {
     "thing": re.compile(
         r"(?:an?|the|no|more|fewer|less|better|new|two|three|four|five|its|his|her|their|\d\S*) [\w’'-]"
     ),
+    "question": re.compile(
+        r"(?:did|does|do|was|were|is|are|has|have|can|should|whether|who|what|why|when|where|how) [a-z]"
+    ),
+    "clause": re.compile(r"(?:it|he|she|they|we|there) [a-z]"),
     "figure": re.compile(r"[A-Za-z][^\d]*[£$€]?\d"),
 }
 
@@ -100,3 +105,12 @@ def short_sentences(text: str) -> Enumeration | None:
     if quoted is None and any(map(_PRONOUN.match, pieces)):
         return None
     return Enumeration(tuple(piece.strip(" .!?") for piece in pieces), len(pieces), len(pieces))
+
+
+def what_is_so(said: str) -> Enumeration | None:
+    """Clauses of one who does or is each of the things promised: "It is wet, it is far and it costs too much"."""
+    pieces = said.split("; ")
+    if len(pieces) >= _FEWEST and _JOINT.match(pieces[-1]):
+        return Enumeration(tuple(pieces), len(pieces), ANY)
+    found = told_behind(said[:1].lower() + said[1:]) if _PRONOUN.match(said) else None
+    return replace(found, most=ANY) if found is not None and all(map(_FORMS["clause"].match, found.items)) else None
