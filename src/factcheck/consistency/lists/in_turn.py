@@ -73,13 +73,17 @@ _LOOSE = Later(
 """What may be an item that has no name: "and a baker"."""
 
 _BARE = frozenset(("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would"))
+"""Verbs that say nothing of what the others do not do."""
 _OPEN = frozenset(("other", "others", "more", "further", "only", "else", "the", "last", "final", "plans", "off"))
+"""Last words of what says that a list is whole only by what follows: "no other school is planned"."""
 
 
 def until_closed(text: str, promise: str) -> Enumeration | None:
     """The names in the sentences up to one that says that there are no others: so many items at the most."""
     near = near_words(text)
     told = near[:ends] if (ends := where_closed(near, promise)) is not None else ""
+    if any_of("not_the_list").is_in(re.sub(r"\b(?:others?|once|twice|the rest)\b", "", told.lower())):
+        return None
     known = set(re.findall(r"[A-Z][\w-]*", promise))
     found: list[str] = []
     sentences = [one.strip() for one in told.split(" .") if one.strip()]
@@ -113,16 +117,11 @@ def where_closed(near: str, promise: str) -> int | None:
     """Where the sentence ends that says that nothing more belongs to the list: "no other is planned"."""
     mine = {stem(word) for word in re.findall(r"[a-z]+", promise.lower())}
     for closes in any_of("list_closes").finditer(near.replace("’", "'").lower()):
+        is_all = closes[0].split()[-1] not in _OPEN
         behind = [word for word in near[closes.end() :].lower().split() if word not in _BARE]
-        opens = closes[0].split()[-1] in _OPEN
-        if opens and behind and stem(behind[0]) in mine:
+        if not is_all and behind and stem(behind[0]) in mine:
             del behind[0]
-        if (
-            not opens
-            or not behind
-            or not behind[0][0].isalpha()
-            or behind[0] in word_set("closes_words")
-            or stem(behind[0]) in mine
-        ):
+        word = behind[0] if behind else "."
+        if is_all or not word[0].isalpha() or word in word_set("closes_words") or stem(word) in mine:
             return near.find(" .", closes.end()) % (len(near) + 1)
     return None

@@ -51,11 +51,8 @@ def labelled(behind: str, said: str, nouns: Sequence[str]) -> Enumeration | None
     if subject is not None and (subject["noun"] is None or subject["noun"].lower() in nouns):
         return _told(subject)
     dates = _DATES.search(said) if not {"days", "dates", "nights"}.isdisjoint(nouns) else None
-    return (
-        _told(dates)
-        if dates is not None and not re.search(r"\d", said[: dates.start()] + said[dates.end() :])
-        else None
-    )
+    alone = dates is not None and not re.search(r"\d", said[: dates.start()] + said[dates.end() :])
+    return _told(dates) if alone else None
 
 
 def _told(found: re.Match[str] | None) -> Enumeration | None:

@@ -60,8 +60,7 @@ def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | Non
         return
     closes = bool(text) and _is_closed(said, text.partition(said)[2])
     told = clauses(said)
-    of_places = any(singular(word) in word_set("of_a_place") for word in re.findall(r"[a-z]+", promise))
-    if told is not None and (of_places or not all(map(place_named, told.items[:_FEWEST]))):
+    if told is not None and (_of_places(promise) or not all(map(place_named, told.items[:_FEWEST]))):
         yield told if closes else replace(told, most=ANY)
     run = run_of_names(_BEFORE_NAMES.sub("", said))
     found = names(run[0]) if run is not None else None
@@ -73,6 +72,10 @@ def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | Non
     every = every and not any_of("told_besides").search(said.lower())
     if not behind.startswith((" and ", ", and ")) and (closed or every or _NAMED.search(before)):
         yield found if closed else replace(found, most=ANY)
+
+
+def _of_places(promise: str) -> bool:
+    return any(singular(word) in word_set("of_a_place") for word in re.findall(r"[a-z]+", promise))
 
 
 _SOME_AND = Later(

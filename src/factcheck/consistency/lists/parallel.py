@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
-from factcheck.consistency.lists.enumeration import ANY, Enumeration, number_of
+from factcheck.consistency.lists.enumeration import Enumeration, number_of
 from factcheck.consistency.phrases import Later
 from factcheck.tables import wordset
 
@@ -105,12 +104,3 @@ def short_sentences(text: str) -> Enumeration | None:
     if quoted is None and any(map(_PRONOUN.match, pieces)):
         return None
     return Enumeration(tuple(piece.strip(" .!?") for piece in pieces), len(pieces), len(pieces))
-
-
-def what_is_so(said: str) -> Enumeration | None:
-    """Clauses of one who does or is each of the things promised: "It is wet, it is far and it costs too much"."""
-    pieces = said.split("; ")
-    if len(pieces) >= _FEWEST and _JOINT.match(pieces[-1]):
-        return Enumeration(tuple(pieces), len(pieces), ANY)
-    found = told_behind(said[:1].lower() + said[1:]) if _PRONOUN.match(said) else None
-    return replace(found, most=ANY) if found is not None and all(map(_FORMS["clause"].match, found.items)) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -16,7 +15,7 @@ from factcheck.consistency.lists.labels import labelled, numbered
 from factcheck.consistency.lists.lists_before import told_before
 from factcheck.consistency.lists.lists_behind import named_next, opened, some_and_others
 from factcheck.consistency.lists.lists_beside import in_lines, in_the_sentence, to_do
-from factcheck.consistency.lists.parallel import clauses, short_sentences, what_is_so
+from factcheck.consistency.lists.parallel import short_sentences
 from factcheck.consistency.phrases import Later, any_of, rarest, word_set
 from factcheck.consistency.sheet import UNLISTED, Contradiction, Row, Sheet, Slot
 from factcheck.extraction.counted import singular
@@ -95,11 +94,8 @@ def _is_silenced(text: str) -> bool:
     lower = text.lower()
     if not _silencing().search(lower):
         return False
-    shape = re.sub(
-        r"([^\w\s’'-])",
-        r" \1 ",
-        re.sub(r"\b(?:no others?|at once|the other(?= (?:is|was|has|had|to|an?)\b))\b", "", lower),
-    )
+    lower = re.sub(r"\b(?:no others?|at once|the other(?= (?:is|was|has|had|to|an?)\b))\b", "", lower)
+    shape = re.sub(r"([^\w\s’'-])", r" \1 ", lower)
     return any_of("not_the_list").search(" ".join(shape.split())) is not None
 
 
@@ -119,9 +115,6 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     yield numbered(text[end - len(behind_it) :], [noun for noun in nouns if noun in word_set("listed_nouns")])
     yield from in_the_sentence(behind_it, told=told, in_words=in_words)
     yield in_lines(text, end)
-    if _OF_ALL.search(text[max(0, slot.span.start - _SHORT) : slot.span.start]) and ", " in behind_it:
-        fates = clauses(behind_it.split(", ", 1)[1])
-        yield replace(fates, most=ANY) if fates is not None else None
     yield some_and_others(text[end : end + 2 * _NEAR], nouns)
     following = _SENTENCE.match(text, end)
     next_ = following["said"] if following is not None else ""
@@ -140,11 +133,9 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
             yield short_sentences(text[end : end + 2 * _NEAR])
     if in_words:
         yield to_do(next_, int(slot.value or 0))
-        yield what_is_so(next_)
 
 
 _TELLS = Later(r"(?:\b(?:[Tt]he|[Ff]ollowing|[Aa]ll|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)|[’']s) $")
-_OF_ALL = Later(r"(?:^|[.!?\n]\W*)Of (?:the|these|those|its|his|her|their) $")
 
 
 def _told(sheet: Sheet, slot: Slot, listed: Enumeration) -> Contradiction:
