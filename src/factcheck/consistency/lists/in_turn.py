@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.consistency.lists.enumeration import Enumeration
 from factcheck.consistency.phrases import Later, any_of, word_set
-from factcheck.tables import wordset
+from factcheck.tables import tables, wordset
 from factcheck.text import stem
 
 _FEWEST = 2
@@ -74,7 +74,7 @@ _LOOSE = Later(
 
 _BARE = frozenset(("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would"))
 """Verbs that say nothing of what the others do not do."""
-_OPEN = frozenset(("other", "others", "more", "further", "only", "else", "the", "last", "final", "plans", "off"))
+_OPEN = frozenset(("other", "others", "more", "further", "only", "else", "the"))
 """Last words of what says that a list is whole only by what follows: "no other school is planned"."""
 
 
@@ -110,7 +110,11 @@ def names_of(sentence: str) -> Iterator[str]:
 @cache
 def _small() -> frozenset[str]:
     """Words that begin sentences and no names."""
-    return wordset("words", "stop") | wordset("grammar", "participles") | {"one", "another"}
+    return (
+        wordset("words", "stop")
+        | wordset("grammar", "participles")
+        | {"one", "another", *tables("consistency")["small_numbers"]}
+    )
 
 
 def where_closed(near: str, promise: str) -> int | None:

@@ -116,7 +116,7 @@ def cut(text: str) -> str:
 
 def without_speaker(text: str) -> str:
     """A list without who told of it, and without what is said of all its items."""
-    ends = r" [–—-](?: |$)|, all (?=[a-z])|,? and (?:nobody|no one|nothing)\b"
+    ends = r" [–—-](?: |$)|, all (?=[a-z])|,? and (?:nobody|no one|nothing|no|never|not)\b"
     text = re.split(ends if text.startswith("that ") else rf"{ends}|,? and that\b", text)[0]
     said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
     return (text[: said.start()] if said is not None else text).strip(' ”"')

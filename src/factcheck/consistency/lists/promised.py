@@ -10,7 +10,7 @@ from itertools import chain
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.lists.enumeration import ANY, Enumeration
 from factcheck.consistency.lists.groups import groups
-from factcheck.consistency.lists.in_turn import one_by_one, until_closed
+from factcheck.consistency.lists.in_turn import near_words, one_by_one, until_closed, where_closed
 from factcheck.consistency.lists.labels import labelled, numbered
 from factcheck.consistency.lists.lists_before import told_before
 from factcheck.consistency.lists.lists_behind import named_next, opened, some_and_others
@@ -131,7 +131,7 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
         yield until_closed(text[end : end + 2 * _NEAR], promise)
         if set(nouns) & word_set("listed_nouns"):
             yield short_sentences(text[end : end + 2 * _NEAR])
-    if in_words:
+    if in_words or where_closed(near_words(next_), promise) is not None:
         yield to_do(next_, int(slot.value or 0))
 
 
