@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.consistency.phrases import Later, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.tables import tables
 
 _NAME = Later(r"[A-Z][\w’'.-]*")
@@ -25,6 +25,8 @@ _ASIDE = Later(r"(?<=\band), [^,]+,(?= )")
 _JOINT = Later(r"(?:^| )(?:and|or) ")
 _LINK = Later(r"^(?:and|or|then|followed by|plus) (?:on to |finally )?")
 _BEHIND = Later(r"(?:in|on|at|by|for|with|from|to|of|after|before|against) ")
+_LAST_DESCRIBED = Later(r", (?:and|or) (?:an?|the) [a-z’ -]+, (?:[A-Z]\. )?[A-Z][\w ’'-]+$")
+"""One described and named behind the last "and", who cannot be two: "and a retired banker, K. Iyer"."""
 _LONGEST, _SHORT = 9, 3
 _FEWEST = 2
 ANY = 99
@@ -63,7 +65,7 @@ def names(text: str) -> Enumeration | None:
     inner = len(re.findall(r" and | or ", " ".join([*found, *_BRACKETS.findall(text)])))
     described = sum(
         1 for part in parts if not _is_name(part) and not _AGE.fullmatch(part) and not _AMOUNT.fullmatch(part)
-    )
+    ) - bool(_LAST_DESCRIBED.search(text))
     if len(found) < _FEWEST or len(set(found)) < len(found):
         return None
     return Enumeration(tuple(found), len(found), len(found) + inner + described + loose)
@@ -72,7 +74,12 @@ def names(text: str) -> Enumeration | None:
 def run_of_names(text: str) -> re.Match[str] | None:
     """The one run of names in a sentence, without ages and brackets: "Tickets for Glasgow (3 June) and Perth"."""
     found = list(_run().finditer(_AGED.sub("", text))) if " and " in text else []
-    return found[0] if len(found) == 1 else None
+    if (
+        len(found) != 1
+        or len({any_of("no_names").fullmatch(one) is None for one in re.split(r", | and ", found[0][0])}) > 1
+    ):
+        return None  # "on Sunday and Leeds"
+    return found[0]
 
 
 @cache
@@ -87,7 +94,13 @@ def things(text: str) -> Enumeration | None:
     parts = list(_segments(text))
     if len(parts) < _FEWEST or not _is_joined(text) or len(set(parts)) < len(parts):
         return None
-    if not all(_THING.fullmatch(part) and len(part.split()) <= _LONGEST and not _opens().match(part) for part in parts):
+    bare = ";" in text or not any(map(_starts_description, parts))  # "the boxer, Ali, and a coach" may be two
+    if not all(
+        (_THING.fullmatch(part) or (bare and _is_name(part)))
+        and len(part.split()) <= _LONGEST
+        and not _opens().match(part)
+        for part in parts
+    ):
         return None
     if len({_BEHIND.match(part) is None for part in parts}) > 1:
         return None  # "penalties, in the 31st and 78th minutes"

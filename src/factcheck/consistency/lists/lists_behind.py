@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 
 from factcheck.consistency.lists.enumeration import ANY, Enumeration, names, run_of_names
+from factcheck.consistency.lists.in_turn import names_of
 from factcheck.consistency.lists.lists_beside import cut, shared, what_they_are
 from factcheck.consistency.lists.parallel import clauses, told_behind
 from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.extraction.counted import singular
 from factcheck.extraction.places import place_named
+from factcheck.tables import tables
 from factcheck.text import stem
 
 _FEWEST = 2
@@ -22,6 +24,7 @@ _BEFORE_NAMES = Later(r"^(?:“|Both |All )+(?:the )?|^The ")
 _AGED = Later(r"(?:[A-Z][\w’'-]+ ){0,3}?[A-Z][\w’'-]+, \d\d?,")
 _NAMED = Later(r"\b(?:names|named|identified|listed)\b[^,;:]*$")
 """What ties names behind it to a number: "gave their names as"."""
+_HOME = Later(r", (?:of|from|in|at) $")
 _ALL = Later(r",? (?:all|both|each) ")
 _ONES = Later(r" (?:are|were) the (?:ones|only)\b(?! (?:it|he|she|they|we)\b)")
 
@@ -55,60 +58,52 @@ def named_next(promise: str, said: str, text: str) -> Iterator[Enumeration | Non
     if _AGED.match(said) and len(re.findall(r"[A-Z][\w’'-]+, \d\d?,? ", said)) >= _FEWEST:
         yield names(cut(said))
         return
+    closes = bool(text) and _is_closed(said, text.partition(said)[2])
     told = clauses(said)
-    of_places = any(singular(word) in word_set("of_a_place") for word in re.findall(r"[a-z]+", promise))
-    if told is not None and (of_places or not all(map(place_named, told.items[:_FEWEST]))):
-        yield told if _is_closed(text) else replace(told, most=ANY)
+    if told is not None and (_of_places(promise) or not all(map(place_named, told.items[:_FEWEST]))):
+        yield told if closes else replace(told, most=ANY)
     run = run_of_names(_BEFORE_NAMES.sub("", said))
     found = names(run[0]) if run is not None else None
-    if run is None or found is None:
+    if run is None or found is None or _HOME.search(run.string[: run.start()]):
         return
     before, behind = run.string[: run.start()], run.string[run.end() :]
-    closed = _ONES.match(behind) is not None or _is_closed(text)
+    closed = _ONES.match(behind) is not None or closes
     every = _ALL.match(behind) is not None or said.startswith(("Both ", "All "))
     every = every and not any_of("told_besides").search(said.lower())
     if not behind.startswith((" and ", ", and ")) and (closed or every or _NAMED.search(before)):
         yield found if closed else replace(found, most=ANY)
 
 
-def _is_closed(text: str) -> bool:
-    """Whether words say that what is listed is all: "there was no other"."""
-    return any_of("closing_words").search(" ".join(re.findall(r"[\w’']+", text.lower()))) is not None
+def _of_places(promise: str) -> bool:
+    return any(singular(word) in word_set("of_a_place") for word in re.findall(r"[a-z]+", promise))
 
 
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_IN = r"(?:(?:in|for|at|with|on) )?"
-_OWN = r"(?:the|her|his|its|their) "
-_FIRST = Later(rf"(?:{_IN}{_OWN}first|(?P<bare>first(?:ly)?|[\w ]{{1,30}} comes? first)|{_IN}one)(?!\w)")
-_STEP = Later(
-    rf"(?:^|[.,;:] |and ){_IN}(?:(?P<place>(?:{_OWN}|(?P<added>a ))?(?:{'|'.join(_PLACES[1:])})(?:ly)?)"
-    r"(?P<closed> and (?:last|final|lastly|finally))?|(?P<more>another|the next|the other)"
-    r"|(?P<then>(?:and )?(?:then|next|after that))|(?P<last>the last|the final|lastly|finally|last))(?!\w)"
+_SOME_AND = Later(
+    r"[.!?,:;”“\" ]*(?P<some>(?:One|The (?:first|\w+est|(?:most|best)[ -]\w+))(?: of (?:them|these))?(?= (?:is|was) )|"
+    r"[A-Z][\w’' -]{1,40}?(?= (?:is|was) (?:one(?! of the)|the \w+est)\b)|"
+    r"(?:The )?[A-Z][^.;:\n]*? and (?:the )?[A-Z][\w’'-]*(?= [a-z]))"
+    r"[^.;\n]*[.;] (?:and )?[Tt]he (?:(?:other|remaining) (?P<many>\w+)(?: (?P<noun>[a-z]+s)\b)?|others?|rest)"
+    r"(?:(?:, |(?: \w+)? (?:are|were) )(?P<list>[^.\n]+))?"
 )
 
 
-def one_by_one(text: str, wanted: int) -> Enumeration | None:
-    """What is told one by one: "One is the heat, another the defence; the third is a goalkeeper"."""
-    following = text[:_FAR].lstrip('.!?,:;”“" ').split("\n")[0]
-    near = " ".join(re.findall(r"[\w’']+|[.,;:]", following.lower()))
-    begins = _FIRST.match(near)
-    if begins is None:
+def some_and_others(text: str, nouns: Collection[str]) -> Enumeration | None:
+    """One or more that are told, and all the others: "The oldest is A. The others are B and C", "The other three"."""
+    told = _SOME_AND.match(text)
+    if told is None or (told["noun"] and singular(told["noun"]) not in nouns):
         return None
-    count, closed = 1, False
-    for step in _STEP.finditer(near):
-        if step["place"]:
-            place = _PLACES.index(re.sub(r"^[a-z]+ |ly$", "", step["place"])) + 1
-            if place > count + 1:
-                return None
-            if step["added"] and place > wanted:
-                break  # "a third" is one more than the two that were promised
-            count, closed = max(count, place), closed or step["closed"] is not None
-        elif (
-            (step["more"] and count < wanted)
-            or (step["then"] and begins["bare"])
-            or (step["last"] and count >= _FEWEST and not closed)
-        ):
-            count, closed = count + 1, closed or step["last"] is not None
-    if count < _FEWEST or not (closed or count > wanted):
+    first = names(told["some"]) if " and " in told["some"] else Enumeration((told["some"],), 1, 1)
+    many = int(tables("consistency")["small_numbers"].get(told["many"], 0))
+    others = Enumeration(("another",) * many, many, many) if many else what_they_are(told["list"] or "", in_words=False)
+    if first is None or others is None:
         return None
-    return Enumeration(tuple(f"number {one + 1}" for one in range(count)), count, count)
+    return Enumeration((*first.items, *others.items), first.least + others.least, min(ANY, first.most + others.most))
+
+
+def _is_closed(said: str, beyond: str) -> bool:
+    """Whether words say that what is listed is all, "there was no other", and nothing else is named before them."""
+    spoken = " ".join(re.findall(r"[\w’']+", beyond))
+    closes = any_of("closing_words").search(spoken.lower())
+    return any_of("closing_words").is_in(" ".join(re.findall(r"[\w’']+", said.lower()))) or (
+        closes is not None and not any(names_of(spoken[: closes.start()]))
+    )

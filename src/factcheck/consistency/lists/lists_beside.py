@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from factcheck.consistency.lists.enumeration import ANY, Enumeration, names, run_of_names, things
 from factcheck.consistency.lists.parallel import told_behind
@@ -23,15 +24,12 @@ _BESIDE = Later(
     r"(?P<shared> (?:in|at|from|for|to|by|with))? (?P<list>[A-Z].+)"
 )
 _THIS = Later(r"\bthis (?=[a-z])")
+_WHO = Later(r", (?:who|whose|which|where) [^,;]+(?=, (?:and )?(?:the )?[A-Z][^,;]*(?:,|[.;]|$))")
 _STATE = Later(r"(?!(?:an?|the) )(?:[a-z’'-]+ ){1,3}(?:in|on|at|by|to|from|with|for|as|of|off|out|against) ")
 """What is said of things in place of what they are: "driven to Leeds"."""
 _PLAIN = Later(r"[a-z’' -]+")
 _GOES_ON = Later(r", and (?:an?|the|his|her|their|its|[A-Z])\b")
 _BULLET = Later(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+(?P<item>\S.*)$")
-_HAD = Later(
-    r"(?:[\w’']+ ){1,7}?(?:have|has|had|must|should|would|will|can|could|may|(?:is|are|was|were) to)"
-    r"(?: to)? (?P<list>[a-z][^:]+)"
-)
 
 
 def in_the_sentence(behind_it: str, *, told: bool, in_words: bool) -> Iterator[Enumeration | None]:
@@ -95,23 +93,29 @@ def in_lines(text: str, end: int) -> Enumeration | None:
     return Enumeration(tuple(points), len(points), len(points)) if len(points) >= _FEWEST else None
 
 
-def to_do(said: str) -> Enumeration | None:
-    """What somebody is to do: "The buyer must keep the dog, mow the lawn and pay"."""
-    had = _HAD.match(said)
-    found = read_list(had["list"]) if had is not None else None
-    if found is None or len(found.items) <= _FEWEST or any(" and " in one for one in found.items[:-1]):
+@cache
+def _had() -> re.Pattern[str]:
+    modals = r"have|has|had|must|should|would|will|can|could|may|(?:is|are|was|were) to"
+    return re.compile(rf"(?:[\w’']+ ){{1,7}}?(?:{modals}|(?P<wish>{words('wish_verbs')}))(?: to)? (?P<list>[a-z][^:]+)")
+
+
+def to_do(said: str, wanted: int = 0) -> Enumeration | None:
+    """What somebody is to do, or wants: "The buyer must keep the dog, mow the lawn and pay"."""
+    had = _had().match(said)
+    found = read_list(re.sub(r"(, |\b(?:and|or) )to (?=[a-z])", r"\1", had["list"])) if had is not None else None
+    if had is None or found is None or len(found.items) <= _FEWEST or any(" and " in one for one in found.items[:-1]):
         return None
-    return found
+    return replace(found, most=ANY) if had["wish"] and wanted > len(found.items) + 1 else found
 
 
 def cut(text: str) -> str:
     """A list without what follows it: ", each of", ", the last of whom", ", the officer said"."""
-    return without_speaker(re.split(rf",? (?:{words('ends_a_list')})(?!\w)", text)[0])
+    return without_speaker(re.split(rf"[,;]? (?:{words('ends_a_list')})(?!\w)", text)[0])
 
 
 def without_speaker(text: str) -> str:
     """A list without who told of it, and without what is said of all its items."""
-    ends = r" [–—-](?: |$)|, all (?=[a-z])|,? and (?:nobody|no one|nothing)\b"
+    ends = r" [–—-](?: |$)|, all (?=[a-z])|,? and (?:nobody|no one|nothing|no|never|not)\b"
     text = re.split(ends if text.startswith("that ") else rf"{ends}|,? and that\b", text)[0]
     said = re.search(r", (?:the|a|an|he|she|they|it) [^,]*?(?:said|announced|reported|says|added)$|,? said .+$", text)
     return (text[: said.start()] if said is not None else text).strip(' ”"')
@@ -119,7 +123,7 @@ def without_speaker(text: str) -> str:
 
 def read_list(text: str) -> Enumeration | None:
     """The names or the things that a text lists, with what follows them cut off."""
-    text = re.sub(r"[“”\"]", "", text)
+    text = _WHO.sub("", re.sub(r"[“”\"]", "", text))
     whole, text = without_speaker(text), cut(text)
     found = names(text)
     if found is None and not re.search(rf"[^,] (?:{words('no_list_verbs')})(?!\w)", whole):

@@ -13,7 +13,7 @@ _FEWEST, _SHORT, _MANY = 3, 7, 12
 _JOINT = Later(r"^(?:and|or|plus|then|and then|and finally|finally|lastly|as well as)(?: also)? ")
 _TWO = Later(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ and (?=[A-Z][\w’'-]+ [A-Z])")
 _BARE = Later(r"(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*")
-_ASIDE = Later(r"(?:who|which|whose|whom|both|all|each|none|the (?:last|first) of) ")
+_ASIDE = Later(r"(?:who|which|whose|whom|both|all|each|none|the (?:last|first) of) |(?:he|she|they|it) \w+$")
 _QUOTED = Later(r"“(?P<said>[^”\n]{12,300})”")
 _STOP = Later(r"(?<=[.!?]) +")
 _PRONOUN = Later(r"(?:He|She|They|It|We|I|That|This|The)\b")
@@ -23,6 +23,10 @@ _FORMS = {
     "thing": re.compile(
         r"(?:an?|the|no|more|fewer|less|better|new|two|three|four|five|its|his|her|their|\d\S*) [\w’'-]"
     ),
+    "question": re.compile(
+        r"(?:did|does|do|was|were|is|are|has|have|can|should|whether|who|what|why|when|where|how) [a-z]"
+    ),
+    "clause": re.compile(r"(?:it|he|she|they|we|there) [a-z]"),
     "figure": re.compile(r"[A-Za-z][^\d]*[£$€]?\d"),
 }
 

@@ -9,7 +9,8 @@ from functools import cache
 from factcheck.consistency.lines import by_lines
 from factcheck.consistency.lists.enumeration import ANY, Enumeration
 from factcheck.consistency.lists.groups import groups
-from factcheck.consistency.lists.lists_behind import named_next, one_by_one, opened
+from factcheck.consistency.lists.in_turn import near_words, one_by_one, until_closed, where_closed
+from factcheck.consistency.lists.lists_behind import named_next, opened, some_and_others
 from factcheck.consistency.lists.lists_beside import in_lines, in_the_sentence, to_do
 from factcheck.consistency.lists.parallel import short_sentences
 from factcheck.consistency.phrases import Later, any_of, rarest, word_set
@@ -70,16 +71,17 @@ def _judge(sheet: Sheet, slot: Slot, start: int) -> Contradiction | None:
     )
     named = named or sheet.text[: slot.span.start].endswith(" of ") or slot.claim == UNLISTED
     near = sheet.text[max(0, slot.span.start - _SHORT) : slot.span.start]
-    if not named or _AMONG.search(near) or _is_silenced(behind_it):
+    if _AMONG.search(near) or _is_silenced(behind_it):
         return None
     end = start + len(behind_it)
-    for listed in _listed(sheet.text, slot, behind_it, end):
+    behind = _listed(sheet.text, slot, behind_it, end) if named else ()
+    for listed in behind:
         wanted = int(slot.value or 0)
         if listed is None or (listed.least <= wanted and listed.most == ANY):
             continue
         if listed.least <= wanted <= listed.most:
             return None
-        if abs(len(listed.items) - wanted) > _OFF and not listed.items[0].startswith("number "):
+        if abs(len(listed.items) - wanted) > _OFF:
             return None
         return _told(sheet, slot, listed)
     return None
@@ -89,7 +91,8 @@ def _is_silenced(text: str) -> bool:
     lower = text.lower()
     if not _silencing().search(lower):
         return False
-    shape = re.sub(r"([^\w\s’'-])", r" \1 ", re.sub(r"\b(?:no others?|at once)\b", "", lower))
+    lower = re.sub(r"\b(?:no others?|at once|the other(?= (?:is|was|has|had|to|an?)\b))\b", "", lower)
+    shape = re.sub(r"([^\w\s’'-])", r" \1 ", lower)
     return any_of("not_the_list").search(" ".join(shape.split())) is not None
 
 
@@ -101,15 +104,17 @@ def _silencing() -> re.Pattern[str]:
 def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumeration | None]:
     """The lists that may be the promised one, the nearest first."""
     said = re.findall(r"[a-z]+", behind_it.lower())
+    nouns = [singular(word) for word in said[:_NOUNS]]
     in_words = not behind_it.startswith(" of ") and (
-        "-point" in slot.quantity.text or not word_set("listed_nouns").isdisjoint(said)
+        "-point" in slot.quantity.text or not word_set("listed_nouns").isdisjoint(map(singular, said))
     )
     told = slot.claim == UNLISTED or _TELLS.search(text[max(0, slot.span.start - _SHORT) : slot.span.start]) is not None
     yield from in_the_sentence(behind_it, told=told, in_words=in_words)
     yield in_lines(text, end)
+    yield some_and_others(text[end : end + 2 * _NEAR], nouns)
     following = _SENTENCE.match(text, end)
     next_ = following["said"] if following is not None else ""
-    if not next_ or _is_silenced(next_) or _ALSO.match(next_):
+    if not next_ or _is_silenced(next_):
         return
     yield opened(next_, in_words=in_words)
     start = max(text.rfind(". ", 0, slot.span.start), text.rfind("\n", 0, slot.span.start))
@@ -118,14 +123,14 @@ def _listed(text: str, slot: Slot, behind_it: str, end: int) -> Iterator[Enumera
     yield from named_next(promise, next_, near)
     if slot.quantity.kind is Kind.COUNT:
         yield one_by_one(text[end : end + 2 * _NEAR], int(slot.value or 0))
-        if {singular(word) for word in said[:_NOUNS]} & word_set("detail_nouns"):
+        yield until_closed(text[end : end + 2 * _NEAR], promise)
+        if set(nouns) & word_set("listed_nouns"):
             yield short_sentences(text[end : end + 2 * _NEAR])
-    if in_words:
-        yield to_do(next_)
+    if in_words or where_closed(near_words(next_), promise) is not None:
+        yield to_do(next_, int(slot.value or 0))
 
 
 _TELLS = Later(r"(?:\b(?:[Tt]he|[Ff]ollowing|[Aa]ll|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)|[’']s) $")
-_ALSO = Later(r"(?:\S+ ){0,4}(?:also|too)\b")
 
 
 def _told(sheet: Sheet, slot: Slot, listed: Enumeration) -> Contradiction:
