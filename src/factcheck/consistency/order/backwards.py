@@ -11,6 +11,7 @@ from itertools import pairwise
 from factcheck.consistency.bonds import nouns_in
 from factcheck.consistency.kin import are_kin
 from factcheck.consistency.order.extremes import KINDS, are_alike, is_backwards, told, windows_with
+from factcheck.consistency.order.moved_back import moved_back
 from factcheck.consistency.phrases import Later, any_of, rarest, slot, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.consistency.windows import Window
@@ -40,6 +41,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if sum(claim.quantity.kind in _DATED for claim in sheet.claims) > 1:
         yield from _ended(sheet)
     yield from is_backwards(sheet)
+    yield from moved_back(sheet)
     for row in sheet.rows:
         if len(row.slots) > 1:
             joined_ = not _JOINS.isdisjoint(words_of(row.shape)) and any(join in row.shape for join in _SECOND)
