@@ -69,6 +69,7 @@ def _ranges(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     moved = r"(?<!down )(?<!up )(?<!(?:fell|rose|grew) )(?<!dropped )"
     first, second = slot("first", *_LEVEL), slot("second", *_LEVEL)
+    wide = slot("first", *(kind for kind in _LEVEL if kind != "count"))
     year, later = slot("first", "year"), slot("second", "year")
     day, end = slot("first", "date"), slot("second", "date")
     ranges = "(?<!its )(?<!the )(?<!their )(?<!a )rang(?:e|es|ed|ing)"
@@ -83,12 +84,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"between {slot('first', 'ratio')} and {slot('second', 'ratio')}",
             rf"between (?:the years |the years of )?{year}{aside} and {later}",
             rf"between {day} and {end}",
-            rf"(?:{ranges}|{words('steady')}) from {first}(?: [a-z]+){{0,4}} to {second}",
+            rf"(?:{ranges}|{words('steady')}) from {first}(?: [a-z]+){{0,4}} (?:to |(?<=> )){second}",
+            rf"(?:{words('runs_from')}) from {wide} (?:to |(?<=> )){second}(?! (?:in|for|at|on) )",
             rf"{moved}from {year}{aside} (?:to|until|till) {later}(?! points| prices| levels)",
             rf"(?:(?:{opened}) |(?<!\. ))from {day} (?:to|until|till) {end}",
             rf"(?:{words('steady_at')}) {first} to {unit}",
             rf"{second}{aside} down to {first}",
-            rf"(?:aged|ages|ages of) (?:from |between )?(?P<first>{aged}){aside} (?:to|and) (?P<second>{aged})",
+            rf"(?:aged|ages|ages of) (?:from |between )?(?P<first>{aged}){aside} (?:to |and |(?<=> ))(?P<second>{aged})",
         )
     )
 
