@@ -201,7 +201,7 @@ def _are_apart(window: Window, one: _End, other: _End) -> bool:
         opening = window.sentence(other.number)
         if _OPENS.match(opening) or _PLACED.match(opening) or _OWNED.match(opening):
             return True
-        ours, theirs = (() if _is_told(end.of) else nouns_in(end.of) for end in (one, other))
+        ours, theirs = (() if is_verb_behind(end.of) else nouns_in(end.of) for end in (one, other))
         if ours and theirs and not are_kin(ours, theirs):
             return True
     if (one.of == "= ") is not (other.of == "= ") and _PLACED.search(one.of + other.of):
@@ -209,7 +209,7 @@ def _are_apart(window: Window, one: _End, other: _End) -> bool:
     return all(_PLACED.match(f" {window.after(end.number)} ") for end in (one, other))
 
 
-def _is_told(of: str) -> bool:
+def is_verb_behind(of: str) -> bool:
     """Whether a verb, and no noun, stands behind an end: "the dearest costs £20", "the lightest tipped"."""
     first, *rest = of.split() or [""]
     return not rest or first.endswith("ed") or any_of("sized").fullmatch(first) or any_of("steady").fullmatch(first)
