@@ -27,6 +27,13 @@ _PLACED = Later(r" (?:in|on|for|at|of|among) (?!(?:the|its|their|his|her) (?:[a-
 _OPENS = Later(r" (?:<duration:\d+>|<year:\d+>|a year|the year|last|by then) ")
 _OWNED = Later(r" [a-z-]+(?:'s|’s) (?:[a-z]+est|highs?|lows?|most|least) ")
 _MARK = Later(r" [.,;:)–—-] ")
+_OWN = Later(r" (?:(?P<how>[a-z]+) )?(?:at|for) (?:its|the|their|his|her)(?: very)? (?P<end>[a-z]+)(?= )")
+_GOES = Later(r" (?:go|goes|going|run|runs|rise|rises|from <[a-z]+:\d+>) $")
+_JOINS_ON = Later(r" (?:and|but|to|,|, with) $")
+_OF = (" of the", " of its", " of their")
+_LIMIT = Later(r"(?i)minimum|maximum")
+_OF_ALL = Later(r"(?:^| )(?:was|is|were|are|and|but|,|;|while) [a-z]+$")
+_BE = Later(r" (?:is|was|are|were|be|being) ")
 _OF_WHAT = Later(r" (of|for|to|in|at) (?:(?:the|its|their|his|her|a|an) )?([a-z-]+)(?= )")
 _JOINED = Later(r" (?:,|and|, and|or|but|, but) ")
 _ASIDE = Later(r" , [^,<]* ,(?= )")
@@ -101,25 +108,46 @@ def _ends(text: str, window: Window) -> Iterator[_End]:
         if one.interval is None or one.quantity.kind not in _ENDED:
             continue
         before = f" {window.before(number)} "
-        said = " ".join(before.rpartition(f"<{one.quantity.kind.value}:")[2].split()[-_REACH:])
-        hit = None
-        if not any_of("another_span").is_in(_MARK.split(said)[-1]) and not said.endswith(_OF):
+        said = " ".join(_unowned(before).rpartition(f"<{one.quantity.kind.value}:")[2].split()[-_REACH:])
+        hit = _owned(f" {window.after(number)} ")
+        if hit is None and not any_of("another_span").is_in(_MARK.split(said)[-1]) and not said.endswith(_OF):
             found = [(hit.end(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(said)]
-            hit = max(found, default=None) or _behind(window.after(number))
-            of = f" {said[hit[0] :].partition(',')[0]} " if hit and found else "  "
+            end, name = max(found, default=(0, ""))
+            hit = (end, name, _of_what(said, end)) if name else _behind(window.after(number))
         if hit is not None and (not one.quantity.counted or any_of("plain_ends").is_in(said)):
-            yield _End(one, number, hit[1] == "low_end", of, bare=False)
+            yield _End(one, number, hit[1] == "low_end", hit[2], bare=False)
         elif (low := _is_least(one, one.span.of(text), before, window.after(number))) is not None:
-            yield _End(one, number, low, "  ", bare=bool(one.quantity.counted) or not _NOBODY.search(before))
+            limit = _JOINS_ON.search(before) and _LIMIT.search(one.span.of(text))
+            labelled = limit or _NOBODY.search(before) or _GOES.search(before)
+            yield _End(one, number, low, "  ", bare=bool(one.quantity.counted) or not labelled)
 
 
-_OF = (" of the", " of its", " of their")
+def _owned(after: str) -> tuple[int, str, str] | None:
+    """The end that a phrase right behind a figure makes it, and no other: "12 metres deep at its deepest"."""
+    found = _OWN.match(after)
+    if found is None:
+        return None
+    ends = (name for name in ("low_end", "high_end") if any_of(name).fullmatch(found["end"]))
+    return next(((found.end(), name, f" of {found['how'] or ''} ") for name in ends), None)
 
 
-def _behind(after: str) -> tuple[int, str] | None:
+def _unowned(before: str) -> str:
+    """The words before a figure, without such a phrase that is of the one before it."""
+    _, last, tail = before.rpartition("> ")
+    owned = _owned(f" {tail}") if last else None
+    return tail[owned[0] - 1 :] if owned else before
+
+
+def _of_what(said: str, end: int) -> str:
+    """The words behind an end that tell what it is the end of; "=" where it is told of all: "highest in Kent"."""
+    of = f" {said[end:].partition(',')[0].strip()} "
+    return "= " if _OF_ALL.search(said[:end]) and _PLACED.match(of) else _BE.split(of)[0] + " "
+
+
+def _behind(after: str) -> tuple[int, str, str] | None:
     """The end that words right behind a figure make it: "£7, the dearest"."""
     near = " ".join(after.partition("<")[0].split()[:_NEAR])
-    found = [(hit.start(), name) for name in ("low_end", "high_end") for hit in any_of(name).finditer(near)]
+    found = [(hit.start(), name, "  ") for name in ("low_end", "high_end") for hit in any_of(name).finditer(near)]
     return min(found, default=None)
 
 
@@ -173,17 +201,26 @@ def _are_apart(window: Window, one: _End, other: _End) -> bool:
         opening = window.sentence(other.number)
         if _OPENS.match(opening) or _PLACED.match(opening) or _OWNED.match(opening):
             return True
-        ours, theirs = nouns_in(one.of), nouns_in(other.of)
+        ours, theirs = (() if is_verb_behind(end.of) else nouns_in(end.of) for end in (one, other))
         if ours and theirs and not are_kin(ours, theirs):
             return True
+    if (one.of == "= ") is not (other.of == "= ") and _PLACED.search(one.of + other.of):
+        return True
     return all(_PLACED.match(f" {window.after(end.number)} ") for end in (one, other))
+
+
+def is_verb_behind(of: str) -> bool:
+    """Whether a verb, and no noun, stands behind an end: "the dearest costs £20", "the lightest tipped"."""
+    first, *rest = of.split() or [""]
+    return not rest or first.endswith("ed") or any_of("sized").fullmatch(first) or any_of("steady").fullmatch(first)
 
 
 def _is_more(low: _End, high: _End) -> bool:
     """Whether a figure surely is more than another; a hedge is taken for what it says."""
     first, second = low.slot, high.slot
-    least = first.value if low.bare or first.interval is None else first.interval.low
-    limited = high.bare or second.quantity.bound is Bound.OVER
+    exact = first.step == second.step and first.quantity.bound is second.quantity.bound is Bound.EXACT
+    least = first.value if low.bare or exact or first.interval is None else first.interval.low
+    limited = high.bare or exact or second.quantity.bound is Bound.OVER
     most = second.value if limited or second.interval is None else second.interval.high
     return least is not None and most is not None and 0 < least - most <= _FAR * abs(most)
 
