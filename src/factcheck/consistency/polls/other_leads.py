@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.polls.holders import is_anothers
 from factcheck.consistency.reading import Figure
 from factcheck.consistency.speakers import names_in
 
@@ -58,6 +59,7 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
     first, last = sorted(pair, key=lambda one: one.span.start)
     return (
         _is_no_lead(margin)
+        or is_anothers(margin, (first, last))
         or _is_told_apart(first, last, margin, text)
         or _are_no_sides(first, last, margin, text[margin.sentence])
         or _is_of_another_count(first, last, margin, text)

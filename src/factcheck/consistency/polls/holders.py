@@ -1,0 +1,81 @@
+"""Whose a lead is: those whom its words name, held against those who have the two figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.consistency.phrases import Later, words
+from factcheck.consistency.reading import Figure, spoken
+from factcheck.consistency.speakers import names_in
+
+_JOINT = Later(r"[,;:.()–—][”\"]?\s|\s[-–—]\s| (?:and|but|while|whereas|with) ")
+_NAME = Later(r"(?:[A-ZÀ-Þ][\w’'.-]*[^\S\n]?)+")
+_ASIDE = Later(
+    r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Bb]y|[Oo]n|[Tt]o|[Ss]ince|[Uu]nder|[Aa]fter|[Bb]efore|[Oo]f)"
+    r" (?:the )?(?:[A-ZÀ-Þ][\w’'.-]*\s?)+"
+)
+_OPENING = Later(r"^\s*[A-Z][a-z]+ (?=(?:by|in|of|at|on|to|is|was|since) )")
+_POSSESSOR = Later(r"((?:[A-ZÀ-Þ][\w’'.-]* )*[A-ZÀ-Þ]\S*)[’']s? (?:[a-z]+ )?$")
+_OF_ONE = Later(r"(?:[A-ZÀ-Þ][\w.-]* )*[A-ZÀ-Þ][\w.-]*[’']s? (?=[a-z])")
+_PRONOUN = Later(r" (?:he|she|it|they|him|her|them|his|its|their|who|which|that) ")
+_THING = Later(r"^ (?:(?:and|but|while|then) )?(?:an?|another) (?P<noun>[a-z-]+)(?: (?:was|is|were))? (?P<verb>[a-z]+) ")
+_OWN = Later(r"^ (?:[a-z]+ )?(?:his|her|its|their) (?P<noun>[a-z-]+) (?P<verb>[a-z]+) ")
+_ITSELF = Later(r"^ .*(?<!lead) itself ")
+
+
+def is_anothers(margin: Figure, pair: Sequence[Figure]) -> bool:
+    """Whether those whom the words of a lead tell of are none of those who have the two figures told before it."""
+    start, end = _clause(margin)
+    if any(start <= one.span.start < end for one in pair) or pair[0].span.start > margin.span.start:
+        return False
+    text, opens = margin.text, margin.ends[0]
+    left = text[start : margin.span.start]
+    if _is_new_thing(spoken(left), spoken(text[pair[0].ends[0] : start])):
+        return True
+    if opens > pair[-1].span.start and start > opens:
+        left = f"{text[opens : _JOINT.search(text, opens).start()]} | {left}"
+    owner = _POSSESSOR.search(left)
+    mine = _parties(f"{owner[1] if owner else left} | {text[margin.span.end : end]}")
+    if not mine:
+        return False
+    last = max(one.ends[3] for one in (*pair, margin))
+    elsewhere = _names(f"{text[:start]} | {text[end:last]}")
+    holders = [_holder(one) for one in pair]
+    told = holders[0] | holders[1]
+    if pair[-1].span.start < margin.span.start and all(one.isdisjoint(elsewhere) for one in mine):
+        return all(holders) or (bool(told) and len(mine) > 1)
+    return all(holders) and any(one.isdisjoint(told) for one in mine)
+
+
+def _parties(said: str) -> list[frozenset[str]]:
+    """The names in some words, without those of places and times, each as the set of its words."""
+    found = _NAME.findall(_OF_ONE.sub(" | ", _ASIDE.sub(" | ", _OPENING.sub(" ", said))))
+    return [names for one in found if (names := _names(one))]
+
+
+def _is_new_thing(left: str, said: str) -> bool:
+    """Whether the subject is something new, or another's thing: "an amendment fell by", "her party trails by"."""
+    for pattern in (_THING, _OWN):
+        found = pattern.match(left)
+        if found and not re.fullmatch(rf"{words('margin_nouns')}|{words('opponents')}", found["noun"]):
+            if re.fullmatch(words("margin_verbs"), found["verb"]) and f" {found['noun']} " not in said:
+                return True
+    return _ITSELF.match(left) is not None
+
+
+def _holder(one: Figure) -> frozenset[str]:
+    """Those named in the words around a figure, none where a pronoun may stand for another."""
+    stretch = one.text[one.ends[1] : _clause(one)[1]]
+    return frozenset() if _PRONOUN.search(spoken(stretch)) else _names(stretch)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.rstrip("’'") for name in names_in(text))
+
+
+def _clause(one: Figure) -> tuple[int, int]:
+    """Where the clause of a figure begins and ends."""
+    before = [found.end() for found in _JOINT.finditer(one.text, one.ends[0], one.span.start)]
+    behind = _JOINT.search(one.text, one.span.end, one.ends[3])
+    return before[-1] if before else one.ends[0], behind.start() if behind else one.ends[3]
