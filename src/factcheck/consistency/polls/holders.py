@@ -12,7 +12,7 @@ from factcheck.consistency.speakers import names_in
 _JOINT = Later(r"[,;:.()–—][”\"]?\s|\s[-–—]\s| (?:and|but|while|whereas|with) ")
 _NAME = Later(r"(?:[A-ZÀ-Þ][\w’'.-]*[^\S\n]?)+")
 _ASIDE = Later(
-    r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Bb]y|[Oo]n|[Tt]o|[Ss]ince|[Uu]nder|[Aa]fter|[Bb]efore|[Oo]f)"
+    r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Bb]y|[Oo]n|[Ss]ince|[Uu]nder|[Aa]fter|[Bb]efore|[Oo]f)"
     r" (?:the )?(?:[A-ZÀ-Þ][\w’'.-]*\s?)+"
 )
 _OPENING = Later(r"^\s*[A-Z][a-z]+ (?=(?:by|in|of|at|on|to|is|was|since) )")

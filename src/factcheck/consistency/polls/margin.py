@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later, any_of, word_set, words
@@ -27,6 +27,7 @@ _LIKE = Decimal("2.5")
 """How many times the other the larger side is at most, where nothing but nearness joins the two."""
 _NAMED_PLACE = Later(r"[^,;.]*? (?:at|against) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]")
 _YEAR = Later(r" in [12]\d{3} ")
+_ALLIES = Later(r" (?:coalition|alliance|bloc|camp|pact|government|partners?|allies|together|combined|jointly) ")
 _OR = Later(r" , [a-z]+ ")
 _BY = Later(r" (?:up|down|fell|rose|risen|fallen|grew|grown|gone up) by $")
 
@@ -223,6 +224,10 @@ def _agrees(sides: Sequence[Figure], margin: Figure) -> bool:
         low, high = more.low - less.high - target, more.high - less.low
         if max(low, margin.low) <= min(high, margin.high):
             return True
+    if len(sides) == 3 and _ALLIES.search(f"{margin.head}{margin.tail}") and any(
+        margin.low <= abs(one.value + two.value - three.value) <= margin.high for one, two, three in permutations(sides)
+    ):
+        return True  # behind two who count as one
     total = sum(one.value for one in sides)
     return " majority " in margin.before + margin.after and any(
         margin.low <= 2 * one.value - total <= margin.high for one in sides

@@ -11,7 +11,7 @@ from factcheck.consistency.reading import Figure
 from factcheck.consistency.speakers import names_in
 
 _SCOPE = Later(
-    r" (?:and |but |yet )?(?:in|among|of|before|after|seasonally|excluding|include|including|counting|without|overall"
+    r" (?:and |but |yet )?(?:in|among|within|of|before|after|seasonally|excluding|include|including|counting|without|overall"
     r"|nationally|nationwide|elsewhere|country - wide|across) "
 )
 _IN_A_POLL = Later(r"[^,]*? (?:polls?|surveys?|counts?|vote|ballots?|result|tracker|final) ")
@@ -24,6 +24,9 @@ _RECORD = Later(r" (?:are|is|now|record|improve[ds]? to|fell to|dropped to|seaso
 _OF_ERROR = Later(
     r" (?:polls?|surveys?|firm|usual|its|sample|results?|pollster) (?:(?:ha[sd]|have|carrie[sd]) )?(?:an? )?margins? "
 )
+_NOW = Later(r" (?:now|today|this (?:time|year|month|week|season|summer|spring|autumn|winter)) ")
+_THEN = Later(r"^ (?:in|at|by|before|after) [^,;]*(?:19|20)\d\d |^ (?:in|at) the last | then ")
+_IN_A_HOUSE = Later(r"^ (?:(?!is |was |[a-z]+est )[a-z-]+ ){0,3}in (?:the|its|their|his|her) ((?:[a-z-]+ )?([a-z-]+)) ")
 _JOINT = Later(r" (?:, |and |or )+$")
 _THAN = Later(r" (?:[a-z-]+ ){1,3}than (.*)")
 _HAD = Later(r"(?:[a-z]+ ){0,2}(?:had|was|were|would|did|expected|predicted) ")
@@ -142,6 +145,12 @@ def _is_apart(first: Figure, last: Figure, margin: Figure, text: Sequence[str]) 
     """Whether a lead in a sentence of its own is of another time, group or rival than those of the two."""
     clause = f" {re.split(' [;.] ', margin.head)[-1]}{re.split(' [;,.] | since ', margin.after)[0]} "
     if any_of("margin_earlier").search(clause):
+        return True
+    told = f"{text[first.sentence]}{text[last.sentence]}"
+    if _NOW.search(clause) and _THEN.search(told) and not _NOW.search(told):
+        return True
+    place = _IN_A_HOUSE.match(margin.after)
+    if place and place[1] not in told and not any_of("lead_places").search(f" {place[2]} "):
         return True
     if _OF_ERROR.search(margin.before) or _AMONG.match(margin.after):
         return True

@@ -77,14 +77,15 @@ def _errors(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
             error = _error(row, slot)
             if error is None:
                 continue
-            near = [one for one in line if abs(one.span.start - slot.span.start) < _FAR and _is_sample(one)]
+            asked = [one for one in line if abs(one.span.start - slot.span.start) < _FAR and _may_be_asked(one)]
+            near = [one for one in asked if _is_sample(one)]
             around = "".join(text[number] for number in {one.sentence for one in near})
             if not near or any_of("no_sample").search(f"{around} {row.shape}"):
                 continue
-            expected = [_CONFIDENT / one.value.sqrt() for one in near]
+            expected = [_CONFIDENT / one.value.sqrt() for one in asked]
             if any(_LEAST * size <= error[1] and error[0] <= _MOST * size for size in expected):
                 continue
-            one, size = near[0], expected[0]
+            one, size = near[0], _CONFIDENT / near[0].value.sqrt()
             low, high = round(size * Decimal("0.95"), 1), round(size * Decimal("1.05"), 1)
             said = slot.span.of(sheet.text)
             sum_ = f"of {one.said} asked at random the margin of error is {sums.told(Interval(low, high), 'points')}"
@@ -114,9 +115,11 @@ def _error(row: Row, slot: Slot) -> tuple[Decimal, Decimal] | None:
     return both if both is not None and both[1] < _LEVEL else None
 
 
+def _may_be_asked(one: Figure) -> bool:
+    return one.kind == "count" and _SAMPLE[0] <= one.value <= _SAMPLE[1]
+
+
 def _is_sample(one: Figure) -> bool:
-    if one.kind != "count" or not _SAMPLE[0] <= one.value <= _SAMPLE[1]:
-        return False
     heads = one.counted.replace("-", " ").split()
     named = not heads or any(re.fullmatch(words("sampled"), head) for head in heads)
     return named or any_of("asked_of").search(one.head + one.after) is not None
