@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.consistency.phrases import Later, words
+from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, spoken
 from factcheck.consistency.speakers import names_in
 
@@ -46,6 +46,32 @@ def is_anothers(margin: Figure, pair: Sequence[Figure]) -> bool:
     if pair[-1].span.start < margin.span.start and all(one.isdisjoint(elsewhere) for one in mine):
         return all(holders) or (bool(told) and len(mine) > 1)
     return all(holders) and any(one.isdisjoint(told) for one in mine)
+
+
+def are_held_apart(pair: Sequence[Figure]) -> bool:
+    """Whether each of two figures has a holder of its own, by name or as the other's rival."""
+    one, two = (_owner(side) for side in pair)
+    return bool(one) and ((bool(two) and one.isdisjoint(two)) or any_of("opponents").search(pair[1].before) is not None)
+
+
+def held_pair(sides: Sequence[Figure], margin: Figure) -> tuple[Figure, Figure] | None:
+    """The figures of the two whom the words of a lead name, where each of those named has one."""
+    start, end = _clause(margin)
+    text = margin.text
+    owners = [(side, _owner(side)) for side in sides if not start <= side.span.start < end]
+    mine = [one for one in _parties(f"{text[start:margin.span.start]} | {text[margin.span.end:end]}")]
+    theirs = [[side for side, owner in owners if not owner.isdisjoint(one)] for one in mine]
+    found = [one for one in theirs if one]
+    if len(found) != 2 or any(len(one) != 1 for one in found) or found[0] == found[1]:
+        return None
+    one, two = sorted((found[0][0], found[1][0]), key=lambda side: side.span.start)
+    return one, two
+
+
+def _owner(one: Figure) -> frozenset[str]:
+    """The name nearest before a figure in its stretch of the sentence."""
+    found = _parties(one.text[one.ends[1] : one.span.start])
+    return found[-1] if found else frozenset()
 
 
 def _parties(said: str) -> list[frozenset[str]]:

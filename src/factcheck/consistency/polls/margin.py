@@ -11,14 +11,15 @@ from itertools import combinations, pairwise, permutations
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.polls.holders import are_held_apart, held_pair
 from factcheck.consistency.polls.margin_cues import cue_of, cue_words, is_other
 from factcheck.consistency.polls.other_leads import is_of_others
 from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
-_FURTHER = 3
-"""Sentences before a lead, a gap or a majority in which its sides are sought, where they are not beside it."""
+_REACHES = ((1, 1), (3, 0), (0, 2))
+"""Sentences before and after a lead in which its sides are sought, beside it first."""
 _TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _KINDS = ("count", "points", "duration", "money", "measure")
 _NUMBERS = ("count", "points", BARE)
@@ -63,21 +64,22 @@ def _margins(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str]) -> Contradiction | None:
-    near = [one for one in neighbours(line, margin) if one.bound in _TOLD and not _is_of_a_stage(one, margin)]
-    sides = _sides(near, margin)
     if _joined().search(margin.after) or margin.after == " from ":
         return None
-    if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
-        return None  # over all others in a house of so many seats
-    pair = _pair(near, sides, margin, cue)
-    if pair is None and cue == "noun":
+    for before, after in _REACHES:
         near = [
             one
-            for one in neighbours(line, margin, before=_FURTHER, after=0)
+            for one in neighbours(line, margin, before=before, after=after)
             if one.bound in _TOLD and not _is_of_a_stage(one, margin)
         ]
+        if before and " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
+            return None  # over all others in a house of so many seats
         sides = _sides(near, margin)
         pair = _pair(near, sides, margin, cue)
+        if pair is not None and (before, after) != _REACHES[0]:
+            pair = pair if (cue == "noun" and before) or are_held_apart(pair) else None
+        if pair is not None:
+            break
     if (
         pair is None
         or _agrees(list(dict.fromkeys((*sides, *pair))), margin)
@@ -188,7 +190,8 @@ def _pair(near: Sequence[Figure], sides: Sequence[Figure], margin: Figure, cue: 
             return None if _apart(pairs[0][0], pairs[0][1], margin) else (pairs[0][0], pairs[0][1])
         if pairs is joined and len(pairs) > 1:
             return None
-    return None
+    held = held_pair(order, margin)
+    return held if held is not None and not _apart(*held, margin) else None
 
 
 def _joined_pairs(order: Sequence[Figure]) -> list[tuple[Figure, Figure]]:

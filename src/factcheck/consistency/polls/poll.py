@@ -38,12 +38,15 @@ _OTHER_TIME = Later(
     r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) "
 )
 _OF_GROUP = Later(r" of (?:the |all )?(?!same |those |them |all )([a-z]+) ")
+_IN_A_PLACE = Later(r" in (?:the )?([a-z-]+) ")
+_ONCE_LEVEL = Later(r" (?:tied|level|neck and neck) in [a-z]+ | (?:had been|were|was) (?:tied|level) ")
 _AMONG = Later(r" (?:[;,.]|but|and|while) among ")
 _LOOSE = Later(r" (?:up|of men|of women|from) $")
 _CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
 _FOR = Later(r" (?:for|in favou?r|back|backed|support|approve|yes) ")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|his|its|their|the|that) ")
 _IT_LEADS = Later(r" (?:it|she|he|they|that) (?:\w+ ){0,2}(?:ahead of|in front of|leads?) ")
+_IN_VOTES = Later(r"^ (?:in|on|by|as for|among) ")
 _EACH = Later(r" (?:apiece|each) ")
 _TO_ANOTHER = Later(r"^ ,? ?(?:to|against) | , (?:versus|against|compared with) $")
 
@@ -159,7 +162,8 @@ def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     if loose or len(shares) > _SHORT or _AMONG.search(around):
         return False
     groups = {group[1] for one in shares if (group := _OF_GROUP.match(one.after))}
-    if len(groups) > 1:
+    places = {place for one in shares for place in _IN_A_PLACE.findall(one.before)}
+    if len(groups) > 1 or len(places) > 1:
         return False
     values = [one.value for one in shares]
     runs = (sum(values[one:two], Decimal(0)) for one, two in combinations(range(len(values) + 1), 2))
@@ -194,6 +198,7 @@ def _orders(shares: Sequence[Figure], text: Sequence[str]) -> Iterator[Contradic
             and not _EACH.search(one.after)
             and any_of("dead_heat").search(around)
             and " no longer " not in around
+            and not _ONCE_LEVEL.search(around)
         )
         if level and abs(one.value - two.value) >= _FAR_APART:
             sum_ = f"{one.said} and {two.said} are said to be level"
@@ -216,7 +221,7 @@ def _leads(one: Figure, two: Figure, last: str, shares: Sequence[Figure]) -> boo
     if any(other.sentence == one.sentence for other in shares if other not in (one, two)):
         return False
     said = f"{one.head}{two.head}"
-    if not any(other.sentence == one.sentence - 1 for other in shares):
+    if not any(other.sentence == one.sentence - 1 for other in shares) and not _IN_VOTES.match(one.head):
         said = f"{last}{said}"
     if not any_of("lead_taken").search(said) or any_of("behind").search(f"{said} {one.after}"):
         return False
