@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.reading import Figure, spoken
 from factcheck.consistency.speakers import names_in
 
-_JOINT = Later(r"[,;:.()–—][”\"]?\s|\s[-–—]\s| (?:and|but|while|whereas|with) ")
+_JOINT = Later(r"[,;:.()–—][”\"]?\s|\s[-–—]\s| (?:and|but|while|whereas|with|that|said|says) ")
 _NAME = Later(r"(?:[A-ZÀ-Þ][\w’'.-]*[^\S\n]?)+")
 _ASIDE = Later(
     r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Bb]y|[Oo]n|[Ss]ince|[Uu]nder|[Aa]fter|[Bb]efore|[Oo]f)"
     r" (?:the )?(?:[A-ZÀ-Þ][\w’'.-]*\s?)+"
 )
 _OPENING = Later(r"^\s*[A-Z][a-z]+ (?=(?:by|in|of|at|on|to|is|was|since) )")
-_POSSESSOR = Later(r"((?:[A-ZÀ-Þ][\w’'.-]* )*[A-ZÀ-Þ]\S*)[’']s? (?:[a-z]+ )?$")
-_OF_ONE = Later(r"(?:[A-ZÀ-Þ][\w.-]* )*[A-ZÀ-Þ][\w.-]*[’']s? (?=[a-z])")
+_THINGS = Later(r"(?:[A-ZÀ-Þ][\w.-]* )*[A-ZÀ-Þ][\w.-]*['’]s? (?=[a-z])")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|them|his|its|their|who|which|that) ")
 _THING = Later(r"^ (?:(?:and|but|while|then) )?(?:an?|another) (?P<noun>[a-z-]+)(?: (?:was|is|were))? (?P<verb>[a-z]+) ")
 _OWN = Later(r"^ (?:[a-z]+ )?(?:his|her|its|their) (?P<noun>[a-z-]+) (?P<verb>[a-z]+) ")
@@ -34,9 +34,9 @@ def is_anothers(margin: Figure, pair: Sequence[Figure]) -> bool:
     if _is_new_thing(spoken(left), spoken(text[pair[0].ends[0] : start])):
         return True
     if opens > pair[-1].span.start and start > opens:
-        left = f"{text[opens : _JOINT.search(text, opens).start()]} | {left}"
-    owner = _POSSESSOR.search(left)
-    mine = _parties(f"{owner[1] if owner else left} | {text[margin.span.end : end]}")
+        first = _JOINT.search(text, opens)
+        left = f"{text[opens : first.start()]} | {left}" if first and not first[0].strip().isalpha() else left
+    mine = _named(left, text[margin.span.end : end])
     if not mine:
         return False
     last = max(one.ends[3] for one in (*pair, margin))
@@ -51,7 +51,7 @@ def is_anothers(margin: Figure, pair: Sequence[Figure]) -> bool:
 def are_held_apart(pair: Sequence[Figure]) -> bool:
     """Whether each of two figures has a holder of its own, by name or as the other's rival."""
     one, two = (_owner(side) for side in pair)
-    return bool(one) and ((bool(two) and one.isdisjoint(two)) or any_of("opponents").search(pair[1].before) is not None)
+    return bool(one and two and one.isdisjoint(two)) or any_of("opponents").search(pair[1].before) is not None
 
 
 def held_pair(sides: Sequence[Figure], margin: Figure) -> tuple[Figure, Figure] | None:
@@ -59,7 +59,7 @@ def held_pair(sides: Sequence[Figure], margin: Figure) -> tuple[Figure, Figure] 
     start, end = _clause(margin)
     text = margin.text
     owners = [(side, _owner(side)) for side in sides if not start <= side.span.start < end]
-    mine = [one for one in _parties(f"{text[start:margin.span.start]} | {text[margin.span.end:end]}")]
+    mine = _named(text[start : margin.span.start], text[margin.span.end : end])
     theirs = [[side for side, owner in owners if not owner.isdisjoint(one)] for one in mine]
     found = [one for one in theirs if one]
     if len(found) != 2 or any(len(one) != 1 for one in found) or found[0] == found[1]:
@@ -74,9 +74,22 @@ def _owner(one: Figure) -> frozenset[str]:
     return found[-1] if found else frozenset()
 
 
+def _named(left: str, right: str) -> list[frozenset[str]]:
+    """Those whom the words of a lead name: who has it, and over whom."""
+    owner = _whose().search(left)
+    return _parties(f"{owner[1]} {left[owner.end() :]} | {right}" if owner else f"{left} | {right}")
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    """Whose a lead is: "Smith's lead", "Smith's six-point lead"."""
+    name = r"((?:[A-ZÀ-Þ][\w.-]* )*[A-ZÀ-Þ][\w.-]*)"
+    return re.compile(rf"{name}['’]s? (?:[a-z]+ )?(?:$|(?={words('margin_nouns')}))")
+
+
 def _parties(said: str) -> list[frozenset[str]]:
-    """The names in some words, without those of places and times, each as the set of its words."""
-    found = _NAME.findall(_OF_ONE.sub(" | ", _ASIDE.sub(" | ", _OPENING.sub(" ", said))))
+    """The names in some words, without those of places and of others' things, each as the set of its words."""
+    found = _NAME.findall(_THINGS.sub(" | ", _ASIDE.sub(" | ", _OPENING.sub(" ", said))))
     return [names for one in found if (names := _names(one))]
 
 
