@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.phrases import Later, any_of, word_set, words
 from factcheck.consistency.reading import Figure, spoken
 from factcheck.consistency.speakers import names_in
 
@@ -19,7 +19,9 @@ _ASIDE = Later(
 _OPENING = Later(r"^\s*[A-Z][a-z]+ (?=(?:by|in|of|at|on|to|is|was|since) )")
 _THINGS = Later(r"(?:[A-ZÀ-Þ][\w.-]* )*[A-ZÀ-Þ][\w.-]*['’]s? (?=[a-z])")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|them|his|its|their|who|which|that) ")
-_THING = Later(r"^ (?:(?:and|but|while|then) )?(?:an?|another) (?P<noun>[a-z-]+)(?: (?:was|is|were))? (?P<verb>[a-z]+) ")
+_THING = Later(
+    r"^ (?:(?:and|but|while|then) )?(?:an?|another) (?P<noun>[a-z-]+)(?: (?:was|is|were))? (?P<verb>[a-z]+) "
+)
 _OWN = Later(r"^ (?:[a-z]+ )?(?:his|her|its|their) (?P<noun>[a-z-]+) (?P<verb>[a-z]+) ")
 _ITSELF = Later(r"^ .*(?<!lead) itself ")
 
@@ -27,22 +29,26 @@ _ITSELF = Later(r"^ .*(?<!lead) itself ")
 def is_anothers(margin: Figure, pair: Sequence[Figure]) -> bool:
     """Whether those whom the words of a lead tell of are none of those who have the two figures told before it."""
     start, end = _clause(margin)
-    if any(start <= one.span.start < end for one in pair) or pair[0].span.start > margin.span.start:
+    if any(start <= one.span.start < end for one in pair):
         return False
     text, opens = margin.text, margin.ends[0]
     left = text[start : margin.span.start]
+    holders = [_holder(one) for one in pair]
+    told = holders[0] | holders[1]
+    if pair[0].span.start > margin.span.start:
+        mine = _named(left, text[margin.span.end : end])
+        return all(holders) and len({one.isdisjoint(told) for one in mine}) > 1  # one of the two, and another
     if _is_new_thing(spoken(left), spoken(text[pair[0].ends[0] : start])):
         return True
     if opens > pair[-1].span.start and start > opens:
-        first = _JOINT.search(text, opens)
-        left = f"{text[opens : first.start()]} | {left}" if first and not first[0].strip().isalpha() else left
+        apart = [found[0].strip() for found in _JOINT.finditer(text, opens, start)]
+        start = opens if set(apart) == {","} else start
+        left = text[start : margin.span.start]
     mine = _named(left, text[margin.span.end : end])
     if not mine:
         return False
     last = max(one.ends[3] for one in (*pair, margin))
     elsewhere = _names(f"{text[:start]} | {text[end:last]}")
-    holders = [_holder(one) for one in pair]
-    told = holders[0] | holders[1]
     if pair[-1].span.start < margin.span.start and all(one.isdisjoint(elsewhere) for one in mine):
         return all(holders) or (bool(told) and len(mine) > 1)
     return all(holders) and any(one.isdisjoint(told) for one in mine)
@@ -52,6 +58,14 @@ def are_held_apart(pair: Sequence[Figure]) -> bool:
     """Whether each of two figures has a holder of its own, by name or as the other's rival."""
     one, two = (_owner(side) for side in pair)
     return bool(one and two and one.isdisjoint(two)) or any_of("opponents").search(pair[1].before) is not None
+
+
+def is_whose(margin: Figure, pair: Sequence[Figure]) -> bool:
+    """Whether one of two figures behind a lead belongs to who has it: by a name, or by a pronoun."""
+    start, end = _clause(margin)
+    mine = _named(margin.text[start : margin.span.start], margin.text[margin.span.end : end])
+    owner = _owner(pair[0])
+    return _PRONOUN.search(pair[0].before) is not None or any(not owner.isdisjoint(one) for one in mine)
 
 
 def held_pair(sides: Sequence[Figure], margin: Figure) -> tuple[Figure, Figure] | None:
@@ -97,10 +111,16 @@ def _is_new_thing(left: str, said: str) -> bool:
     """Whether the subject is something new, or another's thing: "an amendment fell by", "her party trails by"."""
     for pattern in (_THING, _OWN):
         found = pattern.match(left)
-        if found and not re.fullmatch(rf"{words('margin_nouns')}|{words('opponents')}", found["noun"]):
-            if re.fullmatch(words("margin_verbs"), found["verb"]) and f" {found['noun']} " not in said:
-                return True
+        if found is None or f" {found['noun']} " in said:
+            continue
+        if found["noun"] not in _sides_and_leads() and found["verb"] in word_set("margin_verbs"):
+            return True
     return _ITSELF.match(left) is not None
+
+
+@cache
+def _sides_and_leads() -> frozenset[str]:
+    return word_set("margin_nouns") | word_set("opponents")
 
 
 def _holder(one: Figure) -> frozenset[str]:

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, permutations
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later, any_of, word_set, words
-from factcheck.consistency.polls.holders import are_held_apart, held_pair
+from factcheck.consistency.polls.holders import are_held_apart, held_pair, is_whose
 from factcheck.consistency.polls.margin_cues import cue_of, cue_words, is_other
 from factcheck.consistency.polls.other_leads import is_of_others
 from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, sentence_words
@@ -28,6 +28,7 @@ _LIKE = Decimal("2.5")
 """How many times the other the larger side is at most, where nothing but nearness joins the two."""
 _NAMED_PLACE = Later(r"[^,;.]*? (?:at|against) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]")
 _YEAR = Later(r" in [12]\d{3} ")
+_UNITS = frozenset({"seat", "point", "goal", "run", "vote", "medal", "try", "district", "state", "delegate", "length"})
 _ALLIES = Later(r" (?:coalition|alliance|bloc|camp|pact|government|partners?|allies|together|combined|jointly) ")
 _OR = Later(r" , [a-z]+ ")
 _BY = Later(r" (?:up|down|fell|rose|risen|fallen|grew|grown|gone up) by $")
@@ -77,7 +78,8 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str
         sides = _sides(near, margin)
         pair = _pair(near, sides, margin, cue)
         if pair is not None and (before, after) != _REACHES[0]:
-            pair = pair if (cue == "noun" and before) or are_held_apart(pair) else None
+            known = (cue == "noun" and before) or (are_held_apart(pair) and (before or is_whose(margin, pair)))
+            pair = pair if known else None
         if pair is not None:
             break
     if (
@@ -86,7 +88,11 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str
         or (margin.kind == "duration" and not _are_like(*pair))
     ):
         return None
-    if any(_is_apart(margin, side) for side in pair) or (margin.value % 1 and not any(one.value % 1 for one in pair)):
+    if (
+        _are_of_other_units(margin, pair)
+        or any(_is_apart(margin, side) for side in pair)
+        or (margin.value % 1 and not any(one.value % 1 for one in pair))
+    ):
         return None
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
     low, high = more.low - less.high, more.high - less.low
@@ -205,6 +211,13 @@ def _are_like(one: Figure, two: Figure) -> bool:
     return low > 0 and high / low <= _LIKE
 
 
+def _are_of_other_units(margin: Figure, pair: Sequence[Figure]) -> bool:
+    """Whether a lead counts what the two do not: points of a poll, and seats."""
+    counted = (one for one in (margin, *pair) if one.kind != "percent")
+    mine, *theirs = (_UNITS.intersection(f"{one.unit} {one.counted}".split()) for one in counted)
+    return bool(mine) and any(one and one.isdisjoint(mine) for one in theirs)
+
+
 def _apart(one: Figure, two: Figure, margin: Figure) -> bool:
     """Whether the two are of another time or place than the margin, or one of them than the other."""
     if re.match(r" (?:out )?of (?:the |its )?$", min(one, two, key=lambda side: side.span.start).after):
@@ -227,8 +240,13 @@ def _agrees(sides: Sequence[Figure], margin: Figure) -> bool:
         low, high = more.low - less.high - target, more.high - less.low
         if max(low, margin.low) <= min(high, margin.high):
             return True
-    if len(sides) == 3 and _ALLIES.search(f"{margin.head}{margin.tail}") and any(
-        margin.low <= abs(one.value + two.value - three.value) <= margin.high for one, two, three in permutations(sides)
+    if (
+        len(sides) == 3
+        and _ALLIES.search(f"{margin.head}{margin.tail}")
+        and any(
+            margin.low <= abs(one.value + two.value - three.value) <= margin.high
+            for one, two, three in permutations(sides)
+        )
     ):
         return True  # behind two who count as one
     total = sum(one.value for one in sides)
