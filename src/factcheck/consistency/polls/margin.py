@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from factcheck.consistency import sums
 from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.polls.holders import are_held_apart, held_pair, is_whose
 from factcheck.consistency.polls.margin_cues import cue_of, cue_words, is_other
 from factcheck.consistency.polls.other_leads import is_of_others
 from factcheck.consistency.reading import BARE, CLOCK, Figure, figures, neighbours, sentence_words
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.model import Bound, Interval
 
-_FURTHER = 3
-"""Sentences before a lead, a gap or a majority in which its sides are sought, where they are not beside it."""
+_REACHES = ((1, 1), (3, 0), (0, 2))
+"""Sentences before and after a lead in which its sides are sought, beside it first."""
 _TOLD = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 _KINDS = ("count", "points", "duration", "money", "measure")
 _NUMBERS = ("count", "points", BARE)
@@ -27,6 +28,8 @@ _LIKE = Decimal("2.5")
 """How many times the other the larger side is at most, where nothing but nearness joins the two."""
 _NAMED_PLACE = Later(r"[^,;.]*? (?:at|against) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]")
 _YEAR = Later(r" in [12]\d{3} ")
+_UNITS = frozenset({"seat", "point", "goal", "run", "vote", "medal", "try", "district", "state", "delegate", "length"})
+_ALLIES = Later(r" (?:coalition|alliance|bloc|camp|pact|government|partners?|allies|together|combined|jointly) ")
 _OR = Later(r" , [a-z]+ ")
 _BY = Later(r" (?:up|down|fell|rose|risen|fallen|grew|grown|gone up) by $")
 
@@ -62,28 +65,34 @@ def _margins(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str]) -> Contradiction | None:
-    near = [one for one in neighbours(line, margin) if one.bound in _TOLD and not _is_of_a_stage(one, margin)]
-    sides = _sides(near, margin)
     if _joined().search(margin.after) or margin.after == " from ":
         return None
-    if " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
-        return None  # over all others in a house of so many seats
-    pair = _pair(near, sides, margin, cue)
-    if pair is None and cue == "noun":
+    for before, after in _REACHES:
         near = [
             one
-            for one in neighbours(line, margin, before=_FURTHER, after=0)
+            for one in neighbours(line, margin, before=before, after=after)
             if one.bound in _TOLD and not _is_of_a_stage(one, margin)
         ]
+        if before and " majority " in margin.before + margin.after and any(one.after.startswith(" - ") for one in near):
+            return None  # over all others in a house of so many seats
         sides = _sides(near, margin)
         pair = _pair(near, sides, margin, cue)
+        if pair is not None and (before, after) != _REACHES[0]:
+            known = (cue == "noun" and before) or (are_held_apart(pair) and (before or is_whose(margin, pair)))
+            pair = pair if known else None
+        if pair is not None:
+            break
     if (
         pair is None
         or _agrees(list(dict.fromkeys((*sides, *pair))), margin)
         or (margin.kind == "duration" and not _are_like(*pair))
     ):
         return None
-    if any(_is_apart(margin, side) for side in pair) or (margin.value % 1 and not any(one.value % 1 for one in pair)):
+    if (
+        _are_of_other_units(margin, pair)
+        or any(_is_apart(margin, side) for side in pair)
+        or (margin.value % 1 and not any(one.value % 1 for one in pair))
+    ):
         return None
     more, less = sorted(pair, key=lambda one: one.value, reverse=True)
     low, high = more.low - less.high, more.high - less.low
@@ -187,7 +196,8 @@ def _pair(near: Sequence[Figure], sides: Sequence[Figure], margin: Figure, cue: 
             return None if _apart(pairs[0][0], pairs[0][1], margin) else (pairs[0][0], pairs[0][1])
         if pairs is joined and len(pairs) > 1:
             return None
-    return None
+    held = held_pair(order, margin)
+    return held if held is not None and not _apart(*held, margin) else None
 
 
 def _joined_pairs(order: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
@@ -199,6 +209,13 @@ def _joined_pairs(order: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
 def _are_like(one: Figure, two: Figure) -> bool:
     low, high = sorted((one.value, two.value))
     return low > 0 and high / low <= _LIKE
+
+
+def _are_of_other_units(margin: Figure, pair: Sequence[Figure]) -> bool:
+    """Whether a lead counts what the two do not: points of a poll, and seats."""
+    counted = (one for one in (margin, *pair) if one.kind != "percent")
+    mine, *theirs = (_UNITS.intersection(f"{one.unit} {one.counted}".split()) for one in counted)
+    return bool(mine) and any(one and one.isdisjoint(mine) for one in theirs)
 
 
 def _apart(one: Figure, two: Figure, margin: Figure) -> bool:
@@ -223,6 +240,15 @@ def _agrees(sides: Sequence[Figure], margin: Figure) -> bool:
         low, high = more.low - less.high - target, more.high - less.low
         if max(low, margin.low) <= min(high, margin.high):
             return True
+    if (
+        len(sides) == 3
+        and _ALLIES.search(f"{margin.head}{margin.tail}")
+        and any(
+            margin.low <= abs(one.value + two.value - three.value) <= margin.high
+            for one, two, three in permutations(sides)
+        )
+    ):
+        return True  # behind two who count as one
     total = sum(one.value for one in sides)
     return " majority " in margin.before + margin.after and any(
         margin.low <= 2 * one.value - total <= margin.high for one in sides

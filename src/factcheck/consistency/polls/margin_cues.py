@@ -26,9 +26,10 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     noun, link, whole = words("margin_nouns"), words("margin_links"), words("margin_wholes")
     two = r"between (?:them|the (?:two|pair)(?: [a-z]+)?)"
     place = rf"{words('margin_places')}|{words('margin_comparatives')}"
-    than = rf"(?:more|fewer) (?:than(?! (?:{words('margin_others')}) )|went)"
+    than = rf"(?:more|fewer) (?:(?:(?:{whole}) )?than(?! (?:{words('margin_others')}) )|went)"
     return (
         ("noun", re.compile(rf" (?:{noun})(?: {two})?(?: (?:{link}))* $"), "before"),
+        ("noun", re.compile(rf" (?:{noun}) over [^;.,0-9]* , {_LITTLE}$"), "head"),
         ("noun", re.compile(rf" (?:{noun}) over [^;.]* (?:is|was|stood at|stands at) {_LITTLE}$"), "head"),
         ("noun", re.compile(rf"^ (?:- )?(?:(?!{_NO_NOUN} )[a-z]+ ){{0,2}}(?:{noun}) "), "after"),
         ("by", re.compile(rf" (?:{words('margin_verbs')}) (?:[^;.]* )?by {_LITTLE}$|^ by {_LITTLE}$"), "head"),

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.polls.holders import is_anothers
 from factcheck.consistency.reading import Figure
 from factcheck.consistency.speakers import names_in
 
 _SCOPE = Later(
-    r" (?:and |but |yet )?(?:in|among|of|before|after|seasonally|excluding|include|including|counting|without|overall"
+    r" (?:and |but |yet )?(?:in|among|within|on the (?:first|second|third|last|next|other)|of|before|after"
+    r"|seasonally|excluding|include|including|counting|without|overall"
     r"|nationally|nationwide|elsewhere|country - wide|across) "
 )
 _IN_A_POLL = Later(r"[^,]*? (?:polls?|surveys?|counts?|vote|ballots?|result|tracker|final) ")
@@ -23,6 +25,9 @@ _RECORD = Later(r" (?:are|is|now|record|improve[ds]? to|fell to|dropped to|seaso
 _OF_ERROR = Later(
     r" (?:polls?|surveys?|firm|usual|its|sample|results?|pollster) (?:(?:ha[sd]|have|carrie[sd]) )?(?:an? )?margins? "
 )
+_NOW = Later(r" (?:now|today|this (?:time|year|month|week|season|summer|spring|autumn|winter)) ")
+_THEN = Later(r"^ (?:in|at|by|before|after) [^,;]*(?:19|20)\d\d |^ (?:in|at) the last | then ")
+_IN_A_HOUSE = Later(r"^ (?:(?!is |was |[a-z]+est )[a-z-]+ ){0,3}in (?:the|its|their|his|her) ((?:[a-z-]+ )?([a-z-]+)) ")
 _JOINT = Later(r" (?:, |and |or )+$")
 _THAN = Later(r" (?:[a-z-]+ ){1,3}than (.*)")
 _HAD = Later(r"(?:[a-z]+ ){0,2}(?:had|was|were|would|did|expected|predicted) ")
@@ -40,13 +45,14 @@ _ONCE = Later(
 _GONE = Later(r"^ (?:[a-z]+ )?(?:has|have|had|is) (?:gone|vanished|evaporated|disappeared|overturned|wiped out) ")
 _CLAUSE = Later(r" [,;.] | (?=after |before |while |but )")
 _LOST = Later(r"^ (?:was|were) (?:lost|overturned|wiped out) ")
-_BEHIND = Later(r"^ (?:[a-z]+ )?(?:behind|adrift|off|back) ")
-_THIRD = Later(r"\W*(?:The )?([A-Z]\w+)(?: [A-Z]\w+)? (?:is|are|was|were|trails?|trailed|finished|sit|sits|lie|lies) ")
 _BLOC = Later(r" (bloc|coalition|alliance|camp|government) ")
 _AND_ANOTHER = Later(
     r" and (?:in )?the (?:first|second|third|fourth|other|next|last)(?: [a-z]+)? by $"
     r"| and (?:(?:mr|ms|mrs|dr|the) )?(?!won|lost|led|leads?|beat)[a-z]+ by (?:[a-z]+ )?$"
 )
+_NO_SIDE = Later(r" (?:up|down|risen|grown|fallen|rising|falling|improved|slipped) from (?:[a-z]+ )?$")
+_TARGET = Later(r" (?:need(?:ed|ing)?|required|chasing|target of) (?:[a-z]+ )?$")
+_IN_THIRD = Later(r" (?:third|fourth|fifth|last) (?:[,|]|place|on|with|was|is|at|in) ")
 _ROUNDS = Later(r" (?:rounds|cards|scores|throws|efforts|knocks|innings|runs|times|jumps|hauls|totals) of $")
 _SEXES = (Later(r" (?:men|men's|boys|boys') "), Later(r" (?:women|women's|girls|girls'|ladies) "))
 _REACH = 60
@@ -58,6 +64,7 @@ def is_of_others(margin: Figure, pair: Sequence[Figure], text: Sequence[str]) ->
     first, last = sorted(pair, key=lambda one: one.span.start)
     return (
         _is_no_lead(margin)
+        or is_anothers(margin, (first, last))
         or _is_told_apart(first, last, margin, text)
         or _are_no_sides(first, last, margin, text[margin.sentence])
         or _is_of_another_count(first, last, margin, text)
@@ -108,9 +115,13 @@ def _are_no_sides(first: Figure, last: Figure, margin: Figure, said: str) -> boo
     """Whether the two are a change, games won and lost, shares that one side has in two groups, or leads themselves."""
     if first.after == " to " and (first.before.endswith(" from ") or first.kind in ("money", "measure")):
         return True
-    if first.after == " and " and _ROUNDS.search(first.before):
+    if any(_NO_SIDE.search(one.before) for one in (first, last)) or _is_third(first, last, margin):
         return True
-    if first.after == " - " and _RECORD.search(first.before):
+    if _TARGET.search(last.before) and last.value - first.value == 1:
+        return True
+    if (first.after == " and " and _ROUNDS.search(first.before)) or (
+        first.after == " - " and _RECORD.search(first.before)
+    ):
         return True
     if any(one.kind == "percent" and _OWN.match(one.after) for one in (first, last)):
         return True
@@ -118,6 +129,12 @@ def _are_no_sides(first: Figure, last: Figure, margin: Figure, said: str) -> boo
         return True
     groups = [_GROUP.match(one.after) for one in (first, last)]
     return bool(groups[0] and groups[1] and groups[0][1] == groups[1][1]) and not _GAP.search(said)
+
+
+def _is_third(first: Figure, last: Figure, margin: Figure) -> bool:
+    """Whether one of the two is told of who came third or later, and the lead is not."""
+    said = (f"{one.before}|{one.after.partition(' and ')[0]}" for one in (first, last))
+    return any(map(_IN_THIRD.search, said)) and not _IN_THIRD.search(f"{margin.before}{margin.after}")
 
 
 def _is_of_another_count(first: Figure, last: Figure, margin: Figure, text: Sequence[str]) -> bool:
@@ -141,20 +158,16 @@ def _is_apart(first: Figure, last: Figure, margin: Figure, text: Sequence[str]) 
     clause = f" {re.split(' [;.] ', margin.head)[-1]}{re.split(' [;,.] | since ', margin.after)[0]} "
     if any_of("margin_earlier").search(clause):
         return True
+    told = f"{text[first.sentence]}{text[last.sentence]}"
+    if _NOW.search(clause) and _THEN.search(told) and not _NOW.search(told):
+        return True
+    place = _IN_A_HOUSE.match(margin.after)
+    if place and place[1] not in told and not any_of("lead_places").search(f" {place[2]} "):
+        return True
     if _OF_ERROR.search(margin.before) or _AMONG.match(margin.after):
         return True
     scopes = [text[margin.sentence]] + ([text[first.sentence]] if first.sentence > margin.sentence else [])
     if any(_SCOPE.match(one) and not _IN_A_POLL.match(one) for one in scopes):
-        return True
-    own = margin.text[margin.ends[0] : margin.ends[3]]
-    pair_said = margin.text[first.ends[0] : last.ends[3]]
-    third = _THIRD.match(own)
-    if (
-        third
-        and _BEHIND.match(margin.after)
-        and third[1] in names_in(own) - names_in(pair_said)
-        and len(names_in(pair_said)) > 1
-    ):
         return True
     rival = _RIVAL.search(margin.text, max(margin.ends[0], margin.span.start - _REACH), margin.ends[3])
     said = margin.text[first.ends[0] : last.ends[3]]

@@ -38,12 +38,15 @@ _OTHER_TIME = Later(
     r" (?:shrunk|shrank|used to|narrowed|widened|grew|grown|slipped|dwindled|doubled|halved|swung|swing) "
 )
 _OF_GROUP = Later(r" of (?:the |all )?(?!same |those |them |all )([a-z]+) ")
+_IN_A_PLACE = Later(r" in (?:the )?([a-z-]+) ")
+_ONCE_LEVEL = Later(r" (?:tied|level|neck and neck) in [a-z]+ | (?:had been|were|was) (?:tied|level) ")
 _AMONG = Later(r" (?:[;,.]|but|and|while) among ")
 _LOOSE = Later(r" (?:up|of men|of women|from) $")
 _CHANGED = Later(r" (?:up|down|by|rose|fell|gained|lost) $")
 _FOR = Later(r" (?:for|in favou?r|back|backed|support|approve|yes) ")
 _PRONOUN = Later(r" (?:he|she|it|they|him|her|his|its|their|the|that) ")
 _IT_LEADS = Later(r" (?:it|she|he|they|that) (?:\w+ ){0,2}(?:ahead of|in front of|leads?) ")
+_IN_VOTES = Later(r"^ (?:in|on|by|as for|among) ")
 _EACH = Later(r" (?:apiece|each) ")
 _TO_ANOTHER = Later(r"^ ,? ?(?:to|against) | , (?:versus|against|compared with) $")
 
@@ -77,14 +80,15 @@ def _errors(sheet: Sheet, line: Sequence[Figure], text: Sequence[str]) -> Iterat
             error = _error(row, slot)
             if error is None:
                 continue
-            near = [one for one in line if abs(one.span.start - slot.span.start) < _FAR and _is_sample(one)]
+            asked = [one for one in line if abs(one.span.start - slot.span.start) < _FAR and _may_be_asked(one)]
+            near = [one for one in asked if _is_sample(one)]
             around = "".join(text[number] for number in {one.sentence for one in near})
             if not near or any_of("no_sample").search(f"{around} {row.shape}"):
                 continue
-            expected = [_CONFIDENT / one.value.sqrt() for one in near]
+            expected = [_CONFIDENT / one.value.sqrt() for one in asked]
             if any(_LEAST * size <= error[1] and error[0] <= _MOST * size for size in expected):
                 continue
-            one, size = near[0], expected[0]
+            one, size = near[0], _CONFIDENT / near[0].value.sqrt()
             low, high = round(size * Decimal("0.95"), 1), round(size * Decimal("1.05"), 1)
             said = slot.span.of(sheet.text)
             sum_ = f"of {one.said} asked at random the margin of error is {sums.told(Interval(low, high), 'points')}"
@@ -114,9 +118,11 @@ def _error(row: Row, slot: Slot) -> tuple[Decimal, Decimal] | None:
     return both if both is not None and both[1] < _LEVEL else None
 
 
+def _may_be_asked(one: Figure) -> bool:
+    return one.kind == "count" and _SAMPLE[0] <= one.value <= _SAMPLE[1]
+
+
 def _is_sample(one: Figure) -> bool:
-    if one.kind != "count" or not _SAMPLE[0] <= one.value <= _SAMPLE[1]:
-        return False
     heads = one.counted.replace("-", " ").split()
     named = not heads or any(re.fullmatch(words("sampled"), head) for head in heads)
     return named or any_of("asked_of").search(one.head + one.after) is not None
@@ -156,7 +162,8 @@ def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     if loose or len(shares) > _SHORT or _AMONG.search(around):
         return False
     groups = {group[1] for one in shares if (group := _OF_GROUP.match(one.after))}
-    if len(groups) > 1:
+    places = {place for one in shares for place in _IN_A_PLACE.findall(one.before)}
+    if len(groups) > 1 or len(places) > 1:
         return False
     values = [one.value for one in shares]
     runs = (sum(values[one:two], Decimal(0)) for one, two in combinations(range(len(values) + 1), 2))
@@ -191,6 +198,7 @@ def _orders(shares: Sequence[Figure], text: Sequence[str]) -> Iterator[Contradic
             and not _EACH.search(one.after)
             and any_of("dead_heat").search(around)
             and " no longer " not in around
+            and not _ONCE_LEVEL.search(around)
         )
         if level and abs(one.value - two.value) >= _FAR_APART:
             sum_ = f"{one.said} and {two.said} are said to be level"
@@ -213,7 +221,7 @@ def _leads(one: Figure, two: Figure, last: str, shares: Sequence[Figure]) -> boo
     if any(other.sentence == one.sentence for other in shares if other not in (one, two)):
         return False
     said = f"{one.head}{two.head}"
-    if not any(other.sentence == one.sentence - 1 for other in shares):
+    if not any(other.sentence == one.sentence - 1 for other in shares) and not _IN_VOTES.match(one.head):
         said = f"{last}{said}"
     if not any_of("lead_taken").search(said) or any_of("behind").search(f"{said} {one.after}"):
         return False
