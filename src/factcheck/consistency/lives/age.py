@@ -9,6 +9,7 @@ from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.gaps import TODAY
+from factcheck.consistency.lives.aging import clashing_ages
 from factcheck.consistency.lives.lives import Lives, is_own, lives, proper, subject_of
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
@@ -29,23 +30,29 @@ _LEEWAY = 1
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every age that the birth told beside it contradicts; none where the draft's date is not known."""
+    """Every age that another age, or the birth, contradicts; none where the draft's date is not known."""
     if sheet.day is None:
         return
+    beside = list(_beside_births(sheet, sheet.day))
+    yield from beside or clashing_ages(sheet)
+
+
+def _beside_births(sheet: Sheet, day: date) -> Iterator[Contradiction]:
+    """Every age that the one birth told in the sentences around contradicts."""
     for window in windows(sheet, before=_REACH, after=_REACH):
         aged = [number for number in window.home if _is_age(window, number)]
         if not aged:
             continue
-        known = points(window, sheet.day)
+        known = points(window, day)
         told = lives(sheet, window, known)
-        births = [point for point in told.births if point.days.end <= sheet.day]
+        births = [point for point in told.births if point.days.end <= day]
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
         every = [number for number in range(len(window.slots)) if _is_age(window, number)]
-        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
+        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, day)):
             continue
         for number in aged:
-            at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, sheet.day)
+            at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, day)
             if at is not None and not at.days.end < births[0].days.start:
                 yield _wrong(sheet, window, number, births[0], at)
                 break

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from factcheck.consistency.lives.dates_told import died
 from factcheck.consistency.lives.deeds import OFFICE
 from factcheck.consistency.lives.facts import ANYBODY, EVER, Fact, What, aged
-from factcheck.consistency.lives.lives import is_birth
+from factcheck.consistency.lives.lives import is_birth, of_relative
 from factcheck.consistency.lives.people import Part, part_at
 from factcheck.consistency.lives.persons import is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.consistency.timeline import points
+from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window
-from factcheck.model import Kind
+from factcheck.model import Bound, Kind, Period
 
 _BEGAN = 8
 """Age at which nobody has yet begun what he did for years."""
@@ -40,7 +41,7 @@ def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
             yield from _last(sheet, window, slot, value - 1)
         elif not is_nth and _is_last(before, after):
             yield from _last(sheet, window, slot, value)
-        elif not is_nth and _AT.search(before):
+        if not (is_nth or is_now) and _AT.search(before):
             yield from _then(sheet, window, number)
 
 
@@ -81,29 +82,90 @@ def _last(sheet: Sheet, window: Window, slot: Slot, age: int) -> Iterator[Fact]:
 
 
 def _then(sheet: Sheet, window: Window, number: int) -> Iterator[Fact]:
-    """An age in a year beside it."""
-    slot = window.slots[number]
-    here = [one for one in points(window, sheet.day) if one.number in window.home]
-    here = [one for one in here if not is_birth(sheet, window, one)]
-    if len(here) == 1 and _is_beside(window, number, here[0].number):
-        years = here[0].days.start.year, here[0].days.end.year
-        yield replace(
-            aged(What.AGE_THEN, ANYBODY, slot, int(slot.value or 0), years), with_=window.slots[here[0].number]
-        )
+    """An age at a date that is told with it."""
+    slot, point = window.slots[number], _date_of(sheet, window, number)
+    if point is not None:
+        years, age = (point.days.start.year, point.days.end.year), int(slot.value or 0)
+        yield replace(aged(What.AGE_THEN, ANYBODY, slot, age, years), with_=window.slots[point.number])
 
 
+def _date_of(sheet: Sheet, window: Window, number: int) -> Point | None:
+    """The date at which somebody was of an age: the only one of its sentence, or of the one beside it."""
+    if window.slots[number].quantity.bound not in _CLOSE:
+        return None
+    dated = [*points(window, sheet.day), *_ago(sheet, window)]
+    dated = [one for one in dated if not is_birth(sheet, window, one)]
+    here = [one for one in dated if one.number in window.home]
+    if here:
+        return here[0] if len(here) == 1 and _is_beside(sheet, window, number, here[0].number) else None
+    near = [one for one in dated if _is_next(sheet, window, number, one.number)]
+    return near[0] if len(near) == 1 else None
+
+
+def _ago(sheet: Sheet, window: Window) -> Iterator[Point]:
+    """Each number of years ago as the years that it may be."""
+    for number, slot in enumerate(window.slots):
+        is_years = slot.quantity.kind is Kind.DURATION and slot.quantity.unit == "year" and slot.value is not None
+        if sheet.day is not None and is_years and window.after(number).startswith("ago"):
+            year = sheet.day.year - int(slot.value or 0)
+            yield Point(number, Period(date(year - 1, 1, 1), date(year + 1, 12, 31)), "ago")
+
+
+_CLOSE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
+"""How an age is hedged that is about as told."""
 _NTH = Later(r" (?:his|her) <> year\b")
-_AT = Later(r" (?:at|aged|was|turned|age of) $")
+_FEW = r"(?: (?:only|just|still|already|barely|then|all of))?"
+_AT = Later(rf" (?:at|aged|was|turned|age of|as an? [a-z-]+ of|then(?: an? [a-z-]+ of)?){_FEW} $")
 
 
-def _is_beside(window: Window, age: int, year: int) -> bool:
-    """Whether an age is told right beside a year: "at 22, in 1995", "In 1995 she was 22"."""
+def _is_beside(sheet: Sheet, window: Window, age: int, year: int) -> bool:
+    """Whether an age is told of a date in its sentence: "at 22, in 1995", "In 1995 she was 22"."""
     between = window.between(age, year)
-    return (_YEAR_BEHIND if age < year else _AGE_BEHIND).fullmatch(between) is not None
+    if (_DATE_BEHIND if age < year else _AGE_BEHIND).fullmatch(between):
+        return True
+    if year > age or _PARTED.search(between) or of_relative().search(between) or not _ends(window, age):
+        return False
+    return _is_of_one(sheet, window, age, year)
 
 
-_YEAR_BEHIND = Later(r" (?:years old )?,? ?(?:(?:in|on|by)|when [^.,;<]{3,60} in) ")
-_AGE_BEHIND = Later(r" ,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at|aged) ")
+def _ends(window: Window, age: int) -> bool:
+    return re.match(r"(?:years old )?(?:[.,;)]|and |$)", window.after(age)) is not None
+
+
+def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
+    first, second = (part_at(sheet, window.slots[number].span.start) for number in (one, other))
+    return first.person is second.person is not None and not (first.owned or second.owned)
+
+
+_DATE_BEHIND = Later(
+    r" (?:years old )?,? ?(?:(?:in|on|by)|when [^.,;<]{3,60} in|(?:when [^.,;<]{3,60})?(?= <duration)) "
+    r"| (?:in|for|with|at|against) [^.,;<]{2,30} in "
+)
+_AGE_BEHIND = Later(rf" (?:ago )?,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at(?: the age of)?|aged){_FEW} ")
+_PARTED = Later(
+    r"[;–—<]|\b(?:and|but|before|after|until|later|which|that|whose|who|whom|where|while|since|by|is|has|will)\b"
+    r"|(?<!,) aged $"
+)
+"""What may part a date from an age behind it, which is then of another time or person."""
+
+
+def _is_next(sheet: Sheet, window: Window, age: int, year: int) -> bool:
+    """Whether a date in the sentence before or behind is that of an age: "It was 1962. He was ten then"."""
+    if window.order(year) == window.order(age) + 1:
+        return _IT_WAS.fullmatch(f"{window.before(year)} ") is not None
+    if window.order(year) != window.order(age) - 1 or not _is_of_one(sheet, window, age, year):
+        return False
+    said = f" {window.before(age)} <> {window.after(age)} "
+    gap = sheet.text[window.slots[year].span.end : window.slots[age].span.start]
+    plain = _PLAIN.fullmatch(said) is not None and len(re.findall(r"[.!?]\s", gap)) == 1
+    return _THEN.search(said) is not None or (plain and not any_of("late").is_in(f" {sheet.text.lower()} "))
+
+
+_IT_WAS = Later(r"(?:it|that|this) was (?:back )?in ")
+_THEN = Later(r" then (?:an? [a-z-]+ of |aged |just |only )?<> |<> (?:years old )?(?:then|at the time) [.,]")
+_PLAIN = Later(
+    r" (?:[a-z’'-]+ ){1,3}(?:was|had (?:just )?turned|(?:started|began) when (?:he|she) was)[a-z ]{0,9} <> (?:years old )?\. "
+)
 
 
 def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:

@@ -1,0 +1,72 @@
+"""The birth of one person and his ages, each with its year, against each other: 16 in 1976 is not 67 today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations
+
+from factcheck.consistency.lives.ages_told import ages_in, whose
+from factcheck.consistency.lives.biography import NAMESAKES, with_deaths
+from factcheck.consistency.lives.dates_told import dates_of, may_tell, read_dates
+from factcheck.consistency.lives.facts import Fact, What
+from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.windows import windows
+
+_SLACK = 1
+"""Years by which the births that two ages leave open may miss each other."""
+_FAR = 900
+"""Characters between two facts of one person at most: some four sentences."""
+_NOT_HELD = ({What.BIRTH}, {What.AGE_NOW}, {What.AGE_LAST}, {What.BIRTH, What.AGE_NOW})
+"""Kinds that are not held against each other here: two births or two ages of today are of two persons."""
+_TOLD = {What.BIRTH, What.AGE_THEN, What.AGE_NOW, What.AGE_LAST}
+
+
+def clashing_ages(sheet: Sheet) -> Iterator[Contradiction]:
+    """Every age that the birth, or another age, of the same person contradicts."""
+    ages = [tuple(ages_in(sheet, window)) for window in windows(sheet)]
+    dates = [read_dates(sheet, window) for window in windows(sheet)]
+    hints = [*chain.from_iterable(ages), *(fact for one in dates for fact in may_tell(sheet, one))]
+    if not _clashes(_known(hints)) or NAMESAKES.search(sheet.text):
+        return
+    found = [fact for one in dates for fact in dates_of(sheet, one)]
+    found += [fact for one in chain.from_iterable(ages) for fact in whose(sheet, one)]
+    known = _known(list(with_deaths(found)))
+    for one, other in _clashes(known):
+        if one.person is other.person and not _is_told_of_another(hints, one, other):
+            yield _wrong(sheet, one, other)
+
+
+def _known(facts: Sequence[Fact]) -> list[Fact]:
+    return [one for one in facts if one.what in _TOLD and one.slot is not None]
+
+
+def _clashes(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Each two facts, one of them an age, that leave one person no year to be born in."""
+    return [
+        (one, other)
+        for one, other in combinations(facts, 2)
+        if _apart(one, other) > _SLACK and {one.what, other.what} not in _NOT_HELD
+    ]
+
+
+def _apart(one: Fact, other: Fact) -> int:
+    return max(one.born[0], other.born[0]) - min(one.born[1], other.born[1])
+
+
+def _is_told_of_another(hints: Sequence[Fact], one: Fact, other: Fact) -> bool:
+    """Whether either of two facts is just that of a figure that may be of somebody else."""
+    return False
+
+
+def _wrong(sheet: Sheet, one: Fact, other: Fact) -> Contradiction:
+    assert one.slot is not None and other.slot is not None
+    at, held = (other, one) if other.what is not What.BIRTH else (one, other)
+    assert at.slot is not None and held.slot is not None
+    said = [f"“{fact.slot.span.of(sheet.text)}” puts the birth in {_years(fact)}" for fact in (held, at) if fact.slot]
+    either = " or ".join(f"another figure than {slot.span.of(sheet.text)}" for slot in (at.slot, held.slot))
+    return Contradiction(at.slot, (held.slot,), ", ".join(said), either)
+
+
+def _years(fact: Fact) -> str:
+    first, last = fact.born
+    return f"{first}" if first == last else f"{first} or {last}"
