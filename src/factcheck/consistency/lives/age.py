@@ -8,9 +8,11 @@ from datetime import date
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.gaps import TODAY
 from factcheck.consistency.lives.aging import clashing_ages
 from factcheck.consistency.lives.lives import Lives, is_own, lives, proper, subject_of
+from factcheck.consistency.lives.persons import WHEN_NOUNS
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.timeline import Point, points
@@ -19,8 +21,6 @@ from factcheck.model import Bound, Kind, Period
 from factcheck.wording import long_date
 
 _OLDEST = 125
-_WHEN_NOUNS = ("last", "next", "this", "today", "on")
-"""Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
 _REACH = 3
 """Sentences with figures to either side in which a birth, or an age that agrees with it, is looked for."""
 _FAR = 200
@@ -33,7 +33,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age that another age, or the birth, contradicts; none where the draft's date is not known."""
     if sheet.day is None:
         return
-    beside = list(_beside_births(sheet, sheet.day))
+    beside = [wrong for wrong in _beside_births(sheet, sheet.day) if not is_crowded(sheet, wrong)]
     yield from beside or clashing_ages(sheet)
 
 
@@ -71,7 +71,7 @@ def _is_age(window: Window, number: int) -> bool:
     if kind is Kind.ORDINAL:
         return window.after(number).startswith("birthday")
     if kind is Kind.COUNT and not slot.quantity.unit:
-        return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(window, number)
+        return (slot.quantity.noun.split() or ["this"])[0] in WHEN_NOUNS and _is_told_as_age(window, number)
     return kind is Kind.AGE and not slot.quantity.text.endswith("olds")
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.consistency.lives.dates_told import died
 from factcheck.consistency.lives.deeds import OFFICE
-from factcheck.consistency.lives.facts import ANYBODY, EVER, Fact, What, aged
+from factcheck.consistency.lives.facts import ANYBODY, EVER, OLDEST, Fact, What, aged
 from factcheck.consistency.lives.lives import is_birth, of_relative
 from factcheck.consistency.lives.people import Part, part_at
 from factcheck.consistency.lives.persons import is_age_now, is_whole_age
@@ -34,14 +34,14 @@ def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
         if not (is_nth or is_whole_age(window, number)):
             continue
         before, after = f" {window.before(number)} ", f" {window.after(number)} "
-        is_now = after.startswith(" birthday") if is_nth else _is_now(window, number, before, after)
+        is_now = (_is_feast if is_nth else _is_now)(window, number, before, after)
         if is_now and sheet.day is not None:
             yield aged(What.AGE_NOW, ANYBODY, slot, value, (sheet.day.year, sheet.day.year))
         elif is_nth and _NTH.search(f"{before}<>{after}"):
             yield from _last(sheet, window, slot, value - 1)
         elif not is_nth and _is_last(before, after):
             yield from _last(sheet, window, slot, value)
-        if not (is_nth or is_now) and _AT.search(before):
+        if not is_now and (_ON if is_nth else _AT).search(before):
             yield from _then(sheet, window, number)
 
 
@@ -106,7 +106,7 @@ def _ago(sheet: Sheet, window: Window) -> Iterator[Point]:
     """Each number of years ago as the years that it may be."""
     for number, slot in enumerate(window.slots):
         is_years = slot.quantity.kind is Kind.DURATION and slot.quantity.unit == "year" and slot.value is not None
-        if sheet.day is not None and is_years and window.after(number).startswith("ago"):
+        if sheet.day is not None and is_years and 0 < (slot.value or 0) < OLDEST and window.after(number)[:3] == "ago":
             year = sheet.day.year - int(slot.value or 0)
             yield Point(number, Period(date(year - 1, 1, 1), date(year + 1, 12, 31)), "ago")
 
@@ -115,7 +115,9 @@ _CLOSE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
 """How an age is hedged that is about as told."""
 _NTH = Later(r" (?:his|her) <> year\b")
 _FEW = r"(?: (?:only|just|still|already|barely|then|all of))?"
-_AT = Later(rf" (?:at|aged|was|turned|age of|as an? [a-z-]+ of|then(?: an? [a-z-]+ of)?){_FEW} $")
+_AT = Later(rf" (?:at|aged|was|turned|age of|(?:as|then|was|,) an? [a-z-]+ of|then|as an?){_FEW} $")
+_ON = Later(r" on (?:his|her) $")
+_SAID_THEN = Later(rf" ,? then(?: aged| an? [a-z-]+ of)?{_FEW} $")
 
 
 def _is_beside(sheet: Sheet, window: Window, age: int, year: int) -> bool:
@@ -123,13 +125,15 @@ def _is_beside(sheet: Sheet, window: Window, age: int, year: int) -> bool:
     between = window.between(age, year)
     if (_DATE_BEHIND if age < year else _AGE_BEHIND).fullmatch(between):
         return True
-    if year > age or _PARTED.search(between) or of_relative().search(between) or not _ends(window, age):
+    if year > age and not _SAID_THEN.search(f" {window.before(age)} "):
+        return False
+    if _PARTED.search(between) or of_relative().search(between) or not _ends(window, age):
         return False
     return _is_of_one(sheet, window, age, year)
 
 
 def _ends(window: Window, age: int) -> bool:
-    return re.match(r"(?:years old )?(?:[.,;)]|and |$)", window.after(age)) is not None
+    return re.match(r"(?:years old )?(?:[.,;)]|and |when |$)", window.after(age)) is not None
 
 
 def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
@@ -138,10 +142,12 @@ def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
 
 
 _DATE_BEHIND = Later(
-    r" (?:years old )?,? ?(?:(?:in|on|by)|when [^.,;<]{3,60} in|(?:when [^.,;<]{3,60})?(?= <duration)) "
+    r" (?:years old |birthday )?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60} in|(?:when [^.,;<]{3,60})?(?= <duration)) "
     r"| (?:in|for|with|at|against) [^.,;<]{2,30} in "
 )
-_AGE_BEHIND = Later(rf" (?:ago )?,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at(?: the age of)?|aged){_FEW} ")
+_AGE_BEHIND = Later(
+    rf" (?:ago )?,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
+)
 _PARTED = Later(
     r"[;–—<]|\b(?:and|but|before|after|until|later|which|that|whose|who|whom|where|while|since|by|is|has|will)\b"
     r"|(?<!,) aged $"
@@ -179,14 +185,33 @@ def _is_now(window: Window, number: int, before: str, after: str) -> bool:
     if is_age_now(window, number, before, after):
         return True
     ends = after.startswith((" .", " ,"))
+    if _NOW.search(before) and re.match(r" (?:years old )?(?:[,.)–—-]|and\b)", after):
+        return True
+    if _IS_NOW.search(before) and re.match(r" (?:years old )?now\b", after):
+        return True
+    if before in (" the ", " but the ") and "-old" in window.slots[number].quantity.text:
+        told = re.match(r" (?:[a-z-]+ )?(?:is|has|still|now|says|said|plans|hopes|lives)\b", after)
+        return told is not None and not re.search("<(?:year|date)", window.sentence(number))
     told = after.startswith(" ,") and "<year" not in before and _APPOSED.search(before) is not None
     if not told and not after.startswith((" in <year", " in <date")):
         told = _IS.search(before) is not None or (ends and before.endswith((" is ", " is now ")))
     return told and not any_of("another_age").is_in(window.sentence(number))
 
 
+_NOW = Later(
+    r"(?:^| [,(]| and| but) (?:now|today) ,? ?(?:that (?:he|she) is |at |aged |he is |she is |a woman of |a man of )?$"
+)
+_IS_NOW = Later(r" (?:is|[’']s) $")
 _APPOSED = Later(r" ,(?: an? [a-z]+)? $")
 _IS = Later(r" (?:he|she) (?:will be|is|turns|turned) $| will turn $| (?:today|now) , at $")
+
+
+def _is_feast(window: Window, number: int, before: str, after: str) -> bool:
+    """Whether a birthday of the person told of is near the draft's day, or may be."""
+    if not after.startswith(" birthday"):
+        return False
+    told = re.search(r" (?:celebrates?|marks?|today|tomorrow|yesterday) ", window.sentence(number))
+    return told is not None or re.search(r"<(?:year|date)|\bwas\b", window.sentence(number)) is None
 
 
 def _is_last(before: str, after: str) -> bool:

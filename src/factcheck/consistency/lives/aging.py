@@ -32,7 +32,7 @@ def clashing_ages(sheet: Sheet) -> Iterator[Contradiction]:
     found += [fact for one in chain.from_iterable(ages) for fact in whose(sheet, one)]
     known = _known(list(with_deaths(found)))
     for one, other in _clashes(known):
-        if one.person is other.person and not _is_told_of_another(hints, one, other):
+        if one.person is other.person:
             yield _wrong(sheet, one, other)
 
 
@@ -53,18 +53,14 @@ def _apart(one: Fact, other: Fact) -> int:
     return max(one.born[0], other.born[0]) - min(one.born[1], other.born[1])
 
 
-def _is_told_of_another(hints: Sequence[Fact], one: Fact, other: Fact) -> bool:
-    """Whether either of two facts is just that of a figure that may be of somebody else."""
-    return False
-
-
 def _wrong(sheet: Sheet, one: Fact, other: Fact) -> Contradiction:
     assert one.slot is not None and other.slot is not None
     at, held = (other, one) if other.what is not What.BIRTH else (one, other)
     assert at.slot is not None and held.slot is not None
     said = [f"“{fact.slot.span.of(sheet.text)}” puts the birth in {_years(fact)}" for fact in (held, at) if fact.slot]
     either = " or ".join(f"another figure than {slot.span.of(sheet.text)}" for slot in (at.slot, held.slot))
-    return Contradiction(at.slot, (held.slot,), ", ".join(said), either)
+    years = [fact.with_ for fact in (held, at) if fact.with_ is not None]
+    return Contradiction(at.slot, (held.slot, *years), ", ".join(said), either)
 
 
 def _years(fact: Fact) -> str:

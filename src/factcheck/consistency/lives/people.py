@@ -115,6 +115,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
         if told is None:
             continue
         end, last = begin + found.end(), told[0]
+        with_age = _WITH_AGE.match(unit, end)
         if told[1]:
             apart = bool(lead) and _CONJUNCTION.search(lead) is not None
             yield Part(place + (0 if waits and not apart else at), told[0], told[2])
@@ -122,6 +123,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
             aside = _ASIDE.match(unit, end) if one.kind == "name" and _OBLIQUE.search(lead) else None
             if aside is not None:
                 yield Part(place + aside.end(), None)
+        end = with_age.end() if with_age is not None else end
 
 
 _CAP = (
@@ -157,6 +159,7 @@ _HEAD = Later(
 )
 _APPOSED = Later(r",? (?:[“\"]?who|now|aged|born)\b|, \d| \((?:\d|born|b\.)")
 _ASIDE = Later(r", (?:now |aged )?\d+,")
+_WITH_AGE = Later(r"(?:, (?:now |aged |now aged )?\d+| \(\d+\))(?=,? who\b)")
 _LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born (?!again))")
 _CONJUNCTION = Later(r"\b(?:after|before|since|until|when|as|because|than|if|once|how) (?:the )?$")
 _BESIDE = Later(

@@ -9,12 +9,15 @@ from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 
 _OLDEST = 122
+WHEN_NOUNS = ("last", "next", "this", "today", "on")
+"""Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
 
 
 def is_whole_age(window: Window, number: int) -> bool:
     """Whether a figure may be the age of a person in years."""
     quantity, value = window.slots[number].quantity, window.slots[number].value
-    if quantity.kind is not Kind.AGE and (quantity.kind is not Kind.COUNT or quantity.counted):
+    counts = bool(quantity.counted) and quantity.noun.partition(" ")[0] not in WHEN_NOUNS
+    if quantity.kind is not Kind.AGE and (quantity.kind is not Kind.COUNT or counts):
         return False
     return value is not None and 0 < value <= _OLDEST and value == int(value)
 
