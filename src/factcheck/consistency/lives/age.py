@@ -12,6 +12,7 @@ from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.gaps import TODAY
 from factcheck.consistency.lives.aging import clashing_ages
 from factcheck.consistency.lives.lives import Lives, is_own, lives, proper, subject_of
+from factcheck.consistency.lives.people import part_at
 from factcheck.consistency.lives.persons import WHEN_NOUNS
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
@@ -124,6 +125,8 @@ def _wrong(sheet: Sheet, window: Window, number: int, birth: Point, then: Point)
 
 def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
     """The date for which an age is told; ``None`` where that is not clear."""
+    if _BY.search(f" {window.before(number)}"):
+        return None
     today = Point(TODAY, Period(day, day), "")
     before, after, sentence = window.before(number), window.after(number), window.sentence(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
@@ -156,6 +159,8 @@ _LATELY = Later(
     r"birthday (?:party )?(?:(?:last|this|next) (?:week|month|weekend|year)|yesterday|tomorrow|on <weekday:)\b"
 )
 _THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
+_BY = Later(r" (?:by|before|until|since|from) (?:the age of|age)?$| next time \S+ will be$")
+"""Before an age by which, or up to which, something was done, or one that is yet to come."""
 _AT = Later(r"(?:^| )(?:at|age of)$")
 
 
@@ -167,6 +172,9 @@ _APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
 def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
     """Whether an age is told of another person than the birth, by name or as a relative."""
+    here, there = (part_at(sheet, window.slots[at].span.start).person for at in (number, birth.number))
+    if here and there and here is not there and here.names and there.names and birth.number < number:
+        return True
     start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
     before = sheet.text[max(0, start - _FAR) : start]
     if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
