@@ -50,7 +50,9 @@ CHECKS: Mapping[str, Check] = {
     "compound": Check("changes.compound", _any(Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)),
     "conversion": Check("units.conversion", _any(Kind.MEASURE, Kind.MONEY), weighs_crowds=True),
     "elapsed": Check("dates.elapsed", _any(*DATED)),
-    "excess": Check("totals.excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION), weighs_crowds=True),
+    "excess": Check(
+        "totals.excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION), weighs_crowds=True
+    ),
     "exchange": Check("units.exchange", _any(Kind.MONEY), weighs_crowds=True),
     "hedge": Check("again.hedge", weighs_crowds=True),
     "impossible": Check("dates.impossible", _any(*DATED, Kind.COUNT, Kind.DURATION), weighs_crowds=True),

@@ -50,8 +50,13 @@ def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
     assert fact.slot is not None
     part = part_at(sheet, fact.slot.span.start)
     dead = fact.what is What.AGE_NOW and died(_rest(sheet, part, fact.slot))
-    if part.person is not None and not part.owned and not dead:
+    owned = part.owned and not _AT_HEAD.fullmatch(sheet.text[part.start : fact.slot.span.start])
+    if part.person is not None and not owned and not dead:
         yield replace(fact, person=part.person)
+
+
+_AT_HEAD = Later(r"\W*(?:Now,? a|A)t ")
+"""Before an age that is of him whose thing follows: "At 50, his eyes are going"."""
 
 
 def _served(sheet: Sheet, slot: Slot, before: str) -> Iterator[Fact]:
@@ -159,10 +164,13 @@ def _is_next(sheet: Sheet, window: Window, age: int, year: int) -> bool:
     """Whether a date in the sentence before or behind is that of an age: "It was 1962. He was ten then"."""
     if window.order(year) == window.order(age) + 1:
         return _IT_WAS.fullmatch(f"{window.before(year)} ") is not None
-    if window.order(year) != window.order(age) - 1 or not _is_of_one(sheet, window, age, year):
-        return False
     said = f" {window.before(age)} <> {window.after(age)} "
     gap = sheet.text[window.slots[year].span.end : window.slots[age].span.start]
+    if window.order(year) != window.order(age) - 1:
+        return False
+    if not _is_of_one(sheet, window, age, year):
+        alone = part_at(sheet, window.slots[year].span.start).person is None
+        return alone and _THEN.search(said) is not None
     plain = _PLAIN.fullmatch(said) is not None and len(re.findall(r"[.!?]\s", gap)) == 1
     return _THEN.search(said) is not None or (plain and not any_of("late").is_in(f" {sheet.text.lower()} "))
 

@@ -19,13 +19,14 @@ _FAR = 3
 class Person:
     """Somebody a draft tells of: `names` and `roles` in the words it has, `sex` "he" or "she" where it is told.
 
-    `last` is the last sentence that he was spoken of in.
+    `last` is the last sentence that he was spoken of in, and one `leads` who a sentence began with.
     """
 
     names: tuple[str, ...] = ()
     roles: set[str] = field(default_factory=set)
     sex: str = ""
     last: int = 0
+    leads: bool = False
 
 
 class Cast:
@@ -34,6 +35,7 @@ class Cast:
     def __init__(self) -> None:
         self.persons: list[Person] = []
         self.at = 0
+        self.aside: tuple[str, ...] = ()
 
     def known(self, names: tuple[str, ...]) -> Person | None:
         """The person who has one of the names, and not another first name."""
@@ -62,9 +64,12 @@ class Cast:
     def he(self, sex: str) -> Person | None:
         """Whom "he" or "she" points to; ``None`` where it may be more than one."""
         if not self.persons:
-            self._new().sex = sex
+            person = self._new()
+            person.sex, person.names = sex, self.aside
         for reach in (0, 1, _FAR):
             near = [one for one in self.persons if one.sex in ("", sex) and self.at - one.last <= reach]
+            if reach == _FAR:
+                near = [one for one in near if one.leads] or near
             if len(near) == 1:
                 near[0].last, near[0].sex = self.at, sex
             if near:

@@ -115,6 +115,8 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
         if told is None:
             continue
         end, last = begin + found.end(), told[0]
+        if last is not None and (one.opens or one.led):
+            last.leads = True
         with_age = _WITH_AGE.match(unit, end)
         if told[1]:
             apart = bool(lead) and _CONJUNCTION.search(lead) is not None
@@ -232,6 +234,8 @@ def _name(cast: Cast, one: _Mention) -> _Told | None:
     if not (one.opens or (one.does and not oblique) or (one.apposed and (not oblique or len(names) >= 1))):
         if known or (len(names) > 1 and _BESIDE.search(one.lead)):
             (known or cast.named(names, roles)).last = cast.at
+        elif len(names) > 1:
+            cast.aside = names
         return known, False, False
     follows = one.does or one.apposed or one.behind.startswith(",")
     if len(names) == 1 and not (known or roles or (follows and may_name(names[0]))):

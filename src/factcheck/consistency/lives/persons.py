@@ -36,7 +36,11 @@ def _is_today(window: Window, number: int, before: str, after: str) -> bool:
     if re.search(r" who is(?: now)? $| (?:he|she) is(?: now)? $", before):
         return re.match(r" [,.)]", after) is not None or not after.strip()
     if re.match(r"^ at(?: the age of)? $", before):
-        return re.match(r" ,? ?[^<]*? (?:is|has|heads|runs|still|remains|holds) ", after) is not None
+        return re.match(r" ,? ?[^<]*? (?:is|has|heads|runs|still|remains|holds) ", after) is not None or (
+            re.match(r" ,? ?(?:he|she) (?:still |now )?(?!was )[a-z]+s ", after) is not None
+        )
+    if before.endswith(" , at ") and after.startswith(" ,"):
+        return "<weekday:" in before
     if re.search(r" (?:turned|turns) $", before):
         return re.match(r" (?:on <weekday|last|this|yesterday|today|in (?:january|february)) ?", after) is not None
     if window.slots[number].quantity.kind is not Kind.AGE:
