@@ -9,6 +9,8 @@ from factcheck.consistency.lives.ages_told import ages_in, whose
 from factcheck.consistency.lives.biography import NAMESAKES, with_deaths
 from factcheck.consistency.lives.dates_told import dates_of, may_tell, read_dates
 from factcheck.consistency.lives.facts import Fact, What
+from factcheck.consistency.lives.people import part_at
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.windows import windows
 
@@ -16,7 +18,7 @@ _SLACK = 1
 """Years by which the births that two ages leave open may miss each other."""
 _FAR = 900
 """Characters between two facts of one person at most: some four sentences."""
-_NOT_HELD = ({What.BIRTH}, {What.AGE_NOW}, {What.AGE_LAST}, {What.BIRTH, What.AGE_NOW})
+_NOT_HELD = ({What.BIRTH}, {What.AGE_NOW}, {What.AGE_LAST})
 """Kinds that are not held against each other here: two births or two ages of today are of two persons."""
 _TOLD = {What.BIRTH, What.AGE_THEN, What.AGE_NOW, What.AGE_LAST}
 
@@ -32,7 +34,7 @@ def clashing_ages(sheet: Sheet) -> Iterator[Contradiction]:
     found += [fact for one in chain.from_iterable(ages) for fact in whose(sheet, one)]
     known = _known(list(with_deaths(found)))
     for one, other in _clashes(known):
-        if one.person is other.person:
+        if one.person is other.person and _is_sure(sheet, one, other):
             yield _wrong(sheet, one, other)
 
 
@@ -51,6 +53,21 @@ def _clashes(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
 
 def _apart(one: Fact, other: Fact) -> int:
     return max(one.born[0], other.born[0]) - min(one.born[1], other.born[1])
+
+
+def _is_sure(sheet: Sheet, one: Fact, other: Fact) -> bool:
+    """Whether a birth is of the person of an age of today, who lives: its own words say whose it is, and stand close."""
+    if {one.what, other.what} != {What.BIRTH, What.AGE_NOW} or one.slot is None or other.slot is None:
+        return True
+    born = one if one.what is What.BIRTH else other
+    start, end = sorted((one.slot.span.start, other.slot.span.start))
+    stops = _STOP.findall(sheet.text, start, end)
+    whose = part_at(sheet, born.slot.span.start)
+    dead = any_of("late").is_in(f" {sheet.text.lower()} ")
+    return len(stops) <= 1 and whose.person is born.person and not dead
+
+
+_STOP = Later(r"[.!?;\n]\s")
 
 
 def _wrong(sheet: Sheet, one: Fact, other: Fact) -> Contradiction:
