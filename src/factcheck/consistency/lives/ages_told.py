@@ -190,6 +190,8 @@ def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
 
 def _is_now(window: Window, number: int, before: str, after: str) -> bool:
     """Whether an age of the person told of, in his sentence, is that of today."""
+    if _WHEN.search(before):
+        return False
     if is_age_now(window, number, before, after):
         return True
     ends = after.startswith((" .", " ,"))
@@ -206,6 +208,8 @@ def _is_now(window: Window, number: int, before: str, after: str) -> bool:
     return told and not any_of("another_age").is_in(window.sentence(number))
 
 
+_WHEN = Later(r" (?:when|until|till|before|time|once|if|unless|after|whether) (?:he|she|[a-z]+) (?:is|turns) $")
+"""Before an age that is yet to come, or may be."""
 _NOW = Later(
     r"(?:^| [,(]| and| but) (?:now|today) ,? ?(?:that (?:he|she) is |at |aged |he is |she is |a woman of |a man of )?$"
 )

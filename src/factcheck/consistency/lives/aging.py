@@ -39,7 +39,13 @@ def clashing_ages(sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _known(facts: Sequence[Fact]) -> list[Fact]:
-    return [one for one in facts if one.what in _TOLD and one.slot is not None]
+    return [one for one in facts if one.what in _TOLD and one.slot is not None and not _leaps(one.slot)]
+
+
+def _leaps(slot: Slot) -> bool:
+    """Whether a date is a leap day: who is born then may be said to be a quarter as old."""
+    when = slot.quantity.when
+    return when is not None and (when.month, when.day) == (2, 29)
 
 
 def _clashes(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
@@ -61,12 +67,18 @@ def _is_sure(sheet: Sheet, one: Fact, other: Fact) -> bool:
         return True
     born = one if one.what is What.BIRTH else other
     start, end = sorted((one.slot.span.start, other.slot.span.start))
-    stops = _STOP.findall(sheet.text, start, end)
-    whose = part_at(sheet, born.slot.span.start)
+    whose, stops = part_at(sheet, born.slot.span.start), _STOP.findall(sheet.text, start, end)
+    lead = sheet.text[whose.start : born.slot.span.start]
+    if born.slot.span.start == start and not stops and (_OF.search(lead) or not _IS.search(sheet.text[start:end])):
+        return False
     dead = any_of("late").is_in(f" {sheet.text.lower()} ")
     return len(stops) <= 1 and whose.person is born.person and not dead
 
 
+_IS = Later(
+    r"(?:(?:\b(?:[Hh]e|[Ss]he|who|and|but|[A-Z][a-z]+)|,) (?:is|turns|turned)|\b(?:now|today|at|aged|of))(?: only| just)? $"
+)
+_OF = Later(r"\b(?:of|to|with|and|for|from|by)\b.* born ")
 _STOP = Later(r"[.!?;\n]\s")
 
 

@@ -28,6 +28,11 @@ class Person:
     last: int = 0
     leads: bool = False
 
+    @property
+    def is_kin(self) -> bool:
+        """Whether he is known as a relative of somebody alone."""
+        return not self.names and not self.roles.isdisjoint(word_set("relatives"))
+
 
 class Cast:
     """The persons met so far in a draft that is read from its beginning; `at` is the sentence that is read."""
@@ -76,11 +81,13 @@ class Cast:
                 return near[0] if len(near) == 1 else None
         return None
 
-    def role(self, noun: str) -> Person | None:
-        """Whom "the poet" points to; ``None`` where it may be more than one."""
+    def role(self, noun: str, *, apart: bool = False) -> Person | None:
+        """Whom "the poet" points to, with `apart` none of the same sentence; ``None`` where it may be more than one."""
         sex = _sex_of((noun,))
-        near = [one for one in self.persons if self.at - one.last <= _FAR and (not sex or one.sex in ("", sex))]
-        near = [one for one in near if noun in one.roles] or near
+        near = [
+            one for one in self.persons if apart <= self.at - one.last <= _FAR and (not sex or one.sex in ("", sex))
+        ]
+        near = [one for one in near if noun in one.roles] or [one for one in near if not one.is_kin]
         if len(near) > 1:
             return None
         person = near[0] if near else self._new()

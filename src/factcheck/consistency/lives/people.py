@@ -138,7 +138,7 @@ _NAME = rf"{_CAP}(?: (?:(?:de|da|di|van|von|der|bin|al|ben|ibn) )*(?:{_CAP}|[A-Z
 @cache
 def _mentions() -> re.Pattern[str]:
     owner = rf"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|(?:{_CAP} )*[\w’'-]+(?:[’']s|s[’']))"
-    kin = rf"(?:(?:great-)?(?:grand|step))?(?:{words('relatives')})"
+    kin = rf"(?:great-)*(?:grand|step)?(?:{words('relatives')})"
     role = r"(?: (?!(?:of|in|at|on|for|to|by|from|with|and|or|is|was|had|has)\b)[a-z][\w-]+){0,3}"
     return re.compile(
         rf"\b(?P<kin>(?:[Tt]he (?:[a-z-]+ )?)?{owner}(?: [a-z-]+){{0,2}}? {kin}\b(?:,? {_NAME})?)"
@@ -149,7 +149,7 @@ def _mentions() -> re.Pattern[str]:
         rf"|\b(?P<owned>(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he (?:[a-z-]+ )?[a-z]+[’']s|{_NAME}[’']s) [\w-]+)"
         rf"|(?P<name>(?:(?:^[\w’'-]+|\b[Tt]he|\b[Aa]n?){role} )?{_NAME})"
         r"|\b(?P<role>(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)"
-        r"(?: (?!(?:s?he|it|they|we|who|that|which|his|her)\b)[a-z\d][\w-]*){1,4})"
+        r"(?: (?!(?:s?he|it|they|we|who|that|which|where|when|while|his|her)\b)[a-z\d][\w-]*){1,4})"
     )
 
 
@@ -203,14 +203,17 @@ def _kin(cast: Cast, one: _Mention) -> _Told:
 
 
 def _owned(cast: Cast, one: _Mention) -> _Told | None:
-    if not (one.opens or one.does):
+    if not (one.opens or one.does or one.apposed):
         return None
     owner, noun = re.split("[’']s ", one.said)[0], one.said.split()[-1].lower()
+    sex = _SEXES.get(one.said.split()[0].lower())
+    whose = cast.he(sex) if sex else None
     if names_person(noun):
         return cast.named((), {noun}), True, False
-    first = one.said.split()[0].lower()
-    if first in _SEXES:
-        return cast.he(_SEXES[first]), True, True
+    if not (one.opens or one.does):
+        return None, True, False
+    if sex:
+        return whose, True, True
     return (cast.named(names_in(owner)) if names_in(owner) else cast.role(owner.split()[-1].lower())), True, True
 
 
@@ -247,10 +250,10 @@ def _role(cast: Cast, one: _Mention) -> _Told | None:
     """A noun with an article: "the poet" who was told of, "a farmer", or something that is no person."""
     article, *rest = one.said.split()
     size = next(
-        (n for n, word in enumerate(rest) if n and (is_verb(word) or word in wordset("words", "stop"))), len(rest)
+        (n for n, word in enumerate(rest) if n and (_acts(word) or word in wordset("words", "stop"))), len(rest)
     )
     head, left = rest[:size], rest[size:]
-    does, behind = bool(left) and is_verb(left[0]), " ".join(["", *left]) + one.behind
+    does, behind = bool(left) and _acts(left[0]), " ".join(["", *left]) + one.behind
     follows = one.led and one.lead.endswith(", ")
     if not (one.opens or does or one.apposed) or (_AS.search(one.lead) and not (follows and (does or one.apposed))):
         return None
@@ -259,4 +262,8 @@ def _role(cast: Cast, one: _Mention) -> _Told | None:
     if not person or _OBLIQUE.search(one.lead) or not (one.opens or follows or one.apposed):
         return None, True, False
     new = article.lower() != "the" or head[0] in word_set("others_of_kind") or (not left and behind.startswith(" who "))
-    return (cast.named((), {head[-1]}) if new else cast.role(head[-1])), True, False
+    return (cast.named((), {head[-1]}) if new else cast.role(head[-1], apart=not (one.opens or one.led))), True, False
+
+
+def _acts(word: str) -> bool:
+    return word == "born" or is_verb(word)
