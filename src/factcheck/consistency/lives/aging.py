@@ -7,6 +7,7 @@ from itertools import chain, combinations
 
 from factcheck.consistency.lives.ages_told import ages_in, whose
 from factcheck.consistency.lives.biography import NAMESAKES, with_deaths
+from factcheck.consistency.lives.cast import names_person
 from factcheck.consistency.lives.dates_told import dates_of, may_tell, read_dates
 from factcheck.consistency.lives.facts import Fact, What
 from factcheck.consistency.lives.people import part_at
@@ -71,8 +72,10 @@ def _is_sure(sheet: Sheet, one: Fact, other: Fact) -> bool:
     lead = sheet.text[whose.start : born.slot.span.start]
     if born.slot.span.start == start and not stops and (_OF.search(lead) or not _IS.search(sheet.text[start:end])):
         return False
+    nouns = [role for role in born.person.roles if names_person(role)]
+    named = not stops or born.person.names or len(nouns) < 2
     dead = any_of("late").is_in(f" {sheet.text.lower()} ")
-    return len(stops) <= 1 and whose.person is born.person and not dead
+    return bool(named) and len(stops) <= 1 and whose.person is born.person and not dead
 
 
 _IS = Later(

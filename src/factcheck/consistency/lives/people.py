@@ -125,7 +125,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
             aside = _ASIDE.match(unit, end) if one.kind == "name" and _OBLIQUE.search(lead) else None
             if aside is not None:
                 yield Part(place + aside.end(), None)
-        end = with_age.end() if with_age is not None else end
+        end = with_age.end() if with_age is not None else -1 if one.kind == "role" and " of " in one.said else end
 
 
 _CAP = (
