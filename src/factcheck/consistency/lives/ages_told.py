@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
+from factcheck.consistency.lives.ages_then import date_of, tells_then
 from factcheck.consistency.lives.dates_told import died
 from factcheck.consistency.lives.deeds import OFFICE
-from factcheck.consistency.lives.facts import ANYBODY, EVER, OLDEST, Fact, What, aged
-from factcheck.consistency.lives.lives import is_birth, of_relative
+from factcheck.consistency.lives.facts import ANYBODY, EVER, Fact, What, aged
 from factcheck.consistency.lives.people import Part, part_at
 from factcheck.consistency.lives.persons import is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window
-from factcheck.model import Bound, Kind, Period
+from factcheck.model import Kind
 
 _BEGAN = 8
 """Age at which nobody has yet begun what he did for years."""
@@ -34,14 +32,14 @@ def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
         if not (is_nth or is_whole_age(window, number)):
             continue
         before, after = f" {window.before(number)} ", f" {window.after(number)} "
-        is_now = (_is_feast if is_nth else _is_now)(window, number, before, after)
+        is_now = _is_feast(window, number) if is_nth else is_age_now(window, number)
         if is_now and sheet.day is not None:
             yield aged(What.AGE_NOW, ANYBODY, slot, value, (sheet.day.year, sheet.day.year))
         elif is_nth and _NTH.search(f"{before}<>{after}"):
             yield from _last(sheet, window, slot, value - 1)
         elif not is_nth and _is_last(before, after):
             yield from _last(sheet, window, slot, value)
-        if not is_now and (_ON if is_nth else _AT).search(before):
+        if not is_now and tells_then(before, is_nth=is_nth):
             yield from _then(sheet, window, number)
 
 
@@ -88,98 +86,13 @@ def _last(sheet: Sheet, window: Window, slot: Slot, age: int) -> Iterator[Fact]:
 
 def _then(sheet: Sheet, window: Window, number: int) -> Iterator[Fact]:
     """An age at a date that is told with it."""
-    slot, point = window.slots[number], _date_of(sheet, window, number)
+    slot, point = window.slots[number], date_of(sheet, window, number)
     if point is not None:
         years, age = (point.days.start.year, point.days.end.year), int(slot.value or 0)
         yield replace(aged(What.AGE_THEN, ANYBODY, slot, age, years), with_=window.slots[point.number])
 
 
-def _date_of(sheet: Sheet, window: Window, number: int) -> Point | None:
-    """The date at which somebody was of an age: the only one of its sentence, or of the one beside it."""
-    if window.slots[number].quantity.bound not in _CLOSE:
-        return None
-    dated = [*points(window, sheet.day), *_ago(sheet, window)]
-    dated = [one for one in dated if not is_birth(sheet, window, one)]
-    here = [one for one in dated if one.number in window.home]
-    if here:
-        return here[0] if len(here) == 1 and _is_beside(sheet, window, number, here[0].number) else None
-    near = [one for one in dated if _is_next(sheet, window, number, one.number)]
-    return near[0] if len(near) == 1 else None
-
-
-def _ago(sheet: Sheet, window: Window) -> Iterator[Point]:
-    """Each number of years ago as the years that it may be."""
-    for number, slot in enumerate(window.slots):
-        is_years = slot.quantity.kind is Kind.DURATION and slot.quantity.unit == "year" and slot.value is not None
-        if sheet.day is not None and is_years and 0 < (slot.value or 0) < OLDEST and window.after(number)[:3] == "ago":
-            year = sheet.day.year - int(slot.value or 0)
-            yield Point(number, Period(date(year - 1, 1, 1), date(year + 1, 12, 31)), "ago")
-
-
-_CLOSE = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
-"""How an age is hedged that is about as told."""
 _NTH = Later(r" (?:his|her) <> year\b")
-_FEW = r"(?: (?:only|just|still|already|barely|then|all of))?"
-_AT = Later(rf" (?:at|aged|was|turned|age of|(?:as|then|was|,) an? [a-z-]+ of|then|as an?){_FEW} $")
-_ON = Later(r" on (?:his|her) $")
-_SAID_THEN = Later(rf" ,? then(?: aged| an? [a-z-]+ of)?{_FEW} $")
-
-
-def _is_beside(sheet: Sheet, window: Window, age: int, year: int) -> bool:
-    """Whether an age is told of a date in its sentence: "at 22, in 1995", "In 1995 she was 22"."""
-    between = window.between(age, year)
-    if (_DATE_BEHIND if age < year else _AGE_BEHIND).fullmatch(between):
-        return True
-    if year > age and not _SAID_THEN.search(f" {window.before(age)} "):
-        return False
-    if _PARTED.search(between) or of_relative().search(between) or not _ends(window, age):
-        return False
-    return _is_of_one(sheet, window, age, year)
-
-
-def _ends(window: Window, age: int) -> bool:
-    return re.match(r"(?:years old )?(?:[.,;)]|and |when |$)", window.after(age)) is not None
-
-
-def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
-    first, second = (part_at(sheet, window.slots[number].span.start) for number in (one, other))
-    return first.person is second.person is not None and not (first.owned or second.owned)
-
-
-_DATE_BEHIND = Later(
-    r" (?:years old |birthday )?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60} in|(?:when [^.,;<]{3,60})?(?= <duration)) "
-    r"| (?:in|for|with|at|against) [^.,;<]{2,30} in "
-)
-_AGE_BEHIND = Later(
-    rf" (?:ago )?,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
-)
-_PARTED = Later(
-    r"[;–—<]|\b(?:and|but|before|after|until|later|which|that|whose|who|whom|where|while|since|by|is|has|will)\b"
-    r"|(?<!,) aged $"
-)
-"""What may part a date from an age behind it, which is then of another time or person."""
-
-
-def _is_next(sheet: Sheet, window: Window, age: int, year: int) -> bool:
-    """Whether a date in the sentence before or behind is that of an age: "It was 1962. He was ten then"."""
-    if window.order(year) == window.order(age) + 1:
-        return _IT_WAS.fullmatch(f"{window.before(year)} ") is not None
-    said = f" {window.before(age)} <> {window.after(age)} "
-    gap = sheet.text[window.slots[year].span.end : window.slots[age].span.start]
-    if window.order(year) != window.order(age) - 1:
-        return False
-    if not _is_of_one(sheet, window, age, year):
-        alone = part_at(sheet, window.slots[year].span.start).person is None
-        return alone and _THEN.search(said) is not None
-    plain = _PLAIN.fullmatch(said) is not None and len(re.findall(r"[.!?]\s", gap)) == 1
-    return _THEN.search(said) is not None or (plain and not any_of("late").is_in(f" {sheet.text.lower()} "))
-
-
-_IT_WAS = Later(r"(?:it|that|this) was (?:back )?in ")
-_THEN = Later(r" then (?:an? [a-z-]+ of |aged |just |only )?<> |<> (?:years old )?(?:then|at the time) [.,]")
-_PLAIN = Later(
-    r" (?:[a-z’'-]+ ){1,3}(?:was|had (?:just )?turned|(?:started|began) when (?:he|she) was)[a-z ]{0,9} <> (?:years old )?\. "
-)
 
 
 def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
@@ -188,39 +101,9 @@ def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
     return (sheet.text[part.start : slot.span.end] + behind).lower()
 
 
-def _is_now(window: Window, number: int, before: str, after: str) -> bool:
-    """Whether an age of the person told of, in his sentence, is that of today."""
-    if _WHEN.search(before):
-        return False
-    if is_age_now(window, number, before, after):
-        return True
-    ends = after.startswith((" .", " ,"))
-    if _NOW.search(before) and re.match(r" (?:years old )?(?:[,.)–—-]|and\b)", after):
-        return True
-    if _IS_NOW.search(before) and re.match(r" (?:years old )?now\b", after):
-        return True
-    if before in (" the ", " but the ") and "-old" in window.slots[number].quantity.text:
-        told = re.match(r" (?:[a-z-]+ )?(?:is|has|still|now|says|said|plans|hopes|lives)\b", after)
-        return told is not None and not re.search("<(?:year|date)", window.sentence(number))
-    told = after.startswith(" ,") and "<year" not in before and _APPOSED.search(before) is not None
-    if not told and not after.startswith((" in <year", " in <date")):
-        told = _IS.search(before) is not None or (ends and before.endswith((" is ", " is now ")))
-    return told and not any_of("another_age").is_in(window.sentence(number))
-
-
-_WHEN = Later(r" (?:when|until|till|before|time|once|if|unless|after|whether) (?:he|she|[a-z]+) (?:is|turns) $")
-"""Before an age that is yet to come, or may be."""
-_NOW = Later(
-    r"(?:^| [,(]| and| but) (?:now|today) ,? ?(?:that (?:he|she) is |at |aged |he is |she is |a woman of |a man of )?$"
-)
-_IS_NOW = Later(r" (?:is|[’']s) $")
-_APPOSED = Later(r" ,(?: an? [a-z]+)? $")
-_IS = Later(r" (?:he|she) (?:will be|is|turns|turned) $| will turn $| (?:today|now) , at $")
-
-
-def _is_feast(window: Window, number: int, before: str, after: str) -> bool:
+def _is_feast(window: Window, number: int) -> bool:
     """Whether a birthday of the person told of is near the draft's day, or may be."""
-    if not after.startswith(" birthday"):
+    if not window.after(number).startswith("birthday"):
         return False
     told = re.search(r" (?:celebrates?|marks?|today|tomorrow|yesterday) ", window.sentence(number))
     return told is not None or re.search(r"<(?:year|date)|\bwas\b", window.sentence(number)) is None
