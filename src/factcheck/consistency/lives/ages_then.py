@@ -16,7 +16,7 @@ from factcheck.consistency.windows import Window
 from factcheck.model import Bound, Kind, Period
 
 _FEW = r"(?: (?:only|just|still|already|barely|then|all of))?"
-_AT = Later(rf" (?:at|aged|was|turned|age of|(?:as|then|was|,) an? [a-z-]+ of|then|as an?){_FEW} $")
+_AT = Later(rf" (?:at|aged|was|turned|age of|(?:as|then|was|,) an? [a-z-]+ of|then|(?:as|was|then|,) an?){_FEW} $")
 _ON = Later(r" on (?:his|her) $")
 
 
@@ -65,7 +65,9 @@ def _is_beside(sheet: Sheet, window: Window, age: int, year: int) -> bool:
 
 
 def _ends(window: Window, age: int) -> bool:
-    return re.match(r"(?:years old )?(?:[.,;)]|and |when |$)", window.after(age)) is not None
+    """Whether an age is all that its words tell, or no more than who is so old: "a 22-year-old student"."""
+    nouns = "(?:[a-z-]+ ){0,2}" if "-old" in window.slots[age].quantity.text else ""
+    return re.match(rf"(?:years old )?{nouns}(?:[.,;)]|and |when |$)", window.after(age)) is not None
 
 
 def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
@@ -74,11 +76,11 @@ def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
 
 
 _DATE_BEHIND = Later(
-    r" (?:years old |birthday )?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60} in|(?:when [^.,;<]{3,60})?(?= <duration)) "
+    r" (?:years old |birthday |[a-z-]+ (?=when ))?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60} in|(?:when [^.,;<]{3,60})?(?= <duration)) "
     r"| (?:in|for|with|at|against) [^.,;<]{2,30} in "
 )
 _AGE_BEHIND = Later(
-    rf" (?:ago )?,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
+    rf" (?:ago )?,? ?(?:(?:when )?(?:he|she) (?:was|turned)|when [a-z’' -]{2, 25} was|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
 )
 _PARTED = Later(
     r"[;–—<]|\b(?:and|but|before|after|until|later|which|that|whose|who|whom|where|while|since|by|is|has|will)\b"

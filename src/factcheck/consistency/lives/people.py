@@ -159,8 +159,8 @@ _HEAD = Later(
     r"(?:(?i:born|now|today|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
     r"|from|for|during|under|with)\b|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
 )
-_APPOSED = Later(r",? (?:[“\"]?who|now|aged|born)\b|, \d| \((?:\d|born|b\.)")
-_ASIDE = Later(r", (?:now |aged )?\d+,")
+_APPOSED = Later(r",? (?:[“\"]?who|now|then|aged|born)\b|, \d| \((?:\d|born|b\.)")
+_ASIDE = Later(r", (?:now |then |aged )?\d+,")
 _WITH_AGE = Later(r"(?:, (?:now |aged |now aged )?\d+| \(\d+\))(?=,? who\b)")
 _LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born (?!again))")
 _CONJUNCTION = Later(r"\b(?:after|before|since|until|when|as|because|than|if|once|how) (?:the )?$")
@@ -197,9 +197,8 @@ def _kin(cast: Cast, one: _Mention) -> _Told:
         cast.role(owner.split()[-1].lower())
     elif first in _SEXES:
         cast.he(_SEXES[first])
-    if not (one.does or one.apposed or one.opens):
-        return None, False, False
-    return cast.named(names_in((rest or [owner])[-1]), one.said.lower().split()), True, False
+    person = cast.named(names_in((rest or [owner])[-1]), one.said.lower().split())
+    return person, one.does or one.apposed or one.opens, False
 
 
 def _owned(cast: Cast, one: _Mention) -> _Told | None:
@@ -255,13 +254,16 @@ def _role(cast: Cast, one: _Mention) -> _Told | None:
     head, left = rest[:size], rest[size:]
     does, behind = bool(left) and _acts(left[0]), " ".join(["", *left]) + one.behind
     follows = one.led and one.lead.endswith(", ")
-    if not (one.opens or does or one.apposed) or (_AS.search(one.lead) and not (follows and (does or one.apposed))):
-        return None
     person = any("year-old" in word for word in head) or names_person(head[-1]) or _LIVES.match(behind) is not None
     person = person and head[-1] not in word_set("not_persons")
-    if not person or _OBLIQUE.search(one.lead) or not (one.opens or follows or one.apposed):
-        return None, True, False
     new = article.lower() != "the" or head[0] in word_set("others_of_kind") or (not left and behind.startswith(" who "))
+    oblique = _OBLIQUE.search(one.lead) is not None
+    if person and new and (oblique or _BESIDE.search(one.lead)):
+        cast.named((), {head[-1]})
+    if not (one.opens or does or one.apposed) or (_AS.search(one.lead) and not (follows and (does or one.apposed))):
+        return None
+    if not person or oblique or not (one.opens or follows or one.apposed):
+        return None, True, False
     return (cast.named((), {head[-1]}) if new else cast.role(head[-1], apart=not (one.opens or one.led))), True, False
 
 

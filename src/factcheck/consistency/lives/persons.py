@@ -44,7 +44,7 @@ _NOW = Later(
 )
 _TODAY = Later(
     r" (?:he|she) (?:will be|is|turns|turned) <> (?!in <|when |as )| (?:is|is now) <> (?:[,.)] |and |$)"
-    r"| will turn <> | (?:turned|turns|will be) <> (?:on <weekday|last|this|next|yesterday|today|tomorrow|in <date)"
+    r"| will turn <> | (?:turned|turns|will be) <> (?:on <weekday|last|this|next|yesterday|today|tomorrow|in (?:<date|[a-z]{3,9} [.,]))"
     r"|^ at (?:the age of )?<> [^<]*? (?:is|has|heads|runs|still|remains|holds) "
     r"|(?:^| ,) at (?:the age of )?<> ,? ?(?:he|she) (?:still |now )?(?!was )[a-z]+s "
     r"| <weekday:\d+> [^<]*, at <> ,| (?:today|now) , at <> | , <> ,.* has since "
