@@ -30,8 +30,8 @@ class Person:
 
     @property
     def is_kin(self) -> bool:
-        """Whether he is known as a relative of somebody alone."""
-        return not self.names and not self.roles.isdisjoint(word_set("relatives"))
+        """Whether he is known as a relative of somebody alone: "her father"."""
+        return not self.names and len(self.roles) > 1 and not self.roles.isdisjoint(word_set("relatives"))
 
 
 class Cast:
@@ -75,8 +75,8 @@ class Cast:
             near = [one for one in self.persons if one.sex in ("", sex) and self.at - one.last <= reach]
             if reach == _FAR:
                 near = [one for one in near if one.leads] or near
-            if len(near) == 1:
-                near[0].last, near[0].sex = self.at, sex
+            for one in near:
+                one.last, one.sex = self.at, sex if len(near) == 1 else one.sex
             if near:
                 return near[0] if len(near) == 1 else None
         return None

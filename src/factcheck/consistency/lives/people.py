@@ -101,6 +101,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
     begin = quoted.end() if quoted else len(unit) - len(unit.lstrip(' “"‘(\n'))
     led = waits = _HEAD.match(unit, begin) is not None
     end, last = -1, None
+    mine = [place] if quoted and _I.search(quoted[0]) else []
     if not led:
         yield Part(place, None)
     for found in _mentions().finditer(unit[begin:]):
@@ -112,8 +113,12 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
             continue
         one = _Mention(found.lastgroup or "", found[0], lead, unit[begin + found.end() :], led)
         told = _told(cast, one) if one.kind != "pronoun" or place + at >= said_until else (None, True, False)
+        if one.said == "I" and place + at < said_until:
+            mine.append(place + at)
         if told is None:
             continue
+        if told[0] is not None and (_SAYS.search(lead) or (quoted and not lead)):
+            yield from (Part(start, told[0]) for start in mine)
         end, last = begin + found.end(), told[0]
         if last is not None and (one.opens or one.led):
             last.leads = True
@@ -154,7 +159,8 @@ def _mentions() -> re.Pattern[str]:
 
 
 _SEXES = {"he": "he", "his": "he", "she": "she", "her": "she"}
-_QUOTED = Later(r"[“\"][^”\"]*[”\"] ")
+_SAYS_SO = "(?:(?:says|said|recalls|recalled|adds|added|explains|explained) )"
+_QUOTED = Later(rf"[“\"][^”\"]*[”\"] {_SAYS_SO}?")
 _HEAD = Later(
     r"(?:(?i:born|now|today|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
     r"|from|for|during|under|with)\b|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
@@ -162,6 +168,9 @@ _HEAD = Later(
 _APPOSED = Later(r",? (?:[“\"]?who|now|then|aged|born)\b|, \d| \((?:\d|born|b\.)")
 _ASIDE = Later(r", (?:now |then |aged )?\d+,")
 _WITH_AGE = Later(r"(?:, (?:now |aged |now aged )?\d+| \(\d+\))(?=,? who\b)")
+_I = Later(r"\bI\b(?!’d\b)")
+_SAYS = Later(rf"[”\"] {_SAYS_SO}?$")
+"""Between a quotation and who says it."""
 _LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born (?!again))")
 _CONJUNCTION = Later(r"\b(?:after|before|since|until|when|as|because|than|if|once|how) (?:the )?$")
 _BESIDE = Later(
