@@ -57,6 +57,8 @@ def _is_beside(sheet: Sheet, window: Window, age: int, year: int) -> bool:
     between = window.between(age, year)
     if (_DATE_BEHIND if age < year else _AGE_BEHIND).fullmatch(between):
         return True
+    if year < age and _WHEN.match(window.before(year)) and _SOMEBODY_WAS.fullmatch(between):
+        return True
     if year > age and not _SAID_THEN.search(f" {window.before(age)} "):
         return False
     if _PARTED.search(between) or of_relative().search(between) or not _ends(window, age):
@@ -76,12 +78,14 @@ def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
 
 
 _DATE_BEHIND = Later(
-    r" (?:years old |birthday |[a-z-]+ (?=when ))?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60} in|(?:when [^.,;<]{3,60})?(?= <duration)) "
+    r" (?:years old |birthday |[a-z-]+ (?=when ))?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60},? in|(?:when [^.,;<]{3,60})?(?= <duration)) "
     r"| (?:in|for|with|at|against) [^.,;<]{2,30} in "
 )
 _AGE_BEHIND = Later(
     rf" (?:ago )?,? ?(?:(?:when )?(?:he|she) (?:was|turned)|when [a-z’' -]{2, 25} was|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
 )
+_WHEN = Later(r"(?:back )?when ")
+_SOMEBODY_WAS = Later(rf" ,? ?(?:[a-z’'.-]+ ){{1,3}}(?:was|had (?:just )?turned){_FEW} ")
 _PARTED = Later(
     r"[;–—<]|\b(?:and|but|before|after|until|later|which|that|whose|who|whom|where|while|since|by|is|has|will)\b"
     r"|(?<!,) aged $"

@@ -54,9 +54,9 @@ class Cast:
         """The person of a name, or a new one; with `merges` perhaps the one who was only "he" or "the poet"."""
         roles = set(roles)
         person = self.known(names)
-        if person is None and merges and len(self.persons) == 1 and not self.persons[0].names:
-            only = self.persons[0]
-            person = only if not only.roles or only.roles & roles else None
+        told = [one for one in self.persons if not one.is_kin]
+        if person is None and merges and len(told) == 1 and not told[0].names:
+            person = told[0] if not told[0].roles or told[0].roles & roles else None
         if person is None:
             person = self._new()
         if len(names) > len(person.names):

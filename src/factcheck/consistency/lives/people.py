@@ -162,7 +162,7 @@ _SEXES = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _SAYS_SO = "(?:(?:says|said|recalls|recalled|adds|added|explains|explained) )"
 _QUOTED = Later(rf"[“\"][^”\"]*[”\"] {_SAYS_SO}?")
 _HEAD = Later(
-    r"(?:(?i:born|now|today|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
+    r"(?:(?i:born|now|today|yesterday|back|(?:last|this|next) [a-z]+|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
     r"|from|for|during|under|with)\b|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
 )
 _APPOSED = Later(r",? (?:[“\"]?who|now|then|aged|born)\b|, \d| \((?:\d|born|b\.)")

@@ -47,7 +47,7 @@ _TODAY = Later(
     r"| will turn <> | (?:turned|turns|will be) <> (?:on <weekday|last|this|next|yesterday|today|tomorrow|in (?:<date|[a-z]{3,9} [.,]))"
     r"|^ at (?:the age of )?<> [^<]*? (?:is|has|heads|runs|still|remains|holds) "
     r"|(?:^| ,) at (?:the age of )?<> ,? ?(?:he|she) (?:still |now )?(?!was )[a-z]+s "
-    r"| <weekday:\d+> [^<]*, at <> ,| (?:today|now) , at <> | , <> ,.* has since "
+    r"| (?:<weekday:\d+>|(?:last|this) (?:week|month|year)|yesterday) [^<]*, (?:at|aged) <> ,| (?:today|now) , at <> | , <> ,.* has since "
 )
 _APPOSED = Later(r" ,(?: an? [a-z]+)? <> ,")
 _THE_OLD = Later(r" (?:but )?the <> (?:[a-z-]+ )?(?:is|has|still|now|says|said|plans|hopes|lives|.*<weekday)")
