@@ -173,6 +173,8 @@ _APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
     """Whether an age is told of another person than the birth, by name or as a relative."""
     here, there = (part_at(sheet, window.slots[at].span.start).person for at in (number, birth.number))
+    if here is None and birth.number < number and window.before(number).startswith(("he ", "she ")):
+        return True
     named = here is not None and there is not None and here.names and there.names
     if here is not None and here is not there and birth.number < number and (named or here.is_kin):
         return True

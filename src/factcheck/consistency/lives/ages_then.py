@@ -111,5 +111,5 @@ def _is_next(sheet: Sheet, window: Window, age: int, year: int) -> bool:
 _IT_WAS = Later(r"(?:it|that|this) was (?:back )?in ")
 _THEN = Later(r" then (?:an? [a-z-]+ of |aged |just |only )?<> |<> (?:years old )?(?:then|at the time) [.,]")
 _PLAIN = Later(
-    r" (?:[a-z’'-]+ ){1,3}(?:was|had (?:just )?turned|(?:started|began) when (?:he|she) was)[a-z ]{0,9} <> (?:years old )?\. "
+    r" (?!the )(?:[a-z’'-]+ ){1,3}(?:was|had (?:just )?turned|(?:started|began) when (?:he|she) was)[a-z ]{0,9} <> (?:years old )?\. "
 )

@@ -101,7 +101,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
     begin = quoted.end() if quoted else len(unit) - len(unit.lstrip(' “"‘(\n'))
     led = waits = _HEAD.match(unit, begin) is not None
     end, last = -1, None
-    mine = [place] if quoted and _I.search(quoted[0]) else []
+    mine = [place] if quoted and _I.search(quoted[0]) and not _OTHERS.search(quoted[0]) else []
     if not led:
         yield Part(place, None)
     for found in _mentions().finditer(unit[begin:]):
@@ -168,7 +168,7 @@ _HEAD = Later(
 _APPOSED = Later(r",? (?:[“\"]?who|now|then|aged|born)\b|, \d| \((?:\d|born|b\.)")
 _ASIDE = Later(r", (?:now |then |aged )?\d+,")
 _WITH_AGE = Later(r"(?:, (?:now |aged |now aged )?\d+| \(\d+\))(?=,? who\b)")
-_I = Later(r"\bI\b(?!’d\b)")
+_I, _OTHERS = Later(r"\bI\b"), Later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|who)\b")
 _SAYS = Later(rf"[”\"] {_SAYS_SO}?$")
 """Between a quotation and who says it."""
 _LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born (?!again))")
@@ -217,6 +217,8 @@ def _owned(cast: Cast, one: _Mention) -> _Told | None:
     sex = _SEXES.get(one.said.split()[0].lower())
     whose = cast.he(sex) if sex else None
     if names_person(noun):
+        if not sex and names_in(owner):
+            cast.named(names_in(owner))
         return cast.named((), {noun}), True, False
     if not (one.opens or one.does):
         return None, True, False
