@@ -44,16 +44,18 @@ def _any(*kinds: Kind) -> frozenset[Kind]:
 
 
 CHECKS: Mapping[str, Check] = {
-    "age": Check("lives.age", _any(*DATED)),
+    "age": Check("lives.age", _any(*DATED, Kind.DURATION), weighs_crowds=True),
     "casualties": Check("tolls.casualties", _any(Kind.COUNT), weighs_crowds=True),
     "change": Check("changes.change", weighs_crowds=True),
     "compound": Check("changes.compound", _any(Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)),
     "conversion": Check("units.conversion", _any(Kind.MEASURE, Kind.MONEY), weighs_crowds=True),
     "elapsed": Check("dates.elapsed", _any(*DATED)),
-    "excess": Check("totals.excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)),
+    "excess": Check(
+        "totals.excess", _any(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION), weighs_crowds=True
+    ),
     "exchange": Check("units.exchange", _any(Kind.MONEY), weighs_crowds=True),
     "hedge": Check("again.hedge", weighs_crowds=True),
-    "impossible": Check("dates.impossible", _any(*DATED, Kind.COUNT, Kind.DURATION)),
+    "impossible": Check("dates.impossible", _any(*DATED, Kind.COUNT, Kind.DURATION), weighs_crowds=True),
     "lifespan": Check("lives.lifespan"),
     "margin": Check("polls.margin"),
     "multiples": Check("shares.multiples", weighs_crowds=True),

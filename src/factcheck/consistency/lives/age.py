@@ -8,8 +8,12 @@ from datetime import date
 from functools import cache
 
 from factcheck.consistency import sums
+from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.gaps import TODAY
+from factcheck.consistency.lives.aging import clashing_ages
 from factcheck.consistency.lives.lives import Lives, is_own, lives, proper, subject_of
+from factcheck.consistency.lives.people import part_at
+from factcheck.consistency.lives.persons import WHEN_NOUNS
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.timeline import Point, points
@@ -18,8 +22,6 @@ from factcheck.model import Bound, Kind, Period
 from factcheck.wording import long_date
 
 _OLDEST = 125
-_WHEN_NOUNS = ("last", "next", "this", "today", "on")
-"""Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
 _REACH = 3
 """Sentences with figures to either side in which a birth, or an age that agrees with it, is looked for."""
 _FAR = 200
@@ -29,23 +31,29 @@ _LEEWAY = 1
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every age that the birth told beside it contradicts; none where the draft's date is not known."""
+    """Every age that another age, or the birth, contradicts; none where the draft's date is not known."""
     if sheet.day is None:
         return
+    beside = [wrong for wrong in _beside_births(sheet, sheet.day) if not is_crowded(sheet, wrong)]
+    yield from beside or clashing_ages(sheet)
+
+
+def _beside_births(sheet: Sheet, day: date) -> Iterator[Contradiction]:
+    """Every age that the one birth told in the sentences around contradicts."""
     for window in windows(sheet, before=_REACH, after=_REACH):
         aged = [number for number in window.home if _is_age(window, number)]
         if not aged:
             continue
-        known = points(window, sheet.day)
+        known = points(window, day)
         told = lives(sheet, window, known)
-        births = [point for point in told.births if point.days.end <= sheet.day]
+        births = [point for point in told.births if point.days.end <= day]
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
         every = [number for number in range(len(window.slots)) if _is_age(window, number)]
-        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, sheet.day)):
+        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, day)):
             continue
         for number in aged:
-            at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, sheet.day)
+            at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, day)
             if at is not None and not at.days.end < births[0].days.start:
                 yield _wrong(sheet, window, number, births[0], at)
                 break
@@ -64,7 +72,7 @@ def _is_age(window: Window, number: int) -> bool:
     if kind is Kind.ORDINAL:
         return window.after(number).startswith("birthday")
     if kind is Kind.COUNT and not slot.quantity.unit:
-        return (slot.quantity.noun.split() or ["this"])[0] in _WHEN_NOUNS and _is_told_as_age(window, number)
+        return (slot.quantity.noun.split() or ["this"])[0] in WHEN_NOUNS and _is_told_as_age(window, number)
     return kind is Kind.AGE and not slot.quantity.text.endswith("olds")
 
 
@@ -117,6 +125,8 @@ def _wrong(sheet: Sheet, window: Window, number: int, birth: Point, then: Point)
 
 def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
     """The date for which an age is told; ``None`` where that is not clear."""
+    if _BY.search(f" {window.before(number)}"):
+        return None
     today = Point(TODAY, Period(day, day), "")
     before, after, sentence = window.before(number), window.after(number), window.sentence(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
@@ -149,6 +159,8 @@ _LATELY = Later(
     r"birthday (?:party )?(?:(?:last|this|next) (?:week|month|weekend|year)|yesterday|tomorrow|on <weekday:)\b"
 )
 _THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
+_BY = Later(r" (?:by|before|until|since|from) (?:the age of|age)?$| next time \S+ will be$")
+"""Before an age by which, or up to which, something was done, or one that is yet to come."""
 _AT = Later(r"(?:^| )(?:at|age of)$")
 
 
@@ -160,6 +172,12 @@ _APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
 def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
     """Whether an age is told of another person than the birth, by name or as a relative."""
+    here, there = (part_at(sheet, window.slots[at].span.start).person for at in (number, birth.number))
+    if here is None and birth.number < number and window.before(number).startswith(("he ", "she ")):
+        return True
+    named = here is not None and there is not None and here.names and there.names
+    if here is not None and here is not there and birth.number < number and (named or here.is_kin):
+        return True
     start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
     before = sheet.text[max(0, start - _FAR) : start]
     if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from factcheck.consistency.lives.ages_then import date_of, tells_then
 from factcheck.consistency.lives.dates_told import died
 from factcheck.consistency.lives.deeds import OFFICE
 from factcheck.consistency.lives.facts import ANYBODY, EVER, Fact, What, aged
-from factcheck.consistency.lives.lives import is_birth
 from factcheck.consistency.lives.people import Part, part_at
 from factcheck.consistency.lives.persons import is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.consistency.timeline import points
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 
@@ -33,14 +32,14 @@ def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
         if not (is_nth or is_whole_age(window, number)):
             continue
         before, after = f" {window.before(number)} ", f" {window.after(number)} "
-        is_now = after.startswith(" birthday") if is_nth else _is_now(window, number, before, after)
+        is_now = _is_feast(window, number) if is_nth else is_age_now(window, number)
         if is_now and sheet.day is not None:
             yield aged(What.AGE_NOW, ANYBODY, slot, value, (sheet.day.year, sheet.day.year))
         elif is_nth and _NTH.search(f"{before}<>{after}"):
             yield from _last(sheet, window, slot, value - 1)
         elif not is_nth and _is_last(before, after):
             yield from _last(sheet, window, slot, value)
-        elif not is_nth and _AT.search(before):
+        if not is_now and tells_then(before, is_nth=is_nth):
             yield from _then(sheet, window, number)
 
 
@@ -49,8 +48,13 @@ def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
     assert fact.slot is not None
     part = part_at(sheet, fact.slot.span.start)
     dead = fact.what is What.AGE_NOW and died(_rest(sheet, part, fact.slot))
-    if part.person is not None and not part.owned and not dead:
+    owned = part.owned and not _AT_HEAD.fullmatch(sheet.text[part.start : fact.slot.span.start])
+    if part.person is not None and not owned and not dead:
         yield replace(fact, person=part.person)
+
+
+_AT_HEAD = Later(r"\W*(?:Now,? a|A)t ")
+"""Before an age that is of him whose thing follows: "At 50, his eyes are going"."""
 
 
 def _served(sheet: Sheet, slot: Slot, before: str) -> Iterator[Fact]:
@@ -81,29 +85,14 @@ def _last(sheet: Sheet, window: Window, slot: Slot, age: int) -> Iterator[Fact]:
 
 
 def _then(sheet: Sheet, window: Window, number: int) -> Iterator[Fact]:
-    """An age in a year beside it."""
-    slot = window.slots[number]
-    here = [one for one in points(window, sheet.day) if one.number in window.home]
-    here = [one for one in here if not is_birth(sheet, window, one)]
-    if len(here) == 1 and _is_beside(window, number, here[0].number):
-        years = here[0].days.start.year, here[0].days.end.year
-        yield replace(
-            aged(What.AGE_THEN, ANYBODY, slot, int(slot.value or 0), years), with_=window.slots[here[0].number]
-        )
+    """An age at a date that is told with it."""
+    slot, point = window.slots[number], date_of(sheet, window, number)
+    if point is not None:
+        years, age = (point.days.start.year, point.days.end.year), int(slot.value or 0)
+        yield replace(aged(What.AGE_THEN, ANYBODY, slot, age, years), with_=window.slots[point.number])
 
 
 _NTH = Later(r" (?:his|her) <> year\b")
-_AT = Later(r" (?:at|aged|was|turned|age of) $")
-
-
-def _is_beside(window: Window, age: int, year: int) -> bool:
-    """Whether an age is told right beside a year: "at 22, in 1995", "In 1995 she was 22"."""
-    between = window.between(age, year)
-    return (_YEAR_BEHIND if age < year else _AGE_BEHIND).fullmatch(between) is not None
-
-
-_YEAR_BEHIND = Later(r" (?:years old )?,? ?(?:(?:in|on|by)|when [^.,;<]{3,60} in) ")
-_AGE_BEHIND = Later(r" ,? ?(?:when )?(?:(?:he|she) (?:was|turned)|at|aged) ")
 
 
 def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
@@ -112,19 +101,12 @@ def _rest(sheet: Sheet, part: Part, slot: Slot) -> str:
     return (sheet.text[part.start : slot.span.end] + behind).lower()
 
 
-def _is_now(window: Window, number: int, before: str, after: str) -> bool:
-    """Whether an age of the person told of, in his sentence, is that of today."""
-    if is_age_now(window, number, before, after):
-        return True
-    ends = after.startswith((" .", " ,"))
-    told = after.startswith(" ,") and "<year" not in before and _APPOSED.search(before) is not None
-    if not told and not after.startswith((" in <year", " in <date")):
-        told = _IS.search(before) is not None or (ends and before.endswith((" is ", " is now ")))
-    return told and not any_of("another_age").is_in(window.sentence(number))
-
-
-_APPOSED = Later(r" ,(?: an? [a-z]+)? $")
-_IS = Later(r" (?:he|she) (?:will be|is|turns|turned) $| will turn $| (?:today|now) , at $")
+def _is_feast(window: Window, number: int) -> bool:
+    """Whether a birthday of the person told of is near the draft's day, or may be."""
+    if not window.after(number).startswith("birthday"):
+        return False
+    told = re.search(r" (?:celebrates?|marks?|today|tomorrow|yesterday) ", window.sentence(number))
+    return told is not None or re.search(r"<(?:year|date)|\bwas\b", window.sentence(number)) is None
 
 
 def _is_last(before: str, after: str) -> bool:

@@ -33,19 +33,19 @@ def impossible_lives(sheet: Sheet) -> Iterator[Contradiction]:
         return
     every = [read_dates(sheet, window) for window in windows(sheet)]
     hints = [*chain.from_iterable(ages), *(fact for dates in every for fact in may_tell(sheet, dates))]
-    if not _may_clash(sheet, hints) or _NAMESAKES.search(sheet.text):
+    if not _may_clash(sheet, hints) or NAMESAKES.search(sheet.text):
         return
     found: list[Fact] = []
     for dates, some in zip(every, ages, strict=True):
         found += [*dates_of(sheet, dates), *(fact for one in some for fact in whose(sheet, one))]
-    facts = [*_with_deaths(found), *_alive(sheet, found)]
+    facts = [*with_deaths(found), *_alive(sheet, found)]
     for number, fact in enumerate(facts):
         for other in facts[:number]:
             if other.person is fact.person and _are_held(sheet.text, other, fact):
                 yield from _against(sheet, other, fact)
 
 
-_NAMESAKES = Later(r"\bthe (?:elder|younger)\b|\b(?:Sr|Jr|Snr|Jnr)\b|namesake")
+NAMESAKES = Later(r"\bthe (?:elder|younger)\b|\b(?:Sr|Jr|Snr|Jnr)\b|namesake")
 
 
 def _may_clash(sheet: Sheet, hints: Sequence[Fact]) -> bool:
@@ -80,7 +80,7 @@ def _leave_none(some: Sequence[Fact], others: Sequence[Fact], slack: int) -> boo
     )
 
 
-def _with_deaths(facts: Sequence[Fact]) -> Iterator[Fact]:
+def with_deaths(facts: Sequence[Fact]) -> Iterator[Fact]:
     """The facts, with each age at death as that in the year of the death."""
     for fact in facts:
         deaths = [one for one in facts if one.what is What.DEATH and one.person is fact.person]

@@ -19,13 +19,19 @@ _FAR = 3
 class Person:
     """Somebody a draft tells of: `names` and `roles` in the words it has, `sex` "he" or "she" where it is told.
 
-    `last` is the last sentence that he was spoken of in.
+    `last` is the last sentence that he was spoken of in, and one `leads` who a sentence began with.
     """
 
     names: tuple[str, ...] = ()
     roles: set[str] = field(default_factory=set)
     sex: str = ""
     last: int = 0
+    leads: bool = False
+
+    @property
+    def is_kin(self) -> bool:
+        """Whether he is known as a relative of somebody alone: "her father"."""
+        return not self.names and len(self.roles) > 1 and not self.roles.isdisjoint(word_set("relatives"))
 
 
 class Cast:
@@ -34,6 +40,7 @@ class Cast:
     def __init__(self) -> None:
         self.persons: list[Person] = []
         self.at = 0
+        self.aside: tuple[str, ...] = ()
 
     def known(self, names: tuple[str, ...]) -> Person | None:
         """The person who has one of the names, and not another first name."""
@@ -47,9 +54,9 @@ class Cast:
         """The person of a name, or a new one; with `merges` perhaps the one who was only "he" or "the poet"."""
         roles = set(roles)
         person = self.known(names)
-        if person is None and merges and len(self.persons) == 1 and not self.persons[0].names:
-            only = self.persons[0]
-            person = only if not only.roles or only.roles & roles else None
+        told = [one for one in self.persons if not one.is_kin]
+        if person is None and merges and len(told) == 1 and not told[0].names:
+            person = told[0] if not told[0].roles or told[0].roles & roles else None
         if person is None:
             person = self._new()
         if len(names) > len(person.names):
@@ -62,20 +69,25 @@ class Cast:
     def he(self, sex: str) -> Person | None:
         """Whom "he" or "she" points to; ``None`` where it may be more than one."""
         if not self.persons:
-            self._new().sex = sex
+            person = self._new()
+            person.sex, person.names = sex, self.aside
         for reach in (0, 1, _FAR):
             near = [one for one in self.persons if one.sex in ("", sex) and self.at - one.last <= reach]
-            if len(near) == 1:
-                near[0].last, near[0].sex = self.at, sex
+            if reach == _FAR:
+                near = [one for one in near if one.leads] or near
+            for one in near:
+                one.last, one.sex = self.at, sex if len(near) == 1 else one.sex
             if near:
                 return near[0] if len(near) == 1 else None
         return None
 
-    def role(self, noun: str) -> Person | None:
-        """Whom "the poet" points to; ``None`` where it may be more than one."""
+    def role(self, noun: str, *, apart: bool = False) -> Person | None:
+        """Whom "the poet" points to, with `apart` none of the same sentence; ``None`` where it may be more than one."""
         sex = _sex_of((noun,))
-        near = [one for one in self.persons if self.at - one.last <= _FAR and (not sex or one.sex in ("", sex))]
-        near = [one for one in near if noun in one.roles] or near
+        near = [
+            one for one in self.persons if apart <= self.at - one.last <= _FAR and (not sex or one.sex in ("", sex))
+        ]
+        near = [one for one in near if noun in one.roles] or [one for one in near if not one.is_kin]
         if len(near) > 1:
             return None
         person = near[0] if near else self._new()

@@ -34,7 +34,7 @@ _NAMED = Later(
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
 )
 _ANOTHER = Later(
-    r"\b(?:his|her|their|whose|its|’s|'s) (?:[a-z-]+,? ){1,3}?(?:[a-z]+,? )?(?:was |were |had been |is )?$"
+    r"\b(?:his|her|their|whose|its|my|our|’s|'s) (?:[a-z-]+,? ){1,3}?(?:[a-z]+,? )?(?:was |were |had been |is )?$"
     r"|\b(?:an?|two|three|some|many) [a-z-]+,? (?:who )?(?:was |were )?$"
     r"|[a-z]+(?<!wa)(?<!i)(?<!ha)s,? (?:who )?(?:were )?$"
     r"|\b(?:one|some|many|most) of (?:the|them|his|her|their)\b[^,;]*$"
@@ -114,7 +114,7 @@ def _lead(sheet: Sheet, window: Window, number: int) -> str:
 @cache
 def _born() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?:{words('births')})(?!\w)(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) ).)*$"
+        rf"(?<![\w-])(?<!really )(?<!truly )(?:{words('births')})(?!\w)(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) ).)*$"
     )
 
 
@@ -159,7 +159,7 @@ def _bore() -> re.Pattern[str]:
 def of_relative() -> re.Pattern[str]:
     """Words for a relative of somebody: "his late father", "the poet's nephew"."""
     return re.compile(
-        rf"(?:\b(?:his|her|their|whose)|['’]s)(?: [a-z]+){{0,2}} (?:{words('relatives')}|{words('kin')})\b"
+        rf"(?:\b(?:his|her|their|whose|my|our)|['’]s)(?: [a-z]+){{0,2}} (?:{words('relatives')}|{words('kin')})\b"
     )
 
 

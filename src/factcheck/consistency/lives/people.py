@@ -101,6 +101,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
     begin = quoted.end() if quoted else len(unit) - len(unit.lstrip(' “"‘(\n'))
     led = waits = _HEAD.match(unit, begin) is not None
     end, last = -1, None
+    mine = [place] if quoted and _I.search(quoted[0]) and not _OTHERS.search(quoted[0]) else []
     if not led:
         yield Part(place, None)
     for found in _mentions().finditer(unit[begin:]):
@@ -112,9 +113,16 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
             continue
         one = _Mention(found.lastgroup or "", found[0], lead, unit[begin + found.end() :], led)
         told = _told(cast, one) if one.kind != "pronoun" or place + at >= said_until else (None, True, False)
+        if one.said == "I" and place + at < said_until:
+            mine.append(place + at)
         if told is None:
             continue
+        if told[0] is not None and (_SAYS.search(lead) or (quoted and not lead)):
+            yield from (Part(start, told[0]) for start in mine)
         end, last = begin + found.end(), told[0]
+        if last is not None and (one.opens or one.led):
+            last.leads = True
+        with_age = _WITH_AGE.match(unit, end)
         if told[1]:
             apart = bool(lead) and _CONJUNCTION.search(lead) is not None
             yield Part(place + (0 if waits and not apart else at), told[0], told[2])
@@ -122,6 +130,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
             aside = _ASIDE.match(unit, end) if one.kind == "name" and _OBLIQUE.search(lead) else None
             if aside is not None:
                 yield Part(place + aside.end(), None)
+        end = with_age.end() if with_age is not None else -1 if one.kind == "role" and " of " in one.said else end
 
 
 _CAP = (
@@ -134,7 +143,7 @@ _NAME = rf"{_CAP}(?: (?:(?:de|da|di|van|von|der|bin|al|ben|ibn) )*(?:{_CAP}|[A-Z
 @cache
 def _mentions() -> re.Pattern[str]:
     owner = rf"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|(?:{_CAP} )*[\w’'-]+(?:[’']s|s[’']))"
-    kin = rf"(?:(?:great-)?(?:grand|step))?(?:{words('relatives')})"
+    kin = rf"(?:great-)*(?:grand|step)?(?:{words('relatives')})"
     role = r"(?: (?!(?:of|in|at|on|for|to|by|from|with|and|or|is|was|had|has)\b)[a-z][\w-]+){0,3}"
     return re.compile(
         rf"\b(?P<kin>(?:[Tt]he (?:[a-z-]+ )?)?{owner}(?: [a-z-]+){{0,2}}? {kin}\b(?:,? {_NAME})?)"
@@ -145,18 +154,23 @@ def _mentions() -> re.Pattern[str]:
         rf"|\b(?P<owned>(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he (?:[a-z-]+ )?[a-z]+[’']s|{_NAME}[’']s) [\w-]+)"
         rf"|(?P<name>(?:(?:^[\w’'-]+|\b[Tt]he|\b[Aa]n?){role} )?{_NAME})"
         r"|\b(?P<role>(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)"
-        r"(?: (?!(?:s?he|it|they|we|who|that|which|his|her)\b)[a-z\d][\w-]*){1,4})"
+        r"(?: (?!(?:s?he|it|they|we|who|that|which|where|when|while|his|her)\b)[a-z\d][\w-]*){1,4})"
     )
 
 
 _SEXES = {"he": "he", "his": "he", "she": "she", "her": "she"}
-_QUOTED = Later(r"[“\"][^”\"]*[”\"] ")
+_SAYS_SO = "(?:(?:says|said|recalls|recalled|adds|added|explains|explained) )"
+_QUOTED = Later(rf"[“\"][^”\"]*[”\"] {_SAYS_SO}?")
 _HEAD = Later(
-    r"(?:(?i:born|now|today|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
+    r"(?:(?i:born|now|today|yesterday|back|(?:last|this|next) [a-z]+|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
     r"|from|for|during|under|with)\b|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
 )
-_APPOSED = Later(r",? (?:[“\"]?who|now|aged|born)\b|, \d| \((?:\d|born|b\.)")
-_ASIDE = Later(r", (?:now |aged )?\d+,")
+_APPOSED = Later(r",? (?:[“\"]?who|now|then|aged|born)\b|, \d| \((?:\d|born|b\.)")
+_ASIDE = Later(r", (?:now |then |aged )?\d+,")
+_WITH_AGE = Later(r"(?:, (?:now |aged |now aged )?\d+| \(\d+\))(?=,? who\b)")
+_I, _OTHERS = Later(r"\bI\b"), Later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|who)\b")
+_SAYS = Later(rf"[”\"] {_SAYS_SO}?$")
+"""Between a quotation and who says it."""
 _LIVES = Later(r",? (?:who |\d\d,|(?:was |had been )?born (?!again))")
 _CONJUNCTION = Later(r"\b(?:after|before|since|until|when|as|because|than|if|once|how) (?:the )?$")
 _BESIDE = Later(
@@ -192,20 +206,24 @@ def _kin(cast: Cast, one: _Mention) -> _Told:
         cast.role(owner.split()[-1].lower())
     elif first in _SEXES:
         cast.he(_SEXES[first])
-    if not (one.does or one.apposed or one.opens):
-        return None, False, False
-    return cast.named(names_in((rest or [owner])[-1]), one.said.lower().split()), True, False
+    person = cast.named(names_in((rest or [owner])[-1]), one.said.lower().split())
+    return person, one.does or one.apposed or one.opens, False
 
 
 def _owned(cast: Cast, one: _Mention) -> _Told | None:
-    if not (one.opens or one.does):
+    if not (one.opens or one.does or one.apposed):
         return None
     owner, noun = re.split("[’']s ", one.said)[0], one.said.split()[-1].lower()
+    sex = _SEXES.get(one.said.split()[0].lower())
+    whose = cast.he(sex) if sex else None
     if names_person(noun):
+        if not sex and names_in(owner):
+            cast.named(names_in(owner))
         return cast.named((), {noun}), True, False
-    first = one.said.split()[0].lower()
-    if first in _SEXES:
-        return cast.he(_SEXES[first]), True, True
+    if not (one.opens or one.does):
+        return None, True, False
+    if sex:
+        return whose, True, True
     return (cast.named(names_in(owner)) if names_in(owner) else cast.role(owner.split()[-1].lower())), True, True
 
 
@@ -229,6 +247,8 @@ def _name(cast: Cast, one: _Mention) -> _Told | None:
     if not (one.opens or (one.does and not oblique) or (one.apposed and (not oblique or len(names) >= 1))):
         if known or (len(names) > 1 and _BESIDE.search(one.lead)):
             (known or cast.named(names, roles)).last = cast.at
+        elif len(names) > 1:
+            cast.aside = names
         return known, False, False
     follows = one.does or one.apposed or one.behind.startswith(",")
     if len(names) == 1 and not (known or roles or (follows and may_name(names[0]))):
@@ -240,16 +260,23 @@ def _role(cast: Cast, one: _Mention) -> _Told | None:
     """A noun with an article: "the poet" who was told of, "a farmer", or something that is no person."""
     article, *rest = one.said.split()
     size = next(
-        (n for n, word in enumerate(rest) if n and (is_verb(word) or word in wordset("words", "stop"))), len(rest)
+        (n for n, word in enumerate(rest) if n and (_acts(word) or word in wordset("words", "stop"))), len(rest)
     )
     head, left = rest[:size], rest[size:]
-    does, behind = bool(left) and is_verb(left[0]), " ".join(["", *left]) + one.behind
+    does, behind = bool(left) and _acts(left[0]), " ".join(["", *left]) + one.behind
     follows = one.led and one.lead.endswith(", ")
-    if not (one.opens or does or one.apposed) or (_AS.search(one.lead) and not (follows and (does or one.apposed))):
-        return None
     person = any("year-old" in word for word in head) or names_person(head[-1]) or _LIVES.match(behind) is not None
     person = person and head[-1] not in word_set("not_persons")
-    if not person or _OBLIQUE.search(one.lead) or not (one.opens or follows or one.apposed):
-        return None, True, False
     new = article.lower() != "the" or head[0] in word_set("others_of_kind") or (not left and behind.startswith(" who "))
-    return (cast.named((), {head[-1]}) if new else cast.role(head[-1])), True, False
+    oblique = _OBLIQUE.search(one.lead) is not None
+    if person and new and (oblique or _BESIDE.search(one.lead)):
+        cast.named((), {head[-1]})
+    if not (one.opens or does or one.apposed) or (_AS.search(one.lead) and not (follows and (does or one.apposed))):
+        return None
+    if not person or oblique or not (one.opens or follows or one.apposed):
+        return None, True, False
+    return (cast.named((), {head[-1]}) if new else cast.role(head[-1], apart=not (one.opens or one.led))), True, False
+
+
+def _acts(word: str) -> bool:
+    return word == "born" or is_verb(word)

@@ -4,42 +4,50 @@ from __future__ import annotations
 
 import re
 
-from factcheck.consistency.phrases import any_of
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.windows import Window
 from factcheck.model import Kind
 
 _OLDEST = 122
+WHEN_NOUNS = ("last", "next", "this", "today", "on")
+"""Words that a bare age may stand before as if it counted them: "turned 21 last week"."""
 
 
 def is_whole_age(window: Window, number: int) -> bool:
     """Whether a figure may be the age of a person in years."""
     quantity, value = window.slots[number].quantity, window.slots[number].value
-    if quantity.kind is not Kind.AGE and (quantity.kind is not Kind.COUNT or quantity.counted):
+    counts = bool(quantity.counted) and quantity.noun.partition(" ")[0] not in WHEN_NOUNS
+    if quantity.kind is not Kind.AGE and (quantity.kind is not Kind.COUNT or counts):
         return False
     return value is not None and 0 < value <= _OLDEST and value == int(value)
 
 
-def is_age_now(window: Window, number: int, before: str, after: str) -> bool:
-    """Whether an age, between the words of its sentence, surely is that of the draft's day, not of some time before."""
-    if re.search(r"(?: ,|^) now $", before) and re.match(r" [,.]", after):
+def is_age_now(window: Window, number: int) -> bool:
+    """Whether an age of somebody is that of the draft's day, not of some time before or to come."""
+    before, after = f" {window.before(number)} ", f" {window.after(number)} ".replace(" years old ", " ")
+    said = f"{before}<>{after}"
+    if _WHEN.search(before):
+        return False
+    if _NOW.search(said):
         return True
-    if not _is_today(window, number, before, after) or re.match(r" (?:when|as|in|at) ", after):
-        return False
-    return not any_of("another_age").is_in(window.sentence(number))
+    dated = re.search("<(?:year|date)", window.sentence(number)) is not None
+    old = "-old" in window.slots[number].quantity.text and not dated and _THE_OLD.match(said) is not None
+    told = old or _TODAY.search(said) is not None or ("<year" not in before and _APPOSED.search(said) is not None)
+    return told and not any_of("another_age").is_in(window.sentence(number))
 
 
-def _is_today(window: Window, number: int, before: str, after: str) -> bool:
-    """Whether the words on either side of an age say it of today."""
-    if re.search(r" who is(?: now)? $| (?:he|she) is(?: now)? $", before):
-        return re.match(r" [,.)]", after) is not None or not after.strip()
-    if re.match(r"^ at(?: the age of)? $", before):
-        return re.match(r" ,? ?[^<]*? (?:is|has|heads|runs|still|remains|holds) ", after) is not None
-    if re.search(r" (?:turned|turns) $", before):
-        return re.match(r" (?:on <weekday|last|this|yesterday|today|in (?:january|february)) ?", after) is not None
-    if window.slots[number].quantity.kind is not Kind.AGE:
-        return False
-    aged = window.slots[number].quantity.text.lower().replace(" ", "-")
-    if before == " the " and "year-old" in aged:
-        return "<weekday:" in after
-    since = " has since " in after or re.match(r" , (?:is|has) ", after) is not None
-    return before.endswith(" , ") and after.startswith(" ,") and since
+_WHEN = Later(r" (?:when|until|till|before|time|once|if|unless|after|whether) (?:he|she|[a-z]+) (?:is|turns) $")
+"""Before an age that is yet to come, or may be."""
+_NOW = Later(
+    r"(?:^| [,(]| and| but) (?:now|today) ,? ?(?:(?:that )?(?:he|she) is |at |aged |a (?:wo)?man of )?<> (?:[,.)–—-]|and )"
+    r"| (?:is|[’']s) <> now "
+)
+_TODAY = Later(
+    r" (?:he|she) (?:will be|is|turns|turned) <> (?!in <|when |as )| (?:is|is now) <> (?:[,.)] |and |$)"
+    r"| will turn <> | (?:turned|turns|will be) <> (?:on <weekday|last|this|next|yesterday|today|tomorrow|in (?:<date|[a-z]{3,9} [.,]))"
+    r"|^ at (?:the age of )?<> [^<]*? (?:is|has|heads|runs|still|remains|holds) "
+    r"|(?:^| ,) at (?:the age of )?<> ,? ?(?:he|she) (?:still |now )?(?!was )[a-z]+s "
+    r"| (?:<weekday:\d+>|(?:last|this) (?:week|month|year)|yesterday) [^<]*, (?:at|aged) <> ,| (?:today|now) , at <> | , <> ,.* has since "
+)
+_APPOSED = Later(r" ,(?: an? [a-z]+)? <> ,")
+_THE_OLD = Later(r" (?:but )?the <> (?:[a-z-]+ )?(?:is|has|still|now|says|said|plans|hopes|lives|.*<weekday)")
