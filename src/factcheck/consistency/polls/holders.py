@@ -61,11 +61,13 @@ def are_held_apart(pair: Sequence[Figure]) -> bool:
 
 
 def is_whose(margin: Figure, pair: Sequence[Figure]) -> bool:
-    """Whether one of two figures behind a lead belongs to who has it: by a name, or by a pronoun."""
+    """Whether one of two figures belongs to who has a lead: by a name, or by a pronoun in the later sentence."""
     start, end = _clause(margin)
-    mine = _named(margin.text[start : margin.span.start], margin.text[margin.span.end : end])
-    owner = _owner(pair[0])
-    return _PRONOUN.search(pair[0].before) is not None or any(not owner.isdisjoint(one) for one in mine)
+    left = margin.text[start : margin.span.start]
+    first, owners = min((*pair, margin), key=lambda one: one.span.start), [_owner(one) for one in pair]
+    later = spoken(left) if first is not margin else pair[0].before
+    mine = _named(left, margin.text[margin.span.end : end])
+    return _PRONOUN.search(later) is not None or any(one & owner for one in mine for owner in owners)
 
 
 def held_pair(sides: Sequence[Figure], margin: Figure) -> tuple[Figure, Figure] | None:

@@ -77,9 +77,9 @@ def _judged(line: Sequence[Figure], margin: Figure, cue: str, text: Sequence[str
             return None  # over all others in a house of so many seats
         sides = _sides(near, margin)
         pair = _pair(near, sides, margin, cue)
-        if pair is not None and (before, after) != _REACHES[0]:
-            known = (cue == "noun" and before) or (are_held_apart(pair) and (before or is_whose(margin, pair)))
-            pair = pair if known else None
+        beside = (before, after) == _REACHES[0] or (cue == "noun" and before > 0)
+        if pair is not None and not beside and not (are_held_apart(pair) and is_whose(margin, pair)):
+            pair = None
         if pair is not None:
             break
     if (

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from factcheck.consistency import sums
 from factcheck.consistency.crowd import is_crowded
-from factcheck.consistency.phrases import Later, any_of, rarest, words
+from factcheck.consistency.phrases import Later, any_of, rarest, word_set, words
 from factcheck.consistency.polls.margin import margins
 from factcheck.consistency.reading import BARE, Figure, figures, sentence_words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
@@ -162,7 +162,7 @@ def _are_exclusive(shares: Sequence[Figure], around: str) -> bool:
     if loose or len(shares) > _SHORT or _AMONG.search(around):
         return False
     groups = {group[1] for one in shares if (group := _OF_GROUP.match(one.after))}
-    places = {place for one in shares for place in _IN_A_PLACE.findall(one.before)}
+    places = {place for one in shares for place in _IN_A_PLACE.findall(one.before)} - word_set("lead_places")
     if len(groups) > 1 or len(places) > 1:
         return False
     values = [one.value for one in shares]
