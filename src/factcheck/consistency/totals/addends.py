@@ -186,6 +186,8 @@ def _is_no_count(part: Figure) -> bool:
     *rest, last = ["", *part.before.split()]
     if last == "of":
         return any_of("one_person").ends(" ".join(rest))
+    if last == "at" and _NO_UNIT.match(part.after):
+        return True  # "the last at 83"
     return last in _NOT_BEFORE or (last in word_set("numbered") and not "".join(rest[-1:]).endswith("s"))
 
 
