@@ -26,6 +26,7 @@ _FRONTED = Later(r" , (?![a-z]+ing |from |between |which )")
 _BEFORE_THAT = Later(r" (?:had|after|ending|with|whose|who|whom|said|says|”|\"|since) ")
 _THEIRS = Later(r"(?:he|she|it|they) (?!had )[^,;<]*<|(?:over |during |in )?(?:his|her|its|their) ")
 _TOLD_AFTER = Later(r" (?:had|last) ")
+_UP_TO = Later(r" (?:before|until|till) [^<]*$")
 _MORE = Later(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
 
 
@@ -141,7 +142,7 @@ class Binding(Tied):
         return (every[0], every[-1]) if shared else None
 
     def _is_over_at(self, point: Point) -> bool:
-        """Whether a stretch ends at a point: "elected in 2010 after 30 years", "After 30 years he joined in 1999"."""
+        """Whether a stretch ends at a point: "elected in 2010 after 30 years", "ruled for 30 years before 1998"."""
         if point not in self.here:
             return False
         words = self.window.between(point.number, self.stretch.number)
@@ -149,4 +150,5 @@ class Binding(Tied):
             _ENDS_AT.match(words) is not None
             if point.number < self.stretch.number
             else self.window.before(self.stretch.number) == "after"
+            or _UP_TO.search(f"{self.window.between(self.stretch.number, point.number)} ") is not None
         )
