@@ -34,6 +34,10 @@ _PART = Later(r"> of (?:his|her|its|their|the) $| (?:longer|older|younger|later|
 """Before a stretch of which a part is told, or that others are held against."""
 
 
+_AHEAD = Later(r" (?:will|'ll|’ll|is due|are due|is to|are to) ")
+"""Before a day that is still to come, so not that of the year before."""
+
+
 class Use(enum.Enum):
     """What a stretch of time is the length of."""
 
@@ -94,7 +98,8 @@ def _points(row: Row, day: date | None) -> list[Point]:
         before, behind = window.before(number), window.after(number)
         if before[-1:] in _OPENS and behind[:1] in _CLOSES:
             continue
-        if any_of("no_point").match(behind) or _may_be_earlier(window, number):
+        ahead = slot.quantity.when.year is None and _AHEAD.search(f" {before} ")
+        if any_of("no_point").match(behind) or ahead or _may_be_earlier(window, number):
             continue
         ends, dated = stretches.ends_of(slot), _with_year(window, number)
         when = slot.quantity.when
@@ -169,10 +174,11 @@ def _unit(slot: Slot, after: str) -> str:
 
 def _fair(slot: Slot, after: str) -> Interval | None:
     """The days that a figure can stand for as a stretch of time; ``None`` where it is none."""
-    kind = slot.quantity.kind
+    kind, noun = slot.quantity.kind, " ".join(after.split()[:2])
+    if kind is Kind.AGE and any_of("posts").match(f"{noun} "):
+        return None
     if kind is Kind.DURATION or (kind is Kind.AGE and slot.quantity.text.lower().endswith("old")):
         return stretches.lasting(slot)
-    noun = " ".join(after.split()[:2])
     counted = kind is Kind.COUNT and any_of("seasons").search(noun)
     if slot.value is None or not (counted or (kind is Kind.ORDINAL and any_of("nth_of").search(noun))):
         return None

@@ -20,7 +20,6 @@ _FROM = ("from", "between")
 _RANGE = (" to ", " until ", " till ", " through ")
 _TO = ("to", "and", "until", "till", "through")
 _ENDS_AT = Later(r" ,? ?after (?:[a-z]+ )?$")
-_OVER = Later(r" ,? ?(?:before|until|till) ")
 _TO_COME = Later(r" (?:will|shall|due) (?:[a-z]+ ){1,12}<[a-z]+ $")
 _FURTHER = Later(r" (?:and (?!after|was|lasted|so|that)[a-z]+|by an?|that had|whose) ")
 _OF_ITS_OWN = Later(r" after +(?:as|on|with) ")
@@ -28,6 +27,7 @@ _FRONTED = Later(r" , (?![a-z]+ing |from |between |which )")
 _BEFORE_THAT = Later(r" (?:had|after|ending|with|whose|who|whom|said|says|”|\"|since) ")
 _THEIRS = Later(r"(?:he|she|it|they) (?!had )[^,;<]*<|(?:over |during |in )?(?:his|her|its|their) ")
 _TOLD_AFTER = Later(r" (?:had|last) ")
+_UP_TO = Later(r" (?:before|until|till) [^<]*$")
 _MORE = Later(r"and (?:again )?(?:from |between )?<(?:year|date|period):")
 
 
@@ -151,4 +151,4 @@ class Binding(Tied):
         if point.number < self.stretch.number:
             return _ENDS_AT.match(self.window.between(point.number, self.stretch.number)) is not None
         behind = self.window.between(self.stretch.number, point.number)
-        return self.window.before(self.stretch.number) == "after" or _OVER.match(behind) is not None
+        return self.window.before(self.stretch.number) == "after" or _UP_TO.search(f"{behind} ") is not None

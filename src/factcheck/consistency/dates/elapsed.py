@@ -70,7 +70,7 @@ def _less(one: Interval, other: Interval) -> Interval:
 def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
     """Whether a date is of another's life, or of another thing: "the 36-year-old ship ...; the newer, built in"."""
     if window.order(point.number) == window.order(stretch.number):
-        return False
+        return _OTHER_ROLE.search(window.between(point.number, stretch.number)) is not None
     before = f" {window.before(point.number)} "
     own = f" {window.before(stretch.number)} "
     if (
@@ -82,6 +82,8 @@ def _is_of_another(window: Window, stretch: Stretch, point: Point) -> bool:
     return _SUCCESSOR.search(before) is not None and _SUCCESSOR.search(window.sentence(stretch.number)) is None
 
 
+_OTHER_ROLE = Later(r", [^<]*(?:has|have) been an? (?:[a-z-]+ ){1,3}for ")
+"""Between a role and the years of another: "in office since 2014, she has been a councillor for 24 years"."""
 _SUCCESSOR = Later(
     r" (?:his|her|its|their) (?:[a-z]+ )?(?:successor|predecessor|rival|deputy|replacement)s? "
     r"| (?:an|his|her|its) (?:earlier|previous) "

@@ -66,7 +66,7 @@ def _is_anniversary(tied: Tied, point: Point) -> bool:
         marked = tied.window.order(tied.stretch.number) == 0 and any_of("marked").search(tied.sentence)
         if not (tied.is_now() or marked):
             return False
-    clause, behind = tied.window.clause(point.number), tied.window.after(tied.stretch.number)
+    clause, behind = tied.around(point), tied.window.after(tied.stretch.number)
     if slot.quantity.kind is Kind.ORDINAL and _NTH_IN.match(behind):
         return False
     if behind.startswith("wedding"):

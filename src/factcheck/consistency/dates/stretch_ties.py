@@ -15,6 +15,8 @@ from factcheck.consistency.windows import Window
 HAS = Later(r" (?:has|have|'ve|[a-z]+['’](?:ve|s been)|is|are|will|marks) ")
 """Words of the present in a sentence."""
 _PARTS = Later(r" (?:[,;–—]|and|but|who|which|before|until) ")
+_DATE_ALONE = 2
+"""Words of a date that is set off by commas: "in 1990"."""
 _BACK = Later(r" (?:those|these|that|this|it) ")
 _AFTER = Later(r" after (?:just |only |some )?$")
 _LAST = Later(r" last (?!year|month|week|<)")
@@ -76,17 +78,18 @@ class Tied:
         """Whether something began at a point and was over "after 20 years", with no word on what these were of."""
         number = self.stretch.number
         before, after = f" {self.window.before(number)} ", f"{self.window.after(number)} "
-        around = f" {self._around(point)} "
+        around = f" {self.around(point)} "
         last = point.cue == "since" or _LAST.search(around) is not None
         if last and _ENDED.search(before):
             return True
         over = _AFTER.search(before) is not None and _whole().match(after) is not None
         return over and (last or any(any_of(name).search(around) for name in ("begins", "founded", "entered")))
 
-    def _around(self, point: Point) -> str:
-        """The clause of a point between its commas."""
-        parts = self.window.clause(point.number).split(" , ")
-        return next((part for part in parts if f":{point.number}>" in part), "")
+    def around(self, point: Point) -> str:
+        """The clause of a point between its commas; all of it where a comma only sets the date off."""
+        clause = self.window.clause(point.number)
+        part = next((part for part in clause.split(" , ") if f":{point.number}>" in part), "")
+        return part if len(part.split()) > _DATE_ALONE else clause
 
     def is_too_long(self, start: Point, end: Point) -> bool:
         """Whether the stretch is longer than the time between two points."""
