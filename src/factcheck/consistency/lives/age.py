@@ -146,15 +146,9 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
         return None
     if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
         return None
-    if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after:
-        return today
-    return today if not here and (_FEAST.search(before) or _LATELY.match(after)) else None
+    return today if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after else None
 
 
-_FEAST = Later(r"(?:^| )(?:celebrates?|marks?) (?:his|her|the)$")
-_LATELY = Later(
-    r"birthday (?:party )?(?:(?:last|this|next) (?:week|month|weekend|year)|yesterday|tomorrow|on <weekday:)\b"
-)
 _THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
 _BY = Later(r" (?:by|before|until|since|from) (?:the age of|age)?$| next time \S+ will be$")
 """Before an age by which, or up to which, something was done, or one that is yet to come."""
