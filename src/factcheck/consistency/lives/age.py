@@ -24,8 +24,8 @@ from factcheck.wording import long_date
 _OLDEST = 125
 _REACH = 3
 """Sentences with figures to either side in which a birth, or an age that agrees with it, is looked for."""
-_FAR = 200
-"""Characters before an age in which a relative may be named."""
+_FAR = 60
+"""Characters before an age in which it may be told of somebody else."""
 _LEEWAY = 1
 """Years by which an age may be off where its day is not sure: it was told a sentence away, or of another day."""
 
@@ -83,8 +83,6 @@ def _is_told_as_age(window: Window, number: int) -> bool:
         return re.search(r"(?:old|young)est", before) is None
     return (
         (before.endswith("(") and after.startswith(")"))
-        or (before.endswith(",") and after.startswith("today"))
-        or (before in ("only", "just", "still", "barely", "now") and after.startswith(","))
         or (before.endswith((", then", ", then just", ", then only")) and after.startswith(","))
         or _cues().search(before) is not None
     )
@@ -131,7 +129,6 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
     before, after, sentence = window.before(number), window.after(number), window.sentence(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
     kind = window.slots[number].quantity.kind
-    here = [p for p in here if " ; " not in window.between(number, p.number)]
     then = _THEN.search(before) is not None
     if " then" in before[-10:] and not here:
         here = [point for point in told.others if point.days.end <= day]
@@ -149,15 +146,9 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
         return None
     if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
         return None
-    if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after:
-        return today
-    return today if not here and (_FEAST.search(before) or _LATELY.match(after)) else None
+    return today if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after else None
 
 
-_FEAST = Later(r"(?:^| )(?:celebrates?|marks?) (?:his|her|the)$")
-_LATELY = Later(
-    r"birthday (?:party )?(?:(?:last|this|next) (?:week|month|weekend|year)|yesterday|tomorrow|on <weekday:)\b"
-)
 _THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
 _BY = Later(r" (?:by|before|until|since|from) (?:the age of|age)?$| next time \S+ will be$")
 """Before an age by which, or up to which, something was done, or one that is yet to come."""
@@ -172,17 +163,10 @@ _APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
 
 def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
     """Whether an age is told of another person than the birth, by name or as a relative."""
-    here, there = (part_at(sheet, window.slots[at].span.start).person for at in (number, birth.number))
-    if here is None and birth.number < number and window.before(number).startswith(("he ", "she ")):
-        return True
-    named = here is not None and there is not None and here.names and there.names
-    if here is not None and here is not there and birth.number < number and (named or here.is_kin):
+    if _is_apart(sheet, window, number, birth):
         return True
     start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
     before = sheet.text[max(0, start - _FAR) : start]
-    if re.search(rf"\b(?:his|her|their|whose) (?:[a-z]+ )?(?:{words('relatives')})\b[^.;]*$", before.lower()):
-        return True
-    before = before[-60:]
     if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before) or _THEIRS.search(before.lower()):
         return True
     if _NEW.search(before) or _attached(sheet, window, number, birth):
@@ -193,8 +177,6 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
         return True
     if apart and not opens and _names_another(sheet, window, number):
         return True
-    if apart and {_subject(window, number), _subject(window, birth.number)} == _SUBJECTS:
-        return True
     if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
         return True
     apposed = _APPOSED.search(before)
@@ -202,12 +184,19 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     return bool(name and subject) and not set(name.split()) & set(subject.split())
 
 
-def _subject(window: Window, number: int) -> str:
-    return window.before(number).partition(" ")[0]
+def _is_apart(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
+    """Whether the parts of an age and of a birth are about two persons, or that of the age about who knows whom."""
+    here, there = (part_at(sheet, window.slots[at].span.start).person for at in (number, birth.number))
+    behind = birth.number < number
+    if here is None:
+        return behind and window.before(number).startswith(("he ", "she "))
+    if here is there:
+        return False
+    if there is not None and {here.sex, there.sex} == {"he", "she"}:
+        return True
+    return behind and (here.is_kin or (there is not None and bool(here.names and there.names)))
 
 
-_SUBJECTS = {"he", "she"}
-"""What opens sentences of two persons."""
 _THEIRS = Later(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
 _NEW = Later(r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$")
 """Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""

@@ -78,11 +78,12 @@ def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
 
 
 _DATE_BEHIND = Later(
-    r" (?:years old |birthday |[a-z-]+ (?=when ))?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60},? in|(?:when [^.,;<]{3,60})?(?= <duration)) "
+    r" (?:years old |birthday |[a-z-]+ (?=when ))?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60},? in"
+    r"|(?:when [^.,;<]{3,60})?(?= <duration)) "
     r"| (?:in|for|with|at|against) [^.,;<]{2,30} in "
 )
 _AGE_BEHIND = Later(
-    rf" (?:ago )?,? ?(?:(?:when )?(?:he|she) (?:was|turned)|when [a-z’' -]{2, 25} was|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
+    rf" (?:ago )?,? ?(?:(?:when )?(?:he|she) (?:was|turned)|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
 )
 _WHEN = Later(r"(?:back )?when ")
 _SOMEBODY_WAS = Later(rf" ,? ?(?:[a-z’'.-]+ ){{1,3}}(?:was|had (?:just )?turned){_FEW} ")
@@ -111,5 +112,6 @@ def _is_next(sheet: Sheet, window: Window, age: int, year: int) -> bool:
 _IT_WAS = Later(r"(?:it|that|this) was (?:back )?in ")
 _THEN = Later(r" then (?:an? [a-z-]+ of |aged |just |only )?<> |<> (?:years old )?(?:then|at the time) [.,]")
 _PLAIN = Later(
-    r" (?!the )(?:[a-z’'-]+ ){1,3}(?:was|had (?:just )?turned|(?:started|began) when (?:he|she) was)[a-z ]{0,9} <> (?:years old )?\. "
+    r" (?!the )(?:[a-z’'-]+ ){1,3}(?:was|had (?:just )?turned|(?:started|began) when (?:he|she) was)"
+    r"[a-z ]{0,9} <> (?:years old )?\. "
 )

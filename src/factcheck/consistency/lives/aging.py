@@ -17,8 +17,6 @@ from factcheck.consistency.windows import windows
 
 _SLACK = 1
 """Years by which the births that two ages leave open may miss each other."""
-_FAR = 900
-"""Characters between two facts of one person at most: some four sentences."""
 _NOT_HELD = ({What.BIRTH}, {What.AGE_NOW}, {What.AGE_LAST})
 """Kinds that are not held against each other here: two births or two ages of today are of two persons."""
 _TOLD = {What.BIRTH, What.AGE_THEN, What.AGE_NOW, What.AGE_LAST}
@@ -63,14 +61,14 @@ def _apart(one: Fact, other: Fact) -> int:
 
 
 def _is_sure(sheet: Sheet, one: Fact, other: Fact) -> bool:
-    """Whether a birth is of the person of an age of today, who lives: its own words say whose it is, and stand close."""
+    """Whether a birth is of the person of an age of today, who lives, as its own words close by say."""
     if {one.what, other.what} != {What.BIRTH, What.AGE_NOW} or one.slot is None or other.slot is None:
         return True
-    born = one if one.what is What.BIRTH else other
+    born, at = (one, one.slot.span.start) if one.what is What.BIRTH else (other, other.slot.span.start)
     start, end = sorted((one.slot.span.start, other.slot.span.start))
-    whose, stops = part_at(sheet, born.slot.span.start), _STOP.findall(sheet.text, start, end)
-    lead = sheet.text[whose.start : born.slot.span.start]
-    if born.slot.span.start == start and not stops and (_OF.search(lead) or not _IS.search(sheet.text[start:end])):
+    whose, stops = part_at(sheet, at), _STOP.findall(sheet.text, start, end)
+    lead = sheet.text[whose.start : at]
+    if at == start and not stops and (_OF.search(lead) or not _IS.search(sheet.text[start:end])):
         return False
     nouns = [role for role in born.person.roles if names_person(role)]
     named = not stops or born.person.names or len(nouns) < 2
@@ -78,9 +76,8 @@ def _is_sure(sheet: Sheet, one: Fact, other: Fact) -> bool:
     return bool(named) and len(stops) <= 1 and whose.person is born.person and not dead
 
 
-_IS = Later(
-    r"(?:(?:\b(?:[Hh]e|[Ss]he|who|and|but|[A-Z][a-z]+)|,) (?:is|turns|turned)|\b(?:now|today|at|aged|of))(?: only| just)? $"
-)
+_IS = Later(r"(?:(?:,|\band) (?:is|turns|turned)|\b(?:now|today|at|aged|of))(?: only| just)? $")
+"""Before an age behind a birth in its sentence: of somebody named in between it may be in any other way."""
 _OF = Later(r"\b(?:of|to|with|and|for|from|by)\b.* born ")
 _STOP = Later(r"[.!?;\n]\s")
 

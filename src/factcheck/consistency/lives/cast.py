@@ -68,9 +68,9 @@ class Cast:
 
     def he(self, sex: str) -> Person | None:
         """Whom "he" or "she" points to; ``None`` where it may be more than one."""
-        if not self.persons:
+        if all(one.sex not in ("", sex) for one in self.persons):
             person = self._new()
-            person.sex, person.names = sex, self.aside
+            person.sex, person.names = sex, () if self.persons[1:] else self.aside
         for reach in (0, 1, _FAR):
             near = [one for one in self.persons if one.sex in ("", sex) and self.at - one.last <= reach]
             if reach == _FAR:

@@ -114,7 +114,8 @@ def _lead(sheet: Sheet, window: Window, number: int) -> str:
 @cache
 def _born() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?<!really )(?<!truly )(?:{words('births')})(?!\w)(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) ).)*$"
+        rf"(?<![\w-])(?<!really )(?<!truly )(?:{words('births')})(?!\w)"
+        r"(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) ).)*$"
     )
 
 

@@ -101,7 +101,7 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
     begin = quoted.end() if quoted else len(unit) - len(unit.lstrip(' “"‘(\n'))
     led = waits = _HEAD.match(unit, begin) is not None
     end, last = -1, None
-    mine = [place] if quoted and _I.search(quoted[0]) and not _OTHERS.search(quoted[0]) else []
+    mine = _spoken_by_one(quoted, place)
     if not led:
         yield Part(place, None)
     for found in _mentions().finditer(unit[begin:]):
@@ -120,9 +120,6 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
         if told[0] is not None and (_SAYS.search(lead) or (quoted and not lead)):
             yield from (Part(start, told[0]) for start in mine)
         end, last = begin + found.end(), told[0]
-        if last is not None and (one.opens or one.led):
-            last.leads = True
-        with_age = _WITH_AGE.match(unit, end)
         if told[1]:
             apart = bool(lead) and _CONJUNCTION.search(lead) is not None
             yield Part(place + (0 if waits and not apart else at), told[0], told[2])
@@ -130,7 +127,20 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
             aside = _ASIDE.match(unit, end) if one.kind == "name" and _OBLIQUE.search(lead) else None
             if aside is not None:
                 yield Part(place + aside.end(), None)
-        end = with_age.end() if with_age is not None else -1 if one.kind == "role" and " of " in one.said else end
+        end = _end_of(one, unit, end)
+
+
+def _spoken_by_one(quoted: re.Match[str] | None, place: int) -> list[int]:
+    """The place of a quotation that a unit begins with, where it is of nobody but "I"."""
+    return [place] if quoted and _I.search(quoted[0]) and not _OTHERS.search(quoted[0]) else []
+
+
+def _end_of(one: _Mention, unit: str, end: int) -> int:
+    """Where "who" must stand to be of a mention, behind his age if it is told; -1 where it may be of somebody else."""
+    with_age = _WITH_AGE.match(unit, end)
+    if with_age is not None:
+        return with_age.end()
+    return -1 if one.kind == "role" and " of " in one.said else end
 
 
 _CAP = (
@@ -162,8 +172,9 @@ _SEXES = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _SAYS_SO = "(?:(?:says|said|recalls|recalled|adds|added|explains|explained) )"
 _QUOTED = Later(rf"[“\"][^”\"]*[”\"] {_SAYS_SO}?")
 _HEAD = Later(
-    r"(?:(?i:born|now|today|yesterday|back|(?:last|this|next) [a-z]+|[a-z]+ (?:years?|months?|decades?)|at|in|on|when|aged|after|before|by|though|as|since|until"
-    r"|from|for|during|under|with)\b|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
+    r"(?:(?i:born|now|today|yesterday|back|(?:last|this|next) [a-z]+|[a-z]+ (?:years?|months?|decades?)|at|in|on"
+    r"|when|aged|after|before|by|though|as|since|until|from|for|during|under|with)\b"
+    r"|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
 )
 _APPOSED = Later(r",? (?:[“\"]?who|now|then|aged|born)\b|, \d| \((?:\d|born|b\.)")
 _ASIDE = Later(r", (?:now |then |aged )?\d+,")
@@ -187,6 +198,14 @@ _OBLIQUE = Later(
 
 
 def _told(cast: Cast, one: _Mention) -> _Told | None:
+    """What a mention tells; a person whom a sentence begins with leads it."""
+    told = _read_mention(cast, one)
+    if told is not None and told[0] is not None and (one.opens or one.led):
+        told[0].leads = True
+    return told
+
+
+def _read_mention(cast: Cast, one: _Mention) -> _Told | None:
     if one.kind == "pronoun":
         sex = _SEXES.get(one.said.lower())
         return (cast.he(sex) if sex else None), True, False

@@ -39,15 +39,17 @@ def is_age_now(window: Window, number: int) -> bool:
 _WHEN = Later(r" (?:when|until|till|before|time|once|if|unless|after|whether) (?:he|she|[a-z]+) (?:is|turns) $")
 """Before an age that is yet to come, or may be."""
 _NOW = Later(
-    r"(?:^| [,(]| and| but) (?:now|today) ,? ?(?:(?:that )?(?:he|she) is |at |aged |a (?:wo)?man of )?<> (?:[,.)–—-]|and )"
+    r"(?:^| [,(]| and| but) (?:now|today) ,? ?(?:(?:that )?(?:he|she) is |at |aged |a (?:wo)?man of )?<> "
+    r"(?:[,.)–—-]|and )"
     r"| (?:is|[’']s) <> now "
 )
 _TODAY = Later(
     r" (?:he|she) (?:will be|is|turns|turned) <> (?!in <|when |as )| (?:is|is now) <> (?:[,.)] |and |$)"
-    r"| will turn <> | (?:turned|turns|will be) <> (?:on <weekday|last|this|next|yesterday|today|tomorrow|in (?:<date|[a-z]{3,9} [.,]))"
+    r"| will turn <> | (?:today|now) , at <> | , <> ,.* has since "
+    r"| (?:turned|turns|will be) <> (?:on <week|last|this|next|yesterday|today|tomorrow|in (?:<date|[a-z]{3,9} [.,]))"
     r"|^ at (?:the age of )?<> [^<]*? (?:is|has|heads|runs|still|remains|holds) "
     r"|(?:^| ,) at (?:the age of )?<> ,? ?(?:he|she) (?:still |now )?(?!was )[a-z]+s "
-    r"| (?:<weekday:\d+>|(?:last|this) (?:week|month|year)|yesterday) [^<]*, (?:at|aged) <> ,| (?:today|now) , at <> | , <> ,.* has since "
+    r"| (?:<weekday:\d+>|(?:last|this) (?:week|month|year)|yesterday) [^<]*, (?:at|aged) <> ,"
 )
 _APPOSED = Later(r" ,(?: an? [a-z]+)? <> ,")
 _THE_OLD = Later(r" (?:but )?the <> (?:[a-z-]+ )?(?:is|has|still|now|says|said|plans|hopes|lives|.*<weekday)")
