@@ -25,6 +25,8 @@ _TOLD = {What.BIRTH, What.AGE_THEN, What.AGE_NOW, What.AGE_LAST}
 def clashing_ages(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age that the birth, or another age, of the same person contradicts."""
     ages = [tuple(ages_in(sheet, window)) for window in windows(sheet)]
+    if not any(ages):
+        return
     dates = [read_dates(sheet, window) for window in windows(sheet)]
     hints = [*chain.from_iterable(ages), *(fact for one in dates for fact in may_tell(sheet, one))]
     if not _clashes(_known(hints)) or NAMESAKES.search(sheet.text):
