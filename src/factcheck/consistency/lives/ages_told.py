@@ -15,14 +15,22 @@ from factcheck.consistency.lives.people import Part, part_at
 from factcheck.consistency.lives.persons import is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
-from factcheck.consistency.windows import Window
+from factcheck.consistency.windows import Window, windows
 from factcheck.model import Kind
 
 _BEGAN = 8
 """Age at which nobody has yet begun what he did for years."""
 
 
-def ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
+def ages_of(sheet: Sheet) -> tuple[tuple[Fact, ...], ...]:
+    """What the ages of each sentence tell of anybody, read once for all checks."""
+    if "ages of anybody" not in sheet.memo:
+        sheet.memo["ages of anybody"] = tuple(tuple(_ages_in(sheet, window)) for window in windows(sheet))
+    found: tuple[tuple[Fact, ...], ...] = sheet.memo["ages of anybody"]
+    return found
+
+
+def _ages_in(sheet: Sheet, window: Window) -> Iterator[Fact]:
     """What the ages and years of work in the middle sentence tell of anybody."""
     for number in window.home:
         slot = window.slots[number]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
-from factcheck.consistency.lives.ages_told import ages_in, whose
+from factcheck.consistency.lives.ages_told import ages_of, whose
 from factcheck.consistency.lives.biography import NAMESAKES, with_deaths
 from factcheck.consistency.lives.cast import names_person
-from factcheck.consistency.lives.dates_told import dates_of, may_tell, read_dates
+from factcheck.consistency.lives.dates_told import all_dates, dates_of, may_tell
 from factcheck.consistency.lives.facts import Fact, What
 from factcheck.consistency.lives.people import part_at
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
-from factcheck.consistency.windows import windows
 
 _SLACK = 1
 """Years by which the births that two ages leave open may miss each other."""
@@ -24,10 +23,10 @@ _TOLD = {What.BIRTH, What.AGE_THEN, What.AGE_NOW, What.AGE_LAST}
 
 def clashing_ages(sheet: Sheet) -> Iterator[Contradiction]:
     """Every age that the birth, or another age, of the same person contradicts."""
-    ages = [tuple(ages_in(sheet, window)) for window in windows(sheet)]
+    ages = ages_of(sheet)
     if not any(ages):
         return
-    dates = [read_dates(sheet, window) for window in windows(sheet)]
+    dates = all_dates(sheet)
     hints = [*chain.from_iterable(ages), *(fact for one in dates for fact in may_tell(sheet, one))]
     if not _clashes(_known(hints)) or NAMESAKES.search(sheet.text):
         return

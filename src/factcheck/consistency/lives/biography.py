@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from factcheck.consistency.lives.ages_told import ages_in, whose
-from factcheck.consistency.lives.dates_told import dates_of, may_bound, may_tell, read_dates
+from factcheck.consistency.lives.ages_told import ages_of, whose
+from factcheck.consistency.lives.dates_told import all_dates, dates_of, may_bound, may_tell
 from factcheck.consistency.lives.facts import EVER, Fact, What, aged
 from factcheck.consistency.lives.people import parts
 from factcheck.consistency.phrases import Later
@@ -28,10 +28,10 @@ _HELD = {
 
 def impossible_lives(sheet: Sheet) -> Iterator[Contradiction]:
     """Every two facts of one person that cannot both be so."""
-    ages = [tuple(ages_in(sheet, window)) for window in windows(sheet)]
+    ages = ages_of(sheet)
     if not any(ages) and not any(may_bound(sheet, window) for window in windows(sheet)):
         return
-    every = [read_dates(sheet, window) for window in windows(sheet)]
+    every = all_dates(sheet)
     hints = [*chain.from_iterable(ages), *(fact for dates in every for fact in may_tell(sheet, dates))]
     if not _may_clash(sheet, hints) or NAMESAKES.search(sheet.text):
         return

@@ -15,7 +15,7 @@ from factcheck.consistency.lives.people import Part, part_at, parts
 from factcheck.consistency.phrases import Later, word_set
 from factcheck.consistency.sheet import Sheet, Slot
 from factcheck.consistency.timeline import Point, points
-from factcheck.consistency.windows import Window
+from factcheck.consistency.windows import Window, windows
 from factcheck.model import Kind, Period
 
 
@@ -42,7 +42,15 @@ def may_bound(sheet: Sheet, window: Window) -> bool:
     return False
 
 
-def read_dates(sheet: Sheet, window: Window) -> Dates:
+def all_dates(sheet: Sheet) -> tuple[Dates, ...]:
+    """The dates of each sentence, read once for all checks."""
+    if "dates of lives" not in sheet.memo:
+        sheet.memo["dates of lives"] = tuple(_read_dates(sheet, window) for window in windows(sheet))
+    found: tuple[Dates, ...] = sheet.memo["dates of lives"]
+    return found
+
+
+def _read_dates(sheet: Sheet, window: Window) -> Dates:
     """The dates in the middle sentence of a window."""
     if all(window.slots[number].quantity.when is None for number in window.home):
         return Dates(window, (), ())

@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from factcheck.consistency.lives.cast import Cast, Person, is_verb, may_name, names_in, names_person, titles
-from factcheck.consistency.phrases import Later, any_of, word_set, words
+from factcheck.consistency.lives.mentions import Mention, mentions
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.reading import starts_of
 from factcheck.consistency.sheet import Sheet
 from factcheck.tables import wordset
@@ -26,34 +26,6 @@ class Part:
     start: int
     person: Person | None
     owned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """Words of a unit that may be who it goes on about, with the text before and behind.
-
-    It `opens` the unit, or stands behind a phrase that does, as in "In 1990, he": then it is `led`. A verb may follow
-    (`does`), or an apposition such as an age.
-    """
-
-    kind: str
-    said: str
-    lead: str
-    behind: str
-    led: bool
-
-    @property
-    def opens(self) -> bool:
-        return not self.lead
-
-    @property
-    def does(self) -> bool:
-        word = re.match(r" ([a-z]+)", self.behind)
-        return word is not None and is_verb(word[1])
-
-    @property
-    def apposed(self) -> bool:
-        return _APPOSED.match(self.behind) is not None
 
 
 _Told = tuple[Person | None, bool, bool]
@@ -104,14 +76,14 @@ def _unit(cast: Cast, unit: str, place: int, said_until: int) -> Iterator[Part]:
     mine = _spoken_by_one(quoted, place)
     if not led:
         yield Part(place, None)
-    for found in _mentions().finditer(unit[begin:]):
+    for found in mentions().finditer(unit[begin:]):
         at = begin + found.start()
         lead = unit[begin:at]
         if found.lastgroup == "who":
             if end == at or not _ONE_OF.search(lead):
                 yield Part(place + at, last if end == at else None)
             continue
-        one = _Mention(found.lastgroup or "", found[0], lead, unit[begin + found.end() :], led)
+        one = Mention(found.lastgroup or "", found[0], lead, unit[begin + found.end() :], led)
         told = _told(cast, one) if one.kind != "pronoun" or place + at >= said_until else (None, True, False)
         if one.said == "I" and place + at < said_until:
             mine.append(place + at)
@@ -135,37 +107,12 @@ def _spoken_by_one(quoted: re.Match[str] | None, place: int) -> list[int]:
     return [place] if quoted and _I.search(quoted[0]) and not _OTHERS.search(quoted[0]) else []
 
 
-def _end_of(one: _Mention, unit: str, end: int) -> int:
+def _end_of(one: Mention, unit: str, end: int) -> int:
     """Where "who" must stand to be of a mention, behind his age if it is told; -1 where it may be of somebody else."""
     with_age = _WITH_AGE.match(unit, end)
     if with_age is not None:
         return with_age.end()
     return -1 if one.kind == "role" and " of " in one.said else end
-
-
-_CAP = (
-    r"(?!(?:The|An?|One|Another|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|[A-Z][a-z]+day)\b)[A-Z][\w’'-]*\w"
-)
-_NAME = rf"{_CAP}(?: (?:(?:de|da|di|van|von|der|bin|al|ben|ibn) )*(?:{_CAP}|[A-Z]\.))*"
-
-
-@cache
-def _mentions() -> re.Pattern[str]:
-    owner = rf"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|(?:{_CAP} )*[\w’'-]+(?:[’']s|s[’']))"
-    kin = rf"(?:great-)*(?:grand|step)?(?:{words('relatives')})"
-    role = r"(?: (?!(?:of|in|at|on|for|to|by|from|with|and|or|is|was|had|has)\b)[a-z][\w-]+){0,3}"
-    return re.compile(
-        rf"\b(?P<kin>(?:[Tt]he (?:[a-z-]+ )?)?{owner}(?: [a-z-]+){{0,2}}? {kin}\b(?:,? {_NAME})?)"
-        r"|\b(?P<pronoun>(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e|[Yy]ou)\b(?!-)|(?:his|her)(?= [\w-]+ (?:birthday|year\b)))"
-        r"|(?P<who>,? [“\"]?who\b)"
-        r"|\b(?P<other>(?:that(?! (?:year|month|week|day|time|summer|winter))|which|whose|whom|where|what|while|whereas"
-        r"|[Tt]here (?:is|was|are|were|will))\b)|\b(?P<it>[Ii]ts?\b)"
-        rf"|\b(?P<owned>(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he (?:[a-z-]+ )?[a-z]+[’']s|{_NAME}[’']s) [\w-]+)"
-        rf"|(?P<name>(?:(?:^[\w’'-]+|\b[Tt]he|\b[Aa]n?){role} )?{_NAME})"
-        r"|\b(?P<role>(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)"
-        r"(?: (?!(?:s?he|it|they|we|who|that|which|where|when|while|his|her)\b)[a-z\d][\w-]*){1,4})"
-    )
 
 
 _SEXES = {"he": "he", "his": "he", "she": "she", "her": "she"}
@@ -176,7 +123,6 @@ _HEAD = Later(
     r"|when|aged|after|before|by|though|as|since|until|from|for|during|under|with)\b"
     r"|[A-Z][a-z]+ed|[A-Z][a-z]+ (?:since|for|from|of|at|years))\b"
 )
-_APPOSED = Later(r",? (?:[“\"]?who|now|then|aged|born)\b|, \d| \((?:\d|born|b\.)")
 _ASIDE = Later(r", (?:now |then |aged )?\d+,")
 _WITH_AGE = Later(r"(?:, (?:now |aged |now aged )?\d+| \(\d+\))(?=,? who\b)")
 _I, _OTHERS = Later(r"\bI\b"), Later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|who)\b")
@@ -197,7 +143,7 @@ _OBLIQUE = Later(
 )
 
 
-def _told(cast: Cast, one: _Mention) -> _Told | None:
+def _told(cast: Cast, one: Mention) -> _Told | None:
     """What a mention tells; a person whom a sentence begins with leads it."""
     told = _read_mention(cast, one)
     if told is not None and told[0] is not None and (one.opens or one.led):
@@ -205,7 +151,7 @@ def _told(cast: Cast, one: _Mention) -> _Told | None:
     return told
 
 
-def _read_mention(cast: Cast, one: _Mention) -> _Told | None:
+def _read_mention(cast: Cast, one: Mention) -> _Told | None:
     if one.kind == "pronoun":
         sex = _SEXES.get(one.said.lower())
         return (cast.he(sex) if sex else None), True, False
@@ -215,7 +161,7 @@ def _read_mention(cast: Cast, one: _Mention) -> _Told | None:
     return readers[one.kind](cast, one) if one.kind in readers else None
 
 
-def _kin(cast: Cast, one: _Mention) -> _Told:
+def _kin(cast: Cast, one: Mention) -> _Told:
     """A relative of somebody, who from then on may be meant as well."""
     owner, *rest = re.split("[’']s ", one.said)
     first = one.said.split()[0].lower()
@@ -229,7 +175,7 @@ def _kin(cast: Cast, one: _Mention) -> _Told:
     return person, one.does or one.apposed or one.opens, False
 
 
-def _owned(cast: Cast, one: _Mention) -> _Told | None:
+def _owned(cast: Cast, one: Mention) -> _Told | None:
     if not (one.opens or one.does or one.apposed):
         return None
     owner, noun = re.split("[’']s ", one.said)[0], one.said.split()[-1].lower()
@@ -246,12 +192,12 @@ def _owned(cast: Cast, one: _Mention) -> _Told | None:
     return (cast.named(names_in(owner)) if names_in(owner) else cast.role(owner.split()[-1].lower())), True, True
 
 
-def _name(cast: Cast, one: _Mention) -> _Told | None:
+def _name(cast: Cast, one: Mention) -> _Told | None:
     every, article = one.said.split(), one.said[:4].lower() == "the "
     plain = [word for word in every if word[:1].islower()]
     if any(is_verb(word) or word in wordset("words", "stop") - {"the", "a", "an"} for word in plain):
         said = " ".join(every[: len(plain) + 1])
-        return _role(cast, _Mention("role", said, one.lead, one.behind, one.led)) if article else None
+        return _role(cast, Mention("role", said, one.lead, one.behind, one.led)) if article else None
     names, low = names_in(one.said), {word.lower().strip(".") for word in every}
     roles = {word for word in low if names_person(word) or word in titles()}
     if not names or (len(names) == 1 and article and not roles):
@@ -275,7 +221,7 @@ def _name(cast: Cast, one: _Mention) -> _Told | None:
     return cast.named(names, roles, merges=one.opens or (one.led and one.lead.endswith(", "))), True, False
 
 
-def _role(cast: Cast, one: _Mention) -> _Told | None:
+def _role(cast: Cast, one: Mention) -> _Told | None:
     """A noun with an article: "the poet" who was told of, "a farmer", or something that is no person."""
     article, *rest = one.said.split()
     size = next(
