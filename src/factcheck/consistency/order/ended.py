@@ -76,8 +76,8 @@ def _backwards(
 def _is_next(window: Window, pair: tuple[int, int], name: str) -> bool:
     """Whether the second verb has the subject of the first: "left on 8 June and arrived on 5 June"."""
     between = window.between(*pair)
-    *_, verb = any_of(name).finditer(between) or (None,)
-    return verb is not None and _NEXT.search(between[: verb.start()]) is not None
+    verbs = list(any_of(name).finditer(between))
+    return bool(verbs) and _NEXT.search(between[: verbs[-1].start()]) is not None
 
 
 def _are_of_one(window: Window, pair: tuple[int, int], of: list[str]) -> bool:
@@ -112,10 +112,10 @@ def _said(window: Window, dated: Sequence[int], number: int, names: tuple[str, s
     said = before.rpartition(earlier[-1])[2] if earlier else before
     if names == _LIMITS:
         said = _AT_THE.sub("", said) if earlier else said
-        if found := _AT_THE.match(f" {after} "):
-            return names[found["end"] == "latest"], ""
-    found = [(hit.end(), name) for name in names for hit in any_of(name).finditer(said)]
-    end, name = max(found, default=(0, ""))
+        if limit := _AT_THE.match(f" {after} "):
+            return names[limit["end"] == "latest"], ""
+    hits = [(hit.end(), name) for name in names for hit in any_of(name).finditer(said)]
+    end, name = max(hits, default=(0, ""))
     return name, said[end:]
 
 

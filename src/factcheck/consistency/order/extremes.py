@@ -212,7 +212,8 @@ def _are_apart(window: Window, one: _End, other: _End) -> bool:
 def is_verb_behind(of: str) -> bool:
     """Whether a verb, and no noun, stands behind an end: "the dearest costs £20", "the lightest tipped"."""
     first, *rest = of.split() or [""]
-    return not rest or first.endswith("ed") or any_of("sized").fullmatch(first) or any_of("steady").fullmatch(first)
+    verbs = any(any_of(name).fullmatch(first) for name in ("sized", "steady"))
+    return not rest or first.endswith("ed") or verbs
 
 
 def _is_more(low: _End, high: _End) -> bool:
