@@ -76,7 +76,7 @@ def _are_tied(first: Retold, second: Retold) -> bool:
 
 
 def _names_an_edition(one: Retold) -> bool:
-    """Whether a year stands before what it tells apart: "the 2001 Grand Prix", "the 2002 race"."""
+    """Whether a year stands before what it tells apart: "the 2014 regatta", "the 2016 races"."""
     name = one.behind[0] if one.behind else ""
     return one.figure.head.endswith(" the ") and name.isalpha() and name not in wordset("words", "stop")
 

@@ -81,7 +81,7 @@ def doubles(sheet: Sheet, every: Sequence[Mention], differ: Callable[[Mention, M
 
 
 def _is_part(text: str, first: Mention, second: Mention) -> bool:
-    """Whether the first is some of the second: "180,000 of its quota of 285,000"."""
+    """Whether the first is some of the second: "60 of its fleet of 90"."""
     return _PART_OF.fullmatch(text, first.slot.span.end, second.slot.span.start) is not None
 
 

@@ -37,7 +37,7 @@ _NOBODY = frozenset(("no", "nobody", "none", "not", "zero", "without", "never", 
 _OF_A_TIME = Later(
     r"(?: [a-z]+)? (?:for <duration|since |so far|yet |in (?:the (?:last|past) )?<duration|in [a-z]+ (?:and|or|[.,]))"
 )
-"""Behind "no deaths": of a time or place only, "reported for two days", "recorded in Tasmania or"."""
+"""Behind "no deaths": of a time or place only, "reported for a week", "recorded in Kent or"."""
 _OF_SOME = Later(r"(?<!\S)of (?:the|them|those|these|whom)")
 
 

@@ -164,7 +164,7 @@ def _is_list(run: Run) -> bool:
 
 
 def _has_subtotal(parts: Sequence[Figure]) -> bool:
-    """Whether one of the figures is what all before it come to: "22 million and 7 million, 29 million in total"."""
+    """Whether one of the figures is what all before it come to: "30 men and 12 women, 42 in all"."""
     return any(meets(added(parts[:many]), parts[many]) for many in range(_LEAST_PARTS, len(parts)))
 
 
