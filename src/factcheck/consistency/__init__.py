@@ -55,7 +55,7 @@ CHECKS: Mapping[str, Check] = {
     ),
     "exchange": Check("units.exchange", _any(Kind.MONEY), weighs_crowds=True),
     "hedge": Check("again.hedge", weighs_crowds=True),
-    "impossible": Check("dates.impossible", _any(*DATED, Kind.COUNT, Kind.DURATION), weighs_crowds=True),
+    "impossible": Check("dates.impossible", weighs_crowds=True),
     "lifespan": Check("lives.lifespan"),
     "margin": Check("polls.margin"),
     "multiples": Check("shares.multiples", weighs_crowds=True),

@@ -11,14 +11,13 @@ from datetime import date
 from factcheck.extraction.clocks import is_no_time
 from factcheck.extraction.counted_days import is_month_and_number, is_number_and_name
 from factcheck.extraction.day_names import months, weekdays
+from factcheck.extraction.month_days import ORDINAL_ENDS, day_of_month, listed_days, past_of, spelled_day
 from factcheck.extraction.nouns import counted_noun
-from factcheck.extraction.numbers import words
 from factcheck.model import When
 from factcheck.tables import wordset
 from factcheck.text import Token, lower_at
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
-ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _LENGTHS = {month: monthrange(2024, month)[1] for month in range(1, 13)}
 _DASHES = frozenset("-–—‑")
 _GO_ON = _DASHES | {"to", "and", "until"}
@@ -67,7 +66,7 @@ def read_date(ts: Sequence[Token], i: int) -> DateRead | None:
 
 def _no_day(ts: Sequence[Token], i: int) -> DateRead | None:
     """A day above 31 where only a date can stand: "on 32 March", "on March 45"."""
-    goes_on = lower_at(ts, i - 1) in _GO_ON and (_day(ts, i - 2) is not None or lower_at(ts, i - 2) in months())
+    goes_on = lower_at(ts, i - 1) in _GO_ON and (day_of_month(ts, i - 2) is not None or lower_at(ts, i - 2) in months())
     if not goes_on and lower_at(ts, i - 1) not in wordset("dates", "before_day"):
         return None
     numbered = ts[i].kind == "num"
@@ -169,12 +168,12 @@ def _day_and_month(ts: Sequence[Token], i: int) -> DateRead | None:
     month = _month(ts, i)
     if month is not None:
         return _month_first(ts, i, *month)
-    day = _day(ts, i) or _spelled_day(ts, i)
+    day = day_of_month(ts, i) or spelled_day(ts, i)
     if day is None:
         return None
     number, j = day
-    listed = _listed_days(ts, j)
-    month = _month(ts, listed) or _month(ts, j + (lower_at(ts, j) == "of"))
+    listed = listed_days(ts, j)
+    month = _month(ts, listed) or _month(ts, past_of(ts, j))
     if month is None:
         return None
     read = _dated(ts, month[0], number if listed == j else None, month[1])
@@ -202,26 +201,14 @@ def _is_small(ts: Sequence[Token], i: int) -> bool:
     return days and not any(token.text[0].isupper() for token in ts[max(0, i - 60) : i + 60])
 
 
-def _listed_days(ts: Sequence[Token], j: int) -> int:
-    """Past further days before the month: "24-25 February", "24, 25 and 26 February"."""
-    for _ in range(4):
-        if lower_at(ts, j) not in ("and", "to", "or", ",", "-", "–"):
-            break
-        day = _day(ts, j + 1)
-        if day is None:
-            break
-        j = day[1]
-    return j
-
-
 def _month_first(ts: Sequence[Token], i: int, month: int, j: int) -> DateRead | None:
-    day = _day(ts, j + (lower_at(ts, j) == "the"))
+    day = day_of_month(ts, j + (lower_at(ts, j) == "the"))
     if day is not None:
         number, after = day
         may_count = lower_at(ts, i - 1) == "in" or number > _LENGTHS[month]
         if may_count and not ts[after - 1].glued and counted_noun(ts, after):
             return None
-        if after < len(ts) and ts[after].text in _DASHES and (last := _day(ts, after + 1)) is not None:
+        if after < len(ts) and ts[after].text in _DASHES and (last := day_of_month(ts, after + 1)) is not None:
             return _dated(ts, month, None, last[1])
         read = _dated(ts, month, number, after)
         is_count = number > _LENGTHS[month] and read.when.year is None and is_month_and_number(ts, i, number, after)
@@ -237,23 +224,3 @@ def _dated(ts: Sequence[Token], month: int, day: int | None, j: int) -> DateRead
     if year is not None:
         return DateRead(When(year, month, day), j + comma + 1, "date")
     return DateRead(When(None, month, day), j, "date")
-
-
-def _day(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """A day of the month at `i`, "24" or "24th", and the token after it."""
-    if i >= len(ts) or ts[i].kind != "num" or not ts[i].text.isdigit() or len(ts[i].text) > 2:
-        return None
-    number, j = int(ts[i].text), i + 1
-    if not 1 <= number <= 31:
-        return None
-    if j < len(ts) and ts[j].glued and ts[j].kind == "word":
-        return (number, j + 1) if ts[j].lower in ORDINAL_ENDS else None
-    return number, j
-
-
-def _spelled_day(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """A day as an ordinal in words before "of": "the first of May"."""
-    value = words("ordinals").get(lower_at(ts, i))
-    if value is None or lower_at(ts, i + 1) != "of" or value > 31:
-        return None
-    return int(value), i + 1

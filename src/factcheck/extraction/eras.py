@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.extraction.dates import ORDINAL_ENDS, DateRead, year_at
+from factcheck.extraction.dates import DateRead, year_at
+from factcheck.extraction.month_days import ORDINAL_ENDS
 from factcheck.extraction.numbers import words
 from factcheck.model import When
 from factcheck.tables import wordset

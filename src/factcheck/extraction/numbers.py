@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.extraction.nouns import counted_noun, is_noun
 from factcheck.extraction.units import read_unit
 from factcheck.tables import table, wordset
-from factcheck.text import GROUP, Token, hyphen_at, lower_at
+from factcheck.text import GROUP, HYPHENS, Token, hyphen_at, lower_at
 
 MAX_DIGITS = 24
 """A longer run of digits is an identifier or noise, never a figure in the news."""
@@ -225,3 +225,12 @@ def rounding(value: Decimal, step: Decimal) -> Decimal:
     digits = str(int(value))
     zeros = len(digits) - len(digits.rstrip("0"))
     return min(Decimal(10) ** zeros, Decimal(int(value / 10)) or Decimal(1)) if zeros else step
+
+
+def spelled_ordinal(ts: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    """The ordinal in words at token `i`, "third" or "thirty-first", and the token after it."""
+    ordinals, tens, lower = words("ordinals"), words("tens"), lower_at(ts, i)
+    unit = ordinals.get(lower_at(ts, i + 2), Decimal(10)) if lower_at(ts, i + 1) in HYPHENS else Decimal(10)
+    if lower in tens and unit < 10:
+        return tens[lower] + unit, i + 3
+    return (ordinals[lower], i + 1) if lower in ordinals else None

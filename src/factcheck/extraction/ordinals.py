@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.extraction.dates import ORDINAL_ENDS
-from factcheck.extraction.numbers import words
+from factcheck.extraction.month_days import ORDINAL_ENDS
+from factcheck.extraction.numbers import spelled_ordinal
 from factcheck.tables import wordset
-from factcheck.text import HYPHENS, Token, hyphen_at, lower_at
+from factcheck.text import Token, hyphen_at, lower_at
 
 _EVERYDAY = 10
 """Ordinals in words up to this are said of much that is not counted: "third parties", "a second language"."""
@@ -26,7 +26,7 @@ def read_ordinal(ts: Sequence[Token], i: int) -> tuple[Decimal, int, bool] | Non
         value, after = Decimal(token.text[:9]), i + 2
         ranks = _ranks(ts, after) or _is_numbered(ts, after) or _is_placed(ts, i, after)
         return value, after, len(token.text) < 4 and ranks
-    spelled = _spelled(ts, i)
+    spelled = spelled_ordinal(ts, i)
     if spelled is None:
         return None
     value, after = spelled
@@ -40,14 +40,6 @@ def _is_placed(ts: Sequence[Token], i: int, after: int) -> bool:
         after >= len(ts) or ts[after].text in ".,;)" or ts[after].lower in ("in", "out", "of", "on", "among", "behind")
     )
     return closed and lower_at(ts, i - 1) in wordset("labels", "placing")
-
-
-def _spelled(ts: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
-    ordinals, tens = words("ordinals"), words("tens")
-    unit = ordinals.get(lower_at(ts, i + 2), Decimal(10)) if lower_at(ts, i + 1) in HYPHENS else Decimal(10)
-    if ts[i].lower in tens and unit < 10:
-        return tens[ts[i].lower] + unit, i + 3
-    return (ordinals[ts[i].lower], i + 1) if ts[i].lower in ordinals else None
 
 
 def _ranks(ts: Sequence[Token], after: int) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck import wording
+from factcheck.consistency.dates.bare_days import bare_days
 from factcheck.consistency.dates.dotted_times import dotted_times
 from factcheck.consistency.phrases import Later, any_of
-from factcheck.consistency.sheet import Contradiction, Sheet, Slot
+from factcheck.consistency.reading import spoken
+from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import When
 from factcheck.periods import resolve
 from factcheck.tables import wordset
@@ -18,9 +20,12 @@ from factcheck.tables import wordset
 _DAYS = Later(r"(?<!\d)\d{1,2}(?!\d)")
 _LATE = Later(r"2[4-9]:[0-5]\d$")
 """What a clock of a game shows too."""
+_SPELLED = Later(r"(?:thirt|twent)", re.IGNORECASE)
 _GREGORIAN = 1753
 """From here on every country that the news writes of in English has the calendar's Februaries."""
 _LEAP = 2024
+_NEAR = 150
+"""Characters around a day in which the draft may say that there is none."""
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
@@ -30,14 +35,24 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             found
             for number, slot in enumerate(row.slots)
             if slot.quantity.when is not None
-            and (found := _judge(sheet, slot, number, row.shape)) is not None
+            and (found := _judge(sheet, slot, number, row)) is not None
             and not _is_talked_of(row.shape, number)
         ]
         wrong += [_no_time(sheet, slot) for slot in dotted_times(sheet, place)]
         if wrong and not any_of("not_the_clock").is_in(row.shape):
             near = sheet.around(place, before=1, after=1)
             if not any(any_of("no_such_day").is_in(one.shape) for one in near):
-                yield from wrong
+                yield from (one for one in wrong if not _is_denied(sheet, one.at))
+    for bare in bare_days(sheet):
+        last = monthrange(_LEAP, bare.month)[1]
+        if bare.day > last and not _is_denied(sheet, bare.slot):
+            yield _no_day(bare.slot, bare.month, last, None)
+
+
+def _is_denied(sheet: Sheet, slot: Slot) -> bool:
+    """Whether the text around it says that there is no such day."""
+    near = sheet.text[max(0, slot.span.start - _NEAR) : slot.span.end + _NEAR]
+    return any_of("no_such_day").is_in(spoken(near))
 
 
 def _is_talked_of(shape: str, number: int) -> bool:
@@ -49,22 +64,30 @@ def _is_talked_of(shape: str, number: int) -> bool:
     return bool(any_of("labelled").search(" ".join(before.split()[-2:])) or re.search(r"(?:^| )an? $", before))
 
 
-def _judge(sheet: Sheet, slot: Slot, number: int, shape: str) -> Contradiction | None:
-    when, said = slot.quantity.when, slot.span.of(sheet.text)
+def _judge(sheet: Sheet, slot: Slot, number: int, row: Row) -> Contradiction | None:
+    when, said, shape = slot.quantity.when, slot.span.of(sheet.text), row.shape
     if when is None or f"<date:{number}> <count:" in shape:
         return None
     if slot.quantity.unit == "time":
         if _LATE.match(said) and (any_of("played").is_in(shape) or not any_of("clock_words").is_in(shape)):
             return None
         return _no_time(sheet, slot)
-    if when.month is None or (when.month == 2 and when.year is not None and when.year < _GREGORIAN):
+    year = when.year or _year_before(row, number)
+    if when.month is None or (when.month == 2 and year is not None and year < _GREGORIAN):
         return None
+    if year is None and _SPELLED.match(said):
+        return None  # news gives days in figures: "on the thirtieth of February" means never
     day = when.day if when.day is not None else _last(said, when)
-    last = _length(when, sheet, shape)
+    last = _length(when.month, year, sheet, shape)
     if day is None or day <= last:
         return None
-    month = wording.long_date(date(_LEAP, when.month, 1)).split()[1]
-    return Contradiction(slot, (), f"{month}{_year(when)} has {last} days", f"“{last} {month}”, or another month")
+    return _no_day(slot, when.month, last, year)
+
+
+def _no_day(slot: Slot, number: int, last: int, year: int | None) -> Contradiction:
+    month = wording.long_date(date(_LEAP, number, 1)).split()[1]
+    told = f"{month} {year}" if year is not None else month
+    return Contradiction(slot, (), f"{told} has {last} days", f"“{last} {month}”, or another month")
 
 
 def _no_time(sheet: Sheet, slot: Slot) -> Contradiction:
@@ -78,14 +101,19 @@ def _last(said: str, when: When) -> int | None:
     return days[-1] if days and when.weekday is None else None
 
 
-def _length(when: When, sheet: Sheet, shape: str) -> int:
+def _year_before(row: Row, number: int) -> int | None:
+    """The year that stands before a day: "born in 1997, on 29 February"."""
+    found = re.search(rf"(<year:\d+>) (?:, )?on <date:{number}>", row.shape)
+    when = row.slot(found[1]).quantity.when if found else None
+    return when.year if when is not None else None
+
+
+def _length(month: int, year: int | None, sheet: Sheet, shape: str) -> int:
     """Days in the month; 29 in a February without a year that may be any, or where leap days are spoken of."""
-    assert when.month is not None
-    year = when.year
-    if year is None and when.month == 2 and sheet.day is not None and not _may_be_leap(sheet, shape):
+    if year is None and month == 2 and sheet.day is not None and not _may_be_leap(sheet, shape):
         near = resolve(When(None, 2), sheet.day)
         year = near.start.year if near is not None else None
-    return monthrange(year or _LEAP, when.month)[1]
+    return monthrange(year or _LEAP, month)[1]
 
 
 def _may_be_leap(sheet: Sheet, shape: str) -> bool:
@@ -93,7 +121,3 @@ def _may_be_leap(sheet: Sheet, shape: str) -> bool:
     told = (claim.quantity.when for claim in sheet.claims)
     named = any(when is not None and when.year is not None and isleap(when.year) for when in told)
     return named or any_of("leap_days").is_in(shape)
-
-
-def _year(when: When) -> str:
-    return f" {when.year}" if when.year is not None else ""

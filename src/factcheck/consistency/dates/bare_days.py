@@ -1,0 +1,69 @@
+"""Days that stand apart from their month: "It rained all June ... on the 31st"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.consistency.phrases import Later, word_set
+from factcheck.consistency.sheet import Sheet, Slot, unlisted
+from factcheck.extraction.day_names import months
+from factcheck.model import Span
+from factcheck.tables import wordset
+
+_DAY = r"\bthe (?P<told>(?P<day>29|30|3[1-9])(?:st|nd|rd|th))\b"
+_TOLD = ("the 29th", "the 3")
+_BARE = Later(rf"(?P<before>\b\w+(?: of)?)(?: [A-Z]\w+day)?,? {_DAY}(?P<behind> \w+)?")
+_MONTH = Later(r"(?:(?P<before>\w+) |\bmid-)(?P<month>[A-Z][a-z]{2,8})\b(?P<behind> \d)?")
+_ANY = Later(r"\bmonth(?:s|ly)?\b")
+_FAR = 220
+"""Characters before a bare day in which its month is told: a sentence or two."""
+_BEHIND = 40
+
+
+@dataclass(frozen=True, slots=True)
+class BareDay:
+    """A day as a slot without a claim, with its number and its month."""
+
+    slot: Slot
+    day: int
+    month: int
+
+
+def bare_days(sheet: Sheet) -> Iterator[BareDay]:
+    """The last days of a month that the sentences before name alone."""
+    text = sheet.text
+    if not any(told in text for told in _TOLD):
+        return
+    for found in _BARE.finditer(text):
+        if not _is_alone(found["before"], found["behind"] or ""):
+            continue
+        month = _only_month(text[max(0, found.start() - _FAR) : found.start()].rpartition("\n\n")[2])
+        if month is not None and not _names_time(text[found.end("told") : found.end("told") + _BEHIND]):
+            day, span = int(found["day"]), Span(*found.span("told"))
+            yield BareDay(unlisted(text, span, Decimal(day)), day, month)
+
+
+def _is_alone(before: str, behind: str) -> bool:
+    """Whether a day is one of a month and counts nothing: "on the 31st they" and not "on the 31st floor"."""
+    if before.lower() not in word_set("before_days"):
+        return False
+    return not behind or (behind[1:].lower() in wordset("words", "stop") and behind[1:] != "of")
+
+
+def _only_month(text: str) -> int | None:
+    """The month that a text says something was in, if it names no other."""
+    named = [found for found in _MONTH.finditer(text) if found["month"].lower() in months()]
+    sure = any(found["behind"] or _dates(found["before"] or "") for found in named)
+    every = {months()[found["month"].lower()] for found in named}
+    return every.pop() if sure and len(every) == 1 and not _ANY.search(text) else None
+
+
+def _dates(before: str) -> bool:
+    """Whether the word before a month says that it is one: "in June", "12 June", "mid-June"."""
+    return not before or before[0].isdigit() or before.lower() in word_set("before_months")
+
+
+def _names_time(text: str) -> bool:
+    return bool(_ANY.search(text)) or any(found["month"].lower() in months() for found in _MONTH.finditer(text))
