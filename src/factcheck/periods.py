@@ -52,7 +52,7 @@ def resolve(when: When, day: date | None) -> Period | None:
     last = monthrange(year, when.month)[1]
     if when.day is None:
         return Period(date(year, when.month, 1), date(year, when.month, last))
-    if when.day > last:
+    if not 1 <= when.day <= last:
         return None
     found = date(year, when.month, when.day)
     return Period(found, found)

@@ -42,7 +42,7 @@ def judge_calendar(claim: Claim, day: date | None, text: str, *, sure: bool = Tr
 def _impossible(when: When, day: date | None) -> bool:
     assert when.month is not None and when.day is not None
     year = when.year or (day.year if day else 2024)
-    return when.day > monthrange(year, when.month)[1]
+    return not 1 <= when.day <= monthrange(year, when.month)[1]
 
 
 def _month_name(when: When) -> str:

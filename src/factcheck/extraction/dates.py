@@ -21,6 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 _LENGTHS = {month: monthrange(2024, month)[1] for month in range(1, 13)}
 _DASHES = frozenset("-–—‑")
 _GO_ON = _DASHES | {"to", "and", "until"}
+_RUNS = frozenset({"from", "run", "runs", "ran", "lasts", "lasted"})
 _ENDS = frozenset({",", ".", ";", ":", ")", ""})
 _AFTER_WEEKDAY = frozenset({",", ".", "(", "the", "morning", "evening", "night", "afternoon"})
 
@@ -65,15 +66,17 @@ def read_date(ts: Sequence[Token], i: int) -> DateRead | None:
 
 
 def _no_day(ts: Sequence[Token], i: int) -> DateRead | None:
-    """A day above 31 where only a date can stand: "on 32 March", "on March 45"."""
+    """A day above 31, or 0, where only a date can stand: "on 32 March", "on March 45"."""
+    if i >= len(ts):
+        return None
     goes_on = lower_at(ts, i - 1) in _GO_ON and (day_of_month(ts, i - 2) is not None or lower_at(ts, i - 2) in months())
-    if not goes_on and lower_at(ts, i - 1) not in wordset("dates", "before_day"):
+    if not goes_on and lower_at(ts, i - 1) not in wordset("dates", "before_day") | weekdays().keys():
         return None
     numbered = ts[i].kind == "num"
     ending = numbered and lower_at(ts, i + 1) in ORDINAL_ENDS and ts[i + 1].glued
     month = _month(ts, i + numbered + ending + (ending and lower_at(ts, i + 2) == "of"))
     j = i if numbered else month[1] if month else len(ts)
-    if month is None or j >= len(ts) or not re.fullmatch(r"3[2-9]|[4-9]\d", ts[j].text):
+    if month is None or j >= len(ts) or not re.fullmatch(r"0|3[2-9]|[4-9]\d", ts[j].text):
         return None
     after = max(month[1], j + 1)
     if after < len(ts) and ts[after].kind == "word" and ts[after].lower not in wordset("words", "stop"):
@@ -113,7 +116,7 @@ def _iso_of_no_day(ts: Sequence[Token], i: int) -> DateRead | None:
 
 def _slash(ts: Sequence[Token], i: int) -> DateRead | None:
     """16/03/2022: day first if only that can be, month first likewise; both possible leaves only the year."""
-    first, second, year = (int(part) for part in ts[i].text.replace(".", "/").split("/"))
+    first, second, year = (int(part) for part in re.split(r"[/.-]", ts[i].text))
     if not FIRST_YEAR <= year <= LAST_YEAR or not first or not second:
         return None
     if "." in ts[i].text or first > 12 >= second or first == second:
@@ -128,8 +131,8 @@ def _after_weekday(ts: Sequence[Token], i: int) -> DateRead | None:
     trim = 2 if ts[i].text[-2:-1] in ("'", "’") else 0
     while j < len(ts) and j <= i + 3 and ts[j].lower in _AFTER_WEEKDAY:
         j += 1
-    read = _day_and_month(ts, j) if not trim else None
-    if read is not None and read.when.day:
+    read = _day_and_month(ts, j) or _no_day(ts, j) if not trim else None
+    if read is not None and read.when.day is not None:
         after = read.after + 1 if ts[j - 1].text == "(" and lower_at(ts, read.after) == ")" else read.after
         return DateRead(replace(read.when, weekday=weekday), after, "date")
     if not trim and ts[i].lower not in wordset("words", "weekdays"):
@@ -208,7 +211,10 @@ def _month_first(ts: Sequence[Token], i: int, month: int, j: int) -> DateRead | 
         may_count = lower_at(ts, i - 1) == "in" or number > _LENGTHS[month]
         if may_count and not ts[after - 1].glued and counted_noun(ts, after):
             return None
-        if after < len(ts) and ts[after].text in _DASHES and (last := day_of_month(ts, after + 1)) is not None:
+        spoken = lower_at(ts, i - 1) in _RUNS and lower_at(ts, after) in _GO_ON
+        if (spoken or lower_at(ts, after) in _DASHES) and (last := day_of_month(ts, after + 1)) is not None:
+            if spoken and (counted_noun(ts, last[1]) or lower_at(ts, last[1]) in ("per", "%")):
+                return None
             return _dated(ts, month, None, last[1])
         read = _dated(ts, month, number, after)
         is_count = number > _LENGTHS[month] and read.when.year is None and is_month_and_number(ts, i, number, after)

@@ -15,6 +15,8 @@ from factcheck.tables import wordset
 _DAY = r"\bthe (?P<told>(?P<day>29|30|3[1-9])(?:st|nd|rd|th))\b"
 _TOLD = ("the 29th", "the 3")
 _BARE = Later(rf"(?P<before>\b\w+(?: of)?)(?: [A-Z]\w+day)?,? {_DAY}(?P<behind> \w+)?")
+_RELATIVE = Later(rf"{_DAY} of (?P<which>last|this|next) month\b(?! but)")
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _MONTH = Later(r"(?:(?P<before>\w+) |\bmid-)(?P<month>[A-Z][a-z]{2,8})\b(?P<behind> \d)?")
 _ANY = Later(r"\bmonth(?:s|ly)?\b")
 _FAR = 220
@@ -36,18 +38,23 @@ def bare_days(sheet: Sheet) -> Iterator[BareDay]:
     text = sheet.text
     if not any(told in text for told in _TOLD):
         return
+    for found in _RELATIVE.finditer(text):
+        if sheet.day is None:
+            break
+        month = (sheet.day.month - 1 + _STEPS[found["which"]]) % 12 + 1
+        yield BareDay(unlisted(text, Span(*found.span("told")), Decimal(found["day"])), int(found["day"]), month)
     for found in _BARE.finditer(text):
         if not _is_alone(found["before"], found["behind"] or ""):
             continue
-        month = _only_month(text[max(0, found.start() - _FAR) : found.start()].rpartition("\n\n")[2])
-        if month is not None and not _names_time(text[found.end("told") : found.end("told") + _BEHIND]):
+        only = _only_month(text[max(0, found.start() - _FAR) : found.end("before")].rpartition("\n\n")[2])
+        if only is not None and not _names_time(text[found.end("told") : found.end("told") + _BEHIND]):
             day, span = int(found["day"]), Span(*found.span("told"))
-            yield BareDay(unlisted(text, span, Decimal(day)), day, month)
+            yield BareDay(unlisted(text, span, Decimal(day)), day, only)
 
 
 def _is_alone(before: str, behind: str) -> bool:
     """Whether a day is one of a month and counts nothing: "on the 31st they" and not "on the 31st floor"."""
-    if before.lower() not in word_set("before_days"):
+    if before.lower() not in word_set("before_days") and before.lower() not in months():
         return False
     return not behind or (behind[1:].lower() in wordset("words", "stop") and behind[1:] != "of")
 

@@ -20,7 +20,10 @@ _AT = Later(
     r"(?:^| )(?:at|until|till|before|after|since|around|by|from|between \S+ and|from \S+ (?:to|until|till)) "
     r"(?:exactly |precisely |about |around |roughly |approximately |, say , )?(?:<count:\d+> (?:, |and |or |, and ))*$"
 )
-_ZONES = r"local time|in the (?:early )?(?:morning|afternoon|evening)|gmt|bst|hours|hrs|sharp|[ap]m|[ap]\.m\."
+_ZONES = (
+    r"local time|(?:in the (?:early )?|this )(?:morning|afternoon|evening)|"
+    r"gmt|bst|hours|hrs|sharp|[ap]m|[ap]\.m\."
+)
 _ZONE = Later(rf"(?:{_ZONES})(?: |$)")
 _FREE = Later(
     rf"$|[.,;:)”\"?!—–]|<(?:weekday|date):|(?:{_ZONES}|local|today|tonight|yesterday|tomorrow|daily|and|but|or|when|while|"

@@ -10,9 +10,11 @@ from datetime import date
 from factcheck import wording
 from factcheck.consistency.dates.bare_days import bare_days
 from factcheck.consistency.dates.dotted_times import dotted_times
-from factcheck.consistency.phrases import Later, any_of
+from factcheck.consistency.dates.told_times import told_times
+from factcheck.consistency.phrases import Later, any_of, word_set
 from factcheck.consistency.reading import spoken
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
+from factcheck.extraction.day_names import months
 from factcheck.model import When
 from factcheck.periods import resolve
 from factcheck.tables import wordset
@@ -24,6 +26,12 @@ _SPELLED = Later(r"(?:thirt|twent)", re.IGNORECASE)
 _GREGORIAN = 1753
 """From here on every country that the news writes of in English has the calendar's Februaries."""
 _LEAP = 2024
+_COUNTED = Later(
+    r"(?:(?:on|all|the|those|these|each of|every one of) (?P<days><duration:\d+>) (?:of|in) (?P<month>[a-z]+)"
+    r"|(?P<owner>[a-z]+) 's (?P<owned><duration:\d+>))(?! (?:,|and|or|to|until|–) )"
+)
+_SOME_MONTH = 32
+"""Days above are those of more than a month."""
 _NEAR = 150
 """Characters around a day in which the draft may say that there is none."""
 
@@ -39,27 +47,42 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
             and not _is_talked_of(row.shape, number)
         ]
         wrong += [_no_time(sheet, slot) for slot in dotted_times(sheet, place)]
+        wrong += _too_many_days(row)
         if wrong and not any_of("not_the_clock").is_in(row.shape):
             near = sheet.around(place, before=1, after=1)
             if not any(any_of("no_such_day").is_in(one.shape) for one in near):
-                yield from (one for one in wrong if not _is_denied(sheet, one.at))
-    for bare in bare_days(sheet):
-        last = monthrange(_LEAP, bare.month)[1]
-        if bare.day > last and not _is_denied(sheet, bare.slot):
-            yield _no_day(bare.slot, bare.month, last, None)
+                yield from wrong
+    bare = ((one, monthrange(_LEAP, one.month)[1]) for one in bare_days(sheet))
+    alone = [_no_day(one.slot, one.day, one.month, last, None) for one, last in bare if one.day > last]
+    alone += [_no_time(sheet, slot) for slot in told_times(sheet.text)]
+    yield from (one for one in alone if not _is_denied(sheet, one.at))
+
+
+def _too_many_days(row: Row) -> Iterator[Contradiction]:
+    """More days of a month than it has: "on 31 days in June", "all 31 days of November"."""
+    for found in _COUNTED.finditer(row.shape):
+        month, slot = months().get(found["month"] or found["owner"]), row.slot(found["days"] or found["owned"])
+        days = slot.quantity.low
+        if month is None or days is None or slot.quantity.unit != "day":
+            continue
+        last, name = monthrange(_LEAP, month)[1], _name(month)
+        if last < days <= _SOME_MONTH:
+            yield Contradiction(slot, (), f"{name} has {last} days", f"“{last} days”, or another month")
 
 
 def _is_denied(sheet: Sheet, slot: Slot) -> bool:
-    """Whether the text around it says that there is no such day."""
-    near = sheet.text[max(0, slot.span.start - _NEAR) : slot.span.end + _NEAR]
-    return any_of("no_such_day").is_in(spoken(near))
+    """Whether the text around it says that there is no such day or time."""
+    near = spoken(sheet.text[max(0, slot.span.start - _NEAR) : slot.span.end + _NEAR])
+    return any_of("no_such_day").is_in(near) or any_of("not_the_clock").is_in(near)
 
 
 def _is_talked_of(shape: str, number: int) -> bool:
     """Whether it is spoken of as a thing, the label of a seat, or a count: "a 30 February", "30 February signings"."""
     before, behind = re.split(rf"<[a-z]+:{number}> ?", shape, maxsplit=1)
-    noun = behind.split()[:1]
-    if noun and noun[0].endswith("s") and noun[0] not in wordset("words", "stop"):
+    noun = (*behind.split(), "")[0]
+    if noun in word_set("behind_dates"):
+        return False
+    if noun.endswith("s") and noun not in wordset("words", "stop"):
         return True
     return bool(any_of("labelled").search(" ".join(before.split()[-2:])) or re.search(r"(?:^| )an? $", before))
 
@@ -69,7 +92,8 @@ def _judge(sheet: Sheet, slot: Slot, number: int, row: Row) -> Contradiction | N
     if when is None or f"<date:{number}> <count:" in shape:
         return None
     if slot.quantity.unit == "time":
-        if _LATE.match(said) and (any_of("played").is_in(shape) or not any_of("clock_words").is_in(shape)):
+        is_told = any_of("clock_words").is_in(shape) or re.search(rf"<date:{number}> (?:on )?<(?:weekday|date)", shape)
+        if _LATE.match(said) and (any_of("played").is_in(shape) or not is_told):
             return None
         return _no_time(sheet, slot)
     year = when.year or _year_before(row, number)
@@ -79,15 +103,19 @@ def _judge(sheet: Sheet, slot: Slot, number: int, row: Row) -> Contradiction | N
         return None  # news gives days in figures: "on the thirtieth of February" means never
     day = when.day if when.day is not None else _last(said, when)
     last = _length(when.month, year, sheet, shape)
-    if day is None or day <= last:
+    if day is None or 1 <= day <= last:
         return None
-    return _no_day(slot, when.month, last, year)
+    return _no_day(slot, day, when.month, last, year)
 
 
-def _no_day(slot: Slot, number: int, last: int, year: int | None) -> Contradiction:
-    month = wording.long_date(date(_LEAP, number, 1)).split()[1]
-    told = f"{month} {year}" if year is not None else month
-    return Contradiction(slot, (), f"{told} has {last} days", f"“{last} {month}”, or another month")
+def _no_day(slot: Slot, day: int, month: int, last: int, year: int | None) -> Contradiction:
+    told = f"{_name(month)} {year}" if year is not None else _name(month)
+    fault, nearest = (f"has {last} days", last) if day else ("begins with day 1", 1)
+    return Contradiction(slot, (), f"{told} {fault}", f"“{nearest} {_name(month)}”, or another month")
+
+
+def _name(month: int) -> str:
+    return wording.long_date(date(_LEAP, month, 1)).split()[1]
 
 
 def _no_time(sheet: Sheet, slot: Slot) -> Contradiction:
