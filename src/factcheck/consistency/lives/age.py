@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from factcheck.consistency import sums
 from factcheck.consistency.crowd import is_crowded
 from factcheck.consistency.gaps import TODAY
+from factcheck.consistency.lives.ages_here import is_age
 from factcheck.consistency.lives.aging import clashing_ages
+from factcheck.consistency.lives.decades import decades
 from factcheck.consistency.lives.lives import Lives, is_own, lives, proper, subject_of
 from factcheck.consistency.lives.people import part_at
-from factcheck.consistency.lives.persons import WHEN_NOUNS
 from factcheck.consistency.phrases import Later, any_of, words
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.timeline import Point, points
@@ -21,7 +21,6 @@ from factcheck.consistency.windows import Window, windows
 from factcheck.model import Bound, Kind, Period
 from factcheck.wording import long_date
 
-_OLDEST = 125
 _REACH = 3
 """Sentences with figures to either side in which a birth, or an age that agrees with it, is looked for."""
 _FAR = 60
@@ -36,12 +35,13 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
         return
     beside = [wrong for wrong in _beside_births(sheet, sheet.day) if not is_crowded(sheet, wrong)]
     yield from beside or clashing_ages(sheet)
+    yield from decades(sheet, sheet.day)
 
 
 def _beside_births(sheet: Sheet, day: date) -> Iterator[Contradiction]:
     """Every age that the one birth told in the sentences around contradicts."""
     for window in windows(sheet, before=_REACH, after=_REACH):
-        aged = [number for number in window.home if _is_age(window, number)]
+        aged = [number for number in window.home if is_age(sheet, window, number)]
         if not aged:
             continue
         known = points(window, day)
@@ -49,8 +49,8 @@ def _beside_births(sheet: Sheet, day: date) -> Iterator[Contradiction]:
         births = [point for point in told.births if point.days.end <= day]
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
-        every = [number for number in range(len(window.slots)) if _is_age(window, number)]
-        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(known, day)):
+        every = [number for number in range(len(window.slots)) if is_age(sheet, window, number)]
+        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(window, known, day)):
             continue
         for number in aged:
             at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, day)
@@ -59,38 +59,13 @@ def _beside_births(sheet: Sheet, day: date) -> Iterator[Contradiction]:
                 break
 
 
-def _days(known: list[Point], day: date) -> list[Period]:
-    return [Period(day, day), *(point.days for point in known)]
+def _days(window: Window, known: list[Point], day: date) -> list[Period]:
+    """Today, and each date of the sentences around; one to come only where an age may be told of it."""
+    ahead = _AHEAD.search(f" {window.shape} ") is not None
+    return [Period(day, day), *(point.days for point in known if ahead or point.days.start <= day)]
 
 
-def _is_age(window: Window, number: int) -> bool:
-    """Whether a figure is the age of a person."""
-    slot = window.slots[number]
-    kind, value = slot.quantity.kind, slot.value
-    if value is None or not 0 < value <= _OLDEST or value != int(value):
-        return False
-    if kind is Kind.ORDINAL:
-        return window.after(number).startswith("birthday")
-    if kind is Kind.COUNT and not slot.quantity.unit:
-        return (slot.quantity.noun.split() or ["this"])[0] in WHEN_NOUNS and _is_told_as_age(window, number)
-    return kind is Kind.AGE and not slot.quantity.text.endswith("olds")
-
-
-def _is_told_as_age(window: Window, number: int) -> bool:
-    """Whether the words beside a bare number make it an age: "turned 40", "The boy is six.", "Lord Dunn, 75 today"."""
-    before, after = window.before(number), window.after(number)
-    if re.search(rf" (?:{words('singulars')}|{words('persons')}) is$", f" {before}") and after[:1] in ".,":
-        return re.search(r"(?:old|young)est", before) is None
-    return (
-        (before.endswith("(") and after.startswith(")"))
-        or (before.endswith((", then", ", then just", ", then only")) and after.startswith(","))
-        or _cues().search(before) is not None
-    )
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\S)(?:{words('age_before')})|i['’]m)(?: just| only| already)?$")
+_AHEAD = Later(r" (?:will|would|shall|to be|turns|turning|'ll|’ll) ")
 
 
 def _fits(slot: Slot, birth: Point, at: Period) -> bool:
@@ -126,36 +101,55 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
     if _BY.search(f" {window.before(number)}"):
         return None
     today = Point(TODAY, Period(day, day), "")
-    before, after, sentence = window.before(number), window.after(number), window.sentence(number)
+    before, after = window.before(number), window.after(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
-    kind = window.slots[number].quantity.kind
-    then = _THEN.search(before) is not None
+    then = _THEN.search(before) is not None or after.startswith(("when he ", "when she "))
     if " then" in before[-10:] and not here:
         here = [point for point in told.others if point.days.end <= day]
     if then and len(here) == 1:
         return here[0]
     if window.tells("late"):
-        if _AT.search(before) and any_of("late").search(sentence) is None:
-            return None
-        if told.deaths:
-            return told.deaths[0] if len(told.deaths) == 1 else None
-        near = "<weekday:" in window.shape or window.tells("died_now")
-        return today if near and not here else None
+        return _at_death(window, number, told, None if here else today)
+    return today if _is_of_today(window, number) else None
+
+
+def _at_death(window: Window, number: int, told: Lives, today: Point | None) -> Point | None:
+    """The date of a death that an age is told for; `today` if somebody just died."""
+    if _AT.search(window.before(number)) and any_of("late").search(window.sentence(number)) is None:
+        return None
+    if told.deaths:
+        return told.deaths[0] if len(told.deaths) == 1 else None
+    return today if "<weekday:" in window.shape or window.tells("died_now") else None
+
+
+def _is_of_today(window: Window, number: int) -> bool:
+    """Whether an age of the living is that of the draft's day."""
+    before, after, sentence = window.before(number), window.after(number), window.sentence(number)
+    if after.startswith("when ") and len(before.split()) < _OPENS:
+        return False
+    if before.endswith(", at") and len(before.split()) <= _NAMED and after.startswith(("the ", "its ", "one of ")):
+        return True
     aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
     if aged and not _IS.search(f" {before if len(before.split()) > _OPENS else sentence} "):
-        return None
+        return False
     if re.search(r"(?:^| )(?:was|were)(?: [a-z]+)?$", before) or any_of("another_age").search(sentence):
-        return None
-    return today if kind is not Kind.ORDINAL or any_of("turning").search(before) or "today" in after else None
+        return False
+    is_nth = window.slots[number].quantity.kind is Kind.ORDINAL
+    return not is_nth or bool(any_of("turning").search(before) or "today" in after or _FEAST.search(f" {sentence} "))
 
 
+_FEAST = Later(
+    r" (?:marked|celebrated) [^<]*<ordinal:\d+> birthday [^<]*(?:<weekday:|yesterday|(?:last|this) (?:week|month))"
+)
 _THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
 _BY = Later(r" (?:by|before|until|since|from) (?:the age of|age)?$| next time \S+ will be$")
 """Before an age by which, or up to which, something was done, or one that is yet to come."""
 _AT = Later(r"(?:^| )(?:at|age of)$")
 
 
-_OPENS = 3
+_NAMED = 6
+"""Words of a name with those behind it: "Dame Vera Moss, at"."""
+_OPENS = 4
 """Words before an age that opens its sentence, which is then read whole, at most."""
 _IS = Later(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
 _APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
@@ -169,7 +163,8 @@ def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> b
     before = sheet.text[max(0, start - _FAR) : start]
     if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before) or _THEIRS.search(before.lower()):
         return True
-    if _NEW.search(before) or _attached(sheet, window, number, birth):
+    beside_born = _BEFORE.fullmatch(window.before(number)) and _BORN.match(window.after(number))
+    if (_NEW.search(before) and not beside_born) or _attached(sheet, window, number, birth):
         return True
     opens = re.search(r"(?:^|[.!?\n] )The $", before) is not None
     apart = window.order(number) != window.order(birth.number)
@@ -200,6 +195,13 @@ def _is_apart(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
 _THEIRS = Later(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
 _NEW = Later(r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$")
 """Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""
+_BEFORE = Later(r"(?:[\w’'.-]+ ){1,4}, an?")
+_BORN = Later(r"(?:[a-z-]+ ){0,6}, (?:was|is) (?:[a-z]+ )?born ")
+"""What encloses an age of the subject of its sentence: "The driver, a 34-year-old man, was born in"."""
+
+
+_SUBJECT = Later(r"(?:[Tt]he [a-z-]+|(?:[A-Z][\w’'-]+ ?){1,3})")
+"""Whom an age is of that opens its sentence: "At 48, Ana Ruiz, born in 1981, is"."""
 
 
 def _attached(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
@@ -209,6 +211,8 @@ def _attached(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
     between = sheet.text[window.slots[number].span.end : window.slots[birth.number].span.start]
     found = re.match(r"[,)]? ?(?P<words>.*?)(?:, who (?:was|is) |, |\(| )(?:born|b\.) ", between, re.DOTALL)
     if found is None or re.search(r"\b(?:was|is|were|had been|having been|He|She|he|she)$", found["words"]):
+        return False
+    if len(window.before(number).split()) <= _OPENS and _SUBJECT.fullmatch(found["words"]):
         return False
     return len(found["words"].split()) > 1 and not re.search(r"[\"”’] (?:says|said)", found["words"])
 

@@ -57,6 +57,10 @@ def _is_beside(sheet: Sheet, window: Window, age: int, year: int) -> bool:
     between = window.between(age, year)
     if (_DATE_BEHIND if age < year else _AGE_BEHIND).fullmatch(between):
         return True
+    if year < age and _MEANWHILE.fullmatch(between):
+        return True
+    if year > age and window.before(age) == "at" and _DEED_AT.fullmatch(between):
+        return True
     if year < age and _WHEN.match(window.before(year)) and _SOMEBODY_WAS.fullmatch(between):
         return True
     if year > age and not _SAID_THEN.search(f" {window.before(age)} "):
@@ -80,11 +84,13 @@ def _is_of_one(sheet: Sheet, window: Window, one: int, other: int) -> bool:
 _DATE_BEHIND = Later(
     r" (?:years old |birthday |[a-z-]+ (?=when ))?,? ?(?:(?:in|on|by|when in)|when [^.,;<]{3,60},? in"
     r"|(?:when [^.,;<]{3,60})?(?= <duration)) "
-    r"| (?:in|for|with|at|against) [^.,;<]{2,30} in "
+    r"| (?:in|for|with|at|against) [^.,;<]{2,30} in | , "
 )
 _AGE_BEHIND = Later(
     rf" (?:ago )?,? ?(?:(?:when )?(?:he|she) (?:was|turned)|at(?: the age of)?|aged|on (?:his|her)){_FEW} "
 )
+_MEANWHILE = Later(rf" , when the [^.;<,]{{3,40}} , (?:he|she) was{_FEW} ")
+_DEED_AT = Later(r" (?:he|she|[a-z]+) [^.;<]{3,60}? ,? ?in ")
 _WHEN = Later(r"(?:back )?when ")
 _SOMEBODY_WAS = Later(rf" ,? ?(?:[a-z’'.-]+ ){{1,3}}(?:was|had (?:just )?turned){_FEW} ")
 _PARTED = Later(

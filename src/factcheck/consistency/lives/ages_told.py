@@ -11,7 +11,7 @@ from factcheck.consistency.lives.ages_then import date_of, tells_then
 from factcheck.consistency.lives.dates_told import died
 from factcheck.consistency.lives.deeds import OFFICE
 from factcheck.consistency.lives.facts import ANYBODY, EVER, Fact, What, aged
-from factcheck.consistency.lives.people import Part, part_at
+from factcheck.consistency.lives.people import Part, part_at, parts
 from factcheck.consistency.lives.persons import is_age_now, is_whole_age
 from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Sheet, Slot
@@ -55,12 +55,16 @@ def whose(sheet: Sheet, fact: Fact) -> Iterator[Fact]:
     """What an age or years of work tell, of the person whose they are, if that is clear."""
     assert fact.slot is not None
     part = part_at(sheet, fact.slot.span.start)
+    if part.person is None and _PRONOUN.search(sheet.text, part.start, fact.slot.span.start):
+        everyone = {one.person for one in parts(sheet) if one.person is not None}
+        part = Part(part.start, everyone.pop()) if len(everyone) == 1 else part
     dead = fact.what is What.AGE_NOW and died(_rest(sheet, part, fact.slot))
     owned = part.owned and not _AT_HEAD.fullmatch(sheet.text[part.start : fact.slot.span.start])
     if part.person is not None and not owned and not dead:
         yield replace(fact, person=part.person)
 
 
+_PRONOUN = Later(r"\b(?:he|she) (?:was|is) $")
 _AT_HEAD = Later(r"\W*(?:Now,? a|A)t ")
 """Before an age that is of him whose thing follows: "At 50, his eyes are going"."""
 
@@ -113,8 +117,14 @@ def _is_feast(window: Window, number: int) -> bool:
     """Whether a birthday of the person told of is near the draft's day, or may be."""
     if not window.after(number).startswith("birthday"):
         return False
-    told = re.search(r" (?:celebrates?|marks?|today|tomorrow|yesterday) ", window.sentence(number))
+    told = _FEAST.search(f" {window.sentence(number)} ")
     return told is not None or re.search(r"<(?:year|date)|\bwas\b", window.sentence(number)) is None
+
+
+_FEAST = Later(
+    r" (?:celebrates?|marks?|today|tomorrow|yesterday) "
+    r"| (?:celebrated|marked) [^<]*<ordinal:\d+> birthday [^<]*<weekday:\d+> "
+)
 
 
 def _is_last(before: str, after: str) -> bool:
@@ -141,4 +151,5 @@ def _at_death() -> re.Pattern[str]:
 @cache
 def _just_died() -> re.Pattern[str]:
     days = "(?:in [a-z]+ ,|on (?:[a-z]+ )?<weekday|on [a-z]+ [a-z]+day|yesterday|last)"
-    return re.compile(rf" (?:dies|has died|dead at|who died) | (?:died|passed away)(?: peacefully)? {days}")
+    dead = "(?:dies|has died|dead at|who died|the dead (?:man|woman|boy|girl|driver|pilot)|the victim)"
+    return re.compile(rf" {dead} | (?:died|passed away)(?: peacefully)? {days}")

@@ -29,6 +29,9 @@ _OBJECT = Later(
 )
 """Before the years of somebody who is spoken of by the way: "named after Dr Lee (1900-1970)"."""
 _PRONOUN = Later(r"\b(?:he|she|i|him as|her as) (?:was |had been |is )?$")
+_TWINS = Later(r"(?:the )?(?:twin|triplet)s(?: [a-z]+ and [a-z ]+)?,?(?: were)? $")
+_KIND = Later(r"(?:[a-z’'.-]+ ){0,3}[a-z’'-]+, an? [a-z-]+ $")
+"""A subject with what he is: "the senator, a Texan born in"."""
 _NAMED = Later(
     r"((?:[A-Z][\w’'-]+ ?)+)(?:, | ?\(|, who was |was |had been )?$"
     r"|((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+), was $"
@@ -36,7 +39,7 @@ _NAMED = Later(
 _ANOTHER = Later(
     r"\b(?:his|her|their|whose|its|my|our|’s|'s) (?:[a-z-]+,? ){1,3}?(?:[a-z]+,? )?(?:was |were |had been |is )?$"
     r"|\b(?:an?|two|three|some|many) [a-z-]+,? (?:who )?(?:was |were )?$"
-    r"|[a-z]+(?<!wa)(?<!i)(?<!ha)s,? (?:who )?(?:were )?$"
+    r"|[a-z]+(?<!wa)(?<!i)(?<!ha)(?<!twin)(?<!triplet)s,? (?:who )?(?:were )?$"
     r"|\b(?:one|some|many|most) of (?:the|them|his|her|their)\b[^,;]*$"
 )
 
@@ -115,7 +118,8 @@ def _lead(sheet: Sheet, window: Window, number: int) -> str:
 def _born() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?<!really )(?<!truly )(?:{words('births')})(?!\w)"
-        r"(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) ).)*$"
+        r"(?:(?! born |[.!?] | (?:built|which|that (?:had|has|was)) "
+        r"| (?:year|decade|generation|month|week|day)s? (?:before|after|prior) ).)*$"
     )
 
 
@@ -135,7 +139,12 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
         return False
     if birth.cue == "from" and found is None and _OBJECT.search(sheet.text[max(0, span.start - 80) : span.start]):
         return False
-    if _PRONOUN.search(subject) or re.match(r"[a-z ]+ (?:her|him)\b", said):
+    if (
+        _PRONOUN.search(subject)
+        or _TWINS.match(subject)
+        or _KIND.fullmatch(subject)
+        or re.match(r"[a-z ]+ (?:her|him)\b", said)
+    ):
         return True
     subject = re.split(r" (?:said|says|that) ", subject)[-1]
     if (

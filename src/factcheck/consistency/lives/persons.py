@@ -41,15 +41,19 @@ _WHEN = Later(r" (?:when|until|till|before|time|once|if|unless|after|whether) (?
 _NOW = Later(
     r"(?:^| [,(]| and| but) (?:now|today) ,? ?(?:(?:that )?(?:he|she) is |at |aged |a (?:wo)?man of )?<> "
     r"(?:[,.)–—-]|and )"
-    r"| (?:is|[’']s) <> now "
+    r"| (?:is|[’']s) <> now | who is <> , "
 )
 _TODAY = Later(
-    r" (?:he|she) (?:will be|is|turns|turned) <> (?!in <|when |as )| (?:is|is now) <> (?:[,.)] |and |$)"
+    r" (?:he|she|who) (?:will be|is|turns|turned) <> (?!in <|when |as )| (?:is|is now) <> (?:[,.)] |and |$)"
     r"| will turn <> | (?:today|now) , at <> | , <> ,.* has since "
     r"| (?:turned|turns|will be) <> (?:on <week|last|this|next|yesterday|today|tomorrow|in (?:<date|[a-z]{3,9} [.,]))"
     r"|^ at (?:the age of )?<> [^<]*? (?:is|has|heads|runs|still|remains|holds) "
     r"|(?:^| ,) at (?:the age of )?<> ,? ?(?:he|she) (?:still |now )?(?!was )[a-z]+s "
+    r"| still [a-z]+(?: [a-z ]{1,20})? at (?:the age of )?<> (?:[,.)] |and |$)"
     r"| (?:<weekday:\d+>|(?:last|this) (?:week|month|year)|yesterday) [^<]*, (?:at|aged) <> ,"
 )
 _APPOSED = Later(r" ,(?: an? [a-z]+)? <> ,")
-_THE_OLD = Later(r" (?:but )?the <> (?:[a-z-]+ )?(?:is|has|still|now|says|said|plans|hopes|lives|.*<weekday)")
+_THE_OLD = Later(
+    r" (?:but |now )?the <> (?:[a-z-]+ )?"
+    r"(?:is|has|still|now|heads|runs|owns|leads|works|says|said|plans|hopes|lives|.*<weekday)"
+)
