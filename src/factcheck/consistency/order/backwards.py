@@ -57,6 +57,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     wide = slot("first", *(kind for kind in _LEVEL if kind != "count"))
     year, later = slot("first", "year"), slot("second", "year")
     day, end = slot("first", "date"), slot("second", "date")
+    money, dear = slot("first", "money"), slot("second", "money")
     ranges = "(?<!its )(?<!the )(?<!their )(?<!a )rang(?:e|es|ed|ing)"
     opened = "run|runs|ran|open|lasts?|held|closed|shut|showing|scheduled"
     to = "(?:to |and |(?<=> ))"
@@ -70,7 +71,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"between {slot('first', 'ratio')} and {slot('second', 'ratio')}",
             rf"between (?:the years |the years of )?{year}{aside} and {later}",
             rf"between {day} and {end}",
-            rf"(?:{ranges}|{words('steady')}) from {first}(?: [a-z]+){{0,4}} (?:to |(?<=> )){second}",
+            rf"(?:{ranges}|{words('steady')}) from {first}(?: [a-z]+){{0,4}} (?:(?:up )?to |(?<=> )){second}",
+            rf"(?:{words('on_sale')}) (?:cost|are|start|go|run|sell|begin)(?: at| for)? from {money} (?:up )?to {dear}",
             rf"(?:{words('runs_from')}) from {wide} (?:to |(?<=> )){second}(?! (?:in|for|at|on) )",
             rf"{moved}from {year}{aside} (?:to|until|till) {later}(?! points| prices| levels)",
             rf"(?:(?:{opened}) |(?<!\. ))from {day} (?:to|until|till) {end}",
