@@ -12,9 +12,9 @@ from factcheck.consistency.gaps import TODAY
 from factcheck.consistency.lives.ages_here import is_age
 from factcheck.consistency.lives.aging import clashing_ages
 from factcheck.consistency.lives.decades import decades
-from factcheck.consistency.lives.lives import Lives, is_own, lives, proper, subject_of
-from factcheck.consistency.lives.people import part_at
-from factcheck.consistency.phrases import Later, any_of, words
+from factcheck.consistency.lives.lives import Lives, is_own, lives
+from factcheck.consistency.lives.strangers import is_of_another
+from factcheck.consistency.phrases import Later, any_of
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot
 from factcheck.consistency.timeline import Point, points
 from factcheck.consistency.windows import Window, windows
@@ -23,8 +23,6 @@ from factcheck.wording import long_date
 
 _REACH = 3
 """Sentences with figures to either side in which a birth, or an age that agrees with it, is looked for."""
-_FAR = 60
-"""Characters before an age in which it may be told of somebody else."""
 _LEEWAY = 1
 """Years by which an age may be off where its day is not sure: it was told a sentence away, or of another day."""
 
@@ -50,21 +48,37 @@ def _beside_births(sheet: Sheet, day: date) -> Iterator[Contradiction]:
         if len(births) != 1 or not is_own(sheet, window, births[0]):
             continue
         every = [number for number in range(len(window.slots)) if is_age(sheet, window, number)]
-        if any(_fits(window.slots[number], births[0], at) for number in every for at in _days(window, known, day)):
+        if any(_fits(window.slots[one], births[0], at) for one in every for at in _days(window, one, known, day)):
             continue
         for number in aged:
-            at = None if _is_of_another(sheet, window, number, births[0]) else _when(window, number, told, day)
+            at = None if is_of_another(sheet, window, number, births[0]) else _when(window, number, told, day)
             if at is not None and not at.days.end < births[0].days.start:
                 yield _wrong(sheet, window, number, births[0], at)
                 break
 
 
-def _days(window: Window, known: list[Point], day: date) -> list[Period]:
-    """Today, and each date of the sentences around; one to come only where an age may be told of it."""
+def _days(window: Window, number: int, known: list[Point], day: date) -> list[Period]:
+    """Today, and the dates that an age may be told of: of the sentences around, or its own if it is told as of now.
+
+    A date to come is one only where it may be told of.
+    """
     ahead = _AHEAD.search(f" {window.shape} ") is not None
-    return [Period(day, day), *(point.days for point in known if ahead or point.days.start <= day)]
+    near = _NOW.search(f" {window.before(number)} <> {window.after(number)} ") is not None
+    return [
+        Period(day, day),
+        *(
+            point.days
+            for point in known
+            if (ahead or point.days.start <= day) and (not near or window.order(point.number) == window.order(number))
+        ),
+    ]
 
 
+_NOW = Later(
+    r" (?:turned|turns) <> (?:in <|in [a-z]+ [.,]|last|this|on <week)| (?:he|she) is <> (?:[.,]|and )"
+    r"| now <> |^ [^,<]* , <> ,"
+)
+"""An age in the present tense, or beside who is so old at the head of a sentence."""
 _AHEAD = Later(r" (?:will|would|shall|to be|turns|turning|'ll|’ll) ")
 
 
@@ -108,7 +122,7 @@ def _when(window: Window, number: int, told: Lives, day: date) -> Point | None:
         here = [point for point in told.others if point.days.end <= day]
     if then and len(here) == 1:
         return here[0]
-    if window.tells("late"):
+    if any(any_of("late").is_in(_LATE_KIN.sub(" ", row.shape)) for row in window.rows):
         return _at_death(window, number, told, None if here else today)
     return today if _is_of_today(window, number) else None
 
@@ -127,6 +141,8 @@ def _is_of_today(window: Window, number: int) -> bool:
     before, after, sentence = window.before(number), window.after(number), window.sentence(number)
     if after.startswith("when ") and len(before.split()) < _OPENS:
         return False
+    if after.startswith(_GOES_ON):
+        return True
     if before.endswith(", at") and len(before.split()) <= _NAMED and after.startswith(("the ", "its ", "one of ")):
         return True
     aged = _AT.search(before) is not None or (before.endswith("aged") and not before.endswith(", aged"))
@@ -139,91 +155,19 @@ def _is_of_today(window: Window, number: int) -> bool:
 
 
 _FEAST = Later(
-    r" (?:marked|celebrated) [^<]*<ordinal:\d+> birthday [^<]*(?:<weekday:|yesterday|(?:last|this) (?:week|month))"
+    r" (?:marked|celebrated|for (?:his|her)) [^<]*<ordinal:\d+> birthday "
+    r"[^<]*(?:<weekday:|yesterday|(?:last|this) week|(?:last|this) month)"
 )
+_LATE_KIN = Later(r" (?:his|her|their|my|our|whose|’s|'s) late (?:[a-z-]+ )?[a-z-]+ ")
 _THEN = Later(r"(?:^| )(?:at|was|were|aged|turned|then|age of)(?: (?:just|only|already|the age of))?$")
 _BY = Later(r" (?:by|before|until|since|from) (?:the age of|age)?$| next time \S+ will be$")
 """Before an age by which, or up to which, something was done, or one that is yet to come."""
 _AT = Later(r"(?:^| )(?:at|age of)$")
 
 
+_GOES_ON = ("he is ", "she is ", "he remains ", "she remains ", "he still ", "she still ")
 _NAMED = 6
 """Words of a name with those behind it: "Dame Vera Moss, at"."""
 _OPENS = 4
 """Words before an age that opens its sentence, which is then read whole, at most."""
 _IS = Later(r" (?:is|are|has|makes|still|remains|becomes|feels) (?!not )")
-_APPOSED = Later(r"((?:[A-Z][\w’'-]+ ?)+)[,(]? ?$")
-
-
-def _is_of_another(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
-    """Whether an age is told of another person than the birth, by name or as a relative."""
-    if _is_apart(sheet, window, number, birth):
-        return True
-    start, subject = window.slots[number].span.start, subject_of(sheet, window, birth)
-    before = sheet.text[max(0, start - _FAR) : start]
-    if re.search(rf"\b(?i:{words('relatives')}) [A-Z][a-z]+, $", before) or _THEIRS.search(before.lower()):
-        return True
-    beside_born = _BEFORE.fullmatch(window.before(number)) and _BORN.match(window.after(number))
-    if (_NEW.search(before) and not beside_born) or _attached(sheet, window, number, birth):
-        return True
-    opens = re.search(r"(?:^|[.!?\n] )The $", before) is not None
-    apart = window.order(number) != window.order(birth.number)
-    if apart and any_of("relatives").search(" ".join(window.before(number).split()[:-3])):
-        return True
-    if apart and not opens and _names_another(sheet, window, number):
-        return True
-    if (subject or apart) and re.search(r"\b(?:an?|two|three) [a-z-]+ (?:of|aged) (?:about )?$", before):
-        return True
-    apposed = _APPOSED.search(before)
-    name = proper(apposed[1]) if apposed is not None and not apposed[1].isupper() else ""
-    return bool(name and subject) and not set(name.split()) & set(subject.split())
-
-
-def _is_apart(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
-    """Whether the parts of an age and of a birth are about two persons, or that of the age about who knows whom."""
-    here, there = (part_at(sheet, window.slots[at].span.start).person for at in (number, birth.number))
-    behind = birth.number < number
-    if here is None:
-        return behind and window.before(number).startswith(("he ", "she "))
-    if here is there:
-        return False
-    if there is not None and {here.sex, there.sex} == {"he", "she"}:
-        return True
-    return behind and (here.is_kin or (there is not None and bool(here.names and there.names)))
-
-
-_THEIRS = Later(r"\b(?:his|her|their|its|whose) (?!age)[a-z-]+(?: [a-z-]+)?, (?:now )?$")
-_NEW = Later(r"(?:(?:^|[.!?;\n] |\b(?:and|by|with|for|to) )(?:[Aa]n?|[Aa]nother) [a-z][a-z -]*, | (?:an?|another) )$")
-"""Before an age that is of somebody new: "A man, 38", "beat a 45-year-old"."""
-_BEFORE = Later(r"(?:[\w’'.-]+ ){1,4}, an?")
-_BORN = Later(r"(?:[a-z-]+ ){0,6}, (?:was|is) (?:[a-z]+ )?born ")
-"""What encloses an age of the subject of its sentence: "The driver, a 34-year-old man, was born in"."""
-
-
-_SUBJECT = Later(r"(?:[Tt]he [a-z-]+|(?:[A-Z][\w’'-]+ ?){1,3})")
-"""Whom an age is of that opens its sentence: "At 48, Ana Ruiz, born in 1981, is"."""
-
-
-def _attached(sheet: Sheet, window: Window, number: int, birth: Point) -> bool:
-    """Whether a birth behind an age in its sentence is said of a noun in between: "plays the painter, born in 1840"."""
-    if window.order(number) != window.order(birth.number) or birth.number < number:
-        return False
-    between = sheet.text[window.slots[number].span.end : window.slots[birth.number].span.start]
-    found = re.match(r"[,)]? ?(?P<words>.*?)(?:, who (?:was|is) |, |\(| )(?:born|b\.) ", between, re.DOTALL)
-    if found is None or re.search(r"\b(?:was|is|were|had been|having been|He|She|he|she)$", found["words"]):
-        return False
-    if len(window.before(number).split()) <= _OPENS and _SUBJECT.fullmatch(found["words"]):
-        return False
-    return len(found["words"].split()) > 1 and not re.search(r"[\"”’] (?:says|said)", found["words"])
-
-
-def _names_another(sheet: Sheet, window: Window, number: int) -> bool:
-    """Whether the sentence of an age brings in somebody else behind it."""
-    behind = sheet.text[window.slots[number].span.end :]
-    behind = re.split(r"[.!?\n](?:\s|$)", behind)[0]
-    other = re.search(r"(?<=[a-z] )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+(?! (?:[A-Z]|[Ss]treet|[Pp]rize))", behind)
-    relative = re.search(rf"(?<!said )(?<!says )\b(?:his|her|their) (?:late )?(?:{words('relatives')})\b", behind)
-    return relative is not None or (other is not None and _WITH.search(behind[: other.start()]) is not None)
-
-
-_WITH = Later(r"(?:^|[ ,])(?:and|with|replaces|replaced|succeeds|succeeded|praised|met|beat|told|for|by) $")

@@ -36,8 +36,8 @@ def _is_told_as_age(window: Window, number: int) -> bool:
         return re.search(r"(?:old|young)est", before) is None
     if _TODAY.search(f" {before} <> {after} "):
         return True
-    noun = _NOUN.search(before)
-    if noun is not None and _BEHIND.match(after) and is_person(noun[1]):
+    noun = _NOUN.search(before) if _BEHIND.match(after) else _NOUN_OF.search(before) if after[:1] in '.,”"' else None
+    if noun is not None and is_person(noun[1]):
         return True
     return (
         (before.endswith("(") and after.startswith(")"))
@@ -54,9 +54,11 @@ def _is_of_name(text: str, start: int) -> bool:
 _NAME_IS = Later(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+ is(?: now| only| just| already)? $")
 _CLOSED = Later(r"\w+(?:-\w+)?(?:[.,;] |[.,;]?$| and )")
 _NOUN = Later(r"([a-z-]+) ,$")
+_NOUN_OF = Later(r"\b(?:an?|of) (?:[a-z]+ )?([a-z-]+) of$")
 _BEHIND = Later(r", (?:is|has|was|who|whose|will|said|says) ")
 _TODAY = Later(
-    r" (?:are|be) <> today |^ (?:only |just |barely |still )?<> when (?:he|she) "
+    r" , <> (?:this|next|last) (?:week|month) ?, | (?:are|be) <> today "
+    r"|^ (?:only |just |barely |still )?<> when (?:he|she) "
     r"| would have been <> (?:today|this|next|on|in) |(?<! it) is (?:already|now|only|just) <> [.,]"
 )
 

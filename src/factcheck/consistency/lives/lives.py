@@ -29,6 +29,9 @@ _OBJECT = Later(
 )
 """Before the years of somebody who is spoken of by the way: "named after Dr Lee (1900-1970)"."""
 _PRONOUN = Later(r"\b(?:he|she|i|him as|her as) (?:was |had been |is )?$")
+_BOUND = Later(r"^born (?:on or )?(?:before|after|since|between|from) $")
+_POSSESSIVE = Later(r"\b(?:his|her) $")
+_THE = Later(r"\bthe ([a-z-]+(?: [a-z-]+)?) (?:who )?(?:was|is|had been) $")
 _TWINS = Later(r"(?:the )?(?:twin|triplet)s(?: [a-z]+ and [a-z ]+)?,?(?: were)? $")
 _KIND = Later(r"(?:[a-z’'.-]+ ){0,3}[a-z’'-]+, an? [a-z-]+ $")
 """A subject with what he is: "the senator, a Texan born in"."""
@@ -135,8 +138,10 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     found = _born().search(lead)
     subject = re.split(r"[.!?;:\n]\s", lead[: found.start()])[-1] if found is not None else ""
     said = found[0] if found is not None else ""
-    if _bore().match(said):
+    if _bore().match(said) or _BOUND.search(said):
         return False
+    if said.startswith("birth") and _POSSESSIVE.search(subject):
+        return True
     if birth.cue == "from" and found is None and _OBJECT.search(sheet.text[max(0, span.start - 80) : span.start]):
         return False
     if (
@@ -149,14 +154,29 @@ def is_own(sheet: Sheet, window: Window, birth: Point) -> bool:
     subject = re.split(r" (?:said|says|that) ", subject)[-1]
     if (
         subject.endswith(("when ", "they were "))
-        or _ANOTHER.search(subject)
-        or any_of("not_persons").search(" ".join(re.findall(r"[\w’'-]+", subject)[-5:]))
+        or (_ANOTHER.search(subject) and not _of_office(subject))
+        or any_of("not_persons").search(_head_of(subject))
     ):
         return False
     opens = re.match(
         r"[^.;]{0,30}?, (?:the|its|an?) ([a-z-]+(?: [a-z-]+)?)", sheet.text[span.end : span.end + 60].lower()
     )
     return opens is None or any_of("not_persons").search(opens[1]) is None
+
+
+def _of_office(subject: str) -> bool:
+    """Whether somebody is who he is by an office of something: "its new director, Jo Orr, born in"."""
+    found = _ITS.search(subject)
+    return found is not None and any_of("offices").is_in(f" {found[1]} ")
+
+
+_ITS = Later(r"\bits ((?:[a-z-]+ ){0,2}[a-z-]+), (?:[a-z’'.-]+ ){1,3}?[a-z’'.-]+, (?:who was )?$")
+
+
+def _head_of(subject: str) -> str:
+    """The noun that is said to be born, or the last words before."""
+    noun = _THE.search(subject)
+    return noun[1] if noun is not None else " ".join(re.findall(r"[\w’'-]+", subject)[-5:])
 
 
 @cache
@@ -179,7 +199,7 @@ def subject_of(sheet: Sheet, window: Window, birth: Point) -> str:
     lead = sheet.text[max(0, span.start - 200) : span.start]
     found = _born().search(lead.lower())
     before = _NAMED.search(lead[: found.start()]) if found is not None else None
-    if before is not None and (before[1] or before[2]).startswith("The "):
+    if before is not None and ((before[1] or before[2]).startswith("The ") or lead[: before.start()].endswith("the ")):
         return ""
     if before is not None and proper(before[1] or before[2]):
         return proper(before[1] or before[2])
