@@ -13,6 +13,7 @@ from factcheck.tables import wordset
 from factcheck.text import Token, hyphen_at, lower_at
 
 _MINUS = frozenset({"-", "−", "minus"})
+_OPENING = frozenset("([“‘\"'")
 
 
 @cache
@@ -53,9 +54,10 @@ def _spelled(ts: Sequence[Token], i: int) -> Number | None:
 
 
 def _negative(ts: Sequence[Token], i: int, *, money: bool) -> Number | None:
-    """The number behind "minus", or behind a sign that touches it and nothing before."""
+    """The number behind "minus", or behind a sign that touches it and nothing before but a bracket or quote."""
     sign, j = ts[i], i + 1 + hyphen_at(ts, i + 1)
-    if j >= len(ts) or (sign.kind == "sym" and (sign.glued != money or not ts[j].glued or ts[j].kind != "num")):
+    glued = sign.glued and lower_at(ts, i - 1) not in _OPENING
+    if j >= len(ts) or (sign.kind == "sym" and (glued != money or not ts[j].glued or ts[j].kind != "num")):
         return None
     number = read_digits(ts, j, money=money) if ts[j].kind == "num" else read_words(ts, j)
     if number is None or number.form not in ("digits", "words"):

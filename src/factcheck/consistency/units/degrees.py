@@ -72,6 +72,8 @@ def judge(sheet: Sheet, pair: Twin) -> Contradiction | None:
         return None
     behind = pair.second.tail.removeprefix(" )") if pair.beside else pair.first.tail
     sense = _sense(pair.first.head, first.quantity.hedge, behind)
+    if pair.beside and _difference()[1].match(pair.first.after):
+        sense = "difference"
     low, high, to = first.value - first.step / 2, first.value + first.step / 2, second.quantity.unit
     is_round = bool(second.quantity.hedge) and second.value % _TEN == 0
     reach = _HALF if is_round else second.step

@@ -19,12 +19,9 @@ def candidates(sheet: Sheet) -> Iterator[Candidate]:
     for one in conversion.candidates(sheet):
         if one.wrong.at.quantity.unit in DEGREES:
             yield replace(one, evidence={**one.evidence, **only_two})
+    yield from swings.candidates(sheet)
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every temperature that is told again in the other unit and is not the same, and every wrong step between two."""
-    found = set()
-    for wrong in (*told("temperature", candidates(sheet)), *swings.find(sheet)):
-        if wrong.at.span not in found:
-            found.add(wrong.at.span)
-            yield wrong
+    yield from told("temperature", candidates(sheet))
