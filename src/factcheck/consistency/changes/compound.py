@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.consistency import sums
+from factcheck.consistency.changes.added_up import added_up
 from factcheck.consistency.changes.lasting import lasting
 from factcheck.consistency.changes.multiplied import between
 from factcheck.consistency.changes.one_growth import are_tied, counts_another
@@ -34,9 +35,22 @@ _THAT_IS = Later(
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
-    """Every total over some years that the rate a year beside it contradicts."""
+    """Every total over some years that the rate a year near it contradicts."""
     if sheet.said().isdisjoint(_WORDS):
         return
+    found = set()
+    for wrong in _all(sheet):
+        if wrong.at.span not in found:
+            found.add(wrong.at.span)
+            yield wrong
+
+
+def _all(sheet: Sheet) -> Iterator[Contradiction]:
+    for number in range(len(sheet.rows)):
+        for figure, rate, times in added_up(sheet, number):
+            rows = sheet.around(number, before=_REACH, after=_REACH)
+            total = Total(figure, 0, rate.sign, Interval(None, None))
+            yield _contradiction(sheet, rows, total, rate, times)
     for number, row in enumerate(sheet.rows):
         own = rates((row,))
         if not own:
