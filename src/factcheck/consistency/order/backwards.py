@@ -10,11 +10,13 @@ from functools import cache
 from factcheck.consistency.order.ended import ended, is_order_known, values
 from factcheck.consistency.order.extremes import KINDS, are_alike, is_backwards, told
 from factcheck.consistency.order.moved_back import moved_back
+from factcheck.consistency.order.wrong_way import wrong_way
 from factcheck.consistency.phrases import Later, any_of, slot, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Kind
 
 _A_DAY = 3
+_NOON = 12
 _BEFORE_CHRIST = Later(r" (?:bc|bce|b\.c\.) ")
 _LEVEL = tuple(kind.value for kind in KINDS)
 _JOINS = frozenset(("between", "to", "until", "till"))
@@ -26,7 +28,8 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every range that runs backwards."""
     yield from ended(sheet)
     yield from is_backwards(sheet)
-    yield from moved_back(sheet)
+    back = [*moved_back(sheet)]
+    yield from back or wrong_way(sheet)
     for row in sheet.rows:
         if len(row.slots) > 1:
             joined_ = not _JOINS.isdisjoint(words_of(row.shape)) and any(join in row.shape for join in _SECOND)
@@ -42,7 +45,7 @@ def _ranges(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
             ends = values(first, second)
             if ends is None or not ends[0] > ends[1] >= 0 or not _are_of_one_range(first, second):
                 continue
-            if _BEFORE_CHRIST.match(row.shape, found.end()):
+            if _may_be_hours(first, second) or _BEFORE_CHRIST.match(row.shape, found.end()):
                 continue
             dated = first.quantity.kind is Kind.DATE
             if dated and (not is_order_known(first, second) or _is_a_year(*ends, first)):
@@ -87,6 +90,12 @@ def _are_of_one_range(first: Slot, second: Slot) -> bool:
     """Whether both are of one kind; a first end leaves "per cent" to the second."""
     kinds = first.quantity.kind, second.quantity.kind
     return are_alike(first, second) or (kinds == (Kind.COUNT, Kind.PERCENT) and not first.quantity.counted)
+
+
+def _may_be_hours(first: Slot, second: Slot) -> bool:
+    """Whether two bare numbers can be hours of the day: "open between eight and five"."""
+    bare = all(one.quantity.kind is Kind.COUNT and not one.quantity.counted for one in (first, second))
+    return bare and (first.value or 0) <= _NOON
 
 
 def _is_a_year(start: Decimal, end: Decimal, first: Slot) -> bool:
