@@ -10,13 +10,11 @@ from factcheck.consistency.lives.age_sums import clash, fits
 from factcheck.consistency.lives.ages_here import is_age
 from factcheck.consistency.lives.aging import clashing_ages
 from factcheck.consistency.lives.decades import decades
-from factcheck.consistency.lives.likely_ages import candidates
 from factcheck.consistency.lives.lives import is_own, lives
 from factcheck.consistency.lives.strangers import is_of_another
 from factcheck.consistency.lives.when_aged import days_of, told_at
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.timeline import points
-from factcheck.consistency.weighing import told
 from factcheck.consistency.windows import windows
 
 _REACH = 3
@@ -28,8 +26,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     if sheet.day is None:
         return
     beside = [wrong for wrong in _beside_births(sheet, sheet.day) if not is_crowded(sheet, wrong)]
-    found = beside or [*clashing_ages(sheet)] or [*told("age", candidates(sheet))]
-    yield from found
+    yield from beside or clashing_ages(sheet)
     yield from decades(sheet, sheet.day)
 
 

@@ -10,7 +10,6 @@ from functools import cache
 from factcheck.consistency.order.ended import ended, is_order_known, values
 from factcheck.consistency.order.extremes import KINDS, are_alike, is_backwards, told
 from factcheck.consistency.order.moved_back import moved_back
-from factcheck.consistency.order.wrong_way import wrong_way
 from factcheck.consistency.phrases import Later, any_of, slot, words, words_of
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Kind
@@ -28,8 +27,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every range that runs backwards."""
     yield from ended(sheet)
     yield from is_backwards(sheet)
-    back = [*moved_back(sheet)]
-    yield from back or wrong_way(sheet)
+    yield from moved_back(sheet)
     for row in sheet.rows:
         if len(row.slots) > 1:
             joined_ = not _JOINS.isdisjoint(words_of(row.shape)) and any(join in row.shape for join in _SECOND)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 
 from factcheck.consistency.order.extremes import KINDS, are_alike
@@ -12,7 +11,7 @@ from factcheck.consistency.phrases import Later, any_of, slot, words
 from factcheck.consistency.sheet import Contradiction, Row, Sheet, Slot
 from factcheck.model import Bound, Kind
 
-_FAR = Decimal(10)
+_FAR = 10
 """A level this many times the other lacks its own "million", or is of something else."""
 _RANKS = 40
 """A number up to this may be a place in a list, where it goes down as somebody climbs."""
@@ -42,7 +41,11 @@ def _in_row(sheet: Sheet, row: Row) -> Iterator[Contradiction]:
             was, is_ = row.slot(found["was"]), row.slot(found["now"])
             low, high = (was, is_) if side == "rose" else (is_, was)
             clear = not any_of("fell_from" if side == "rose" else "rose_from").is_in(f" {found['some']} ")
-            if clear and _are_of_one(was, is_) and is_surely_more(low, high, of_age=_AGE.search(row.shape) is not None):
+            if (
+                clear
+                and _are_of_one(was, is_)
+                and _is_surely_more(low, high, of_age=_AGE.search(row.shape) is not None)
+            ):
                 way, said = "rise" if side == "rose" else "fall", [one.span.of(sheet.text) for one in (was, is_)]
                 yield Contradiction(
                     is_,
@@ -57,20 +60,20 @@ def _are_of_one(was: Slot, now: Slot) -> bool:
     return are_alike(was, now) and (was.quantity.per == now.quantity.per or not now.quantity.per)
 
 
-def is_surely_more(low: Slot, high: Slot, *, of_age: bool = False, most: Decimal = _FAR) -> bool:
+def _is_surely_more(low: Slot, high: Slot, *, of_age: bool = False) -> bool:
     """Whether what should be the lower level is above the upper; "about" is taken for all it can mean."""
     if low.value is None or high.value is None:
         return False
     bare = low.quantity.kind is Kind.COUNT and not (low.quantity.counted or high.quantity.counted)
     if bare and not of_age and low.value <= _RANKS:
         return False
-    least, best = (
+    least, most = (
         (one.interval.low if one is low else one.interval.high)
         if one.interval is not None and one.quantity.bound in _VAGUE
         else one.value
         for one in (low, high)
     )
-    return least is not None and best is not None and 0 < best < least < most * best
+    return least is not None and most is not None and 0 < most < least < _FAR * most
 
 
 @cache

@@ -13,6 +13,7 @@ from factcheck.consistency.reading import Figure, figures, sentence_words, spoke
 from factcheck.consistency.sheet import Contradiction, Sheet
 from factcheck.consistency.slips import slips
 from factcheck.consistency.units.measures import DEGREES, below_zero
+from factcheck.consistency.units.swing_places import places_apart
 from factcheck.consistency.units.swing_words import BREAK, is_difference, is_moved, pair_of, told_as
 from factcheck.consistency.weighing import Candidate
 from factcheck.model import Interval
@@ -33,7 +34,6 @@ _HOURS = 12
 _PAIRED = Later(r" (?:(?:[a-z]+ ){0,3}(?:to|and|against|than|instead of|rather than|from|, from) )?(?:[a-z]+ ){0,2}$")
 _PARTED = Later(r";|:| (?:while|whereas|but|although) ")
 _THAN = Later(r"^[^.;]*?\b(?:than|above|below|up on|down on)\b")
-_PLACE = Later(r"\b(?:in|at|over|off|near) ([A-Z]\w+)")
 _COUNTS = Later(r" (?:the|these|those|all|of|for|with|aged) $")
 
 
@@ -92,8 +92,7 @@ def _evidence(step: Figure, pair: tuple[Figure, Figure], near: Sequence[Figure])
             yield f"{name} bare"
     if step.unit not in DEGREES and first.unit in DEGREES and last.unit in DEGREES:
         yield "degrees of a scale"
-    if are_of_two_places(*pair):
-        yield "two places"
+    yield from places_apart(step, pair)
     yield from (f"step {name}" for name in slips(step.value, abs(first.value - last.value)))
 
 
@@ -174,9 +173,3 @@ def _way(step: Figure, pair: tuple[Figure, Figure]) -> Iterator[str]:
             else (first.value < last.value)
         )
         yield "the way it says" if rises == up else "the other way"
-
-
-def are_of_two_places(first: Figure, last: Figure) -> bool:
-    """Whether two sentences name places of their own."""
-    one, two = (set(_PLACE.findall(figure.text[figure.ends[0] : figure.ends[3]])) for figure in (first, last))
-    return bool(one and two and one != two)
