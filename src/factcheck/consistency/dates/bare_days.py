@@ -12,16 +12,16 @@ from factcheck.extraction.day_names import months
 from factcheck.model import Span
 from factcheck.tables import wordset
 
-_DAY = r"\bthe (?P<told>(?P<day>29|30|3[1-9])(?:st|nd|rd|th))\b"
-_TOLD = ("the 29th", "the 3")
-_BARE = Later(rf"(?P<before>\b\w+(?: of)?)(?: [A-Z]\w+day)?,? {_DAY}(?P<behind> \w+)?")
-_RELATIVE = Later(rf"{_DAY} of (?P<which>last|this|next) month\b(?! but)")
+_DAY = Later(
+    r"the (?P<told>(?P<day>29|30|3[1-9])(?:st|nd|rd|th))\b(?: of (?P<which>last|this|next) month\b)?(?P<behind> \w+)?"
+)
+_BEFORE = Later(r"(\w+(?: of)?)(?: [A-Z]\w+day)?,? $")
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _MONTH = Later(r"(?:(?P<before>\w+) |\bmid-)(?P<month>[A-Z][a-z]{2,8})\b(?P<behind> \d)?")
 _ANY = Later(r"\bmonth(?:s|ly)?\b")
 _FAR = 220
 """Characters before a bare day in which its month is told: a sentence or two."""
-_BEHIND = 40
+_BEHIND, _NEAR = 40, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,21 @@ class BareDay:
 def bare_days(sheet: Sheet) -> Iterator[BareDay]:
     """The last days of a month that the sentences before name alone."""
     text = sheet.text
-    if not any(told in text for told in _TOLD):
-        return
-    for found in _RELATIVE.finditer(text):
-        if sheet.day is None:
-            break
-        month = (sheet.day.month - 1 + _STEPS[found["which"]]) % 12 + 1
-        yield BareDay(unlisted(text, Span(*found.span("told")), Decimal(found["day"])), int(found["day"]), month)
-    for found in _BARE.finditer(text):
-        if not _is_alone(found["before"], found["behind"] or ""):
+    for found in _DAY.finditer(text):
+        start, end = found.start(), found.end("told")
+        before = _BEFORE.search(text, max(0, start - _NEAR), start)
+        if found["which"] and sheet.day is not None:
+            month: int | None = (sheet.day.month - 1 + _STEPS[found["which"]]) % 12 + 1
+        elif (
+            before is not None
+            and _is_alone(before[1], found["behind"] or "")
+            and not _names_time(text[end : end + _BEHIND])
+        ):
+            month = _only_month(text[max(0, start - _FAR) : before.end(1)].rpartition("\n\n")[2])
+        else:
             continue
-        only = _only_month(text[max(0, found.start() - _FAR) : found.end("before")].rpartition("\n\n")[2])
-        if only is not None and not _names_time(text[found.end("told") : found.end("told") + _BEHIND]):
-            day, span = int(found["day"]), Span(*found.span("told"))
-            yield BareDay(unlisted(text, span, Decimal(day)), day, only)
+        if month is not None:
+            yield BareDay(unlisted(text, Span(*found.span("told")), Decimal(found["day"])), int(found["day"]), month)
 
 
 def _is_alone(before: str, behind: str) -> bool:

@@ -26,10 +26,8 @@ _SPELLED = Later(r"(?:thirt|twent)", re.IGNORECASE)
 _GREGORIAN = 1753
 """From here on every country that the news writes of in English has the calendar's Februaries."""
 _LEAP = 2024
-_COUNTED = Later(
-    r"(?:(?:on|all|the|those|these|each of|every one of) (?P<days><duration:\d+>) (?:of|in) (?P<month>[a-z]+)"
-    r"|(?P<owner>[a-z]+) 's (?P<owned><duration:\d+>))(?! (?:,|and|or|to|until|–) )"
-)
+_COUNTED = Later(r"(?P<days><duration:\d+>)(?: (?:of|in) (?P<month>[a-z]+))?(?! (?:,|and|or|to|until|–) )")
+_ALL = Later(r"(?:\b(?:on|all|the|those|these|each of|every one of)|\b(?P<owner>[a-z]+) 's) $")
 _SOME_MONTH = 32
 """Days above are those of more than a month."""
 _NEAR = 150
@@ -61,7 +59,9 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 def _too_many_days(row: Row) -> Iterator[Contradiction]:
     """More days of a month than it has: "on 31 days in June", "all 31 days of November"."""
     for found in _COUNTED.finditer(row.shape):
-        month, slot = months().get(found["month"] or found["owner"]), row.slot(found["days"] or found["owned"])
+        before = _ALL.search(row.shape, 0, found.start())
+        named = None if before is None else before["owner"] or found["month"]
+        month, slot = months().get(named or ""), row.slot(found["days"])
         days = slot.quantity.low
         if month is None or days is None or slot.quantity.unit != "day":
             continue

@@ -9,19 +9,27 @@ from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Slot, unlisted
 from factcheck.model import Span
 
-_AT = r"\b(?:at|about|around|until|till|before|after|since|by|from) "
-_TOLD = (
-    ("past", Later(r"\b(?:half|quarter|minutes) past (?P<hour>\d\d)(?P<minute>)\b(?![.,:]?\d| ?%)")),
-    ("h", Later(rf"{_AT}(?P<hour>[012]?\d)h(?P<minute>\d\d)\b")),
-    (":", Later(rf"{_AT}(?P<hour>[012]?\d):(?P<minute>[0-5]\d:[6-9]\d|[6-9]\d:\d\d)(?![\d:.]| of )")),
-)
+_AT = Later(r"\b(?:at|about|around|until|till|before|after|since|by|from) (?P<hour>[012]?\d)$")
+_PARTS = Later(r"\b(?:half|quarter|minutes)$")
+_FAR = 11
+"""Characters before the sign in a time in which its hour and the word before it stand."""
+_PAST = Later(r" past (?P<hour>\d\d)\b(?![.,:]?\d| ?%)")  # literals first: fast
+_H = Later(r"h(?<=\dh)(?P<minute>\d\d)\b")
+_SECONDS = Later(r":(?<=\d:)(?:[0-5]\d:[6-9]\d|[6-9]\d:\d\d)(?![\d:.]| of )")
 _MINUTES, _HOURS = 59, 24
 
 
 def told_times(text: str) -> Iterator[Slot]:
     """The times of a text that are none, as slots of no claim."""
-    for mark, pattern in _TOLD:
-        for found in pattern.finditer(text) if mark in text else ():
-            minute = found["minute"]
-            if ":" in minute or int(minute or 0) > _MINUTES or int(found["hour"]) > _HOURS:
-                yield unlisted(text, Span(found.start("hour"), found.end()), Decimal(found["hour"]))
+    for found in _PAST.finditer(text):
+        if int(found["hour"]) > _HOURS and _PARTS.search(text, max(0, found.start() - _FAR), found.start()):
+            yield _slot(text, found.start("hour"), found.end(), found["hour"])
+    for found in (*_H.finditer(text), *_SECONDS.finditer(text)):
+        before = _AT.search(text, max(0, found.start() - _FAR), found.start())
+        minutes = int(found["minute"]) if found.re.groups else _MINUTES + 1
+        if before is not None and (minutes > _MINUTES or int(before["hour"]) > _HOURS):
+            yield _slot(text, before.start("hour"), found.end(), before["hour"])
+
+
+def _slot(text: str, start: int, end: int, hour: str) -> Slot:
+    return unlisted(text, Span(start, end), Decimal(hour))
