@@ -42,6 +42,12 @@ class Run:
         """Whether they come to more than the whole."""
         return self.low > _WHOLE
 
+    def is_filled_by(self, other: Portion) -> bool:
+        """Whether another share near it makes up the whole with it."""
+        spans = {one.figure.span for one in self.shares}
+        low, high = self.low + other.low, self.high + other.high
+        return other.figure.span not in spans and low <= _WHOLE + _LEEWAY and high >= _WHOLE - _LEEWAY
+
 
 def runs(sheet: Sheet) -> Iterator[Run]:
     """Every run of shares that does not come to the whole, but near it, unless a part of all that stands in it does.

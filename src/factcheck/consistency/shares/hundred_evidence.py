@@ -115,6 +115,7 @@ def _beyond(run: Run) -> dict[str, bool]:
         "cut short": last.sentence in behind,
         "goes on before": bool(before) and first.sentence not in before,
         "goes on behind": bool(behind) and last.sentence not in behind,
+        "filled up": any(run.is_filled_by(one) for one in run.near),
     }
 
 
