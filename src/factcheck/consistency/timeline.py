@@ -148,10 +148,11 @@ def _cue(before: str) -> str:
 def read_stretch(window: Window, number: int) -> Stretch | None:
     """The stretch of time in a slot; ``None`` where it is none, one that was only planned, or of unclear use."""
     slot = window.slots[number]
-    if slot.quantity.kind is Kind.COUNT and not window.tells("seasons"):
-        return None
     before, after = f" {window.before(number)} ", f" {window.after(number)} "
-    fair = _fair(slot, after)
+    turns = slot.quantity.kind is Kind.COUNT and _TURNS.search(f"{before}<>{after}") is not None
+    if slot.quantity.kind is Kind.COUNT and not turns and not window.tells("seasons"):
+        return None
+    fair = _years_old(slot) if turns else _fair(slot, after)
     if fair is None or (window.tells("planned") and any_of("planned").is_in(window.clause(number))):
         return None
     if _HOW_OFTEN.search(before) or (before.endswith(" for ") and after.startswith(" from <")):
@@ -163,8 +164,21 @@ def read_stretch(window: Window, number: int) -> Stretch | None:
         or any_of("planned_before").search(" ".join(before.split()[-2:]))
     ):
         return None
-    use = _use(slot, before, after)
+    use = (Use.OLD, False) if turns else _use(slot, before, after)
     return None if use is None else Stretch(number, fair, *use, _unit(slot, after))
+
+
+_TURNS = Later(
+    r" (?:turns|turned|turning|will turn|is to turn|will be) <> (?:years old )?(?:this|next|in <|on <|today|yesterday)"
+)
+"""Around the age that a thing reaches about the draft's day."""
+
+
+def _years_old(slot: Slot) -> Interval | None:
+    """The days that somebody or something has been there which turns so old."""
+    if slot.value is None:
+        return None
+    return Interval((slot.value - _SEASON) * stretches.YEAR, (slot.value + _SEASON) * stretches.YEAR)
 
 
 def _unit(slot: Slot, after: str) -> str:
@@ -204,7 +218,12 @@ def _uses() -> tuple[tuple[re.Pattern[str], Use, bool], ...]:
     return tuple(
         (re.compile(pattern), use, bound)
         for pattern, use, bound in (
-            (rf"^ *(?:but |and )?<> on ,|<> (?:{words('passed')}) ", Use.AGO, True),
+            (rf"^ *(?:but |and )?<> on ,|(?: now ,? |, )<> on ,? |<> (?:{words('passed')}) ", Use.AGO, True),
+            (
+                r"^ *<> after [^<]{3,60}<(?:year|date):\d+> , [^<]*?(?:is|are|has|have|still|now|remains?|lives?) ",
+                Use.AGO,
+                False,
+            ),
             (rf"^ ?(?:that|this|which) was {few}<> ago (?!that )", Use.AGO, True),
             (r"<> (?:ago|back ,) ", Use.AGO, False),
             (rf" (?:took|taken|needed|waited|wait|waiting) (?:for |another |some )?{few}<> ", Use.LASTED, True),

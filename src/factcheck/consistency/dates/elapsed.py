@@ -21,12 +21,14 @@ from factcheck.model import Interval, Kind, Period
 _FAR = 20
 """Times that a stretch is longer than the time between two dates, at most, where it is meant to be that."""
 _STRETCHES = frozenset({Kind.DURATION, Kind.AGE, Kind.ORDINAL})
+_TURNED = frozenset({"turns", "turned", "turning", "turn"})
 _POINTS = frozenset({Kind.YEAR, Kind.DATE, Kind.PERIOD})
 
 
 def find(sheet: Sheet) -> Iterator[Contradiction]:
     """Every stretch of time that the dates around it contradict; up to today only where the draft's date is known."""
-    kinds = _STRETCHES if rarest("seasons").isdisjoint(sheet.words()) else _STRETCHES | {Kind.COUNT}
+    counts = not (rarest("seasons") | _TURNED).isdisjoint(sheet.words())
+    kinds = _STRETCHES | {Kind.COUNT} if counts else _STRETCHES
     for window in windows(sheet):
         numbers = [number for number in window.home if window.slots[number].quantity.kind in kinds]
         if not numbers or not any(slot.quantity.kind in _POINTS for slot in window.slots):

@@ -69,8 +69,8 @@ def _evidence(step: Figure, pair: tuple[Figure, Figure], near: Sequence[Figure])
     first, last = pair
     yield "difference"
     yield from told_as(step)
-    levels = [one for one in near if _is_level(one)]
-    if pair_of(step, levels) == pair:
+    apart = tuple(places_apart(step, pair))
+    if not apart and pair_of(step, [one for one in near if _is_level(one)]) == pair:
         yield "told of both"
     yield from _layout(step, pair)
     rest = [one for one in near if one not in pair and one is not step]
@@ -92,7 +92,7 @@ def _evidence(step: Figure, pair: tuple[Figure, Figure], near: Sequence[Figure])
             yield f"{name} bare"
     if step.unit not in DEGREES and first.unit in DEGREES and last.unit in DEGREES:
         yield "degrees of a scale"
-    yield from places_apart(step, pair)
+    yield from apart
     yield from (f"step {name}" for name in slips(step.value, abs(first.value - last.value)))
 
 
