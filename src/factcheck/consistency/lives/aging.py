@@ -67,6 +67,8 @@ def _is_sure(sheet: Sheet, one: Fact, other: Fact) -> bool:
         return True
     born, at = (one, one.slot.span.start) if one.what is What.BIRTH else (other, other.slot.span.start)
     start, end = sorted((one.slot.span.start, other.slot.span.start))
+    if end - start > _FAR:
+        return False
     whose, stops = part_at(sheet, at), _STOP.findall(sheet.text, start, end)
     lead = sheet.text[whose.start : at]
     if at == start and not stops and (_OF.search(lead) or not _IS.search(sheet.text[start:end])):
@@ -81,6 +83,8 @@ _IS = Later(r"(?:(?:,|\band) (?:is|turns|turned)|\b(?:now|today|at|aged|of))(?: 
 """Before an age behind a birth in its sentence: of somebody named in between it may be in any other way."""
 _OF = Later(r"\b(?:of|to|with|and|for|from|by)\b.* born ")
 _STOP = Later(r"[.!?;\n]\s")
+_FAR = 800
+"""Characters of two sentences at most: of births and ages farther apart nothing is sure."""
 
 
 def _wrong(sheet: Sheet, one: Fact, other: Fact) -> Contradiction:
