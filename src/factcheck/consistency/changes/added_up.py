@@ -1,4 +1,4 @@
-"""Rates a year that were added up and not compounded: "4 per cent in each of eight years, 32 per cent in all"."""
+"""Rates a year that were added up and not compounded: "6 per cent a year for seven years, 42 per cent in all"."""
 
 from __future__ import annotations
 

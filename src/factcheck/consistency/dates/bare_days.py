@@ -12,9 +12,7 @@ from factcheck.extraction.day_names import months
 from factcheck.model import Span
 from factcheck.tables import wordset
 
-_DAY = Later(
-    r"the (?P<told>(?P<day>29|30|3[1-9])(?:st|nd|rd|th))\b(?: of (?P<which>last|this|next) month\b)?(?P<behind> \w+)?"
-)
+_DAY = Later(r"the (?P<told>(?P<day>3\d)(?:st|nd|rd|th))\b(?: of (?P<which>last|this|next) month\b)?(?P<behind> \w+)?")
 _BEFORE = Later(r"(\w+(?: of)?)(?: [A-Z]\w+day)?,? $")
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _MONTH = Later(r"(?:(?P<before>\w+) |\bmid-)(?P<month>[A-Z][a-z]{2,8})\b(?P<behind> \d)?")

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from factcheck.consistency.lives.lives import lives
-from factcheck.consistency.phrases import Later
 from factcheck.consistency.sheet import Contradiction, Sheet, Slot, unlisted
 from factcheck.consistency.timeline import points
 from factcheck.consistency.windows import windows
+from factcheck.extraction.numbers import words
 from factcheck.model import Span
+from factcheck.tables import tables
 
-_WORDS = {
-    "toddler": (1, 3),
-    "teenager": (13, 19),
-    "quadragenarian": (40, 49),
-    "quinquagenarian": (50, 59),
-    "sexagenarian": (60, 69),
-    "septuagenarian": (70, 79),
-    "octogenarian": (80, 89),
-    "nonagenarian": (90, 99),
-    "centenarian": (100, 109),
-}
-_DECADES = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
-_WORD = f"({'|'.join(_WORDS)})"
-_DECADE = rf"in (?:his|her) (?:early |mid-?|middle |late )?([2-9]0s|(?:{'|'.join(_DECADES)})ies)"
 _BORN = r"(?:was |who was )?born "
-_APPOSED = rf"(?:, (?:an? |who is )?(?:now )?(?:{_DECADE}|{_WORD}),| is (?:{_DECADE}|an? {_WORD}) and)"
-_BEFORE = Later(
-    rf"^\W*(?:(?:the|an?) (?:[a-z-]+ ){{0,2}}{_WORD},?|(?:[a-z’'.-]+ ){{0,3}}[a-z’'-]+{_APPOSED}) {_BORN}[^.;]*$"
-)
-_BEHIND = Later(
-    rf"^,? (?:the (?:[a-z]+ )?{_WORD} (?!who\b)|(?:, )?(?:and )?is (?:now |still |only )?(?:{_DECADE}|an? {_WORD})\b)"
-)
-_TOLD = (*_WORDS, " in his ", " in her ")
+_OF_HIM = (" in his ", " in her ")
 _LEEWAY = 1
 """Years by which somebody may be younger or older than the word says."""
 
@@ -43,7 +25,7 @@ _LEEWAY = 1
 def decades(sheet: Sheet, day: date) -> Iterator[Contradiction]:
     """Every age in a word that the birth in its sentence contradicts on the draft's day."""
     lower = sheet.text.lower()
-    if "born" not in lower or not any(told in lower for told in _TOLD):
+    if "born" not in lower or not any(told in lower for told in (*_ages(), *_OF_HIM)):
         return
     for window in windows(sheet, before=0, after=0):
         told = lives(sheet, window, points(window, day))
@@ -58,19 +40,42 @@ def decades(sheet: Sheet, day: date) -> Iterator[Contradiction]:
 def _word_beside(lower: str, sentence: Span, birth: Span) -> tuple[Span, int, int] | None:
     """The word for the age of whoever was born: where it stands, and the ages that it is said of."""
     start = sentence.start
-    found = _BEFORE.search(lower[sentence.start : birth.start])
+    before, behind = _patterns()
+    found = before.search(lower[sentence.start : birth.start])
     if found is None:
-        start, found = birth.end, _BEHIND.search(lower[birth.end : sentence.end])
+        start, found = birth.end, behind.search(lower[birth.end : sentence.end])
     if found is None:
         return None
     group, said = next((number, said) for number, said in enumerate(found.groups(), start=1) if said)
-    low, high = _WORDS[said] if said in _WORDS else _decade(said)
+    low, high = _ages()[said]
     return Span(start + found.start(group), start + found.end(group)), low, high
 
 
-def _decade(said: str) -> tuple[int, int]:
-    first = int(said[:2]) if said[0].isdigit() else _DECADES[said[:-3]]
-    return first, first + 9
+@cache
+def _ages() -> Mapping[str, tuple[int, int]]:
+    """What ages each word can stand for: "octogenarian", "sixties", "60s"."""
+    ages: dict[str, tuple[int, int]] = {}
+    for entry in tables("consistency")["ages_in_words"]:
+        word, low, high = entry.split()
+        ages[word] = int(low), int(high)
+    for word, tens in words("tens").items():
+        first = int(tens)
+        ages[f"{word.removesuffix('y')}ies"] = ages[f"{first}s"] = first, first + 9
+    return ages
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads from the word to the birth, and what follows the birth up to the word."""
+    word = f"({'|'.join(one for one in _ages() if one.isalpha() and not one.endswith('ies'))})"
+    decade = f"in (?:his|her) (?:early |mid-?|middle |late )?({'|'.join(one for one in _ages() if one.endswith('s'))})"
+    apposed = rf"(?:, (?:an? |who is )?(?:now )?(?:{decade}|{word}),| is (?:{decade}|an? {word}) and)"
+    named = rf"(?:[a-z’'.-]+ ){{0,3}}[a-z’'-]+{apposed}"
+    is_so = rf"(?:, )?(?:and )?is (?:now |still |only )?(?:{decade}|an? {word})\b"
+    return (
+        re.compile(rf"^\W*(?:(?:the|an?) (?:[a-z-]+ ){{0,2}}{word},?|{named}) {_BORN}[^.;]*$"),
+        re.compile(rf"^,? (?:the (?:[a-z]+ )?{word} (?!who\b)|{is_so})"),
+    )
 
 
 def _wrong(sheet: Sheet, word: tuple[Span, int, int], birth: Slot, ages: tuple[int, int]) -> Contradiction:

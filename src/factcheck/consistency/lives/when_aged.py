@@ -13,18 +13,13 @@ from factcheck.consistency.windows import Window
 from factcheck.model import Kind, Period
 
 
-def today_of(day: date) -> Point:
-    """The draft's day as a date of its own."""
-    return Point(TODAY, Period(day, day), "")
-
-
 def days_of(window: Window, number: int, known: list[Point], day: date) -> list[Period]:
     """Today, and the dates that an age may be told of: of the sentences around, or its own if it is told as of now.
 
     A date to come is one only where it may be told of.
     """
     ahead = _AHEAD.search(f" {window.shape} ") is not None
-    near = as_of_now(window, number)
+    near = _is_as_of_now(window, number)
     return [
         Period(day, day),
         *(
@@ -35,7 +30,7 @@ def days_of(window: Window, number: int, known: list[Point], day: date) -> list[
     ]
 
 
-def as_of_now(window: Window, number: int) -> bool:
+def _is_as_of_now(window: Window, number: int) -> bool:
     """Whether an age is told in the present tense, or beside who is so old at the head of a sentence."""
     return _NOW.search(f" {window.before(number)} <> {window.after(number)} ") is not None
 
@@ -51,7 +46,7 @@ def told_at(window: Window, number: int, told: Lives, day: date) -> Point | None
     """The date for which an age is told; ``None`` where that is not clear."""
     if _BY.search(f" {window.before(number)}"):
         return None
-    today = today_of(day)
+    today = Point(TODAY, Period(day, day), "")
     before, after = window.before(number), window.after(number)
     here = [p for p in told.others if window.order(p.number) == window.order(number) and p.days.end <= day]
     then = _THEN.search(before) is not None or after.startswith(("when he ", "when she "))
