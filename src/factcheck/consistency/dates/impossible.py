@@ -28,6 +28,7 @@ _GREGORIAN = 1753
 _LEAP = 2024
 _COUNTED = Later(r"(?P<days><duration:\d+>)(?: (?:of|in) (?P<month>[a-z]+))?(?! (?:,|and|or|to|until|–) )")
 _ALL = Later(r"(?:\b(?:on|all|the|those|these|each of|every one of)|\b(?P<owner>[a-z]+) 's) $")
+_FEBRUARY, _SHORTEST = 2, 28
 _SOME_MONTH = 32
 """Days above are those of more than a month."""
 _NEAR = 150
@@ -58,7 +59,7 @@ def find(sheet: Sheet) -> Iterator[Contradiction]:
 
 def _too_many_days(row: Row) -> Iterator[Contradiction]:
     """More days of a month than it has: "on 31 days in June", "all 31 days of November"."""
-    for found in _COUNTED.finditer(row.shape):
+    for found in _COUNTED.finditer(row.shape) if "<duration:" in row.shape else ():
         before = _ALL.search(row.shape, 0, found.start())
         named = None if before is None else before["owner"] or found["month"]
         month, slot = months().get(named or ""), row.slot(found["days"])
@@ -96,14 +97,16 @@ def _judge(sheet: Sheet, slot: Slot, number: int, row: Row) -> Contradiction | N
         if _LATE.match(said) and (any_of("played").is_in(shape) or not is_told):
             return None
         return _no_time(sheet, slot)
-    year = when.year or _year_before(row, number)
-    if when.month is None or (when.month == 2 and year is not None and year < _GREGORIAN):
+    day = when.day if when.day is not None else _last(said, when)
+    if when.month is None or day is None or 1 <= day <= _SHORTEST:
         return None
+    year = when.year or _year_before(row, number)
     if year is None and _SPELLED.match(said):
         return None  # news gives days in figures: "on the thirtieth of February" means never
-    day = when.day if when.day is not None else _last(said, when)
+    if when.month == _FEBRUARY and year is not None and year < _GREGORIAN:
+        return None
     last = _length(when.month, year, sheet, shape)
-    if day is None or 1 <= day <= last:
+    if 1 <= day <= last:
         return None
     return _no_day(slot, day, when.month, last, year)
 
@@ -138,7 +141,7 @@ def _year_before(row: Row, number: int) -> int | None:
 
 def _length(month: int, year: int | None, sheet: Sheet, shape: str) -> int:
     """Days in the month; 29 in a February without a year that may be any, or where leap days are spoken of."""
-    if year is None and month == 2 and sheet.day is not None and not _may_be_leap(sheet, shape):
+    if year is None and month == _FEBRUARY and sheet.day is not None and not _may_be_leap(sheet, shape):
         near = resolve(When(None, 2), sheet.day)
         year = near.start.year if near is not None else None
     return monthrange(year or _LEAP, month)[1]

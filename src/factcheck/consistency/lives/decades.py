@@ -24,9 +24,10 @@ _LEEWAY = 1
 
 def decades(sheet: Sheet, day: date) -> Iterator[Contradiction]:
     """Every age in a word that the birth in its sentence contradicts on the draft's day."""
-    lower = sheet.text.lower()
-    if "born" not in lower or not any(told in lower for told in (*_ages(), *_OF_HIM)):
+    said = sheet.said()
+    if "born" not in said or (said.isdisjoint(_ages()) and not any(told in sheet.text for told in _OF_HIM)):
         return
+    lower = sheet.text.lower()
     for window in windows(sheet, before=0, after=0):
         told = lives(sheet, window, points(window, day))
         if len(told.births) == 1 and not (told.deaths or told.others):
