@@ -26,6 +26,11 @@ _OF_THE = Later(r"^ (?:out )?of (?:the |its |their |these |those |his |her )?(?:
 _OF_WHOM = Later(r" , (?:of whom|of which) $")
 _IN_A_GROUP = Later(r" in (?:an?|the) [a-z]+ of $")
 _OF_IT = Later(r"^ (?:[a-z]+ ){0,2}(?:out )?of (?:it|that|this) | (?:out )?of (?:it|that|this|those|these|them) ,? ?$")
+_OF_BEFORE = Later(
+    r"^ (?:[a-z]+ ){0,2}of (?:the |last |this |its )?(?:one|season|year|week|month|day|issue|edition|quarter) "
+    r"(?:before|earlier) "
+)
+"""That a figure is of another time: "30,000 of the one before"."""
 _EACH = Later(r" (?:each|every|per|apiece) (?!of )")
 _NEGATIVE = Later(r" (?:all|only|just|full|entire|whole|total|no more|in all) ")
 _BESIDE = Later(r" (?:of|from|all|only|just|full|entire|whole|total) ")
@@ -96,6 +101,9 @@ def _may_be_less(part: Figure, whole: Figure) -> bool:
 
 def _is_whole(part: Figure, whole: Figure) -> bool:
     """Whether one can be all of which the other is a part: in one unit, with "of" or "all" beside one of them."""
+    of_them = _partitive().match(part.after) or _OF_IT.match(part.after)
+    if _OF_BEFORE.match(part.after) or (of_them and part.before.endswith(" the ")):
+        return False  # of another time, or all of them: "the bill for the 12 of them"
     if _BESIDE.search(f"{part.before}{part.after}{whole.before}{whole.after}") is None:
         return False
     return is_addable(whole, part) and whole.kind in KINDS and whole.bound in _SURE
